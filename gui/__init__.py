@@ -1,0 +1,1 @@
+"""What a person sees and touches; no clinical rule lives here."""

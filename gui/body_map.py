@@ -1,0 +1,226 @@
+"""The picture that people touch: a press goes to the nearest site, the keyboard walks from one to the next."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.body_painter import Marks, ink, paint_body
+from gui.body_shapes import CANVAS, shapes
+from gui.press_guard import REPEAT_GUARD_MS
+from gui.sites_field import YOUR_LEFT, YOUR_RIGHT
+from questionnaire.answers import AnsweredBy, Answers
+from questionnaire.body import SITES, Site
+from questionnaire.site_names import site_name
+from questionnaire.words import tr
+
+#: How far a press may be from a site and still mean it, in the drawing's own units.
+_REACH = 45.0
+
+_STEPS = {
+    Qt.Key.Key_Right: QPointF(1, 0),
+    Qt.Key.Key_Left: QPointF(-1, 0),
+    Qt.Key.Key_Down: QPointF(0, 1),
+    Qt.Key.Key_Up: QPointF(0, -1),
+}
+#: Where the sides and the name of a site are written, in the drawing's own units.
+_SIDES = (
+    (YOUR_RIGHT, (QRectF(0, 575, 225, 110), QRectF(470, 60, 195, 130))),
+    (YOUR_LEFT, (QRectF(235, 575, 225, 110), QRectF(790, 60, 200, 130))),
+)
+_NAME_PLACE = QRectF(0, 720, 470, 270)
+_PRESS_KEYS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class BodyMap(QWidget):
+    """The figure with its sites. It shows which are chosen and says which was pressed."""
+
+    pressed = Signal(str)
+    pointed_at = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(320, 320)
+        self.setAccessibleName(tr("Figure of a person facing you. The list beside it holds the same parts."))
+        self._chosen: frozenset[Site] = frozenset()
+        self._voice: AnsweredBy = "patient"
+        self._pointed: Site | None = None
+        self._focused: Site = SITES[0]
+        self._down: Site | None = None
+        self._last_press = (-REPEAT_GUARD_MS, "")
+
+    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
+        """Large enough for a fingertip on a hand."""
+        return QSize(520, 520)
+
+    def show_answer(self, answers: Answers) -> None:
+        """Fill the affected sites and no others, and name the sides for whoever answers."""
+        self._chosen = frozenset(answers.affected or ())
+        self._voice = answers.voice
+        self._describe()
+        self.update()
+
+    def site_at(self, position: QPointF) -> Site | None:
+        """Return the site under a point of this widget, or the nearest one within reach."""
+        square = self._square()
+        point = (position - square.topLeft()) * (CANVAS / square.width())
+        for site, path in shapes().sites.items():
+            if path.contains(point):
+                return site
+        distances = {site: _distance(site, point) for site in SITES}
+        nearest = min(SITES, key=distances.__getitem__)
+        return nearest if distances[nearest] <= _REACH else None
+
+    def place_of(self, site: Site) -> QPointF:
+        """Return a point of this widget that lies on the site."""
+        square = self._square()
+        return square.topLeft() + _centre(site) * (square.width() / CANVAS)
+
+    def _square(self) -> QRectF:
+        edge = min(self.width(), self.height())
+        return QRectF((self.width() - edge) / 2, (self.height() - edge) / 2, edge, edge)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name
+        """Draw the figure as it stands."""
+        marks = Marks(self._chosen, self._pointed, self._focused if self.hasFocus() else None)
+        painter = QPainter(self)
+        paint_body(painter, self._square(), ink(self.palette()), marks)
+        self._write_sides(painter)
+        self._write_name(painter)
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 Qt's name
+        """Light up what a press would mean."""
+        self._point_at(self.site_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
+        """Nothing is pointed at any more."""
+        self._point_at(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 Qt's name
+        """Remember where the press began: it acts on release."""
+        self._down = self.site_at(event.position())
+        self._point_at(self._down)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 Qt's name
+        """Act when the press ends where it began; sliding off cancels it."""
+        site, self._down = self._down, None
+        if site is None or site != self.site_at(event.position()):
+            return
+        time, last = self._last_press
+        if last == site and 0 <= event.timestamp() - time < REPEAT_GUARD_MS:
+            return
+        self._last_press = (event.timestamp(), site)
+        self._focused = site
+        self.pressed.emit(site)
+        self._describe()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
+        """Arrows walk, Space and Enter press."""
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self._focused = _neighbour(self._focused, _STEPS[key])
+            self._point_at(self._focused)
+            self._describe()
+            self.update()
+        elif key in _PRESS_KEYS:
+            if not event.isAutoRepeat():
+                self.pressed.emit(self._focused)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 Qt's name
+        """Show where the keyboard is."""
+        self._point_at(self._focused)
+        self._describe()
+        super().focusInEvent(event)
+
+    def _write_sides(self, painter: QPainter) -> None:
+        """Write left and right in words beside both drawings."""
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        for wording, places in _SIDES:
+            for place in places:
+                painter.drawText(self._on_screen(place), flags, wording.to(self._voice))
+
+    def _write_name(self, painter: QPainter) -> None:
+        """Write the name of the site that is pointed at, and whether it is marked."""
+        site = self._pointed or (self._focused if self.hasFocus() else None)
+        if site is None:
+            text = tr("This person faces you.")
+        else:
+            state = tr("marked") if site in self._chosen else tr("not marked")
+            text = f"{site_name(site)}\n{state}"
+        font = painter.font()
+        font.setBold(site is not None)
+        painter.setFont(font)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
+        painter.drawText(self._on_screen(_NAME_PLACE), flags, text)
+
+    def _on_screen(self, place: QRectF) -> QRectF:
+        """Return a rectangle of the drawing as one of this widget."""
+        square = self._square()
+        scale = square.width() / CANVAS
+        return QRectF(square.topLeft() + place.topLeft() * scale, place.size() * scale)
+
+    def _point_at(self, site: Site | None) -> None:
+        if site != self._pointed:
+            self._pointed = site
+            self.pointed_at.emit(site or "")
+            self.update()
+
+    def _describe(self) -> None:
+        """Tell a screen reader where the keyboard is and what is chosen there."""
+        state = tr("marked") if self._focused in self._chosen else tr("not marked")
+        self.setAccessibleDescription(f"{site_name(self._focused)}: {state}")
+
+
+def _centre(site: Site) -> QPointF:
+    """Return a point inside the site's first shape."""
+    outline = shapes().sites[site].toSubpathPolygons()[0]
+    centre = outline.boundingRect().center()
+    if shapes().sites[site].contains(centre):
+        return centre
+    return _inside(site, outline.boundingRect())
+
+
+def _inside(site: Site, bounds: QRectF) -> QPointF:
+    """Return a point of a bent shape, such as the neck around the voice."""
+    path = shapes().sites[site]
+    steps = range(1, 20)
+    grid = (
+        QPointF(bounds.x() + bounds.width() * x / 20, bounds.y() + bounds.height() * y / 20)
+        for y in steps
+        for x in steps
+    )
+    return next(point for point in grid if path.contains(point))
+
+
+def _distance(site: Site, point: QPointF) -> float:
+    """Return how far a point is from a site's outline, in the drawing's own units."""
+    outlines = shapes().sites[site].toSubpathPolygons()
+    return min((corner - point).manhattanLength() for outline in outlines for corner in outline)
+
+
+def _neighbour(site: Site, direction: QPointF) -> Site:
+    """Return the next site in a direction, the straighter and nearer the better; or the same one."""
+    here = _centre(site)
+
+    def cost(other: Site) -> float:
+        way = _centre(other) - here
+        along = QPointF.dotProduct(way, direction)
+        across = abs(way.x() * direction.y() - way.y() * direction.x())
+        return along + 2 * across if along > 1 else float("inf")
+
+    best = min(SITES, key=cost)
+    return site if cost(best) == float("inf") else best

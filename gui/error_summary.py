@@ -1,0 +1,44 @@
+"""What is still missing on a page, at its top, each line a way to the field."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from gui.text import label
+from gui.wrapped_button import WrappedButton
+from questionnaire.interview import Problem
+from questionnaire.words import tr
+
+
+class ErrorSummary(QFrame):
+    """Hidden while nothing is wrong."""
+
+    problem_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "problems")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(20, 14, 20, 14)
+        self._layout.addWidget(label(tr("Before you go on"), "title"))
+        self._lines: list[WrappedButton] = []
+        self.hide()
+
+    def clear(self) -> None:
+        """Take every line away."""
+        for line in self._lines:
+            line.deleteLater()
+        self._lines = []
+        self.hide()
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Show a line for each problem, and put the focus on the first."""
+        self.clear()
+        for problem in problems:
+            line = WrappedButton(problem.text)
+            line.clicked.connect(lambda _=False, field=problem.field: self.problem_chosen.emit(field))
+            self._layout.addWidget(line)
+            self._lines.append(line)
+        self.setVisible(bool(problems))
+        if self._lines:
+            self.setAccessibleName("; ".join(problem.text for problem in problems))
+            self._lines[0].setFocus()

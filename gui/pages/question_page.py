@@ -1,0 +1,106 @@
+"""A page that asks: heading, hint, controls, and the summary of what is still missing."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizardPage
+
+from gui.error_summary import ErrorSummary
+from gui.fields import AgeField, ChoicesField, Field
+from gui.question_box import QuestionBox
+from gui.scroll_pane import ScrollPane
+from gui.step_header import StepHeader
+from questionnaire.interview import Interview, Problem
+from questionnaire.questions import Page, Question
+
+
+class QuestionPage(QWizardPage):
+    """A page of the interview; its controls are built when it is first shown."""
+
+    more_below_changed = Signal(bool)
+
+    def __init__(self, interview: Interview, page: Page) -> None:
+        super().__init__()
+        self.interview = interview
+        self.page = page
+        self.boxes: dict[str, QuestionBox] = {}
+        self.header = StepHeader()
+        self.summary = ErrorSummary()
+        self.pane = ScrollPane(QWidget())
+        self.pane.more_below_changed.connect(self.more_below_changed)
+        self.is_built = False
+
+    def enter(self) -> None:
+        """Build the page if need be, and show it as the answers stand now."""
+        if not self.is_built:
+            self.is_built = True
+            self._build()
+            self.interview.on_change(self._answered)
+        self.header.show_step(self.interview, self.page)
+        self.show_problems(())
+        self.refresh()
+        self.pane.to_top()
+
+    def refresh(self) -> None:
+        """Show every question that applies now, in the words for whoever answers."""
+        asked = self.interview.asked(self.page)
+        for box in self.boxes.values():
+            box.setVisible(box.question in asked)
+            box.refresh()
+
+    def validatePage(self) -> bool:  # noqa: N802 Qt's name
+        """Let the person go on, or say at the top and at the field what is still missing."""
+        problems = self.interview.problems(self.page.id)
+        self.show_problems(problems)
+        return not problems
+
+    def field_for(self, question: Question) -> Field:
+        """Return the control that answers a question."""
+        if question.kind == "age":
+            return AgeField(self.interview, question)
+        return ChoicesField(self.interview, question)
+
+    def box_for(self, question: Question) -> QuestionBox:
+        """Return the question with its control, known to the page from now on."""
+        box = QuestionBox(self.interview, question, self.field_for(question), first=not self.boxes)
+        self.boxes[question.field] = box
+        return box
+
+    def add_content(self, layout: QVBoxLayout) -> None:
+        """Fill the page; pages that show more than questions add it here."""
+        for question in self.page.questions:
+            layout.addWidget(self.box_for(question))
+
+    def arrange(self, outer: QVBoxLayout) -> None:
+        """Place the scrolling content under the step's header."""
+        outer.addWidget(self.pane, 1)
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Say what is missing, at the top and at each field; nothing takes it all away."""
+        by_field = {problem.field: problem.text for problem in problems}
+        for field, box in self.boxes.items():
+            box.show_problem(by_field.get(field, ""))
+        self.summary.show_problems(problems)
+        if problems:
+            self.pane.to_top()
+
+    def _build(self) -> None:
+        inner = QVBoxLayout(self.pane.widget())
+        inner.setContentsMargins(4, 4, 14, 4)
+        inner.setSpacing(18)
+        inner.addWidget(self.summary)
+        self.summary.problem_chosen.connect(self._go_to)
+        self.add_content(inner)
+        inner.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(28, 16, 14, 0)
+        outer.setSpacing(12)
+        outer.addWidget(self.header)
+        self.arrange(outer)
+
+    def _answered(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _go_to(self, field: str) -> None:
+        box = self.boxes[field]
+        box.field.focus_first()
+        self.pane.ensureWidgetVisible(box)

@@ -1,0 +1,47 @@
+"""A press acts once: hands that shake press twice, and keys held down repeat."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractButton
+
+#: Milliseconds in which a second press on the same target is ignored.
+REPEAT_GUARD_MS = 300
+
+_PRESSES = {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class PressGuard(QObject):
+    """Keeps repeated presses from a button, and lets Enter press it as Space does.
+
+    Time is the events' own, so a test can set it.
+    """
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__(button)
+        self._button = button
+        self._last_press = -REPEAT_GUARD_MS
+        button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+        """Swallow what must not act."""
+        if event.type() in _PRESSES and isinstance(event, QMouseEvent):
+            return not self.accepts(event.timestamp())
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def accepts(self, time: int) -> bool:
+        """Tell whether a press at this time, in milliseconds, counts; if so, remember it."""
+        if 0 <= time - self._last_press < REPEAT_GUARD_MS:
+            return False
+        self._last_press = time
+        return True
+
+    def _key(self, event: QKeyEvent) -> bool:
+        enter = event.key() in _ENTER
+        if event.isAutoRepeat() and (enter or event.key() == Qt.Key.Key_Space):
+            return True
+        if enter:
+            self._button.click()
+        return enter

@@ -1,0 +1,49 @@
+"""One question: its heading, why we ask, what is wrong, and the control that answers it."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.fields import Field
+from gui.text import label
+from questionnaire.interview import Interview
+from questionnaire.questions import Question
+
+
+class QuestionBox(QWidget):
+    """Shows a question in the words for whoever answers."""
+
+    def __init__(self, interview: Interview, question: Question, field: Field, *, first: bool) -> None:
+        super().__init__()
+        self._interview = interview
+        self.question = question
+        self.field = field
+        self._heading = label("", "question" if first else "subquestion")
+        self._hint = label("", "hint")
+        self._error = label("", "error")
+        self._error.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for part in (self._heading, self._hint, self._error, field.widget):
+            layout.addWidget(part)
+
+    def refresh(self) -> None:
+        """Show the words for whoever answers, and the answer as it stands."""
+        voice = self._interview.kept.voice
+        heading = self.question.heading.to(voice)
+        self._heading.setText(heading)
+        self.setAccessibleName(heading)
+        hint = self.question.hint.to(voice) if self.question.hint else ""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.field.refresh()
+
+    def show_control(self, shown: bool) -> None:  # noqa: FBT001 a state, as Qt sets them
+        """Show or hide the control under the question."""
+        self._hint.setVisible(shown)
+        self.field.widget.setVisible(shown)
+
+    def show_problem(self, text: str) -> None:
+        """Show what is wrong above the control; an empty text takes it away."""
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        self.field.set_missing(bool(text))

@@ -1,0 +1,39 @@
+"""A page's content, which scrolls inside the window so that the buttons below never move."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class ScrollPane(QScrollArea):
+    """Shows content of any height, and tells whether there is more below what is seen."""
+
+    more_below_changed = Signal(bool)
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._announce)
+        bar.valueChanged.connect(self._announce)
+
+    @property
+    def more_below(self) -> bool:
+        """Whether some of the content lies below what is seen."""
+        bar = self.verticalScrollBar()
+        return bar.value() < bar.maximum() - 4
+
+    def to_top(self) -> None:
+        """Show the beginning."""
+        self.verticalScrollBar().setValue(0)
+
+    def page_down(self) -> None:
+        """Show what comes next, keeping a line or two of what was seen."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + bar.pageStep() * 4 // 5)
+
+    def _announce(self) -> None:
+        self.more_below_changed.emit(self.more_below)

@@ -1,0 +1,45 @@
+"""How everything looks: the one stylesheet, and a palette for light and for dark."""
+
+import tomllib
+from functools import cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+import resources
+
+
+def apply_theme(app: QApplication) -> None:
+    """Give the application its style, and follow the system between light and dark."""
+    app.setStyle("Fusion")
+    hints = app.styleHints()
+    app.setPalette(palette(dark=hints.colorScheme() == Qt.ColorScheme.Dark))
+    app.setStyleSheet((resources.FOLDER / "style.qss").read_text(encoding="utf-8"))
+    hints.colorSchemeChanged.connect(
+        lambda scheme: app.setPalette(palette(dark=scheme == Qt.ColorScheme.Dark))
+    )
+
+
+def palette(*, dark: bool) -> QPalette:
+    """Return the palette of `palette.toml` for a light or a dark screen."""
+    colours = QPalette()
+    for role, colour in _tables()["dark" if dark else "light"].items():
+        colours.setColor(QPalette.ColorRole[role], QColor(colour))
+    return colours
+
+
+def set_look(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the stylesheet looks at, and let the widget be drawn by it."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    text = (resources.FOLDER / "palette.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

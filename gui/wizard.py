@@ -1,0 +1,151 @@
+"""The wizard: asks the interview which page comes next, and shows it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWizard
+
+from gui.page_factory import make_page
+from gui.pages.question_page import QuestionPage
+from gui.text import button
+from gui.theme import set_look
+from questionnaire.clinic import Clinic
+from questionnaire.interview import Interview
+from questionnaire.questions import PAGES, PageId
+from questionnaire.words import tr
+
+PAGE_NUMBER: dict[PageId, int] = {page.id: number for number, page in enumerate(PAGES)}
+
+_NO_PAGE = -1
+
+
+class Wizard(QWizard):
+    """One interview from the first page to the result; the next person gets a new wizard."""
+
+    restart_wanted = Signal()
+
+    def __init__(self, interview: Interview, clinic: Clinic) -> None:
+        super().__init__()
+        self.interview = interview
+        self.clinic = clinic
+        self._returning_from: PageId | None = None
+        self._walking = False
+        self.setWindowTitle(tr("Dystonia Triage"))
+        self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
+        option = QWizard.WizardOption
+        for one in (option.IndependentPages, option.NoBackButtonOnStartPage, option.NoCancelButton):
+            self.setOption(one)
+        set_look(self, "targets", clinic.targets)
+        self._set_buttons()
+        self._ensure_page("welcome")
+        self.currentIdChanged.connect(self._entered)
+
+    def nextId(self) -> int:  # noqa: N802 Qt's name
+        """Let the interview say which page comes next."""
+        following = self.interview.next_after(self.page_id) if self.currentId() >= 0 else None
+        if following is None:
+            return _NO_PAGE
+        return self._ensure_page(following)
+
+    @property
+    def page_id(self) -> PageId:
+        """The page that is shown."""
+        return PAGES[max(self.currentId(), 0)].id
+
+    @property
+    def current(self) -> QuestionPage:
+        """The page's widget."""
+        page = self.currentPage()
+        if not isinstance(page, QuestionPage):
+            raise TypeError(page)
+        return page
+
+    def change(self, page_id: str) -> None:
+        """Step back from the review page to another; Continue there comes straight back."""
+        wanted = next(page.id for page in PAGES if page.id == page_id)
+        self._walk(self.back, lambda: self.page_id == wanted)
+        self._returning_from = wanted
+
+    def reject(self) -> None:
+        """Escape closes nothing, so that nothing is lost by it."""
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
+        """Ask before answers are lost with the window."""
+        if self.interview.is_empty or self._may_be_lost():
+            event.accept()
+        else:
+            event.ignore()
+
+    def _set_buttons(self) -> None:
+        kind = QWizard.WizardButton
+        self.setButton(kind.BackButton, button(tr("Back")))
+        self.setButton(kind.NextButton, button(tr("Continue"), "primary"))
+        self.setButton(kind.CustomButton1, button(tr("Start again")))
+        self.setButton(kind.CustomButton2, button(tr("More below ▾")))
+        self.setButtonLayout(
+            [kind.BackButton, kind.Stretch, kind.CustomButton2, kind.CustomButton1, kind.NextButton]
+        )
+        self.setOption(QWizard.WizardOption.HaveCustomButton1)
+        self.setOption(QWizard.WizardOption.HaveCustomButton2)
+        self.button(kind.CustomButton1).clicked.connect(self._start_again)
+        self.button(kind.CustomButton2).clicked.connect(lambda: self.current.pane.page_down())
+
+    def _ensure_page(self, page_id: PageId) -> int:
+        """Make a page when it is first needed, so that the window opens without it."""
+        number = PAGE_NUMBER[page_id]
+        if self.page(number) is None:
+            page = make_page(page_id, self)
+            page.more_below_changed.connect(self._show_more_below)
+            self.setPage(number, page)
+        return number
+
+    def _entered(self, number: int) -> None:
+        if number == _NO_PAGE or self._walking:
+            return
+        if self._returning_from and self._may_pass(self.page_id):
+            self._walk(self.next, lambda: not self._may_pass(self.page_id))
+        if self.page_id == "review":
+            self._returning_from = None
+        self.current.enter()
+        self._show_buttons()
+
+    def _may_pass(self, page_id: PageId) -> bool:
+        """Tell whether somebody who changed one answer need not see this page on the way back."""
+        if page_id == "review" or not self.current.is_built:
+            return False
+        if page_id in ("stop", self._returning_from):
+            return page_id == "stop" and self._returning_from != "urgent"
+        return not self.interview.wants_visit(page_id)
+
+    def _walk(self, step: Callable[[], None], arrived: Callable[[], bool]) -> None:
+        """Step from page to page without showing those between."""
+        self._walking = True
+        self.setUpdatesEnabled(False)
+        try:
+            while not arrived():
+                step()
+        finally:
+            self._walking = False
+            self.setUpdatesEnabled(True)
+        self._entered(self.currentId())
+
+    def _show_buttons(self) -> None:
+        kind = QWizard.WizardButton
+        last = self.page_id == "result"
+        self.button(kind.CustomButton1).setVisible(last)
+        self.button(kind.NextButton).setVisible(not last)
+        self._show_more_below(self.current.pane.more_below)
+
+    def _show_more_below(self, more: bool) -> None:  # noqa: FBT001 the signal's argument
+        if self.sender() in (None, self, self.currentPage()):
+            self.button(QWizard.WizardButton.CustomButton2).setVisible(more)
+
+    def _start_again(self) -> None:
+        if self._may_be_lost():
+            self.restart_wanted.emit()
+
+    def _may_be_lost(self) -> bool:
+        from gui.dialogs import ask_before_losing  # only needed when somebody leaves
+
+        return ask_before_losing(self)

@@ -1,0 +1,73 @@
+"""The `assess` command: many cases in, many assessments out, no screen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+import msgspec
+
+from questionnaire.answers import Answers
+from questionnaire.assessment import assess
+from questionnaire.distribution import Criteria
+from questionnaire.reading import AnswersRefusedError, read_answers
+from questionnaire.words import tr
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+EXIT_GOOD = 0
+EXIT_BAD_INPUT = 2
+
+STANDARD_INPUT = "-"
+
+
+def assess_cases(text: bytes, criteria: Criteria, out: BinaryIO, complain: TextIO) -> int:
+    """Write one line of JSON for every case in the text, and return the exit code.
+
+    A text that is one JSON object as a whole is one case; otherwise every line that isn't blank
+    is one. What is wrong with a case goes to `complain`, with its line number where there are
+    many, and the others are still answered.
+    """
+    encoder = msgspec.json.Encoder()
+    exit_code = EXIT_GOOD
+    for prefix, case in _cases(text.removeprefix(BYTE_ORDER_MARK)):
+        try:
+            answers = read_answers(case)
+        except AnswersRefusedError as error:
+            exit_code = EXIT_BAD_INPUT
+            for problem in error.problems:
+                complain.write(f"{prefix}{problem}\n")
+        else:
+            out.write(encoder.encode(assess(answers, criteria)) + b"\n")
+    return exit_code
+
+
+def read_one_case(text: bytes) -> Answers:
+    """Return the one case that a file for the `report` command holds."""
+    return read_answers(text.removeprefix(BYTE_ORDER_MARK))
+
+
+def _cases(text: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield each case, with the line number that goes before its problems where there are many."""
+    if _is_one_object(text):
+        yield "", text
+        return
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if len(lines) < 2:
+        yield "", text
+        return
+    for number, line in lines:
+        yield tr("line {number}: ").format(number=number), line
+
+
+def _is_one_object(text: bytes) -> bool:
+    """Tell whether the whole text is one JSON object, which may then be spread over many lines."""
+    try:
+        msgspec.json.decode(text, type=msgspec.Raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return text.lstrip()[:1] == b"{"
+
+
+def read_input(name: str, standard_input: BinaryIO) -> bytes:
+    """Return what a file holds, or standard input for "-"; raises OSError where it can't be read."""
+    return standard_input.read() if name == STANDARD_INPUT else Path(name).read_bytes()

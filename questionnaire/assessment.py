@@ -1,0 +1,111 @@
+"""assess(answers) -> Assessment: everything that follows from the answers, with sources and reasons."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+import questionnaire
+from questionnaire.answers import Answers
+from questionnaire.body import LOWER_LIMBS, Region, regions_of
+from questionnaire.causes import causes_of
+from questionnaire.distribution import Criteria, Label, consensus_2013, patient_guide
+from questionnaire.evidence import Cited, Said, cite, evidence, say
+from questionnaire.forms import Form, forms_of
+from questionnaire.reasons import Reason, reasons_of
+from questionnaire.spread import Level as SpreadLevel
+from questionnaire.spread import Onset, onset_of, spread_of
+from questionnaire.treatment import treatments_of
+from questionnaire.urgency import Level as UrgencyLevel
+from questionnaire.urgency import urgency_of
+
+
+class Distribution(msgspec.Struct, frozen=True):
+    """The label by each set of criteria; None where a set has no name for the pattern."""
+
+    patient_guide: Label | None = msgspec.field(name="patient-guide")
+    consensus_2013: Label = msgspec.field(name="consensus-2013")
+    with_leg: bool | None = None
+
+
+class Spread(msgspec.Struct, frozen=True):
+    """How likely it is to spread, and the statements that say so."""
+
+    level: SpreadLevel
+    statements: tuple[Said, ...]
+
+
+class Urgency(msgspec.Struct, frozen=True):
+    """How soon somebody must be told, and the statements that say why."""
+
+    level: UrgencyLevel
+    statements: tuple[Said, ...]
+
+
+class Versions(msgspec.Struct, frozen=True):
+    """Which program and which evidence gave the result."""
+
+    program: str
+    evidence: str
+
+
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """What the answers amount to; every view shows this and works out nothing of its own."""
+
+    headline: Label
+    distribution: Distribution
+    regions: tuple[Region, ...]
+    forms: tuple[Form, ...]
+    onset: Onset
+    spread: Spread
+    treatments: tuple[Said, ...]
+    causes: tuple[Said, ...]
+    urgency: Urgency
+    why: tuple[Reason, ...]
+    sources: dict[str, Cited]
+    versions: Versions
+
+
+def assess(answers: Answers, criteria: Criteria = "patient-guide") -> Assessment:
+    """Return what the answers amount to, headed by the clinic's chosen criteria.
+
+    Where those have no name for the pattern, the headline falls back to the other set.
+    """
+    voice = answers.voice
+    spread = spread_of(answers)
+    urgency = urgency_of(answers)
+    said = {
+        "spread": tuple(say(id_, voice) for id_ in spread.statements),
+        "treatments": tuple(say(id_, voice) for id_ in treatments_of(answers)),
+        "causes": tuple(say(id_, voice) for id_ in causes_of(answers)),
+        "urgency": tuple(say(id_, voice) for id_ in urgency.statements),
+    }
+    regions = regions_of(answers.affected or ())
+    distribution = _distribution(answers, regions)
+    chosen = distribution.patient_guide if criteria == "patient-guide" else None
+    return Assessment(
+        headline=chosen or distribution.consensus_2013,
+        distribution=distribution,
+        regions=regions,
+        forms=forms_of(answers),
+        onset=onset_of(answers),
+        spread=Spread(spread.level, said["spread"]),
+        treatments=said["treatments"],
+        causes=said["causes"],
+        urgency=Urgency(urgency.level, said["urgency"]),
+        why=reasons_of(answers),
+        sources=_sources(statement for statements in said.values() for statement in statements),
+        versions=Versions(questionnaire.__version__, evidence().version),
+    )
+
+
+def _distribution(answers: Answers, regions: tuple[Region, ...]) -> Distribution:
+    sites = answers.affected or ()
+    guide, consensus = patient_guide(sites), consensus_2013(sites).label
+    with_leg = bool(LOWER_LIMBS & set(regions)) if consensus == "generalized" else None
+    return Distribution(guide.label if guide else None, consensus, with_leg)
+
+
+def _sources(statements: Iterable[Said]) -> dict[str, Cited]:
+    """Return every source that the statements rest on, in the order they are first used."""
+    ids = dict.fromkeys(source for statement in statements for source in statement.sources)
+    return {id_: cite(id_) for id_ in ids}

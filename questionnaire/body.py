@@ -1,0 +1,132 @@
+"""The body as a person points at it (sites) and as the criteria count it (regions).
+
+Left and right are always the patient's own. Which regions touch follows Albanese 2013
+(doi 10.1002/mds.25475) and, where that is silent, the weaker readings listed in `WEAKLY_TOUCHING`.
+"""
+
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from typing import Literal, get_args
+
+Side = Literal["left", "right"]
+
+Site = Literal[
+    "left-upper-face",
+    "right-upper-face",
+    "left-lower-face",
+    "right-lower-face",
+    "mouth",
+    "voice",
+    "neck",
+    "left-shoulder",
+    "right-shoulder",
+    "upper-trunk",
+    "lower-trunk",
+    "left-arm",
+    "left-hand",
+    "right-arm",
+    "right-hand",
+    "left-leg",
+    "left-foot",
+    "right-leg",
+    "right-foot",
+]
+
+Region = Literal[
+    "upper-cranial",
+    "lower-cranial",
+    "larynx",
+    "neck",
+    "trunk",
+    "left-upper-limb",
+    "right-upper-limb",
+    "left-lower-limb",
+    "right-lower-limb",
+]
+
+SITES: tuple[Site, ...] = get_args(Site)
+REGIONS: tuple[Region, ...] = get_args(Region)
+
+REGION_OF: dict[Site, Region] = {
+    "left-upper-face": "upper-cranial",
+    "right-upper-face": "upper-cranial",
+    "left-lower-face": "lower-cranial",
+    "right-lower-face": "lower-cranial",
+    "mouth": "lower-cranial",
+    "voice": "larynx",
+    "neck": "neck",
+    "left-shoulder": "neck",
+    "right-shoulder": "neck",
+    "upper-trunk": "trunk",
+    "lower-trunk": "trunk",
+    "left-arm": "left-upper-limb",
+    "left-hand": "left-upper-limb",
+    "right-arm": "right-upper-limb",
+    "right-hand": "right-upper-limb",
+    "left-leg": "left-lower-limb",
+    "left-foot": "left-lower-limb",
+    "right-leg": "right-lower-limb",
+    "right-foot": "right-lower-limb",
+}
+
+UPPER_LIMBS: frozenset[Region] = frozenset({"left-upper-limb", "right-upper-limb"})
+LOWER_LIMBS: frozenset[Region] = frozenset({"left-lower-limb", "right-lower-limb"})
+
+_STRONGLY_TOUCHING: tuple[tuple[Region, Region], ...] = (
+    ("upper-cranial", "lower-cranial"),
+    ("upper-cranial", "neck"),
+    ("lower-cranial", "neck"),
+    ("lower-cranial", "larynx"),
+    ("larynx", "neck"),
+    ("neck", "left-upper-limb"),
+    ("neck", "right-upper-limb"),
+    ("neck", "trunk"),
+    ("left-upper-limb", "right-upper-limb"),
+    ("trunk", "left-lower-limb"),
+    ("trunk", "right-lower-limb"),
+)
+
+#: Pairs that the evidence supports only by analogy; a result that needs one of them needs review.
+WEAKLY_TOUCHING: tuple[tuple[Region, Region], ...] = (
+    ("trunk", "left-upper-limb"),
+    ("trunk", "right-upper-limb"),
+    ("left-lower-limb", "right-lower-limb"),
+)
+
+#: Every touching pair, the well supported ones first.
+TOUCHING: tuple[tuple[Region, Region], ...] = _STRONGLY_TOUCHING + WEAKLY_TOUCHING
+
+
+def side_of(place: Site | Region) -> Side | None:
+    """Return the side that a site or region lies on, or None for the middle of the body."""
+    if place.startswith("left-"):
+        return "left"
+    return "right" if place.startswith("right-") else None
+
+
+def regions_of(sites: Collection[Site]) -> tuple[Region, ...]:
+    """Return the regions that the sites belong to, each once, in the criteria's order."""
+    found = {REGION_OF[site] for site in sites}
+    return tuple(region for region in REGIONS if region in found)
+
+
+def sides_of(sites: Iterable[Site]) -> frozenset[Side]:
+    """Return the sides on which at least one of the sites lies; middle sites count for neither."""
+    return frozenset(side for site in sites if (side := side_of(site)))
+
+
+@lru_cache(maxsize=1 << len(REGIONS))
+def links(regions: tuple[Region, ...]) -> tuple[tuple[Region, Region], ...]:
+    """Return the fewest touching pairs that join the regions, well supported pairs first.
+
+    The regions are connected when there is one link fewer than there are regions.
+    """
+    group = {region: {region} for region in regions}
+    used = []
+    for one, other in TOUCHING:
+        if one in group and other in group and group[one] is not group[other]:
+            used.append((one, other))
+            merged = group[one] | group[other]
+            for region in merged:
+                group[region] = merged
+    return tuple(used)

@@ -1,0 +1,117 @@
+"""The clinic's own settings, from a clinic.toml; a broken one is refused with file, line and reason."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+from msgspec.structs import fields
+
+import resources
+from questionnaire.answers import SIGNS, Sign, in_order
+from questionnaire.distribution import Criteria
+from questionnaire.words import tr
+
+FILE_NAME = "clinic.toml"
+ANY_SIGN = "any"
+
+AdviceFor = Sign | Literal["any"]
+
+
+class Clinic(msgspec.Struct, frozen=True, kw_only=True):
+    """How to reach the clinic and how it wants the questionnaire; ages, rules and words are not its."""
+
+    name: str
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    fax: str = ""
+    billing_phone: str = ""
+    emergency_number: str = ""
+    criteria: Criteria = "patient-guide"
+    paper: Literal["auto", "A4", "Letter"] = "auto"
+    targets: Literal["desk", "20mm", "30mm"] = "20mm"
+    advice: dict[AdviceFor, str] = {}
+
+    def advice_on(self, signs: tuple[Sign, ...]) -> tuple[str, ...]:
+        """Return the clinic's own words for the marked signs, each once; empty where it set none."""
+        words = (self.advice.get(sign) or self.advice.get("any", "") for sign in signs)
+        return tuple(dict.fromkeys(word for word in words if word))
+
+
+class ClinicRefusedError(Exception):
+    """A clinic.toml that can't be used; `problems` has one line each, with file and line."""
+
+    def __init__(self, *problems: str) -> None:
+        """Keep one line for each problem."""
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def default_clinic() -> Clinic:
+    """Return the clinic of the patient guide, which stands in until a clinic sets its own."""
+    return read_clinic(resources.FOLDER / FILE_NAME)
+
+
+def find_clinic_file() -> Path | None:
+    """Return the computer's clinic.toml: the user's own before the one for everybody, or None."""
+    from platformdirs import site_config_path, user_config_path  # only the window looks for it
+
+    places = (
+        user_config_path("dystonia-triage", False),
+        site_config_path("dystonia-triage", False),
+    )
+    return next((place / FILE_NAME for place in places if (place / FILE_NAME).is_file()), None)
+
+
+def read_clinic(path: Path) -> Clinic:
+    """Return the settings in a file, or raise ClinicRefusedError with every problem found."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        table = tomllib.loads(text)
+    except OSError as error:
+        line = tr("{file}: can't be read ({reason})")
+        raise ClinicRefusedError(line.format(file=path, reason=error.strerror)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        line = tr("{file}: this is not TOML in UTF-8: {reason}")
+        raise ClinicRefusedError(line.format(file=path, reason=error)) from error
+    if problems := tuple(_problems(table)):
+        raise ClinicRefusedError(
+            *(f"{path}:{_line_of(place, text)}: {problem}" for place, problem in problems)
+        )
+    return msgspec.convert(table, Clinic)
+
+
+def _problems(table: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the place and the words of every problem; msgspec alone would stop at the first."""
+    known = {field.name: field for field in fields(Clinic)}
+    for key, value in table.items():
+        if key not in known:
+            yield (
+                (key,),
+                tr('"{key}" is no setting; use one of {keys}').format(
+                    key=key, keys=", ".join(known)
+                ),
+            )
+            continue
+        parts = value.items() if key == "advice" and isinstance(value, dict) else [(key, value)]
+        for part, inner in parts:
+            checked = {part: inner} if key == "advice" and isinstance(value, dict) else inner
+            try:
+                msgspec.convert(checked, known[key].type)
+            except msgspec.ValidationError as error:
+                yield (key, part) if part != key else (key,), f'"{part}": {error}'
+    if not str(table.get("name", "")).strip():
+        yield ("name",), tr('"name" is missing: the clinic\'s name is printed on every sheet')
+
+
+def _line_of(place: tuple[str, ...], text: str) -> int:
+    """Return the line of a setting, from 1; its table's, or 1, where it isn't found."""
+    lines = text.split("\n")
+    found = 0
+    for depth, key in enumerate(place):
+        before = r"\s*\[*\s*" if depth == 0 else r"([^#]*[\s.,{])?"
+        pattern = re.compile(rf"""{before}["']?{re.escape(key)}["']?\s*[=.\]]""")
+        found = next((at for at in range(found, len(lines)) if pattern.match(lines[at])), found)
+    return found + 1

@@ -1,0 +1,207 @@
+"""Interview: the only copy of the answers, and the flow of pages that they open and close."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from questionnaire.answers import (
+    OLDEST,
+    UNSURE,
+    Answers,
+    Certainty,
+    affected_sites,
+    onset_after_now,
+)
+from questionnaire.body import regions_of
+from questionnaire.choices import Choice
+from questionnaire.questions import PAGE, PAGES, Page, PageId, Question
+from questionnaire.site_names import NAMES
+from questionnaire.wording import same
+from questionnaire.words import tr
+
+NONE = "none of these"
+"""The choice that a question offers besides its values; Answers keeps it as an empty list."""
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """What keeps a page from being left: the field, and what the person can do about it."""
+
+    field: str
+    text: str
+
+
+class Interview:
+    """The answers so far. Views call `answer`, `toggle` or `enter_age` and are told of each change."""
+
+    def __init__(self) -> None:
+        self._kept = Answers()
+        self._unreadable: dict[str, str] = {}
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def kept(self) -> Answers:
+        """Everything that was ever answered, also where the question no longer applies."""
+        return self._kept
+
+    @property
+    def answers(self) -> Answers:
+        """The answers that apply now; one whose question closed leaves, and returns with it."""
+        kept = self._kept
+        several = len(regions_of(kept.affected or ())) > 1
+        first_holds = kept.first_affected == UNSURE or kept.first_affected in (kept.affected or ())
+        unsure_of_age = kept.onset_certainty == UNSURE
+        return replace(
+            kept,
+            first_affected=kept.first_affected if several and first_holds else None,
+            onset_age=None if unsure_of_age else kept.onset_age,
+            onset_band=kept.onset_band if unsure_of_age else None,
+            onset_certainty=_certainty(kept),
+            tasks=kept.tasks if "task" in (kept.pattern or ()) else None,
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was entered."""
+        return self._kept == Answers() and not self._unreadable
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call the listener after every change."""
+        self._listeners.append(listener)
+
+    def answer(self, field: str, value: Any) -> None:
+        """Keep the answer to a question; None takes it back.
+
+        The interview starts with the page's own values, so they are trusted to be allowed ones.
+        """
+        self._unreadable.pop(field, None)
+        self._keep(field, value)
+
+    def toggle(self, question: Question, value: str) -> None:
+        """Add or take away one choice; "none" and "unsure" stand alone, nothing left is unanswered."""
+        chosen: tuple[str, ...] | None = getattr(self._kept, question.field)
+        if value == NONE:
+            self.answer(question.field, None if chosen == () else ())
+        elif value == UNSURE:
+            self.answer(question.field, None if chosen == (UNSURE,) else (UNSURE,))
+        else:
+            others = tuple(one for one in chosen or () if one not in (value, UNSURE))
+            added = () if chosen and value in chosen else (value,)
+            self.answer(question.field, (*others, *added) or None)
+
+    def choose(self, question: Question, value: str) -> None:
+        """Choose one of several, or take the choice back when it is pressed again."""
+        self.answer(question.field, None if getattr(self._kept, question.field) == value else value)
+
+    def choices(self, question: Question) -> tuple[Choice, ...]:
+        """Return the choices of a question; where it began is asked among the marked parts."""
+        if question.field != "first_affected":
+            return question.choices
+        return tuple(Choice(site, same(NAMES[site])) for site in affected_sites(self._kept))
+
+    def enter_age(self, field: str, text: str) -> None:
+        """Keep an age as it was typed; what can't be read as one is kept to be shown again."""
+        text = text.strip()
+        age = int(text) if text.isdecimal() and len(text) <= 3 else None
+        if age is not None and age > OLDEST:
+            age = None
+        self._unreadable.pop(field, None)
+        if text and age is None:
+            self._unreadable[field] = text
+        self._keep(field, age)
+
+    def typed_age(self, field: str) -> str:
+        """Return an age as it was typed, readable or not."""
+        age: int | None = getattr(self._kept, field)
+        return self._unreadable.get(field, "" if age is None else str(age))
+
+    def _keep(self, field: str, value: Any) -> None:
+        """Keep a value and tell the listeners, who see the interview as it is after the change."""
+        self._kept = replace(self._kept, **{field: value})
+        for listener in self._listeners:
+            listener()
+
+    def path(self) -> tuple[Page, ...]:
+        """Return the pages that the answers so far lead through, from the first to the last."""
+        answers = self.answers
+        return tuple(page for page in PAGES if page.applies(answers))
+
+    def next_after(self, page_id: PageId) -> PageId | None:
+        """Return the page that follows, or None after the last."""
+        order = [page.id for page in PAGES]
+        later = order[order.index(page_id) + 1 :]
+        answers = self.answers
+        return next((id_ for id_ in later if PAGE[id_].applies(answers)), None)
+
+    def progress(self, page_id: PageId) -> tuple[int, int]:
+        """Return which step a page is, and of how many; the stop page counts with the one before."""
+        steps = [page.id for page in self.path() if page.is_step]
+        order = [page.id for page in PAGES]
+        reached = [id_ for id_ in steps if order.index(id_) <= order.index(page_id)]
+        return len(reached), len(steps)
+
+    def problems(self, page_id: PageId) -> tuple[Problem, ...]:
+        """Return what still keeps the person from leaving this page."""
+        return tuple(_PROBLEMS[page_id](self)) if page_id in _PROBLEMS else ()
+
+    def wants_visit(self, page_id: PageId) -> bool:
+        """Tell whether a page must be seen again: something is missing or no longer fits."""
+        kept, held = self._kept.first_affected, self.answers.first_affected
+        lost_its_answer = page_id == "first" and kept is not None and held is None
+        return lost_its_answer or bool(self.problems(page_id))
+
+    def asked(self, page: Page) -> tuple[Question, ...]:
+        """Return the questions of a page that apply now."""
+        return tuple(question for question in page.questions if question.applies(self._kept))
+
+
+def _certainty(kept: Answers) -> Certainty | None:
+    """A typed age counts as exact unless the person said that it is a guess."""
+    if kept.onset_certainty == UNSURE or kept.onset_age is None:
+        return UNSURE if kept.onset_certainty == UNSURE else None
+    return kept.onset_certainty or "exact"
+
+
+def _urgent_problems(interview: Interview) -> Iterator[Problem]:
+    if interview.answers.urgent_signs is None:
+        yield Problem(
+            "urgent_signs",
+            tr("Choose every sign that applies, or “None of these”, or “I'm not sure”."),
+        )
+
+
+def _affected_problems(interview: Interview) -> Iterator[Problem]:
+    if interview.answers.affected is None:
+        yield Problem(
+            "affected", tr("Mark at least one body part, or choose “No part is affected”.")
+        )
+
+
+def _onset_problems(interview: Interview) -> Iterator[Problem]:
+    answers = interview.answers
+    unsure = answers.onset_certainty == UNSURE
+    if not unsure and interview.typed_age("onset_age") and answers.onset_age is None:
+        yield Problem("onset_age", _not_an_age())
+    elif not unsure and answers.onset_age is None:
+        yield Problem(
+            "onset_age", tr("Enter the age when it began, or choose “I don't know exactly”.")
+        )
+    if interview.typed_age("current_age") and answers.current_age is None:
+        yield Problem("current_age", _not_an_age())
+    if onset_after_now(answers):
+        yield Problem(
+            "current_age",
+            tr("The age now is lower than the age when it began. Check both ages."),
+        )
+
+
+def _not_an_age() -> str:
+    return tr("Enter the age in whole years, from 0 to 120, in figures, such as 34.")
+
+
+_PROBLEMS: dict[PageId, Callable[[Interview], Iterator[Problem]]] = {
+    "urgent": _urgent_problems,
+    "affected": _affected_problems,
+    "onset": _onset_problems,
+}

@@ -1,0 +1,189 @@
+"""The sections of the result as a patient, or somebody answering for one, reads them."""
+
+from collections.abc import Iterator
+
+from questionnaire.answers import Answers, affected_sites, marked_signs
+from questionnaire.assessment import Assessment
+from questionnaire.blocks import Block, Fact, Figure, Name, Notice, Section, Text
+from questionnaire.clinic import Clinic
+from questionnaire.distribution import Criteria
+from questionnaire.evidence import Said, evidence, is_for
+from questionnaire.learn_more import learn_more_section
+from questionnaire.quoting import Quoting
+from questionnaire.spread import Level
+from questionnaire.summary import rows
+from questionnaire.urgency import Level as UrgencyLevel
+from questionnaire.wording import Wording, same
+from questionnaire.words import mark, tr
+
+_LEAD = Wording(
+    mark("If a clinician finds that this is dystonia, the pattern you marked is called:"),
+    mark("If a clinician finds that this is dystonia, the pattern you marked is called:"),
+    mark("If a clinician finds that this is dystonia, the marked pattern is called:"),
+)
+
+_NOTHING_MARKED = Wording(
+    mark("You marked no affected part of your body, so there is no pattern to name."),
+    mark("You marked no affected part of their body, so there is no pattern to name."),
+    mark("No affected part of the patient's body is marked, so there is no pattern to name."),
+)
+
+SPREAD_WORDS: dict[Level, str] = {
+    "none": mark("Nothing is marked"),
+    "unknown": mark("The answers cannot tell"),
+    "more-likely": mark("Spread is more likely"),
+    "common": mark("Spread is common"),
+    "possible": mark("Spread is possible"),
+    "uncommon": mark("Spread is uncommon"),
+}
+
+URGENCY_WORDS: dict[UrgencyLevel, Wording] = {
+    "emergency": Wording(
+        mark("Tell a member of staff now"),
+        mark("Tell a member of staff now"),
+        mark("Get clinical help now"),
+    ),
+    "same-day": Wording(
+        mark("Tell a member of staff today, before you leave"),
+        mark("Tell a member of staff today, before you leave"),
+        mark("A clinician must see the patient today"),
+    ),
+    "unknown": Wording(
+        mark("Please speak to a member of staff"),
+        mark("Please speak to a member of staff"),
+        mark("Please ask the patient about urgent signs"),
+    ),
+    "routine": same(mark("No urgent sign was marked")),
+}
+
+#: What comes first when treatment is talked about: whether any is needed, then the cause.
+_FIRST_THINGS = ("no-treatment", "treat-cause")
+
+
+def patient_sections(
+    answers: Answers, assessment: Assessment, clinic: Clinic, quoting: Quoting
+) -> tuple[Section, ...]:
+    """Return the sections in reading order; what does not apply is left out."""
+    sections = (
+        urgent_section(answers, assessment, clinic, quoting),
+        _pattern(answers, assessment, clinic),
+        _meaning(assessment, clinic, quoting),
+        _spread(assessment, quoting),
+        _help(assessment, quoting),
+        _tell(assessment, quoting),
+        _unknown(answers),
+        contact_section(clinic),
+        learn_more_section(assessment, quoting),
+    )
+    return tuple(section for section in sections if section.blocks)
+
+
+def urgent_section(
+    answers: Answers, assessment: Assessment, clinic: Clinic, quoting: Quoting
+) -> Section:
+    """Return the notice of what must not wait; without blocks when nothing was marked."""
+    notice = urgent_notice(answers, assessment, clinic, quoting)
+    return Section(id="urgent", heading=tr("First of all"), blocks=(notice,) if notice else ())
+
+
+def urgent_notice(
+    answers: Answers, assessment: Assessment, clinic: Clinic, quoting: Quoting
+) -> Notice | None:
+    """Return whom to tell, in the clinic's own words where it set some, and why; None if routine."""
+    level = assessment.urgency.level
+    if level == "routine":
+        return None
+    own = (Text(text=words) for words in clinic.advice_on(marked_signs(answers)))
+    why = (quoting.text(statement.id) for statement in assessment.urgency.statements)
+    lines = [*own, *why]
+    if level == "emergency" and clinic.emergency_number:
+        number = tr("Emergency number: {number}").format(number=clinic.emergency_number)
+        lines.insert(0, Text(text=number))
+    lines.append(Text(text=tr("This computer has told nobody.")))
+    return Notice(level=level, title=URGENCY_WORDS[level].to(quoting.voice), texts=tuple(lines))
+
+
+def contact_section(clinic: Clinic) -> Section:
+    """Return how to reach the clinic."""
+    lines = (
+        (tr("Telephone"), clinic.phone),
+        (tr("Fax"), clinic.fax),
+        (tr("Address"), ", ".join(clinic.address)),
+        (tr("Billing questions"), clinic.billing_phone),
+    )
+    facts = (Fact(label=label, value=value) for label, value in lines if value)
+    blocks: tuple[Block, ...] = (Text(text=clinic.name), *facts)
+    return Section(id="contact", heading=tr("Whom to call"), blocks=blocks)
+
+
+def pattern_statement(assessment: Assessment, criteria: Criteria) -> str | None:
+    """Return the id of the statement that explains the headline, None when nothing is affected."""
+    label = assessment.headline
+    if label == "none":
+        return None
+    if label != "generalized":
+        return f"pattern-{label}"
+    by_guide = criteria == "patient-guide" and assessment.distribution.patient_guide == label
+    return "pattern-generalized-guide" if by_guide else "pattern-generalized-consensus"
+
+
+def _pattern(answers: Answers, assessment: Assessment, clinic: Clinic) -> Section:
+    heading = tr("What the pattern is called")
+    if not assessment.regions:
+        nothing = Text(text=_NOTHING_MARKED.to(answers.voice))
+        worried = Text(text=tr("If something still worries you, tell the clinician about it."))
+        return Section(id="pattern", heading=heading, blocks=(nothing, worried))
+    found = evidence().statements[pattern_statement(assessment, clinic.criteria) or ""]
+    name = Name(lead=_LEAD.to(answers.voice), plain=tr(found.plain), medical=tr(found.title))
+    figure = Figure(sites=affected_sites(answers), caption=tr("The parts that were marked"))
+    return Section(id="pattern", heading=heading, blocks=(name, figure))
+
+
+def _meaning(assessment: Assessment, clinic: Clinic, quoting: Quoting) -> Section:
+    blocks: tuple[Block, ...] = ()
+    if statement := pattern_statement(assessment, clinic.criteria):
+        general = ("what-dystonia-is", statement, "names-differ")
+        forms = (quoting.card(f"form-{form}") for form in assessment.forms)
+        blocks = (*(quoting.text(id_) for id_ in general), *forms)
+    return Section(id="meaning", heading=tr("What it means"), blocks=blocks)
+
+
+def _spread(assessment: Assessment, quoting: Quoting) -> Section:
+    level = assessment.spread.level
+    blocks: list[Block] = []
+    if level != "none":
+        blocks.append(Name(lead="", plain=tr(SPREAD_WORDS[level]), medical=""))
+        for statement in assessment.spread.statements:
+            blocks += [quoting.text(statement), *quoting.people(statement)]
+    return Section(id="spread", heading=tr("Could it spread?"), blocks=tuple(blocks))
+
+
+def _help(assessment: Assessment, quoting: Quoting) -> Section:
+    said = [statement for statement in assessment.treatments if is_for(statement.id, "patient")]
+    said.sort(key=lambda statement: statement.id not in _FIRST_THINGS)
+    blocks = tuple(quoting.card(statement) for statement in said)
+    return Section(id="help", heading=tr("What can help"), blocks=blocks)
+
+
+def _tell(assessment: Assessment, quoting: Quoting) -> Section:
+    blocks = tuple(
+        quoting.card(statement)
+        for statement in assessment.causes
+        if is_for(statement.id, "patient")
+    )
+    return Section(id="tell", heading=tr("What to tell the clinician"), blocks=blocks)
+
+
+def _unknown(answers: Answers) -> Section:
+    return Section(
+        id="unknown", heading=tr("What these answers leave open"), blocks=tuple(_open(answers))
+    )
+
+
+def _open(answers: Answers) -> Iterator[Block]:
+    """Yield the questions that were skipped or answered with "not sure", each kind by its name."""
+    labels = {"not-answered": tr("Not answered"), "unsure": tr("Not sure")}
+    for state, label in labels.items():
+        names = [row.label for row in rows(answers, answers.voice) if row.state == state and row.page != "welcome"]
+        if names:
+            yield Fact(label=label, value="; ".join(names))

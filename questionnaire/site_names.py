@@ -1,0 +1,112 @@
+"""The names of the sites, on their own and as said to or about the person they belong to."""
+
+from questionnaire.answers import AnsweredBy
+from questionnaire.body import Site
+from questionnaire.wording import Wording
+from questionnaire.words import mark, tr
+
+
+NAMES: dict[Site, str] = {
+    "left-upper-face": mark("Left eye and forehead"),
+    "right-upper-face": mark("Right eye and forehead"),
+    "left-lower-face": mark("Left cheek and jaw"),
+    "right-lower-face": mark("Right cheek and jaw"),
+    "mouth": mark("Mouth, tongue or lips"),
+    "voice": mark("Voice"),
+    "neck": mark("Neck"),
+    "left-shoulder": mark("Left shoulder"),
+    "right-shoulder": mark("Right shoulder"),
+    "upper-trunk": mark("Chest or upper back"),
+    "lower-trunk": mark("Belly or lower back"),
+    "left-arm": mark("Left arm"),
+    "left-hand": mark("Left hand"),
+    "right-arm": mark("Right arm"),
+    "right-hand": mark("Right hand"),
+    "left-leg": mark("Left leg"),
+    "left-foot": mark("Left foot"),
+    "right-leg": mark("Right leg"),
+    "right-foot": mark("Right foot"),
+}
+
+#: Whole phrases, because other languages change more than the word "your".
+WHOSE: dict[Site, Wording] = {
+    "left-upper-face": Wording(
+        mark("your left eye and forehead"),
+        mark("their left eye and forehead"),
+        mark("the patient's left eye and forehead"),
+    ),
+    "right-upper-face": Wording(
+        mark("your right eye and forehead"),
+        mark("their right eye and forehead"),
+        mark("the patient's right eye and forehead"),
+    ),
+    "left-lower-face": Wording(
+        mark("your left cheek and jaw"),
+        mark("their left cheek and jaw"),
+        mark("the patient's left cheek and jaw"),
+    ),
+    "right-lower-face": Wording(
+        mark("your right cheek and jaw"),
+        mark("their right cheek and jaw"),
+        mark("the patient's right cheek and jaw"),
+    ),
+    "mouth": Wording(
+        mark("your mouth, tongue or lips"),
+        mark("their mouth, tongue or lips"),
+        mark("the patient's mouth, tongue or lips"),
+    ),
+    "voice": Wording(mark("your voice"), mark("their voice"), mark("the patient's voice")),
+    "neck": Wording(mark("your neck"), mark("their neck"), mark("the patient's neck")),
+    "left-shoulder": Wording(
+        mark("your left shoulder"), mark("their left shoulder"), mark("the patient's left shoulder")
+    ),
+    "right-shoulder": Wording(
+        mark("your right shoulder"),
+        mark("their right shoulder"),
+        mark("the patient's right shoulder"),
+    ),
+    "upper-trunk": Wording(
+        mark("your chest or upper back"),
+        mark("their chest or upper back"),
+        mark("the patient's chest or upper back"),
+    ),
+    "lower-trunk": Wording(
+        mark("your belly or lower back"),
+        mark("their belly or lower back"),
+        mark("the patient's belly or lower back"),
+    ),
+    "left-arm": Wording(
+        mark("your left arm"), mark("their left arm"), mark("the patient's left arm")
+    ),
+    "left-hand": Wording(
+        mark("your left hand"), mark("their left hand"), mark("the patient's left hand")
+    ),
+    "right-arm": Wording(
+        mark("your right arm"), mark("their right arm"), mark("the patient's right arm")
+    ),
+    "right-hand": Wording(
+        mark("your right hand"), mark("their right hand"), mark("the patient's right hand")
+    ),
+    "left-leg": Wording(
+        mark("your left leg"), mark("their left leg"), mark("the patient's left leg")
+    ),
+    "left-foot": Wording(
+        mark("your left foot"), mark("their left foot"), mark("the patient's left foot")
+    ),
+    "right-leg": Wording(
+        mark("your right leg"), mark("their right leg"), mark("the patient's right leg")
+    ),
+    "right-foot": Wording(
+        mark("your right foot"), mark("their right foot"), mark("the patient's right foot")
+    ),
+}
+
+
+def site_name(site: Site) -> str:
+    """Return the site's name on its own, as a list shows it."""
+    return tr(NAMES[site])
+
+
+def whose_site(site: Site, voice: AnsweredBy) -> str:
+    """Return the site as part of a sentence, such as "your left hand"."""
+    return WHOSE[site].to(voice)

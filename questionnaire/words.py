@@ -1,0 +1,65 @@
+"""The language in use: one gettext catalogue for questions, statements, buttons and exports.
+
+English stands in the code and in the evidence, so English needs no catalogue and no gettext import.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import resources
+
+SOURCE_LANGUAGE = "en"
+
+
+@dataclass
+class _Spoken:
+    """The one language of this process, as gettext itself keeps it, because every text asks for it."""
+
+    code: str = SOURCE_LANGUAGE
+    translate: Callable[[str], str] = str
+
+
+_spoken = _Spoken()
+
+
+class UnknownLanguageError(Exception):
+    """The program has no words in the language that was asked for; says which it has."""
+
+    def __init__(self, code: str) -> None:
+        """Name the language that is missing and those that are there."""
+        have = ", ".join(languages())
+        super().__init__(f'There is no translation into "{code}". Use one of: {have}.')
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of all languages that the program speaks, English first."""
+    found = sorted(path.stem for path in (resources.FOLDER / "languages").glob("*.mo"))
+    return (SOURCE_LANGUAGE, *found)
+
+
+def language() -> str:
+    """Return the code of the language in use."""
+    return _spoken.code
+
+
+def use_language(code: str) -> None:
+    """Speak this language from now on; raises UnknownLanguageError where there is no catalogue."""
+    if code not in languages():
+        raise UnknownLanguageError(code)
+    if code == SOURCE_LANGUAGE:
+        _spoken.code, _spoken.translate = code, str
+        return
+    from gettext import GNUTranslations  # only another language than English pays for gettext
+
+    with (resources.FOLDER / "languages" / f"{code}.mo").open("rb") as file:
+        _spoken.code, _spoken.translate = code, GNUTranslations(file).gettext
+
+
+def tr(text: str) -> str:
+    """Return the text in the language in use; for "" gettext would give the catalogue's header."""
+    return _spoken.translate(text) if text else ""
+
+
+def mark(text: str) -> str:
+    """Mark a text for the catalogues and return it unchanged; `tr` translates it where it is shown."""
+    return text

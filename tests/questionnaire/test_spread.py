@@ -1,0 +1,162 @@
+from typing import Any
+
+import pytest
+from anatomy import sites_in
+from hypothesis import given
+from strategies import answer_sets
+
+from questionnaire.answers import Answers, Band
+from questionnaire.body import Region, Site
+from questionnaire.spread import (
+    Level,
+    Onset,
+    began_young,
+    first_region,
+    onset_of,
+    spread_of,
+    young_leg_onset,
+)
+
+
+def spread(marked: str, **more: Any) -> tuple[str, tuple[str, ...]]:
+    """Return the level and the statements for these sites."""
+    found = spread_of(Answers(affected=sites_in(marked), **more))
+    return found.level, found.statements
+
+
+def test_without_an_affected_part_nothing_spreads() -> None:
+    assert spread("", onset_age=5) == ("none", ())
+
+
+def test_without_any_age_the_answers_cannot_tell() -> None:
+    assert spread("left-leg", onset_certainty="unsure") == ("unknown", ("spread-unknown-age",))
+
+
+@pytest.mark.parametrize(
+    ("marked", "statement"),
+    [
+        ("left-foot", "spread-young-leg"),
+        ("right-arm", "spread-young-arm"),
+        ("neck", "spread-young"),
+        ("left-foot right-foot", "spread-young"),
+    ],
+)
+@pytest.mark.parametrize("onset", [{"onset_age": 8}, {"onset_band": "childhood"}], ids=str)
+def test_a_young_onset_is_worded_by_where_it_began(
+    marked: str, statement: str, onset: dict[str, Any]
+) -> None:
+    assert spread(marked, **onset) == ("more-likely", (statement,))
+
+
+def test_with_several_regions_the_part_affected_first_decides_the_wording() -> None:
+    found = spread("neck right-leg", onset_age=8, first_affected="right-leg")
+    assert found == ("more-likely", ("spread-young-leg",))
+
+
+@pytest.mark.parametrize(
+    ("age", "level"),
+    [(19, "more-likely"), (20, "more-likely"), (21, "uncommon"), (40, "uncommon"), (41, "uncommon")],
+)
+def test_adult_onset_begins_at_21(age: int, level: Level) -> None:
+    assert spread("neck", onset_age=age)[0] == level
+
+
+@pytest.mark.parametrize(
+    ("band", "level"),
+    [
+        ("infancy", "more-likely"),
+        ("childhood", "more-likely"),
+        ("adolescence", "more-likely"),
+        ("early-adulthood", "uncommon"),
+        ("late-adulthood", "uncommon"),
+    ],
+)
+def test_a_band_without_an_age_gives_the_level_too(band: Band, level: Level) -> None:
+    assert spread("neck", onset_band=band)[0] == level
+
+
+@pytest.mark.parametrize(
+    ("marked", "level", "statements"),
+    [
+        ("left-upper-face", "common", ("spread-eyelids", "spread-adult-legs")),
+        ("right-hand", "possible", ("spread-upper-limb", "spread-adult-legs")),
+        ("left-arm", "possible", ("spread-upper-limb", "spread-adult-legs")),
+        ("right-shoulder", "uncommon", ("spread-neck", "spread-adult-legs")),
+        ("voice", "uncommon", ("spread-larynx", "spread-adult-legs")),
+        ("left-leg", "uncommon", ("spread-lower-limb",)),
+        ("right-foot", "uncommon", ("spread-lower-limb",)),
+        ("mouth", "unknown", ("spread-other",)),
+        ("lower-trunk", "unknown", ("spread-other",)),
+    ],
+)
+def test_an_adult_onset_is_levelled_by_where_it_began(
+    marked: str, level: Level, statements: tuple[str, ...]
+) -> None:
+    assert spread(marked, onset_age=50) == (level, statements)
+
+
+def test_an_adult_with_several_regions_hears_that_it_is_already_in_more_than_one() -> None:
+    found = spread("left-upper-face mouth", onset_age=50, first_affected="left-upper-face")
+    assert found == ("unknown", ("spread-already", "spread-adult-legs"))
+
+
+def test_somebody_whose_legs_are_affected_is_not_told_that_spread_to_legs_is_uncommon() -> None:
+    assert spread("neck left-leg", onset_age=50) == ("unknown", ("spread-already",))
+
+
+@pytest.mark.parametrize(
+    ("answers", "onset"),
+    [
+        (Answers(onset_age=0), Onset("infancy", True)),
+        (Answers(onset_age=19), Onset("adolescence", True)),
+        (Answers(onset_age=20), Onset("adolescence", False)),
+        (Answers(onset_age=21), Onset("early-adulthood", False)),
+        (Answers(onset_age=40), Onset("early-adulthood", False)),
+        (Answers(onset_age=41), Onset("late-adulthood", False)),
+        (Answers(onset_band="infancy"), Onset("infancy", True)),
+        (Answers(onset_band="childhood"), Onset("childhood", True)),
+        (Answers(onset_band="adolescence"), Onset("adolescence", None)),
+        (Answers(onset_band="early-adulthood"), Onset("early-adulthood", False)),
+        (Answers(onset_band="late-adulthood"), Onset("late-adulthood", False)),
+        (Answers(onset_certainty="unsure"), Onset(None, None)),
+    ],
+)
+def test_before_20_is_the_guides_own_cut_beside_the_bands(answers: Answers, onset: Onset) -> None:
+    assert onset_of(answers) == onset
+
+
+@pytest.mark.parametrize(
+    ("marked", "first", "region"),
+    [
+        ("left-hand neck", "neck", "neck"),
+        ("left-hand neck", "unsure", None),
+        ("left-hand neck", None, None),
+        ("left-hand left-arm", "unsure", "left-upper-limb"),
+        ("left-hand", None, "left-upper-limb"),
+        ("", None, None),
+    ],
+)
+def test_it_began_in_the_part_named_first_or_in_the_only_region(
+    marked: str, first: Site | None, region: Region | None
+) -> None:
+    assert first_region(Answers(affected=sites_in(marked), first_affected=first)) == region
+
+
+def test_age_20_counts_as_young_because_its_band_does() -> None:
+    assert began_young(Answers(onset_age=20))
+    assert not began_young(Answers(onset_age=21))
+    assert not began_young(Answers())
+
+
+def test_a_young_onset_in_a_leg_needs_both_facts() -> None:
+    leg = sites_in("left-leg")
+    assert young_leg_onset(Answers(affected=leg, onset_age=8))
+    assert not young_leg_onset(Answers(affected=leg, onset_age=50))
+    assert not young_leg_onset(Answers(affected=sites_in("left-hand"), onset_age=8))
+    assert not young_leg_onset(Answers(affected=sites_in("left-hand left-leg"), onset_age=8))
+
+
+@given(answer_sets())
+def test_something_is_said_exactly_where_something_is_affected(answers: Answers) -> None:
+    found = spread_of(answers)
+    assert bool(found.statements) == bool(answers.affected) == (found.level != "none")
