@@ -83,4 +83,6 @@ def _tell_of(problems: tuple[str, ...], session: Session) -> None:
     from gui.dialogs import tell  # only a broken file needs it
 
     text = tr("The default clinic is used until this is mended:")
-    tell(session.wizard, tr("The clinic's settings can't be used"), "\n".join((text, "", *problems)))
+    tell(
+        session.wizard, tr("The clinic's settings can't be used"), "\n".join((text, "", *problems))
+    )

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.body_painter import Marks, ink, paint_body
-from gui.body_shapes import CANVAS, shapes
+from gui.body_shapes import CANVAS, centre_of, shapes
 from gui.press_guard import REPEAT_GUARD_MS
 from gui.sites_field import YOUR_LEFT, YOUR_RIGHT
 from questionnaire.answers import AnsweredBy, Answers
@@ -31,10 +31,10 @@ _STEPS = {
 }
 #: Where the sides and the name of a site are written, in the drawing's own units.
 _SIDES = (
-    (YOUR_RIGHT, (QRectF(0, 575, 225, 110), QRectF(470, 60, 195, 130))),
-    (YOUR_LEFT, (QRectF(235, 575, 225, 110), QRectF(790, 60, 200, 130))),
+    (YOUR_RIGHT, (QRectF(50, 570, 175, 110), QRectF(480, 60, 170, 110))),
+    (YOUR_LEFT, (QRectF(235, 570, 175, 110), QRectF(800, 60, 165, 110))),
 )
-_NAME_PLACE = QRectF(0, 720, 470, 270)
+_NAME_PLACE = QRectF(50, 740, 400, 240)
 _PRESS_KEYS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -50,7 +50,9 @@ class BodyMap(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 320)
-        self.setAccessibleName(tr("Figure of a person facing you. The list beside it holds the same parts."))
+        self.setAccessibleName(
+            tr("Figure of a person facing you. The list beside it holds the same parts.")
+        )
         self._chosen: frozenset[Site] = frozenset()
         self._voice: AnsweredBy = "patient"
         self._pointed: Site | None = None
@@ -71,8 +73,10 @@ class BodyMap(QWidget):
 
     def site_at(self, position: QPointF) -> Site | None:
         """Return the site under a point of this widget, or the nearest one within reach."""
-        square = self._square()
-        point = (position - square.topLeft()) * (CANVAS / square.width())
+        drawing = self._drawing()
+        point = CANVAS.topLeft() + (position - drawing.topLeft()) * (
+            CANVAS.width() / drawing.width()
+        )
         for site, path in shapes().sites.items():
             if path.contains(point):
                 return site
@@ -82,18 +86,21 @@ class BodyMap(QWidget):
 
     def place_of(self, site: Site) -> QPointF:
         """Return a point of this widget that lies on the site."""
-        square = self._square()
-        return square.topLeft() + _centre(site) * (square.width() / CANVAS)
+        drawing = self._drawing()
+        scale = drawing.width() / CANVAS.width()
+        return drawing.topLeft() + (centre_of(site) - CANVAS.topLeft()) * scale
 
-    def _square(self) -> QRectF:
-        edge = min(self.width(), self.height())
-        return QRectF((self.width() - edge) / 2, (self.height() - edge) / 2, edge, edge)
+    def _drawing(self) -> QRectF:
+        """Return where the drawing stands: as large as fits, at the top, in the middle."""
+        scale = min(self.width() / CANVAS.width(), self.height() / CANVAS.height())
+        size = CANVAS.size() * scale
+        return QRectF(QPointF((self.width() - size.width()) / 2, 0), size)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name
         """Draw the figure as it stands."""
         marks = Marks(self._chosen, self._pointed, self._focused if self.hasFocus() else None)
         painter = QPainter(self)
-        paint_body(painter, self._square(), ink(self.palette()), marks)
+        paint_body(painter, self._drawing(), ink(self.palette()), marks)
         self._write_sides(painter)
         self._write_name(painter)
         painter.end()
@@ -146,7 +153,7 @@ class BodyMap(QWidget):
 
     def _write_sides(self, painter: QPainter) -> None:
         """Write left and right in words beside both drawings."""
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Dark))
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         for wording, places in _SIDES:
             for place in places:
@@ -169,9 +176,10 @@ class BodyMap(QWidget):
 
     def _on_screen(self, place: QRectF) -> QRectF:
         """Return a rectangle of the drawing as one of this widget."""
-        square = self._square()
-        scale = square.width() / CANVAS
-        return QRectF(square.topLeft() + place.topLeft() * scale, place.size() * scale)
+        drawing = self._drawing()
+        scale = drawing.width() / CANVAS.width()
+        corner = drawing.topLeft() + (place.topLeft() - CANVAS.topLeft()) * scale
+        return QRectF(corner, place.size() * scale)
 
     def _point_at(self, site: Site | None) -> None:
         if site != self._pointed:
@@ -185,27 +193,6 @@ class BodyMap(QWidget):
         self.setAccessibleDescription(f"{site_name(self._focused)}: {state}")
 
 
-def _centre(site: Site) -> QPointF:
-    """Return a point inside the site's first shape."""
-    outline = shapes().sites[site].toSubpathPolygons()[0]
-    centre = outline.boundingRect().center()
-    if shapes().sites[site].contains(centre):
-        return centre
-    return _inside(site, outline.boundingRect())
-
-
-def _inside(site: Site, bounds: QRectF) -> QPointF:
-    """Return a point of a bent shape, such as the neck around the voice."""
-    path = shapes().sites[site]
-    steps = range(1, 20)
-    grid = (
-        QPointF(bounds.x() + bounds.width() * x / 20, bounds.y() + bounds.height() * y / 20)
-        for y in steps
-        for x in steps
-    )
-    return next(point for point in grid if path.contains(point))
-
-
 def _distance(site: Site, point: QPointF) -> float:
     """Return how far a point is from a site's outline, in the drawing's own units."""
     outlines = shapes().sites[site].toSubpathPolygons()
@@ -214,10 +201,10 @@ def _distance(site: Site, point: QPointF) -> float:
 
 def _neighbour(site: Site, direction: QPointF) -> Site:
     """Return the next site in a direction, the straighter and nearer the better; or the same one."""
-    here = _centre(site)
+    here = centre_of(site)
 
     def cost(other: Site) -> float:
-        way = _centre(other) - here
+        way = centre_of(other) - here
         along = QPointF.dotProduct(way, direction)
         across = abs(way.x() * direction.y() - way.y() * direction.x())
         return along + 2 * across if along > 1 else float("inf")

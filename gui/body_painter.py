@@ -3,16 +3,17 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
 
-from gui.body_shapes import CANVAS, shapes
+from gui.body_shapes import CANVAS, centre_of, shapes
 from questionnaire.body import Site
 
 _OUTLINE = 2.6  # widths in the drawing's own units, of a canvas of 1000
 _FEATURE = 2.0
 _RING = 9.0
-_TICK = 7.0
+_TICK = 6.0
+_TICK_POINTS = ((-15.0, 1.0), (-4.0, 12.0), (16.0, -11.0))
 
 
 class Ink(NamedTuple):
@@ -61,11 +62,12 @@ PAPER_INK = Ink(
 
 
 def paint_body(painter: QPainter, target: QRectF, colours: Ink, marks: Marks) -> None:
-    """Draw the figure into the target, which should be square."""
+    """Draw the figure into the target, which should have the canvas's proportions."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(target.topLeft())
-    painter.scale(target.width() / CANVAS, target.height() / CANVAS)
+    painter.scale(target.width() / CANVAS.width(), target.height() / CANVAS.height())
+    painter.translate(-CANVAS.topLeft())
     figure = shapes()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.hair)
@@ -81,6 +83,7 @@ def paint_body(painter: QPainter, target: QRectF, colours: Ink, marks: Marks) ->
         painter.setClipPath(figure.sites[site])
         _features(painter, colours.on_chosen)
         painter.restore()
+        _tick(painter, centre_of(site), colours.on_chosen)
     if marks.focused:
         _ring(painter, figure.sites[marks.focused], colours)
     painter.restore()
@@ -97,6 +100,12 @@ def _features(painter: QPainter, colour: QColor) -> None:
     painter.setPen(_pen(colour, _FEATURE))
     for path in shapes().lines:
         painter.drawPath(path)
+
+
+def _tick(painter: QPainter, centre: QPointF, colour: QColor) -> None:
+    """Chosen sites carry a tick, so that colour alone never tells."""
+    painter.setPen(_pen(colour, _TICK))
+    painter.drawPolyline([centre + QPointF(x, y) for x, y in _TICK_POINTS])
 
 
 def _ring(painter: QPainter, path: QPainterPath, colours: Ink) -> None:

@@ -4,14 +4,14 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 import resources
 from questionnaire.body import SITES, Site
 
-#: The edge of the square that the figure is drawn in, in the drawing's own units.
-CANVAS = 1000.0
+#: The part of the drawing that is shown, in the drawing's own units.
+CANVAS = QRectF(50, 8, 920, 984)
 
 _PATH = re.compile(r"<path\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\b(id|class|d)="([^"]*)"')
@@ -55,3 +55,25 @@ def read_path(data: str) -> QPainterPath:
         else:
             path.closeSubpath()
     return path
+
+
+@cache
+def centre_of(site: Site) -> QPointF:
+    """Return a point inside the site's first shape."""
+    outline = shapes().sites[site].toSubpathPolygons()[0]
+    centre = outline.boundingRect().center()
+    if shapes().sites[site].contains(centre):
+        return centre
+    return _inside(site, outline.boundingRect())
+
+
+def _inside(site: Site, bounds: QRectF) -> QPointF:
+    """Return a point of a bent shape, such as the neck around the voice."""
+    path = shapes().sites[site]
+    steps = range(1, 20)
+    grid = (
+        QPointF(bounds.x() + bounds.width() * x / 20, bounds.y() + bounds.height() * y / 20)
+        for y in steps
+        for x in steps
+    )
+    return next(point for point in grid if path.contains(point))

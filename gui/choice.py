@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from gui.press_guard import PressGuard
 
@@ -29,6 +29,10 @@ class ManyChoice(QCheckBox):
     def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
         """Wide enough for a few words; the height follows from the width."""
         return QSize(280, self.heightForWidth(280))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
+        """Narrow columns may squeeze it."""
+        return QSize(130, self.minimumHeight())
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 Qt's name
         """Words wrap, so a narrow row is taller."""
@@ -63,6 +67,10 @@ class OneChoice(QRadioButton):
         """Wide enough for a few words; the height follows from the width."""
         return QSize(280, self.heightForWidth(280))
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
+        """Narrow columns may squeeze it."""
+        return QSize(130, self.minimumHeight())
+
     def hasHeightForWidth(self) -> bool:  # noqa: N802 Qt's name
         """Words wrap, so a narrow row is taller."""
         return True
@@ -80,6 +88,9 @@ def _prepare(button: QAbstractButton, example: str) -> None:
     PressGuard(button)
     button.setAccessibleDescription(example)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    button.setSizePolicy(policy)
     button.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
 
@@ -126,7 +137,7 @@ def _paint(button: QAbstractButton, *, round_mark: bool) -> None:
     painter.drawText(QRect(left, top, width, label.height()), int(_FLAGS), button.text())
     if not example.isEmpty():
         painter.setFont(_small_font(button))
-        painter.setPen(button.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(button.palette().color(QPalette.ColorRole.Dark))
         below = QRect(left, top + label.height(), width, example.height())
         painter.drawText(below, int(_FLAGS), button.accessibleDescription())
     painter.end()
@@ -166,8 +177,5 @@ def _paint_mark(
         painter.setPen(pen)
         points = ((0.26, 0.53), (0.44, 0.7), (0.75, 0.33))
         painter.drawPolyline(
-            [
-                QPointF(mark.x() + x * mark.width(), mark.y() + y * mark.height())
-                for x, y in points
-            ]
+            [QPointF(mark.x() + x * mark.width(), mark.y() + y * mark.height()) for x, y in points]
         )

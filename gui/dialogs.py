@@ -11,7 +11,9 @@ def ask_before_losing(parent: QWidget) -> bool:
     box = QMessageBox(parent)
     box.setWindowTitle(tr("Forget these answers?"))
     box.setText(tr("Forget these answers?"))
-    box.setInformativeText(tr("They are not kept anywhere else. Print or save the result first if it is needed."))
+    box.setInformativeText(
+        tr("They are not kept anywhere else. Print or save the result first if it is needed.")
+    )
     stay = button(tr("Go back"), "primary")
     forget = button(tr("Forget the answers"))
     box.addButton(stay, QMessageBox.ButtonRole.RejectRole)

@@ -35,7 +35,9 @@ class ErrorSummary(QFrame):
         self.clear()
         for problem in problems:
             line = WrappedButton(problem.text)
-            line.clicked.connect(lambda _=False, field=problem.field: self.problem_chosen.emit(field))
+            line.clicked.connect(
+                lambda _=False, field=problem.field: self.problem_chosen.emit(field)
+            )
             self._layout.addWidget(line)
             self._lines.append(line)
         self.setVisible(bool(problems))

@@ -5,12 +5,15 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QVBoxLayout, QWidget
 
 from gui.choice import ManyChoice, OneChoice
-from gui.choice_grid import ChoiceGrid
+from gui.column_grid import ColumnGrid
 from gui.theme import set_look
 from questionnaire.choices import Choice
 from questionnaire.interview import NONE, Interview
 from questionnaire.questions import Question
 from questionnaire.words import tr
+
+
+_FEW = 4  # so many choices stand in one column
 
 
 class Field(Protocol):
@@ -68,7 +71,10 @@ class ChoicesField(QWidget):
     def _wanted(self) -> list[tuple[str, str, str]]:
         question, voice = self._question, self._interview.kept.voice
         offered: tuple[Choice, ...] = self._interview.choices(question)
-        rows = [(one.value, one.label.to(voice), tr(one.example) if one.example else "") for one in offered]
+        rows = [
+            (one.value, one.label.to(voice), tr(one.example) if one.example else "")
+            for one in offered
+        ]
         if question.none:
             rows.append((NONE, question.none.to(voice), ""))
         if question.unsure:
@@ -85,7 +91,7 @@ class ChoicesField(QWidget):
         self.buttons = [kind(value, text, example) for value, text, example in wanted]
         for one in self.buttons:
             one.clicked.connect(lambda _checked=False, value=one.value: self._pressed(value))
-        layout.addWidget(ChoiceGrid(self.buttons))
+        layout.addWidget(ColumnGrid(self.buttons, few=_FEW))
 
     def _pressed(self, value: str) -> None:
         if self._question.kind == "one":

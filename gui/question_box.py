@@ -11,7 +11,9 @@ from questionnaire.questions import Question
 class QuestionBox(QWidget):
     """Shows a question in the words for whoever answers."""
 
-    def __init__(self, interview: Interview, question: Question, field: Field, *, first: bool) -> None:
+    def __init__(
+        self, interview: Interview, question: Question, field: Field, *, first: bool
+    ) -> None:
         super().__init__()
         self._interview = interview
         self.question = question

@@ -1,7 +1,15 @@
 """A page's content, which scrolls inside the window so that the buttons below never move."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class _Content(QWidget):
+    """Asks for no height of its own: how tall it is follows from the width that it gets."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
+        """Any size will do."""
+        return QSize(0, 0)
 
 
 class ScrollPane(QScrollArea):
@@ -9,13 +17,14 @@ class ScrollPane(QScrollArea):
 
     more_below_changed = Signal(bool)
 
-    def __init__(self, content: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self.content = _Content()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(content)
+        self.setWidget(self.content)
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self._announce)
         bar.valueChanged.connect(self._announce)

@@ -8,7 +8,16 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLay
 from gui.press_guard import PressGuard
 
 Role = Literal[
-    "question", "subquestion", "name", "section", "title", "hint", "small", "error", "body", "stop-title"
+    "question",
+    "subquestion",
+    "name",
+    "section",
+    "title",
+    "hint",
+    "small",
+    "error",
+    "body",
+    "stop-title",
 ]
 
 

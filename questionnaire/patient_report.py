@@ -184,6 +184,10 @@ def _open(answers: Answers) -> Iterator[Block]:
     """Yield the questions that were skipped or answered with "not sure", each kind by its name."""
     labels = {"not-answered": tr("Not answered"), "unsure": tr("Not sure")}
     for state, label in labels.items():
-        names = [row.label for row in rows(answers, answers.voice) if row.state == state and row.page != "welcome"]
+        names = [
+            row.label
+            for row in rows(answers, answers.voice)
+            if row.state == state and row.page != "welcome"
+        ]
         if names:
             yield Fact(label=label, value="; ".join(names))

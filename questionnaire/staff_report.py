@@ -63,7 +63,9 @@ def _criteria(answers: Answers, assessment: Assessment) -> Section:
 
 
 def _answers(answers: Answers) -> Section:
-    blocks = tuple(Fact(label=row.label, value="; ".join(row.values)) for row in rows(answers, "staff"))
+    blocks = tuple(
+        Fact(label=row.label, value="; ".join(row.values)) for row in rows(answers, "staff")
+    )
     return Section(id="answers", heading=tr("Answers"), blocks=blocks)
 
 

@@ -59,9 +59,7 @@ def _said(question: Question, answers: Answers, voice: AnsweredBy) -> tuple[str,
         words = question.none.to(voice) if question.none else tr("None of these")
         return "none", (words,)
     if question.field == "affected":
-        return "answered", tuple(
-            whose_site(site, voice) for site in affected_sites(answers)
-        )
+        return "answered", tuple(whose_site(site, voice) for site in affected_sites(answers))
     if question.field == "first_affected":
         return "answered", (whose_site(value, voice),)
     if question.kind == "age":
@@ -78,9 +76,7 @@ def _onset(answers: Answers, voice: AnsweredBy) -> tuple[str, tuple[str, ...]]:
         return "answered", (text.format(age=answers.onset_age),)
     for band in BANDS:
         if band.value == answers.onset_band:
-            words = tr("{when} ({years})").format(
-                when=band.label.to(voice), years=tr(band.example)
-            )
+            words = tr("{when} ({years})").format(when=band.label.to(voice), years=tr(band.example))
             return "answered", (words,)
     if answers.onset_certainty == UNSURE:
         return "unsure", (tr("Not sure"),)

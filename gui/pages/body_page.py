@@ -30,8 +30,8 @@ class BodyPage(QuestionPage):
         self.figure.pressed.connect(lambda site: self.interview.toggle(question, site))
         row = QHBoxLayout()
         row.setSpacing(20)
-        row.addWidget(self.figure, 5)
-        row.addWidget(self.pane, 6)
+        row.addWidget(self.figure, 6)
+        row.addWidget(self.pane, 5)
         outer.addLayout(row, 1)
         self._make_room()
 

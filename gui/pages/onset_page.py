@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from gui.choice import ManyChoice
+from gui.column_grid import ColumnGrid
 from gui.pages.question_page import QuestionPage
 from questionnaire.answers import Certainty
 from questionnaire.words import mark, tr
@@ -25,7 +26,7 @@ class OnsetPage(QuestionPage):
         layout.addWidget(self.box_for(age))
         for value, choice in self._certainties.items():
             choice.clicked.connect(lambda _=False, value=value: self._be(value))
-            layout.addWidget(choice)
+        layout.addWidget(ColumnGrid(list(self._certainties.values()), few=1))
         layout.addWidget(self.box_for(band))
         layout.addWidget(self.box_for(now))
 

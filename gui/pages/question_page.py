@@ -1,7 +1,7 @@
 """A page that asks: heading, hint, controls, and the summary of what is still missing."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtWidgets import QVBoxLayout, QWizardPage
 
 from gui.error_summary import ErrorSummary
 from gui.fields import AgeField, ChoicesField, Field
@@ -24,7 +24,7 @@ class QuestionPage(QWizardPage):
         self.boxes: dict[str, QuestionBox] = {}
         self.header = StepHeader()
         self.summary = ErrorSummary()
-        self.pane = ScrollPane(QWidget())
+        self.pane = ScrollPane()
         self.pane.more_below_changed.connect(self.more_below_changed)
         self.is_built = False
 
@@ -83,7 +83,7 @@ class QuestionPage(QWizardPage):
             self.pane.to_top()
 
     def _build(self) -> None:
-        inner = QVBoxLayout(self.pane.widget())
+        inner = QVBoxLayout(self.pane.content)
         inner.setContentsMargins(4, 4, 14, 4)
         inner.setSpacing(18)
         inner.addWidget(self.summary)

@@ -12,9 +12,7 @@ from questionnaire.forms import FORMS, forms_of, one_sided_upper_face
 def forms(marked: str, tasks: str = "") -> list[str]:
     """Return the forms that fit these sites during these tasks."""
     during = cast("tuple[Task, ...]", tuple(tasks.split()))
-    pattern = ("task",) if tasks else None
-    answers = Answers(affected=sites_in(marked), pattern=pattern, tasks=during or None)
-    return list(forms_of(answers))
+    return list(forms_of(Answers(affected=sites_in(marked), pattern=("task",), tasks=during)))
 
 
 BOTH_EYES = "left-upper-face right-upper-face"
@@ -106,9 +104,11 @@ def test_a_limb_always_has_a_form(answers: Answers) -> None:
     assert bool(arm) == bool((names | {"upper-limb-dystonia"}) & set(forms_of(answers)))
 
 
-@pytest.mark.parametrize(
-    ("marked", "one_sided"),
-    [("left-upper-face", True), ("right-upper-face neck", True), (BOTH_EYES, False), ("", False)],
-)
-def test_one_eye_alone_is_noticed(marked: str, one_sided: bool) -> None:  # noqa: FBT001
-    assert one_sided_upper_face(Answers(affected=sites_in(marked))) == one_sided
+@pytest.mark.parametrize("marked", ["left-upper-face", "right-upper-face neck"])
+def test_one_eye_alone_is_noticed(marked: str) -> None:
+    assert one_sided_upper_face(Answers(affected=sites_in(marked)))
+
+
+@pytest.mark.parametrize("marked", [BOTH_EYES, "neck", ""])
+def test_both_eyes_or_none_are_not_one_eye_alone(marked: str) -> None:
+    assert not one_sided_upper_face(Answers(affected=sites_in(marked)))

@@ -1,0 +1,174 @@
+"""A report's sections as widgets for the screen."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.body_painter import Marks, ink, paint_body
+from gui.body_shapes import CANVAS
+from gui.column_grid import ColumnGrid
+from gui.people_picture import PeoplePicture
+from gui.text import frame, label
+from questionnaire.blocks import (
+    Block,
+    Card,
+    Fact,
+    Figure,
+    Name,
+    Notice,
+    People,
+    Report,
+    Section,
+    Text,
+)
+from questionnaire.evidence import Review
+from questionnaire.words import mark, tr
+
+REVIEW_WORDS: dict[Review, str] = {
+    "not-reviewed": mark("not yet reviewed"),
+    "needs-review": mark("needs review: weak evidence or our own judgement"),
+    "reviewed": mark("reviewed by a clinician"),
+}
+
+
+class FigurePicture(QWidget):
+    """The figure with the affected sites filled, to look at."""
+
+    def __init__(self, figure: Figure) -> None:
+        super().__init__()
+        self._figure = figure
+        self.setAccessibleName(figure.caption)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
+        """Large enough to see which parts are filled."""
+        return QSize(280, round(280 * CANVAS.height() / CANVAS.width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name
+        """Draw the figure in the screen's colours."""
+        painter = QPainter(self)
+        marks = Marks(self._figure.sites)
+        paint_body(painter, QRectF(self.rect()), ink(self.palette()), marks)
+        painter.end()
+
+
+def report_widgets(report: Report, *, for_staff: bool) -> Iterator[QWidget]:
+    """Yield the report's parts from top to bottom; staff also see ids and review states."""
+    view = _View(for_staff=for_staff)
+    for section in report.sections:
+        yield view.section(section)
+    if report.references:
+        yield view.small(tr("Sources"), [reference.line for reference in report.references])
+    yield view.small(tr("About this page"), list(report.notices))
+
+
+class _View:
+    """Turns blocks into widgets for one reader."""
+
+    def __init__(self, *, for_staff: bool) -> None:
+        self._for_staff = for_staff
+
+    def section(self, section: Section) -> QWidget:
+        """Return a section: what is best seen side by side stands side by side."""
+        whole, layout = _column()
+        layout.addWidget(label(section.heading, "section"))
+        figures = [block for block in section.blocks if isinstance(block, Figure)]
+        cards = [self.block(block) for block in section.blocks if isinstance(block, Card)]
+        words = [block for block in section.blocks if not isinstance(block, (Figure, Card))]
+        box, inside = frame("headline" if section.id == "pattern" else "card", 10)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        column = QVBoxLayout()
+        for block in words:
+            column.addWidget(self.block(block))
+        column.addStretch(1)
+        row.addLayout(column, 1)
+        for figure in figures:
+            row.addWidget(FigurePicture(figure))
+        inside.addLayout(row)
+        if words or figures:
+            layout.addWidget(box)
+        if cards:
+            layout.addWidget(ColumnGrid(cards, few=1))
+        return whole
+
+    def small(self, heading: str, lines: list[str]) -> QWidget:
+        """Return lines in small type under a heading."""
+        whole, layout = _column()
+        layout.addWidget(label(heading, "title"))
+        for line in lines:
+            layout.addWidget(label(line, "small"))
+        return whole
+
+    def block(self, block: Block) -> QWidget:
+        """Return one block as a widget."""
+        match block:
+            case Text():
+                return self._text(block)
+            case Card():
+                return self._card(block)
+            case Name():
+                return self._name(block)
+            case Fact():
+                return label(f"{block.label}: {block.value}")
+            case People():
+                return self._people(block)
+            case Figure():
+                return FigurePicture(block)
+            case Notice():
+                return self._notice(block)
+            case _:
+                assert_never(block)
+
+    def _text(self, text: Text) -> QWidget:
+        cites = f" [{', '.join(str(number) for number in text.cites)}]" if text.cites else ""
+        words = label(text.text + cites)
+        if not (self._for_staff and text.review):
+            return words
+        whole, layout = _column(2)
+        layout.addWidget(words)
+        state = tr(REVIEW_WORDS[text.review])
+        layout.addWidget(label(f"{text.statement} · {state}" if text.statement else state, "small"))
+        return whole
+
+    def _card(self, card: Card) -> QFrame:
+        box, layout = frame("card", 4)
+        layout.addWidget(label(card.title, "title"))
+        if card.subtitle:
+            layout.addWidget(label(card.subtitle, "hint"))
+        layout.addWidget(self._text(card.body))
+        layout.addStretch(1)
+        return box
+
+    def _name(self, name: Name) -> QWidget:
+        whole, layout = _column(4)
+        if name.lead:
+            layout.addWidget(label(name.lead))
+        layout.addWidget(label(name.plain, "name" if name.medical else "title"))
+        if name.medical:
+            layout.addWidget(label(tr("Medical name: {name}").format(name=name.medical)))
+        return whole
+
+    def _people(self, people: People) -> QWidget:
+        whole, layout = _column()
+        layout.addWidget(PeoplePicture(people))
+        layout.addWidget(label(people.caption, "hint"))
+        return whole
+
+    def _notice(self, notice: Notice) -> QFrame:
+        box, layout = frame("stop")
+        layout.addWidget(label(notice.title, "name"))
+        for text in notice.texts:
+            layout.addWidget(self._text(text))
+        return box
+
+
+def _column(spacing: int = 8) -> tuple[QWidget, QVBoxLayout]:
+    whole = QWidget()
+    layout = QVBoxLayout(whole)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    return whole, layout

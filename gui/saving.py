@@ -1,0 +1,44 @@
+"""Saving and printing the result; what can't be done is said in a sentence, and the result stays."""
+
+from pathlib import Path
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.paper import NotWrittenError, draw, page_layout, write_pdf
+from questionnaire.report import Case
+from questionnaire.words import tr
+
+
+def save_as_pdf(parent: QWidget, case: Case) -> str:
+    """Ask where, write the PDF, and return what to tell the person; nothing if they cancel."""
+    suggestion = str(Path.home() / f"dystonia-{case.day.isoformat()}.pdf")
+    name, _ = QFileDialog.getSaveFileName(
+        parent, tr("Save as PDF"), suggestion, tr("PDF files (*.pdf)")
+    )
+    if not name:
+        return ""
+    path = Path(name) if Path(name).suffix else Path(f"{name}.pdf")
+    return save_to(path, case)
+
+
+def save_to(path: Path, case: Case) -> str:
+    """Write the PDF, and return what to tell the person."""
+    try:
+        write_pdf(path, case)
+    except NotWrittenError as error:
+        words = tr("The PDF could not be saved as {path}: {reason}. Choose another place. ")
+        return words.format(path=path, reason=error) + tr("The result is still here.")
+    return tr("The PDF was saved as {path}.").format(path=path)
+
+
+def print_case(parent: QWidget, case: Case) -> str:
+    """Ask for a printer and print both sheets; return what to tell the person."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(case.for_patient.title)
+    printer.setPageLayout(page_layout(case.clinic))
+    if QPrintDialog(printer, parent).exec() != QPrintDialog.DialogCode.Accepted:
+        return ""
+    if not draw(printer, case):
+        return tr("The printer could not be reached. Check it, or save the result as a PDF.")
+    return tr("The result was sent to the printer.")

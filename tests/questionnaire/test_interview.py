@@ -1,0 +1,169 @@
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from people import interview
+from strategies import answer_sets, untimed
+
+from questionnaire.answers import Answers
+from questionnaire.interview import Interview
+from questionnaire.questions import ONSET, PAGES, PATTERN, PageId
+from questionnaire.reading import read_answers
+
+
+def page_ids(begun: Interview) -> list[str]:
+    return [page.id for page in begun.path()]
+
+
+def test_a_new_interview_is_empty() -> None:
+    begun = Interview()
+    assert begun.is_empty
+    assert begun.answers == Answers()
+
+
+def test_an_answer_or_an_unreadable_age_makes_it_no_longer_empty() -> None:
+    typed = Interview()
+    typed.enter_age("onset_age", "x")
+    assert not interview(impact="mild").is_empty
+    assert not typed.is_empty
+
+
+def test_an_answer_taken_back_leaves_it_empty() -> None:
+    begun = interview(impact="mild")
+    begun.answer("impact", None)
+    assert begun.is_empty
+
+
+def test_the_shortest_path_leaves_out_the_stop_page_and_where_it_began() -> None:
+    expected = [page.id for page in PAGES if page.id not in ("stop", "first")]
+    assert page_ids(Interview()) == expected
+
+
+@pytest.mark.parametrize("signs", [("breathing",), ("new-medicine",), ("unsure",)])
+def test_a_sign_or_an_unsure_answer_leads_to_the_stop_page(signs: tuple[str, ...]) -> None:
+    begun = interview(urgent_signs=signs)
+    assert begun.next_after("urgent") == "stop"
+    assert begun.next_after("stop") == "affected"
+
+
+def test_none_of_the_signs_leads_past_the_stop_page() -> None:
+    assert interview(urgent_signs=()).next_after("urgent") == "affected"
+
+
+@pytest.mark.parametrize(
+    ("affected", "following"),
+    [
+        (("neck", "left-hand"), "first"),
+        (("left-arm", "left-hand"), "onset"),
+        (("neck",), "onset"),
+        ((), "onset"),
+    ],
+)
+def test_only_several_regions_lead_to_the_question_where_it_began(
+    affected: tuple[str, ...], following: PageId
+) -> None:
+    assert interview(affected=affected).next_after("affected") == following
+
+
+def test_next_after_follows_the_path_to_its_end() -> None:
+    begun = interview(urgent_signs=("breathing",), affected=("neck", "voice"))
+    here: PageId | None = "welcome"
+    walked = []
+    while here is not None:
+        walked.append(here)
+        here = begun.next_after(here)
+    assert walked == page_ids(begun)
+
+
+def test_progress_counts_the_steps_of_the_path() -> None:
+    begun = Interview()
+    assert begun.progress("welcome") == (1, 11)
+    assert begun.progress("result") == (11, 11)
+
+
+def test_the_stop_page_counts_with_the_page_before_it() -> None:
+    begun = interview(urgent_signs=("breathing",))
+    assert begun.progress("stop") == begun.progress("urgent") == (2, 11)
+
+
+def test_a_page_that_opens_adds_a_step() -> None:
+    assert interview(affected=("neck", "voice")).progress("onset") == (5, 12)
+
+
+def test_asked_are_the_age_or_else_the_band() -> None:
+    fields = [question.field for question in interview().asked(ONSET)]
+    unsure = [question.field for question in interview(onset_certainty="unsure").asked(ONSET)]
+    assert fields == ["onset_age", "current_age"]
+    assert unsure == ["onset_band", "current_age"]
+
+
+def test_tasks_are_asked_only_for_the_pattern_task() -> None:
+    assert len(interview(pattern=("constant",)).asked(PATTERN)) == 1
+    assert len(interview(pattern=("constant", "task")).asked(PATTERN)) == 2
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "field"),
+    [
+        (
+            {"affected": ("neck", "voice"), "first_affected": "voice"},
+            {"affected": ("neck",)},
+            "first_affected",
+        ),
+        (
+            {"affected": ("neck", "voice"), "first_affected": "voice"},
+            {"affected": ("neck", "mouth")},
+            "first_affected",
+        ),
+        (
+            {"affected": ("neck", "voice"), "first_affected": "unsure"},
+            {"affected": ("voice",)},
+            "first_affected",
+        ),
+        ({"pattern": ("task",), "tasks": ("music",)}, {"pattern": ("constant",)}, "tasks"),
+        ({"onset_age": 34}, {"onset_certainty": "unsure"}, "onset_age"),
+        (
+            {"onset_certainty": "unsure", "onset_band": "childhood"},
+            {"onset_certainty": None},
+            "onset_band",
+        ),
+    ],
+)
+def test_an_answer_whose_question_closes_leaves_and_returns_with_it(
+    opened: dict[str, Any], closed: dict[str, Any], field: str
+) -> None:
+    begun = interview(**opened)
+    (changed,) = closed
+    begun.answer(changed, closed[changed])
+    assert getattr(begun.answers, field) is None
+    begun.answer(changed, opened.get(changed))
+    assert getattr(begun.answers, field) == opened[field]
+
+
+def test_a_page_wants_a_visit_while_something_is_missing() -> None:
+    assert Interview().wants_visit("affected")
+    assert not interview(affected=()).wants_visit("affected")
+
+
+def test_where_it_began_wants_a_visit_once_its_part_is_no_longer_marked() -> None:
+    begun = interview(affected=("neck", "voice"))
+    assert not begun.wants_visit("first")
+    begun.answer("first_affected", "voice")
+    assert not begun.wants_visit("first")
+    begun.answer("affected", ("neck", "mouth"))
+    assert begun.wants_visit("first")
+
+
+@given(st.lists(answer_sets(), max_size=3), st.data())
+@untimed
+def test_what_an_interview_lets_through_can_always_be_read_back(
+    people: list[Answers], data: st.DataObject
+) -> None:
+    begun = Interview()
+    for person in people:
+        for field in data.draw(st.permutations(person.__struct_fields__)):
+            begun.answer(field, getattr(person, field))
+    if not any(begun.problems(page.id) for page in begun.path()):
+        assert read_answers(msgspec.json.encode(begun.answers)) == begun.answers

@@ -1,0 +1,71 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from people import interview
+
+from questionnaire.answers import SIGNS, UNSURE
+from questionnaire.interview import NONE, Interview
+from questionnaire.questions import AFFECTED, FIRST, URGENT, Question
+
+SIGNS_QUESTION = URGENT.questions[0]
+PARTS = AFFECTED.questions[0]
+BEGAN = FIRST.questions[0]
+
+
+def toggled(question: Question, *values: str) -> Any:
+    """Return the answer after these choices were pressed one after the other."""
+    begun = Interview()
+    for value in values:
+        begun.toggle(question, value)
+    return getattr(begun.kept, question.field)
+
+
+@pytest.mark.parametrize(
+    ("pressed", "answer"),
+    [
+        (["breathing"], ("breathing",)),
+        (["breathing", "swallowing"], ("breathing", "swallowing")),
+        (["breathing", "breathing"], None),
+        (["breathing", NONE], ()),
+        (["breathing", UNSURE], ("unsure",)),
+        ([NONE, NONE], None),
+        ([UNSURE, UNSURE], None),
+        ([NONE, UNSURE], ("unsure",)),
+        ([UNSURE, NONE], ()),
+        ([NONE, "breathing"], ("breathing",)),
+        ([UNSURE, "breathing"], ("breathing",)),
+    ],
+)
+def test_a_press_adds_or_takes_away_a_choice(pressed: list[str], answer: Any) -> None:
+    assert toggled(SIGNS_QUESTION, *pressed) == answer
+
+
+@given(st.lists(st.sampled_from([*SIGNS, NONE, UNSURE])))
+def test_none_and_unsure_stand_alone_and_nothing_left_is_not_answered(pressed: list[str]) -> None:
+    *before, last = [*pressed, "breathing"]
+    answer = toggled(SIGNS_QUESTION, *before)
+    assert answer is None or UNSURE not in answer or answer == (UNSURE,)
+    assert answer != () or before[-1] == NONE
+    assert answer is None or len(set(answer)) == len(answer)
+    again = toggled(SIGNS_QUESTION, *before, last, last)
+    assert set(again or ()) == set(answer or ()) - {UNSURE}
+
+
+def test_body_parts_are_toggled_like_any_list() -> None:
+    assert toggled(PARTS, "neck", "voice", "neck") == ("voice",)
+
+
+def test_a_single_choice_is_taken_back_by_a_second_press() -> None:
+    begun, seen = Interview(), []
+    for site in ("neck", "voice", "voice"):
+        begun.choose(BEGAN, site)
+        seen.append(begun.kept.first_affected)
+    assert seen == ["neck", "voice", None]
+
+
+def test_where_it_began_is_asked_among_the_marked_parts_from_head_to_foot() -> None:
+    begun = interview(affected=("left-foot", "neck"))
+    assert [choice.value for choice in begun.choices(BEGAN)] == ["neck", "left-foot"]
+    assert begun.choices(SIGNS_QUESTION) == SIGNS_QUESTION.choices
