@@ -1,6 +1,6 @@
 """The picture that people touch: a press goes to the nearest site, the keyboard walks from one to the next."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -196,7 +196,8 @@ class BodyMap(QWidget):
 def _distance(site: Site, point: QPointF) -> float:
     """Return how far a point is from a site's outline, in the drawing's own units."""
     outlines = shapes().sites[site].toSubpathPolygons()
-    return min((corner - point).manhattanLength() for outline in outlines for corner in outline)
+    corners = (corner for outline in outlines for corner in outline.toList())
+    return min(QLineF(corner, point).length() for corner in corners)
 
 
 def _neighbour(site: Site, direction: QPointF) -> Site:

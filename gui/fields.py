@@ -42,8 +42,8 @@ class ChoicesField(QWidget):
         self._question = question
         self._shown: tuple[tuple[str, str, str], ...] = ()
         self.buttons: list[ManyChoice | OneChoice] = []
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self.refresh()
 
     @property
@@ -83,15 +83,14 @@ class ChoicesField(QWidget):
 
     def _build(self, wanted: tuple[tuple[str, str, str], ...]) -> None:
         self._shown = wanted
-        layout = self.layout()
-        old = layout.takeAt(0)
+        old = self._layout.takeAt(0)
         if old and (widget := old.widget()):
             widget.deleteLater()
         kind = OneChoice if self._question.kind == "one" else ManyChoice
         self.buttons = [kind(value, text, example) for value, text, example in wanted]
         for one in self.buttons:
             one.clicked.connect(lambda _checked=False, value=one.value: self._pressed(value))
-        layout.addWidget(ColumnGrid(self.buttons, few=_FEW))
+        self._layout.addWidget(ColumnGrid(self.buttons, few=_FEW))
 
     def _pressed(self, value: str) -> None:
         if self._question.kind == "one":

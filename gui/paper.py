@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QDate, QIODevice, QLocale, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
@@ -24,10 +24,12 @@ from questionnaire.words import tr
 
 #: Everything is laid out in pixels of 96 to the inch and scaled to the device.
 _DPI = 96
-_MARGIN_MM = 12.0
-_FONT_SIZES = (13.5, 12.5, 11.5, 10.8, 10.2, 9.6)  # pixels; the largest that fits a page is used
-_HEADER = 92.0
-_FOOTER = 58.0
+_MARGIN_MM = 11.0
+_FONT_SIZES = (13.5, 12.9, 12.3, 11.7, 11.2, 10.7, 10.2)  # pixels; the largest that fits a page is used
+#: Narrow enough to leave the type large; whatever else is installed is used where none of them is.
+_FAMILIES = ("Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans")
+_HEADER = 88.0
+_FOOTER = 54.0
 _LABEL_BOX = QSizeF(270, 84)  # the clinic's patient label, about 71 by 22 mm
 
 
@@ -72,7 +74,8 @@ def draw(device: QPagedPaintDevice, case: Case) -> bool:
     painter.scale(scale, scale)
     area = device.pageLayout().paintRectPixels(_DPI)
     page = QRectF(0, 0, area.width(), area.height())
-    for number, report in enumerate((case.for_patient, case.for_staff)):
+    reports = (case.for_patient.on_paper, case.for_staff.on_paper)
+    for number, report in enumerate(reports):
         if number:
             device.newPage()
         _draw_report(painter, device, page, report, case)
@@ -108,8 +111,10 @@ def _fitted(report: Report, room: QSizeF) -> QTextDocument:
         document = QTextDocument()
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
+        document.setUseDesignMetrics(True)
         font = QFont()
-        font.setPixelSize(round(size))
+        font.setFamilies([*_FAMILIES, font.family()])
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         font.setPointSizeF(size * 72 / _DPI)
         document.setDefaultFont(font)
         document.setDefaultStyleSheet(STYLE)
@@ -134,7 +139,7 @@ def _draw_header(painter: QPainter, page: QRectF, report: Report, case: Case) ->
     _write(painter, box.adjusted(8, 4, -8, -4), wrap, tr("Patient label"), 10)
     _write(painter, words, wrap, case.clinic.name, 12)
     _write(painter, words.adjusted(0, 32, 0, 0), wrap, report.title, 18, bold=True)
-    day = QLocale().toString(case.day, QLocale.FormatType.LongFormat)
+    day = QLocale().toString(QDate(case.day.year, case.day.month, case.day.day))
     _write(painter, words.adjusted(0, 64, 0, 0), wrap, day, 12)
 
 
@@ -151,7 +156,7 @@ def _write(
     painter: QPainter, place: QRectF, flags: int, text: str, pixels: int, *, bold: bool = False
 ) -> None:
     font = QFont()
-    font.setPointSizeF(pixels * 72 / _DPI)
+    font.setPixelSize(pixels)
     font.setBold(bold)
     painter.setFont(font)
     painter.drawText(place, flags, text)

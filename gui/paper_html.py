@@ -1,6 +1,5 @@
 """A report as the rich text that is laid out on paper; pictures stand in it by name."""
 
-from collections.abc import Sequence
 from html import escape
 
 from questionnaire.blocks import Card, Fact, Figure, Name, Notice, People, Report, Section, Text
@@ -9,21 +8,34 @@ from questionnaire.words import tr
 FIGURE = "figure"
 PEOPLE = "people"
 
+_TITLE_LENGTH = 40  # how many letters a card's title line and gap are worth
+
 STYLE = """
-h2 { font-size: large; margin-top: 7px; margin-bottom: 2px; color: #10566b; }
-p { margin-top: 0px; margin-bottom: 3px; }
+h2 { font-size: large; margin-top: 6px; margin-bottom: 1px; color: #10566b; }
+p { margin-top: 0px; margin-bottom: 2px; }
 .name { font-size: large; font-weight: 600; }
-.small { font-size: small; color: #333333; }
 td { vertical-align: top; }
 """
 
 
 def report_html(report: Report) -> str:
-    """Return the sections that belong on paper, then the sources in small type."""
-    parts = [_section(section) for section in report.sections if section.on_paper]
+    """Return the report for paper: the figure beside its section and the next, sources small."""
+    parts: list[str] = []
+    sections = list(report.sections)
+    while sections:
+        section = sections.pop(0)
+        if figure_of(section):
+            beside = [section, *sections[:1]]
+            sections = sections[1:]
+            words = "".join(_heading(one) + _running(one) for one in beside)
+            picture = f"<td align='right'><img src='{FIGURE}'></td>"
+            parts.append(f"<table width='100%'><tr><td>{words}</td>{picture}</tr></table>")
+            parts += [_columns(one) for one in beside]
+        else:
+            parts += [_heading(section), _running(section), _columns(section)]
     if report.references:
-        lines = " &nbsp; ".join(escape(reference.line) for reference in report.references)
-        parts.append(f"<h2>{escape(tr('Sources'))}</h2><p class='small'>{lines}</p>")
+        lines = " &nbsp; ".join(escape(reference.short) for reference in report.references)
+        parts.append(f"<h2>{escape(tr('Sources'))}</h2><p style='font-size: 8px'>{lines}</p>")
     return "".join(parts)
 
 
@@ -33,20 +45,21 @@ def people_in(report: Report) -> People | None:
     return next((block for block in blocks if isinstance(block, People)), None)
 
 
-def figure_in(report: Report) -> Figure | None:
-    """Return the figure that the report carries, where there is one."""
-    blocks = (block for section in report.sections for block in section.blocks)
-    return next((block for block in blocks if isinstance(block, Figure)), None)
+def figure_of(section: Section) -> Figure | None:
+    """Return the figure that a section carries, where there is one."""
+    return next((block for block in section.blocks if isinstance(block, Figure)), None)
 
 
-def _section(section: Section) -> str:
-    """Return a section: words beside the figure, then facts, then cards in two columns."""
+def _heading(section: Section) -> str:
+    return f"<h2>{escape(section.heading)}</h2>"
+
+
+def _running(section: Section) -> str:
+    """Return all but the cards and the figure: running text, then facts in two columns."""
     words = "".join(_words(block) for block in section.blocks)
-    if any(isinstance(block, Figure) for block in section.blocks):
-        picture = f"<td align='right'><img src='{FIGURE}'></td>"
-        words = f"<table width='100%'><tr><td>{words}</td>{picture}</tr></table>"
-    cards = [_card(block) for block in section.blocks if isinstance(block, Card)]
-    return f"<h2>{escape(section.heading)}</h2>{words}{_columns(cards)}"
+    facts = [_fact(block) for block in section.blocks if isinstance(block, Fact)]
+    half = (len(facts) + 1) // 2
+    return words + (_two("".join(facts[:half]), "".join(facts[half:])) if facts else "")
 
 
 def _words(block: object) -> str:
@@ -54,8 +67,6 @@ def _words(block: object) -> str:
     match block:
         case Text():
             return f"<p>{_text(block)}</p>"
-        case Fact():
-            return f"<p><b>{escape(block.label)}:</b> {escape(block.value)}</p>"
         case Name():
             lead = f"<p>{escape(block.lead)}</p>" if block.lead else ""
             medical = f" ({escape(block.medical)})" if block.medical else ""
@@ -72,9 +83,13 @@ def _words(block: object) -> str:
             return ""
 
 
+def _fact(fact: Fact) -> str:
+    return f"<p><b>{escape(fact.label)}:</b> {escape(fact.value)}</p>"
+
+
 def _card(card: Card) -> str:
-    subtitle = f" ({escape(card.subtitle)})" if card.subtitle else ""
-    return f"<p><b>{escape(card.title)}</b>{subtitle}<br>{_text(card.body)}</p>"
+    """Return a card as one paragraph; the text of a named form says its everyday name itself."""
+    return f"<p><b>{escape(card.title)}.</b> {_text(card.body)}</p>"
 
 
 def _text(text: Text) -> str:
@@ -83,11 +98,19 @@ def _text(text: Text) -> str:
     return escape(text.text) + (f" [{cites}]" if cites else "") + state
 
 
-def _columns(cards: Sequence[str]) -> str:
-    """Return cards in two columns, the first ones on the left."""
+def _columns(section: Section) -> str:
+    """Return the cards in two columns of about the same length, the first ones on the left."""
+    cards = [_card(block) for block in section.blocks if isinstance(block, Card)]
     if not cards:
         return ""
-    half = (len(cards) + 1) // 2
-    left, right = "".join(cards[:half]), "".join(cards[half:])
+    lengths = [_TITLE_LENGTH + len(card) for card in cards]
+    half = min(
+        range(1, len(cards) + 1),
+        key=lambda count: abs(sum(lengths[:count]) - sum(lengths[count:])),
+    )
+    return _two("".join(cards[:half]), "".join(cards[half:]))
+
+
+def _two(left: str, right: str) -> str:
     cells = f"<td width='50%'>{left}</td><td width='50%'>{right}</td>"
-    return f"<table width='100%' cellspacing='8'><tr>{cells}</tr></table>"
+    return f"<table width='100%' cellpadding='2' cellspacing='0'><tr>{cells}</tr></table>"

@@ -1,11 +1,13 @@
 """The parts that a report is made of; a screen, a sheet of paper and plain text each draw them."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from questionnaire.body import Site
-from questionnaire.evidence import Cited, Review
+from questionnaire.evidence import Review, Source
 from questionnaire.urgency import Level
 
 SectionId = Literal[
@@ -22,6 +24,7 @@ SectionId = Literal[
     "answers",
     "forms",
     "causes",
+    "studies",
 ]
 
 
@@ -97,14 +100,22 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     """A source and the number by which the text refers to it."""
 
     number: int
-    source: Cited
+    source: Source
 
     @property
     def line(self) -> str:
-        """The source in one line, with its DOI or PubMed number."""
+        """The source in one line, with its DOI and PubMed number."""
         doi = f" doi {self.source.doi}" if self.source.doi else ""
         pmid = f" PMID {self.source.pmid}" if self.source.pmid else ""
         return f"{self.number}. {self.source.citation}{doi}{pmid}"
+
+    @property
+    def short(self) -> str:
+        """The source without its title, for paper: authors, journal, year and one number."""
+        found = self.source
+        where = " ".join(part for part in (found.journal, str(found.year or "")) if part)
+        key = f", doi {found.doi}" if found.doi else f", PMID {found.pmid}" if found.pmid else ""
+        return f"{self.number}. {found.authors} {where}{key}"
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,3 +125,24 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
     notices: tuple[str, ...]
+
+    @property
+    def on_paper(self) -> "Report":
+        """The part that paper has room for, with the sources that this part uses."""
+        sections = tuple(section for section in self.sections if section.on_paper)
+        used = {number for text in _texts(sections) for number in text.cites}
+        references = tuple(one for one in self.references if one.number in used)
+        return replace(self, sections=sections, references=references)
+
+
+def _texts(sections: tuple[Section, ...]) -> Iterator[Text]:
+    """Yield every paragraph of the sections."""
+    for section in sections:
+        for block in section.blocks:
+            match block:
+                case Text():
+                    yield block
+                case Card():
+                    yield block.body
+                case Notice():
+                    yield from block.texts

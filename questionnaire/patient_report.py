@@ -28,6 +28,12 @@ _NOTHING_MARKED = Wording(
     mark("No affected part of the patient's body is marked, so there is no pattern to name."),
 )
 
+_SHOW_THIS = Wording(
+    mark("Show this result to the clinician. Tell them what you feel and since when."),
+    mark("Show this result to the clinician. Tell them what you see and since when."),
+    mark("Give this result to the clinician together with the patient's own words."),
+)
+
 SPREAD_WORDS: dict[Level, str] = {
     "none": mark("Nothing is marked"),
     "unknown": mark("The answers cannot tell"),
@@ -136,7 +142,16 @@ def _pattern(answers: Answers, assessment: Assessment, clinic: Clinic) -> Sectio
     found = evidence().statements[pattern_statement(assessment, clinic.criteria) or ""]
     name = Name(lead=_LEAD.to(answers.voice), plain=tr(found.plain), medical=tr(found.title))
     figure = Figure(sites=affected_sites(answers), caption=tr("The parts that were marked"))
-    return Section(id="pattern", heading=heading, blocks=(name, figure))
+    blocks: tuple[Block, ...] = (name, *_form_names(assessment), figure)
+    return Section(id="pattern", heading=heading, blocks=blocks)
+
+
+def _form_names(assessment: Assessment) -> Iterator[Text]:
+    """Yield the named forms in one line, as names that the pattern's parts can have."""
+    known = evidence().statements
+    names = ", ".join(tr(known[f"form-{form}"].title) for form in assessment.forms)
+    if names:
+        yield Text(text=tr("Parts of it have names of their own: {names}.").format(names=names))
 
 
 def _meaning(assessment: Assessment, clinic: Clinic, quoting: Quoting) -> Section:
@@ -166,10 +181,11 @@ def _help(assessment: Assessment, quoting: Quoting) -> Section:
 
 
 def _tell(assessment: Assessment, quoting: Quoting) -> Section:
-    blocks = tuple(
-        quoting.card(statement)
-        for statement in assessment.causes
-        if is_for(statement.id, "patient")
+    causes = [one for one in assessment.causes if is_for(one.id, "patient")]
+    blocks: tuple[Block, ...] = (
+        Text(text=_SHOW_THIS.to(quoting.voice)),
+        *(quoting.text(one) for one in causes if one.id == "cause-often-unknown"),
+        *(quoting.card(one) for one in causes if one.id != "cause-often-unknown"),
     )
     return Section(id="tell", heading=tr("What to tell the clinician"), blocks=blocks)
 

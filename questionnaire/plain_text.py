@@ -9,12 +9,12 @@ from questionnaire.blocks import Block, Card, Fact, Figure, Name, Notice, People
 
 def plain_text(report: Report, clinic_name: str, day: date) -> str:
     """Return the whole report as lines of text; `day` is the date that it carries."""
-    lines = [report.title, clinic_name, day.isoformat()]
-    for section in report.sections:
-        if section.on_paper:
-            lines += ["", section.heading.upper()]
-            lines += [line for block in section.blocks for line in _lines(block)]
-    lines += ["", *(reference.line for reference in report.references), "", *report.notices]
+    shown = report.on_paper
+    lines = [shown.title, clinic_name, day.isoformat()]
+    for section in shown.sections:
+        lines += ["", section.heading.upper()]
+        lines += [line for block in section.blocks for line in _lines(block)]
+    lines += ["", *(reference.line for reference in shown.references), "", *shown.notices]
     return "\n".join(lines) + "\n"
 
 

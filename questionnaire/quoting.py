@@ -44,7 +44,8 @@ class Quoting:
 
     def references(self) -> tuple[Reference, ...]:
         """Return the sources that were used so far, with their numbers."""
+        known = evidence().sources
         return tuple(
-            Reference(number=number, source=cite(source))
+            Reference(number=number, source=known[source])
             for source, number in self._numbers.items()
         )

@@ -50,7 +50,7 @@ class Case(msgspec.Struct, frozen=True):
         quoting = Quoting("staff")
         sections = staff_sections(self.answers, self.assessment, self.clinic, quoting)
         return Report(
-            title=tr("Dystonia intake: summary for the clinician"),
+            title=tr("Summary for the clinician"),
             sections=sections,
             references=quoting.references(),
             notices=_notices(self.assessment),

@@ -38,6 +38,7 @@ def staff_sections(
         _spread(assessment, quoting),
         _causes(assessment, quoting),
         _treatments(assessment, quoting),
+        _studies(assessment, quoting),
     )
     return tuple(section for section in sections if section.blocks)
 
@@ -80,9 +81,16 @@ def _spread(assessment: Assessment, quoting: Quoting) -> Section:
         blocks = (
             Fact(label=tr("Level"), value=tr(SPREAD_WORDS[assessment.spread.level])),
             *(quoting.text(statement.id) for statement in assessment.spread.statements),
-            quoting.text("spread-studies"),
         )
     return Section(id="spread", heading=tr("Spread"), blocks=blocks)
+
+
+def _studies(assessment: Assessment, quoting: Quoting) -> Section:
+    """How to read the figures on spread: more than the one page has room for."""
+    shown = assessment.spread.level != "none"
+    blocks = (quoting.card("spread-studies"),) if shown else ()
+    heading = tr("Studies of spread")
+    return Section(id="studies", heading=heading, blocks=blocks, on_paper=False)
 
 
 def _causes(assessment: Assessment, quoting: Quoting) -> Section:
@@ -92,4 +100,5 @@ def _causes(assessment: Assessment, quoting: Quoting) -> Section:
 
 def _treatments(assessment: Assessment, quoting: Quoting) -> Section:
     blocks: tuple[Card, ...] = tuple(quoting.card(said.id) for said in assessment.treatments)
-    return Section(id="help", heading=tr("Treatments named to the patient"), blocks=blocks)
+    heading = tr("Treatments named to the patient")
+    return Section(id="help", heading=heading, blocks=blocks, on_paper=False)

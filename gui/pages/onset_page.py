@@ -9,8 +9,8 @@ from questionnaire.answers import Certainty
 from questionnaire.words import mark, tr
 
 _CERTAINTIES: dict[Certainty, str] = {
-    "about": mark("This age is a guess"),
     "unsure": mark("I don't know exactly"),
+    "about": mark("This age is a guess"),
 }
 
 

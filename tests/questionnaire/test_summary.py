@@ -8,10 +8,10 @@ from questionnaire.answers import AnsweredBy, Answers
 from questionnaire.summary import rows
 
 
-def said(field_page: str, label: str, voice: AnsweredBy = "patient", **fields: Any) -> Any:
-    """Return the state and the values of one row."""
-    found = rows(Answers(**fields), voice)
-    (row,) = (row for row in found if row.page == field_page and label in row.label)
+def said(page: str, label: str, **fields: Any) -> tuple[str, tuple[str, ...]]:
+    """Return the state and the values of one row, as the patient reads it."""
+    found = rows(Answers(**fields), "patient")
+    (row,) = (row for row in found if row.page == page and label == row.label)
     return row.state, row.values
 
 
@@ -57,11 +57,13 @@ def test_body_parts_are_read_back_with_sides_from_head_to_foot_once_each() -> No
     assert said("affected", "Body parts", affected=parts) == expected
 
 
-def test_body_parts_are_read_back_to_whoever_answers() -> None:
-    values = [
-        said("affected", "Body parts", voice, affected=("neck",))[1] for voice in ("carer", "staff")
-    ]
-    assert values == [("their neck",), ("the patient's neck",)]
+@pytest.mark.parametrize(
+    ("voice", "words"),
+    [("patient", "your neck"), ("carer", "their neck"), ("staff", "the patient's neck")],
+)
+def test_body_parts_are_read_back_to_whoever_reads(voice: AnsweredBy, words: str) -> None:
+    found = rows(Answers(affected=("neck",)), voice)
+    assert [row.values for row in found if row.page == "affected"] == [(words,)]
 
 
 def test_no_affected_part_is_said_in_the_words_of_its_choice() -> None:

@@ -1,0 +1,29 @@
+"""The `report` command: one case to a PDF, without a screen."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+
+from gui.paper import NotWrittenError, write_pdf
+from questionnaire.answers import Answers
+from questionnaire.clinic import Clinic
+from questionnaire.report import case_of
+from questionnaire.words import tr
+
+
+def report_to_pdf(answers: Answers, clinic: Clinic, path: Path) -> str:
+    """Write the report, and return what went wrong; empty when all is well."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = QGuiApplication.instance() or QGuiApplication([])
+    if not QFontDatabase.families():
+        return tr("No font is installed. On Debian or Ubuntu: apt install fonts-dejavu-core")
+    today = datetime.now(tz=UTC).astimezone().date()
+    try:
+        write_pdf(path, case_of(answers, clinic, today))
+    except NotWrittenError as error:
+        return tr("{path}: can't be written ({reason})").format(path=path, reason=error)
+    finally:
+        del app
+    return ""

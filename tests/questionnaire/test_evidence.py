@@ -1,0 +1,82 @@
+from pathlib import Path
+
+import msgspec
+import pytest
+from own_evidence import SMALL, evidence_from
+
+from questionnaire.answers import AnsweredBy
+from questionnaire.evidence import Source, cite, evidence, is_for, say
+
+
+def test_a_citation_has_what_is_known_of_the_source() -> None:
+    source = Source("A B, et al.", "On it", "J", "abstract", year=2013, pages="28:863-73")
+    assert source.citation == "A B, et al. On it. J 2013;28:863-73."
+    assert Source("A B.", "On it", "J", "abstract", year=2013).citation == "A B. On it. J 2013."
+    assert Source("A B.", "On it", "J", "abstract").citation == "A B. On it. J."
+
+
+def test_a_source_is_cited_with_its_numbers(tmp_path: Path) -> None:
+    with evidence_from(tmp_path):
+        cited = cite("one")
+    assert (cited.doi, cited.pmid) == ("10.1/one", None)
+    assert cited.citation.startswith("One A. First study.")
+
+
+@pytest.mark.parametrize(
+    ("voice", "plain", "voiced"),
+    [
+        ("patient", "Said to all.", "Said to you."),
+        ("carer", "Said to all.", "Said to a carer."),
+        ("staff", "Said to all.", "Said to staff."),
+    ],
+)
+def test_a_statement_without_a_wording_of_its_own_is_said_to_all_alike(
+    tmp_path: Path, voice: AnsweredBy, plain: str, voiced: str
+) -> None:
+    with evidence_from(tmp_path):
+        assert (say("plain", voice).text, say("voiced", voice).text) == (plain, voiced)
+
+
+def test_what_is_said_carries_its_sources_and_its_review_state(tmp_path: Path) -> None:
+    with evidence_from(tmp_path):
+        said = say("plain", "patient")
+    assert (said.id, said.sources, said.review) == ("plain", ("two",), "needs-review")
+
+
+def test_a_statement_is_for_its_audience_only(tmp_path: Path) -> None:
+    with evidence_from(tmp_path):
+        assert is_for("range", "staff")
+        assert not is_for("range", "patient")
+
+
+def test_the_evidence_is_reviewed_once_every_statement_is(tmp_path: Path) -> None:
+    with evidence_from(tmp_path):
+        assert not evidence().reviewed
+    signed = SMALL.replace("needs-review", "reviewed").replace("not-reviewed", "reviewed")
+    with evidence_from(tmp_path, signed):
+        assert evidence().reviewed
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('review = "needs-review"', 'review = "fine"'),
+        ('read = "abstract"', 'read = "memory"'),
+        ('audience = ["staff"]', 'audience = ["doctor"]'),
+        ("low = 2", 'low = "2"'),
+        ('title = "Plain"', 'titel = "Plain"'),
+        ('sources = ["two"]', ""),
+        ('version = "1"', ""),
+    ],
+)
+def test_a_damaged_file_is_refused(tmp_path: Path, right: str, wrong: str) -> None:
+    assert right in SMALL
+    with (
+        evidence_from(tmp_path, SMALL.replace(right, wrong)),
+        pytest.raises(msgspec.ValidationError),
+    ):
+        evidence()
+
+
+def test_the_evidence_is_read_once() -> None:
+    assert evidence() is evidence()
