@@ -1,21 +1,25 @@
-"""Widgets side by side in two columns where there is room, read from left to right."""
+"""Widgets side by side in as many columns as there is room for, read from left to right."""
 
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-#: What a column needs, in line heights of its text, so that large text gets fewer columns.
-_COLUMN_IN_LINES = 15
-
 
 class ColumnGrid(QWidget):
-    """One column up to `few` widgets, where the eye finds them fastest; two beyond, if they fit."""
+    """Lays widgets out in columns.
 
-    def __init__(self, widgets: Sequence[QWidget], few: int) -> None:
+    `few` widgets or less stand in one column, where the eye finds them fastest; more of them in up
+    to `most` columns, each at least `lines` line heights wide, so that large text gets fewer.
+    """
+
+    def __init__(
+        self, widgets: Sequence[QWidget], *, few: int = 1, most: int = 2, lines: int = 15
+    ) -> None:
         super().__init__()
         self._widgets = list(widgets)
-        self._few = few
+        self._most = most if len(self._widgets) > few else 1
+        self._lines = lines
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -23,11 +27,10 @@ class ColumnGrid(QWidget):
         self._arrange(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
-        """Use a second column when it fits."""
+        """Use as many columns as fit."""
         super().resizeEvent(event)
-        needed = 2 * _COLUMN_IN_LINES * self.fontMetrics().height()
-        wide = self.width() >= needed and len(self._widgets) > self._few
-        self._arrange(2 if wide else 1)
+        fit = self.width() // (self._lines * self.fontMetrics().height())
+        self._arrange(max(1, min(self._most, fit)))
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
@@ -35,5 +38,5 @@ class ColumnGrid(QWidget):
         self._columns = columns
         for place, widget in enumerate(self._widgets):
             self._grid.addWidget(widget, place // columns, place % columns)
-        for column in range(2):
+        for column in range(self._most):
             self._grid.setColumnStretch(column, int(column < columns))

@@ -25,7 +25,15 @@ from questionnaire.words import tr
 #: Everything is laid out in pixels of 96 to the inch and scaled to the device.
 _DPI = 96
 _MARGIN_MM = 11.0
-_FONT_SIZES = (13.5, 12.9, 12.3, 11.7, 11.2, 10.7, 10.2)  # pixels; the largest that fits a page is used
+_FONT_SIZES = (
+    13.5,
+    12.9,
+    12.3,
+    11.7,
+    11.2,
+    10.7,
+    10.2,
+)  # pixels; the largest that fits a page is used
 #: Narrow enough to leave the type large; whatever else is installed is used where none of them is.
 _FAMILIES = ("Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans")
 _HEADER = 88.0

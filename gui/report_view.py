@@ -22,6 +22,7 @@ from questionnaire.blocks import (
     People,
     Report,
     Section,
+    SectionId,
     Text,
 )
 from questionnaire.evidence import Review
@@ -55,11 +56,21 @@ class FigurePicture(QWidget):
         painter.end()
 
 
-def report_widgets(report: Report, *, for_staff: bool) -> Iterator[QWidget]:
-    """Yield the report's parts from top to bottom; staff also see ids and review states."""
+_HEAD: set[SectionId] = {"urgent", "pattern", "criteria"}
+
+
+def report_head(report: Report, *, for_staff: bool) -> Iterator[QWidget]:
+    """Yield what must be seen first; staff also see the statements' ids and review states."""
+    view = _View(for_staff=for_staff)
+    return (view.section(section) for section in report.sections if section.id in _HEAD)
+
+
+def report_rest(report: Report, *, for_staff: bool) -> Iterator[QWidget]:
+    """Yield everything else from top to bottom, piece by piece, the sources last."""
     view = _View(for_staff=for_staff)
     for section in report.sections:
-        yield view.section(section)
+        if section.id not in _HEAD:
+            yield view.section(section)
     if report.references:
         yield view.small(tr("Sources"), [reference.line for reference in report.references])
     yield view.small(tr("About this page"), list(report.notices))
@@ -92,7 +103,7 @@ class _View:
         if words or figures:
             layout.addWidget(box)
         if cards:
-            layout.addWidget(ColumnGrid(cards, few=1))
+            layout.addWidget(ColumnGrid(cards))
         return whole
 
     def small(self, heading: str, lines: list[str]) -> QWidget:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from gui.press_guard import PressGuard
 
@@ -18,6 +18,7 @@ Role = Literal[
     "error",
     "body",
     "stop-title",
+    "stop-text",
 ]
 
 
@@ -48,3 +49,11 @@ def frame(role: str, spacing: int = 8) -> tuple[QFrame, QVBoxLayout]:
     layout.setContentsMargins(20, 16, 20, 16)
     layout.setSpacing(spacing)
     return box, layout
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of a layout and let it go."""
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QWizard
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget, QWizard
 
 from gui.page_factory import make_page
 from gui.pages.question_page import QuestionPage
@@ -31,6 +31,7 @@ class Wizard(QWizard):
         self.clinic = clinic
         self._returning_from: PageId | None = None
         self._walking = False
+        self._larger = False
         self.setWindowTitle(tr("Dystonia Triage"))
         self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
         option = QWizard.WizardOption
@@ -67,6 +68,18 @@ class Wizard(QWizard):
         self._walk(self.back, lambda: self.page_id == wanted)
         self._returning_from = wanted
 
+    def set_larger(self, larger: bool) -> None:  # noqa: FBT001 a state, as Qt sets them
+        """Show letters half as large again over buttons of 30 mm, or both as the clinic has them."""
+        self._larger = larger
+        set_look(self, "text", "large" if larger else "normal")
+        set_look(self, "targets", "30mm" if larger else self.clinic.targets)
+        for inside in self.findChildren(QWidget):
+            inside.style().unpolish(inside)
+            inside.style().polish(inside)
+            inside.updateGeometry()
+        words = tr("Usual size") if larger else tr("Everything larger")
+        self.setButtonText(QWizard.WizardButton.CustomButton3, words)
+
     def reject(self) -> None:
         """Escape closes nothing, so that nothing is lost by it."""
 
@@ -79,17 +92,33 @@ class Wizard(QWizard):
 
     def _set_buttons(self) -> None:
         kind = QWizard.WizardButton
-        self.setButton(kind.BackButton, button(tr("Back")))
-        self.setButton(kind.NextButton, button(tr("Continue"), "primary"))
-        self.setButton(kind.CustomButton1, button(tr("Start again")))
-        self.setButton(kind.CustomButton2, button(tr("More below ▾")))
+        for which, words, role in (
+            (kind.BackButton, tr("Back"), "plain"),
+            (kind.NextButton, tr("Continue"), "primary"),
+            (kind.CustomButton1, tr("Start again"), "plain"),
+            (kind.CustomButton2, tr("More below ▾"), "plain"),
+            (kind.CustomButton3, tr("Everything larger"), "plain"),
+        ):
+            self.setButton(which, button(words, role))
+            self.setButtonText(which, words)
         self.setButtonLayout(
-            [kind.BackButton, kind.Stretch, kind.CustomButton2, kind.CustomButton1, kind.NextButton]
+            [
+                kind.BackButton,
+                kind.CustomButton3,
+                kind.Stretch,
+                kind.CustomButton2,
+                kind.CustomButton1,
+                kind.NextButton,
+            ]
         )
         self.setOption(QWizard.WizardOption.HaveCustomButton1)
         self.setOption(QWizard.WizardOption.HaveCustomButton2)
+        self.setOption(QWizard.WizardOption.HaveCustomButton3)
+        self.button(kind.CustomButton3).clicked.connect(lambda: self.set_larger(not self._larger))
         self.button(kind.CustomButton1).clicked.connect(self._start_again)
         self.button(kind.CustomButton2).clicked.connect(lambda: self.current.pane.page_down())
+        QShortcut(QKeySequence("Alt+Right"), self, self.button(kind.NextButton).click)
+        QShortcut(QKeySequence("Alt+Left"), self, self.button(kind.BackButton).click)
 
     def _ensure_page(self, page_id: PageId) -> int:
         """Make a page when it is first needed, so that the window opens without it."""
@@ -109,6 +138,7 @@ class Wizard(QWizard):
             self._returning_from = None
         self.current.enter()
         self._show_buttons()
+        self.current.focus_start()
 
     def _may_pass(self, page_id: PageId) -> bool:
         """Tell whether somebody who changed one answer need not see this page on the way back."""
@@ -134,6 +164,7 @@ class Wizard(QWizard):
         kind = QWizard.WizardButton
         last = self.page_id == "result"
         self.button(kind.CustomButton1).setVisible(last)
+        self.button(kind.CustomButton3).setVisible(self.page_id == "welcome")
         self.button(kind.NextButton).setVisible(not last)
         self._show_more_below(self.current.pane.more_below)
 

@@ -91,8 +91,8 @@ class Interview:
             self.answer(question.field, (*others, *added) or None)
 
     def choose(self, question: Question, value: str) -> None:
-        """Choose one of several, or take the choice back when it is pressed again."""
-        self.answer(question.field, None if getattr(self._kept, question.field) == value else value)
+        """Choose one of several; pressing it again keeps it, so that a second press undoes nothing."""
+        self.answer(question.field, value)
 
     def choices(self, question: Question) -> tuple[Choice, ...]:
         """Return the choices of a question; where it began is asked among the marked parts."""

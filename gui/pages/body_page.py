@@ -11,7 +11,7 @@ from questionnaire.questions import Question
 
 #: Below this width, in line heights of the text, the list alone asks the question.
 _ROOM_IN_LINES = 28
-_LOWEST = 400  # pixels of height that the figure needs
+_LOWEST = 460  # pixels of height that the figure needs
 
 
 class BodyPage(QuestionPage):

@@ -26,9 +26,16 @@ class OnsetPage(QuestionPage):
         layout.addWidget(self.box_for(age))
         for value, choice in self._certainties.items():
             choice.clicked.connect(lambda _=False, value=value: self._be(value))
-        layout.addWidget(ColumnGrid(list(self._certainties.values()), few=1))
+        layout.addWidget(ColumnGrid(list(self._certainties.values())))
         layout.addWidget(self.box_for(band))
         layout.addWidget(self.box_for(now))
+
+    def focus_start(self) -> None:
+        """The age can be typed at once."""
+        if self.interview.kept.onset_certainty == "unsure":
+            super().focus_start()
+        else:
+            self.boxes["onset_age"].field.focus_first()
 
     def refresh(self) -> None:
         """A guess can be told only where an age is asked for."""

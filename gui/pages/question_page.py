@@ -39,6 +39,10 @@ class QuestionPage(QWizardPage):
         self.refresh()
         self.pane.to_top()
 
+    def focus_start(self) -> None:
+        """Put the focus above the first control: a ring on a choice would look like an answer."""
+        self.pane.setFocus()
+
     def refresh(self) -> None:
         """Show every question that applies now, in the words for whoever answers."""
         asked = self.interview.asked(self.page)

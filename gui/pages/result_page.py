@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.choice import ManyChoice
+from gui.column_grid import ColumnGrid
 from gui.pages.question_page import QuestionPage
-from gui.report_view import report_widgets
-from gui.text import button, label
+from gui.report_view import report_head, report_rest
+from gui.text import button, clear, label
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
@@ -18,8 +19,6 @@ from questionnaire.plain_text import plain_text
 from questionnaire.questions import Page
 from questionnaire.report import case_of
 from questionnaire.words import tr
-
-_AT_ONCE = 2  # sections that are built before the page is first painted; the rest follow one by one
 
 
 class ResultPage(QuestionPage):
@@ -34,16 +33,12 @@ class ResultPage(QuestionPage):
         self._rest.timeout.connect(self._add_next)
 
     def add_content(self, layout: QVBoxLayout) -> None:
-        """Leave room for the sections, which follow the answers."""
+        """Put what can be done with the result right under its headline; the sections follow."""
+        self._headline = QVBoxLayout()
         self._sections = QVBoxLayout()
-        self._sections.setSpacing(22)
-        layout.addLayout(self._sections)
-
-    def arrange(self, outer: QVBoxLayout) -> None:
-        """Keep what can be done with the result in sight under the scrolling sections."""
-        super().arrange(outer)
-        self.staff_switch = ManyChoice("staff", tr("For staff"))
-        self.staff_switch.setCheckable(True)
+        for part in (self._headline, self._sections):
+            part.setSpacing(22)
+        self.staff_switch = ManyChoice("staff", tr("View for staff"))
         self.staff_switch.clicked.connect(self._switch)
         self.save = button(tr("Save as PDF"))
         self.print = button(tr("Print"))
@@ -51,15 +46,13 @@ class ResultPage(QuestionPage):
         self.save.clicked.connect(self._save)
         self.print.clicked.connect(self._print)
         self.copy.clicked.connect(self._copy)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.staff_switch, 1)
-        for one in (self.save, self.print, self.copy):
-            row.addWidget(one)
-        outer.addLayout(row)
-        self.done = label("", "hint")
-        outer.addWidget(self.done)
+        self.done = label("", "title")
         self.done.hide()
+        actions = (self.save, self.print, self.copy, self.staff_switch)
+        layout.addLayout(self._headline)
+        layout.addWidget(ColumnGrid(actions, most=4, lines=8))
+        layout.addWidget(self.done)
+        layout.addLayout(self._sections)
 
     def refresh(self) -> None:
         """Show the report for the answers as they stand; staff who answer see their own first."""
@@ -77,14 +70,13 @@ class ResultPage(QuestionPage):
 
     def _show_report(self) -> None:
         """Build what is seen first, and the rest piece by piece when the page is on the screen."""
-        while old := self._sections.takeAt(0):
-            if widget := old.widget():
-                widget.deleteLater()
+        for part in (self._headline, self._sections):
+            clear(part)
         for_staff = self.staff_switch.isChecked()
         report = self.case.for_staff if for_staff else self.case.for_patient
-        self._waiting = report_widgets(report, for_staff=for_staff)
-        for _ in range(_AT_ONCE):
-            self._add_next()
+        self._waiting = report_rest(report, for_staff=for_staff)
+        for widget in report_head(report, for_staff=for_staff):
+            self._headline.addWidget(widget)
         self._rest.start(0)
 
     def _add_next(self) -> None:

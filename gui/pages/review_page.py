@@ -1,10 +1,10 @@
 """The page to check the answers, each with Change that comes straight back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWizard
 
 from gui.pages.question_page import QuestionPage
-from gui.text import button, label
+from gui.text import button, clear, label
 from questionnaire.summary import Row, rows
 from questionnaire.words import tr
 
@@ -16,10 +16,9 @@ class ReviewPage(QuestionPage):
 
     def add_content(self, layout: QVBoxLayout) -> None:
         """Leave room for the rows, which follow the answers."""
+        self.setButtonText(QWizard.WizardButton.NextButton, tr("See the result"))
         layout.addWidget(label(tr("Check your answers"), "question"))
-        layout.addWidget(
-            label(tr("Change what is not right. Then press Continue to see the result."), "hint")
-        )
+        layout.addWidget(label(tr("Press Change where something is not right."), "hint"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self._shown: tuple[Row, ...] = ()
@@ -32,9 +31,7 @@ class ReviewPage(QuestionPage):
         if wanted == self._shown:
             return
         self._shown = wanted
-        while old := self._rows.takeAt(0):
-            if widget := old.widget():
-                widget.deleteLater()
+        clear(self._rows)
         for row in wanted:
             self._rows.addWidget(self._row(row))
 

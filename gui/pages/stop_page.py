@@ -1,9 +1,9 @@
 """The full page for an urgent sign: whom to tell, now. The questions can still be gone on with."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWizard
 
 from gui.pages.question_page import QuestionPage
-from gui.text import frame, label
+from gui.text import clear, frame, label
 from questionnaire.assessment import assess
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
@@ -21,20 +21,20 @@ class StopPage(QuestionPage):
         self._clinic = clinic
 
     def add_content(self, layout: QVBoxLayout) -> None:
-        """One box fills the page."""
-        box, self._inside = frame("stop", 14)
-        layout.addWidget(box)
-        layout.addWidget(label(tr("You can go on with the questions afterwards."), "hint"))
+        """One box fills the page; going on is named for what it is."""
+        self.setButtonText(QWizard.WizardButton.NextButton, tr("Go on with the questions"))
+        box, self._inside = frame("stop", 16)
+        self._inside.setContentsMargins(36, 30, 36, 30)
+        layout.addWidget(box, 1)
 
     def refresh(self) -> None:
         """Show the notice for the signs as they are marked now."""
-        while old := self._inside.takeAt(0):
-            if widget := old.widget():
-                widget.deleteLater()
+        clear(self._inside)
         answers = self.interview.answers
         assessment = assess(answers, self._clinic.criteria)
         notice = urgent_notice(answers, assessment, self._clinic, Quoting(answers.voice))
         if notice:
-            self._inside.addWidget(label(notice.title, "question"))
+            self._inside.addWidget(label(notice.title, "stop-title"))
             for text in notice.texts:
-                self._inside.addWidget(label(text.text))
+                self._inside.addWidget(label(text.text, "stop-text"))
+            self._inside.addStretch(1)

@@ -1,4 +1,4 @@
-"""The first page: what this is and is not, who is answering, and how large everything is."""
+"""The first page: what this is and is not, who is answering."""
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -6,24 +6,23 @@ from gui.pages.question_page import QuestionPage
 from gui.text import label
 from questionnaire.words import mark, tr
 
-_WELCOME = (
-    mark("A few questions about your muscles"),
-    mark(
-        "This takes about two minutes. At the end you see what the pattern is called, whether it "
-        "tends to spread, and what can help."
-    ),
-    mark("It is not a diagnosis. Only a clinician who examines you can say what it is."),
+_TITLE = mark("A few questions about your muscles")
+_WHAT = mark(
+    "It takes about two minutes. At the end you see what the pattern is called, whether it tends "
+    "to spread, and what can help."
+)
+_WHAT_NOT = mark(
+    "It is not a diagnosis: only a clinician who examines you can say what it is. "
+    "Your answers are forgotten when you finish."
 )
 
 
 class WelcomePage(QuestionPage):
-    """Greets, explains, and asks who is answering."""
+    """Greets and explains before it asks anything."""
 
     def add_content(self, layout: QVBoxLayout) -> None:
-        """Say what this is before asking anything."""
-        title, what, not_a_diagnosis = _WELCOME
-        layout.addWidget(label(tr(title), "question"))
-        layout.addWidget(label(tr(what)))
-        layout.addWidget(label(tr(not_a_diagnosis)))
-        layout.addWidget(label(tr("Nothing you enter is kept: it is forgotten at the end.")))
+        """Say what this is and is not, then ask who is answering."""
+        layout.addWidget(label(tr(_TITLE), "question"))
+        layout.addWidget(label(tr(_WHAT)))
+        layout.addWidget(label(tr(_WHAT_NOT)))
         super().add_content(layout)

@@ -1,4 +1,4 @@
-"""A small evidence file in a folder of its own, so that a test does not hang on the real wording."""
+"""A small evidence file in a folder of its own: tests of code do not hang on the real wording."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,0 +1,73 @@
+"""Whole processes against each other: how many times the time and the memory of another program."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+
+Command = Sequence[str | Path]
+
+
+class Use(NamedTuple):
+    """What one run of a program took: wall clock and processor in seconds, memory in kilobytes."""
+
+    wall: float
+    processor: float
+    memory: int
+
+
+class Ratio(NamedTuple):
+    """How many times as much one program takes as another, in the middle of many runs."""
+
+    wall: float
+    processor: float
+    memory: float
+
+
+@contextmanager
+def same_ground() -> Iterator[dict[str, str]]:
+    """Yield an environment in which all code is compiled and no .pth file of a venv is read."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        paths = [str(ROOT), *(path for path in sys.path if path.endswith("site-packages"))]
+        yield kept | {
+            "PYTHONPATH": os.pathsep.join(paths),
+            "PYTHONPYCACHEPREFIX": folder,
+            "PYTHONNOUSERSITE": "1",
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+
+
+def run(command: Command, environment: dict[str, str]) -> Use:
+    """Run Python with these arguments, and return what it took."""
+    began = time.perf_counter()
+    child = subprocess.Popen(
+        [sys.executable, "-S", *command],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+    _, status, took = os.wait4(child.pid, 0)
+    wall = time.perf_counter() - began
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{command} ended with {child.returncode}")
+    return Use(wall, took.ru_utime + took.ru_stime, took.ru_maxrss)
+
+
+def compare(program: Command, other: Command, runs: int) -> Ratio:
+    """Run two programs in turns, and return the median of what each pair of runs differs by."""
+    with same_ground() as environment:
+        run(other, environment), run(program, environment)
+        pairs = [(run(other, environment), run(program, environment)) for _ in range(runs)]
+    parts = zip(*(zip(ours, theirs, strict=True) for theirs, ours in pairs), strict=True)
+    return Ratio(*(median(ours / theirs for ours, theirs in part) for part in parts))

@@ -1,0 +1,33 @@
+from cases import case, statements
+from hypothesis import given
+from strategies import answer_sets, untimed
+
+from questionnaire.answers import Answers
+from questionnaire.report import case_of
+
+
+def test_the_background_of_the_guide_is_there_even_where_nothing_is_affected() -> None:
+    shown = statements(case(affected=()).for_patient, "learn-more")
+    assert {"kinds-of-dystonia", "cause-list", "research-nerve-cells", "spread-young"} <= set(shown)
+    assert {"no-treatment", "treat-cause", "surgery"} <= set(shown)
+    assert shown[-1] == "story-pianist"
+
+
+def test_what_the_result_showed_is_not_repeated() -> None:
+    report = case(onset_age=8, impact="severe").for_patient
+    shown = statements(report, "learn-more")
+    assert not {"spread-young", "surgery", "treat-cause"} & set(shown)
+    assert "no-treatment" in shown
+
+
+def test_the_background_stays_on_the_screen() -> None:
+    (section,) = (one for one in case().for_patient.sections if one.id == "learn-more")
+    assert not section.on_paper
+
+
+@given(answer_sets())
+@untimed
+def test_no_statement_stands_twice_in_what_a_patient_reads(answers: Answers) -> None:
+    report = case_of(answers, case().clinic, case().day).for_patient
+    shown = [one for section in report.sections for one in statements(report, section.id)]
+    assert len(shown) == len(set(shown))

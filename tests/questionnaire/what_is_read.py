@@ -1,0 +1,102 @@
+"""Everything that people can read: each statement that some answers bring up, and all other words."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from itertools import product
+from typing import Any, get_args
+
+import msgspec
+from anatomy import EVERY_SET_OF_REGIONS, sites_for
+
+from questionnaire.answers import CONDITIONS, SIGNS, AnsweredBy, Answers, Task
+from questionnaire.blocks import Report, Text
+from questionnaire.body import SITES
+from questionnaire.choices import Choice
+from questionnaire.clinic import Clinic
+from questionnaire.interview import Interview
+from questionnaire.questions import PAGES
+from questionnaire.report import Case, case_of
+from questionnaire.wording import Wording
+
+DAY = date(2026, 3, 4)
+CLINIC = Clinic(name="", emergency_number="1")
+
+_ALL_TASKS: dict[str, Any] = {"pattern": ("task", "worse-later-in-day"), "tasks": get_args(Task)}
+
+#: Answers that between them bring up every rule that does not look at body parts or ages.
+_OTHER_ANSWERS: tuple[dict[str, Any], ...] = (
+    {"urgent_signs": ()},
+    {"impact": "mild", "medicines": "past", "family_history": "unsure"},
+    {
+        **_ALL_TASKS,
+        "impact": "severe",
+        "medicines": "now",
+        "family_history": "yes",
+        "conditions": CONDITIONS,
+        "urgent_signs": SIGNS,
+    },
+    {"medicines": "unsure", "urgent_signs": ("new-medicine",)},
+)
+
+#: Each part alone, and every set of up to three regions.
+_AFFECTED = (
+    *((site,) for site in SITES),
+    *(sites_for(regions) for regions in EVERY_SET_OF_REGIONS if len(regions) <= 3),
+)
+
+#: Fields of a report that are not words to be read.
+_NO_WORDS = {"id", "statement", "review", "level", "sites", "references"}
+
+
+@cache
+def cases(voice: AnsweredBy) -> tuple[Case, ...]:
+    """Return cases that between them bring up every rule: each place at each age with each answer."""
+    return tuple(
+        case_of(Answers(affected=parts, onset_age=age, answered_by=voice, **other), CLINIC, DAY)
+        for parts, age, other in product(_AFFECTED, (None, 8, 50), _OTHER_ANSWERS)
+    )
+
+
+def statements_in(report: Report) -> set[str]:
+    """Return the ids of the statements that a report quotes."""
+    return {part.statement for part in _parts(report) if isinstance(part, Text) and part.statement}
+
+
+def words_for(voice: AnsweredBy) -> set[str]:
+    """Return every text that somebody with this voice can read, on any page and in any result."""
+    parts = [part for page in PAGES for part in _parts(page)]
+    asked = {getattr(part, voice) for part in parts if isinstance(part, Wording)}
+    examples = {part.example for part in parts if isinstance(part, Choice)}
+    names = {page.name for page in PAGES}
+    told = {problem.text for page in PAGES for problem in Interview().problems(page.id)}
+    return (asked | names | examples | told | _reported(voice)) - {""}
+
+
+@cache
+def _reported(voice: AnsweredBy) -> frozenset[str]:
+    return frozenset(text for case in cases(voice) for text in _words_in(case.for_patient))
+
+
+def _words_in(whole: Any) -> Iterator[str]:
+    """Yield the words of a report, of one of its sections, or of a block."""
+    if isinstance(whole, str):
+        yield whole
+    elif isinstance(whole, tuple):
+        for part in whole:
+            yield from _words_in(part)
+    elif isinstance(whole, msgspec.Struct):
+        for field in whole.__struct_fields__:
+            if field not in _NO_WORDS:
+                yield from _words_in(getattr(whole, field))
+
+
+def _parts(whole: Any) -> Iterator[msgspec.Struct]:
+    """Yield a structure and the structures that it is made of."""
+    if isinstance(whole, msgspec.Struct):
+        yield whole
+        for field in whole.__struct_fields__:
+            yield from _parts(getattr(whole, field))
+    elif isinstance(whole, tuple):
+        for part in whole:
+            yield from _parts(part)
