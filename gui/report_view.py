@@ -5,7 +5,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.body_painter import Marks, ink, paint_body
 from gui.body_shapes import CANVAS
@@ -90,16 +90,11 @@ class _View:
         cards = [self.block(block) for block in section.blocks if isinstance(block, Card)]
         words = [block for block in section.blocks if not isinstance(block, (Figure, Card))]
         box, inside = frame("headline" if section.id == "pattern" else "card", 10)
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        column = QVBoxLayout()
+        column, lines = _column()
         for block in words:
-            column.addWidget(self.block(block))
-        column.addStretch(1)
-        row.addLayout(column, 1)
-        for figure in figures:
-            row.addWidget(FigurePicture(figure))
-        inside.addLayout(row)
+            lines.addWidget(self.block(block))
+        lines.addStretch(1)
+        inside.addWidget(ColumnGrid([column, *map(FigurePicture, figures)], lines=11))
         if words or figures:
             layout.addWidget(box)
         if cards:

@@ -13,7 +13,7 @@ class StepHeader(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = label("", "hint")
+        self._words = label("", "step")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         layout = QVBoxLayout(self)

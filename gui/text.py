@@ -14,6 +14,7 @@ Role = Literal[
     "section",
     "title",
     "hint",
+    "step",
     "small",
     "error",
     "body",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget, QWizard
 
 from gui.page_factory import make_page
@@ -18,6 +18,7 @@ from questionnaire.words import tr
 PAGE_NUMBER: dict[PageId, int] = {page.id: number for number, page in enumerate(PAGES)}
 
 _NO_PAGE = -1
+_LITTLE_ROOM = 520  # pixels of height, as on a small screen with everything at 200 %
 
 
 class Wizard(QWizard):
@@ -73,12 +74,16 @@ class Wizard(QWizard):
         self._larger = larger
         set_look(self, "text", "large" if larger else "normal")
         set_look(self, "targets", "30mm" if larger else self.clinic.targets)
+        self._polish_inside()
+        words = tr("Usual\nsize") if larger else tr("Everything\nlarger")
+        self.setButtonText(QWizard.WizardButton.CustomButton3, words)
+
+    def _polish_inside(self) -> None:
+        """Draw everything inside anew by what the stylesheet says of this window's properties."""
         for inside in self.findChildren(QWidget):
             inside.style().unpolish(inside)
             inside.style().polish(inside)
             inside.updateGeometry()
-        words = tr("Usual size") if larger else tr("Everything larger")
-        self.setButtonText(QWizard.WizardButton.CustomButton3, words)
 
     def reject(self) -> None:
         """Escape closes nothing, so that nothing is lost by it."""
@@ -90,14 +95,22 @@ class Wizard(QWizard):
         else:
             event.ignore()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Draw everything closer together in a window that has little room."""
+        super().resizeEvent(event)
+        room = "little" if self.height() < _LITTLE_ROOM else "enough"
+        if self.property("room") != room:
+            set_look(self, "room", room)
+            self._polish_inside()
+
     def _set_buttons(self) -> None:
         kind = QWizard.WizardButton
         for which, words, role in (
             (kind.BackButton, tr("Back"), "plain"),
             (kind.NextButton, tr("Continue"), "primary"),
             (kind.CustomButton1, tr("Start again"), "plain"),
-            (kind.CustomButton2, tr("More below ▾"), "plain"),
-            (kind.CustomButton3, tr("Everything larger"), "plain"),
+            (kind.CustomButton2, tr("More\nbelow ▾"), "plain"),
+            (kind.CustomButton3, tr("Everything\nlarger"), "plain"),
         ):
             self.setButton(which, button(words, role))
             self.setButtonText(which, words)

@@ -22,7 +22,7 @@ class StopPage(QuestionPage):
 
     def add_content(self, layout: QVBoxLayout) -> None:
         """One box fills the page; going on is named for what it is."""
-        self.setButtonText(QWizard.WizardButton.NextButton, tr("Go on with the questions"))
+        self.setButtonText(QWizard.WizardButton.NextButton, tr("Go on with\nthe questions"))
         box, self._inside = frame("stop", 16)
         self._inside.setContentsMargins(36, 30, 36, 30)
         layout.addWidget(box, 1)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import venv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,26 +34,36 @@ class Ratio(NamedTuple):
     memory: float
 
 
+class Ground(NamedTuple):
+    """The same interpreter and the same surroundings for every program that is compared."""
+
+    python: Path
+    environment: dict[str, str]
+
+
 @contextmanager
-def same_ground() -> Iterator[dict[str, str]]:
-    """Yield an environment in which all code is compiled and no .pth file of a venv is read."""
+def same_ground() -> Iterator[Ground]:
+    """Make a bare virtual environment that knows this checkout as if it were installed in it.
+
+    All code is compiled once before anything is measured, as pip does when it installs a package.
+    """
     with tempfile.TemporaryDirectory() as folder:
+        venv.create(folder, symlinks=True)
+        (python,) = Path(folder).glob("bin/python")
+        (packages,) = Path(folder).glob("lib/*/site-packages")
+        known = [str(ROOT), *(path for path in sys.path if path.endswith("site-packages"))]
+        (packages / "known.pth").write_text("\n".join(known), encoding="utf-8")
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-        paths = [str(ROOT), *(path for path in sys.path if path.endswith("site-packages"))]
-        yield kept | {
-            "PYTHONPATH": os.pathsep.join(paths),
-            "PYTHONPYCACHEPREFIX": folder,
-            "PYTHONNOUSERSITE": "1",
-            "QT_QPA_PLATFORM": "offscreen",
-        }
+        added = {"PYTHONPYCACHEPREFIX": f"{folder}/compiled", "QT_QPA_PLATFORM": "offscreen"}
+        yield Ground(python, kept | added)
 
 
-def run(command: Command, environment: dict[str, str]) -> Use:
+def run(command: Command, ground: Ground) -> Use:
     """Run Python with these arguments, and return what it took."""
     began = time.perf_counter()
     child = subprocess.Popen(
-        [sys.executable, "-S", *command],
-        env=environment,
+        [ground.python, *command],
+        env=ground.environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )
@@ -66,8 +77,8 @@ def run(command: Command, environment: dict[str, str]) -> Use:
 
 def compare(program: Command, other: Command, runs: int) -> Ratio:
     """Run two programs in turns, and return the median of what each pair of runs differs by."""
-    with same_ground() as environment:
-        run(other, environment), run(program, environment)
-        pairs = [(run(other, environment), run(program, environment)) for _ in range(runs)]
+    with same_ground() as ground:
+        run(other, ground), run(program, ground)
+        pairs = [(run(other, ground), run(program, ground)) for _ in range(runs)]
     parts = zip(*(zip(ours, theirs, strict=True) for theirs, ours in pairs), strict=True)
     return Ratio(*(median(ours / theirs for ours, theirs in part) for part in parts))

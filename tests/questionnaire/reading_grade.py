@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 _HYPHENS: Any = importlib.import_module("pyphen").Pyphen(lang="en_US")
-_WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
-_END_OF_SENTENCE = re.compile(r"(?<=[.!?:])[”\")]*\s+")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019.,][^\W_]+)*")
+_END_OF_SENTENCE = re.compile(r"(?<=[.!?])[\u201d\")]*\s+")
 
 
 def syllables(word: str) -> int:

@@ -1,4 +1,4 @@
-"""Everything that people can read: each statement that some answers bring up, and all other words."""
+"""Everything that people can read: what some answers bring up, and what every page says."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -45,13 +45,13 @@ _AFFECTED = (
     *(sites_for(regions) for regions in EVERY_SET_OF_REGIONS if len(regions) <= 3),
 )
 
-#: Fields of a report that are not words to be read.
-_NO_WORDS = {"id", "statement", "review", "level", "sites", "references"}
+#: Fields of a report that hold no sentences: names of things, lists, titles of studies.
+_NO_WORDS = {"id", "statement", "review", "level", "sites", "value", "references"}
 
 
 @cache
 def cases(voice: AnsweredBy) -> tuple[Case, ...]:
-    """Return cases that between them bring up every rule: each place at each age with each answer."""
+    """Return cases that between them bring up every rule: each place at each age, and so on."""
     return tuple(
         case_of(Answers(affected=parts, onset_age=age, answered_by=voice, **other), CLINIC, DAY)
         for parts, age, other in product(_AFFECTED, (None, 8, 50), _OTHER_ANSWERS)
@@ -69,8 +69,19 @@ def words_for(voice: AnsweredBy) -> set[str]:
     asked = {getattr(part, voice) for part in parts if isinstance(part, Wording)}
     examples = {part.example for part in parts if isinstance(part, Choice)}
     names = {page.name for page in PAGES}
-    told = {problem.text for page in PAGES for problem in Interview().problems(page.id)}
+    told = {
+        problem.text for page in PAGES for begun in _stuck() for problem in begun.problems(page.id)
+    }
     return (asked | names | examples | told | _reported(voice)) - {""}
+
+
+def _stuck() -> Iterator[Interview]:
+    """Yield interviews that between them have every problem that keeps somebody on a page."""
+    unreadable, impossible = Interview(), Interview()
+    for field, age in (("onset_age", "41"), ("current_age", "40")):
+        unreadable.enter_age(field, "x")
+        impossible.enter_age(field, age)
+    yield from (Interview(), unreadable, impossible)
 
 
 @cache

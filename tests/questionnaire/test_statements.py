@@ -1,0 +1,114 @@
+"""What a clinician reviews: the statements and sources of resources/evidence.toml."""
+
+import re
+from typing import get_args
+
+import pytest
+from what_is_read import cases, statements_in
+
+from questionnaire.answers import CONDITIONS, SIGNS
+from questionnaire.distribution import Label
+from questionnaire.evidence import evidence
+from questionnaire.forms import FORMS
+
+STATEMENTS = evidence().statements
+FOR_PATIENTS = sorted(id_ for id_, one in STATEMENTS.items() if "patient" in one.audience)
+
+_TO_THE_READER = re.compile(r"\b(you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("id_", list(STATEMENTS))
+def test_a_statement_rests_on_sources_that_exist(id_: str) -> None:
+    sources = STATEMENTS[id_].sources
+    assert sources
+    assert set(sources) <= set(evidence().sources)
+    assert len(set(sources)) == len(sources)
+
+
+def test_every_source_is_used() -> None:
+    used = {source for statement in STATEMENTS.values() for source in statement.sources}
+    assert used == set(evidence().sources)
+
+
+def test_a_source_can_be_found_by_a_number_but_for_the_guide_itself() -> None:
+    without = {id_ for id_, one in evidence().sources.items() if not (one.doi or one.pmid)}
+    assert without == {"guide"}
+
+
+def test_a_doi_and_a_pmid_look_like_one() -> None:
+    for source in evidence().sources.values():
+        assert re.fullmatch(r"10\.\d{4,}/\S+", source.doi or "10.1000/x")
+        assert re.fullmatch(r"\d{7,8}", source.pmid or "1234567")
+
+
+@pytest.mark.parametrize("id_", list(STATEMENTS))
+def test_a_statement_is_one_paragraph_of_whole_sentences(id_: str) -> None:
+    statement = STATEMENTS[id_]
+    for text in (statement.text, statement.carer or ".", statement.staff or "."):
+        assert text == " ".join(text.split())
+        assert text.endswith(".")
+
+
+@pytest.mark.parametrize("id_", FOR_PATIENTS)
+def test_a_text_that_says_you_is_worded_for_carers_and_staff_too_and_no_other_is(id_: str) -> None:
+    statement = STATEMENTS[id_]
+    says_you = bool(_TO_THE_READER.search(statement.text))
+    assert [statement.carer is not None, statement.staff is not None] == [says_you, says_you]
+
+
+@pytest.mark.parametrize("id_", list(STATEMENTS))
+def test_staff_are_not_spoken_to_as_the_patient(id_: str) -> None:
+    said = STATEMENTS[id_].wording("staff")
+    assert not _TO_THE_READER.search(said)
+
+
+@pytest.mark.parametrize("id_", FOR_PATIENTS)
+def test_a_carer_is_spoken_to_only_as_the_one_who_cares(id_: str) -> None:
+    said = re.sub("(?i)the person you care for", "", STATEMENTS[id_].wording("carer"))
+    assert not _TO_THE_READER.search(said)
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [
+        *(f"form-{form}" for form in FORMS),
+        *(f"pattern-{label}" for label in get_args(Label) if label not in ("none", "generalized")),
+        "pattern-generalized-guide",
+        "pattern-generalized-consensus",
+        *(f"cause-{condition}" for condition in CONDITIONS),
+        *(f"urgent-{sign}" for sign in SIGNS),
+    ],
+)
+def test_every_name_that_the_rules_build_has_a_statement(id_: str) -> None:
+    assert id_ in STATEMENTS
+
+
+@pytest.mark.parametrize("id_", list(STATEMENTS))
+def test_patterns_and_forms_have_a_title_and_an_everyday_name(id_: str) -> None:
+    statement = STATEMENTS[id_]
+    named = id_.startswith(("pattern-", "form-"))
+    assert not named or (statement.title and statement.plain)
+
+
+def test_every_statement_for_patients_is_read_by_some_patient() -> None:
+    read = {id_ for case in cases("patient") for id_ in statements_in(case.for_patient)}
+    assert sorted(read) == FOR_PATIENTS
+
+
+def test_every_statement_for_staff_is_read_by_some_member_of_staff() -> None:
+    read = {
+        id_
+        for case in cases("patient")
+        for report in (case.for_patient, case.for_staff)
+        for id_ in statements_in(report)
+    }
+    assert read == set(STATEMENTS)
+
+
+def test_a_frequency_is_a_range_of_people_and_stands_in_the_text_too() -> None:
+    for statement in STATEMENTS.values():
+        if found := statement.frequency:
+            assert 0 <= found.low <= found.high <= found.of
+            assert {str(found.low), str(found.high), str(found.of)} <= set(
+                re.findall(r"\d+", statement.text)
+            )
