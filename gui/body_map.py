@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.body_painter import Marks, ink, paint_body
-from gui.body_shapes import CANVAS, centre_of, shapes
+from gui.body_shapes import CANVAS, shapes
 from gui.press_guard import REPEAT_GUARD_MS
 from gui.sites_field import YOUR_LEFT, YOUR_RIGHT
 from questionnaire.answers import AnsweredBy, Answers
@@ -88,7 +88,7 @@ class BodyMap(QWidget):
         """Return a point of this widget that lies on the site."""
         drawing = self._drawing()
         scale = drawing.width() / CANVAS.width()
-        return drawing.topLeft() + (centre_of(site) - CANVAS.topLeft()) * scale
+        return drawing.topLeft() + (shapes().marks[site] - CANVAS.topLeft()) * scale
 
     def _drawing(self) -> QRectF:
         """Return where the drawing stands: as large as fits, at the top, in the middle."""
@@ -202,10 +202,10 @@ def _distance(site: Site, point: QPointF) -> float:
 
 def _neighbour(site: Site, direction: QPointF) -> Site:
     """Return the next site in a direction, the straighter and nearer the better; or the same one."""
-    here = centre_of(site)
+    here = shapes().marks[site]
 
     def cost(other: Site) -> float:
-        way = centre_of(other) - here
+        way = shapes().marks[other] - here
         along = QPointF.dotProduct(way, direction)
         across = abs(way.x() * direction.y() - way.y() * direction.x())
         return along + 2 * across if along > 1 else float("inf")

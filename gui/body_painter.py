@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
 
-from gui.body_shapes import CANVAS, centre_of, shapes
+from gui.body_shapes import CANVAS, shapes
 from questionnaire.body import Site
 
 _OUTLINE = 2.6  # widths in the drawing's own units, of a canvas of 1000
@@ -83,7 +83,7 @@ def paint_body(painter: QPainter, target: QRectF, colours: Ink, marks: Marks) ->
         painter.setClipPath(figure.sites[site])
         _features(painter, colours.on_chosen)
         painter.restore()
-        _tick(painter, centre_of(site), colours.on_chosen)
+        _tick(painter, shapes().marks[site], colours.on_chosen)
     if marks.focused:
         _ring(painter, figure.sites[marks.focused], colours)
     painter.restore()

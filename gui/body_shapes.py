@@ -14,16 +14,17 @@ from questionnaire.body import SITES, Site
 CANVAS = QRectF(50, 8, 920, 984)
 
 _PATH = re.compile(r"<path\b[^>]*>")
-_ATTRIBUTE = re.compile(r'\b(id|class|d)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'\b(id|class|d|data-mark)="([^"]*)"')
 _STEP = re.compile(r"([MLCZ])([^MLCZ]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class Shapes(NamedTuple):
-    """What is painted first, what can be touched, and the lines on top."""
+    """What is painted first, what can be touched and where its mark stands, and the lines on top."""
 
     under: tuple[QPainterPath, ...]
     sites: dict[Site, QPainterPath]
+    marks: dict[Site, QPointF]
     lines: tuple[QPainterPath, ...]
 
 
@@ -33,9 +34,11 @@ def shapes() -> Shapes:
     text = (resources.FOLDER / "body.svg").read_text(encoding="utf-8")
     found = [dict(_ATTRIBUTE.findall(element)) for element in _PATH.findall(text)]
     paths = {one["id"]: read_path(one["d"]) for one in found}
+    marks = {one["id"]: one["data-mark"] for one in found if "data-mark" in one}
     return Shapes(
         under=tuple(paths[one["id"]] for one in found if one["class"] == "under"),
         sites={site: paths[site] for site in SITES},
+        marks={site: _point(marks[site]) for site in SITES},
         lines=tuple(paths[one["id"]] for one in found if one["class"] == "line"),
     )
 
@@ -57,23 +60,6 @@ def read_path(data: str) -> QPainterPath:
     return path
 
 
-@cache
-def centre_of(site: Site) -> QPointF:
-    """Return a point inside the site's first shape."""
-    outline = shapes().sites[site].toSubpathPolygons()[0]
-    centre = outline.boundingRect().center()
-    if shapes().sites[site].contains(centre):
-        return centre
-    return _inside(site, outline.boundingRect())
-
-
-def _inside(site: Site, bounds: QRectF) -> QPointF:
-    """Return a point of a bent shape, such as the neck around the voice."""
-    path = shapes().sites[site]
-    steps = range(1, 20)
-    grid = (
-        QPointF(bounds.x() + bounds.width() * x / 20, bounds.y() + bounds.height() * y / 20)
-        for y in steps
-        for x in steps
-    )
-    return next(point for point in grid if path.contains(point))
+def _point(numbers: str) -> QPointF:
+    x, y = numbers.split()
+    return QPointF(float(x), float(y))

@@ -18,6 +18,7 @@ class BodyPage(QuestionPage):
     """Keeps figure and list in step: both show the interview's answer, both change it."""
 
     figure: BodyMap | None = None
+    widest_in_lines = 60
 
     def field_for(self, question: Question) -> Field:
         """The list of sites answers this question."""

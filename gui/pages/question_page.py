@@ -1,6 +1,7 @@
 """A page that asks: heading, hint, controls, and the summary of what is still missing."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWizardPage
 
 from gui.error_summary import ErrorSummary
@@ -12,10 +13,14 @@ from questionnaire.interview import Interview, Problem
 from questionnaire.questions import Page, Question
 
 
+_MARGIN = 28  # pixels
+
+
 class QuestionPage(QWizardPage):
     """A page of the interview; its controls are built when it is first shown."""
 
     more_below_changed = Signal(bool)
+    widest_in_lines = 36  # line heights of the text: about 75 letters in a line
 
     def __init__(self, interview: Interview, page: Page) -> None:
         super().__init__()
@@ -94,11 +99,22 @@ class QuestionPage(QWizardPage):
         self.summary.problem_chosen.connect(self._go_to)
         self.add_content(inner)
         inner.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(28, 16, 14, 0)
-        outer.setSpacing(12)
-        outer.addWidget(self.header)
-        self.arrange(outer)
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(12)
+        self._outer.addWidget(self.header)
+        self.arrange(self._outer)
+        self._set_margins()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """Keep lines short enough to read in a wide window."""
+        super().resizeEvent(event)
+        if self.is_built:
+            self._set_margins()
+
+    def _set_margins(self) -> None:
+        width = self.widest_in_lines * self.fontMetrics().height()
+        side = max(_MARGIN, (self.width() - width) // 2)
+        self._outer.setContentsMargins(side, 16, max(side - _MARGIN // 2, _MARGIN // 2), 0)
 
     def _answered(self) -> None:
         if self.isVisible():
