@@ -60,7 +60,7 @@ class BodyMap(QWidget):
         self._down: Site | None = None
         self._last_press = (-REPEAT_GUARD_MS, "")
 
-    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
+    def sizeHint(self) -> QSize:
         """Large enough for a fingertip on a hand."""
         return QSize(520, 520)
 
@@ -96,7 +96,7 @@ class BodyMap(QWidget):
         size = CANVAS.size() * scale
         return QRectF(QPointF((self.width() - size.width()) / 2, 0), size)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the figure as it stands."""
         marks = Marks(self._chosen, self._pointed, self._focused if self.hasFocus() else None)
         painter = QPainter(self)
@@ -105,20 +105,20 @@ class BodyMap(QWidget):
         self._write_name(painter)
         painter.end()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up what a press would mean."""
         self._point_at(self.site_at(event.position()))
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
+    def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at any more."""
         self._point_at(None)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where the press began: it acts on release."""
         self._down = self.site_at(event.position())
         self._point_at(self._down)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Act when the press ends where it began; sliding off cancels it."""
         site, self._down = self._down, None
         if site is None or site != self.site_at(event.position()):
@@ -131,7 +131,7 @@ class BodyMap(QWidget):
         self.pressed.emit(site)
         self._describe()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk, Space and Enter press."""
         key = Qt.Key(event.key())
         if key in _STEPS:
@@ -145,7 +145,7 @@ class BodyMap(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is."""
         self._point_at(self._focused)
         self._describe()

@@ -19,30 +19,30 @@ class ManyChoice(QCheckBox):
         self.value = value
         _prepare(self, example)
 
-    def nextCheckState(self) -> None:  # noqa: N802 Qt's name
+    def nextCheckState(self) -> None:
         """Leave the state alone: the interview sets it after the press."""
 
-    def hitButton(self, pos: object) -> bool:  # noqa: N802 Qt's name
+    def hitButton(self, pos: object) -> bool:
         """The whole row can be pressed."""
         return True
 
-    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
+    def sizeHint(self) -> QSize:
         """Wide enough for a few words; the height follows from the width."""
         return QSize(280, self.heightForWidth(280))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Narrow columns may squeeze it."""
         return QSize(130, self.minimumHeight())
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 Qt's name
+    def hasHeightForWidth(self) -> bool:
         """Words wrap, so a narrow row is taller."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 Qt's name
+    def heightForWidth(self, width: int) -> int:
         """The height at which all words can be read."""
         return _height(self, width)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the row with a square mark."""
         _paint(self, round_mark=False)
 
@@ -56,30 +56,30 @@ class OneChoice(QRadioButton):
         self.setAutoExclusive(False)
         _prepare(self, example)
 
-    def nextCheckState(self) -> None:  # noqa: N802 Qt's name
+    def nextCheckState(self) -> None:
         """Leave the state alone: the interview sets it after the press."""
 
-    def hitButton(self, pos: object) -> bool:  # noqa: N802 Qt's name
+    def hitButton(self, pos: object) -> bool:
         """The whole row can be pressed."""
         return True
 
-    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
+    def sizeHint(self) -> QSize:
         """Wide enough for a few words; the height follows from the width."""
         return QSize(280, self.heightForWidth(280))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Narrow columns may squeeze it."""
         return QSize(130, self.minimumHeight())
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 Qt's name
+    def hasHeightForWidth(self) -> bool:
         """Words wrap, so a narrow row is taller."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 Qt's name
+    def heightForWidth(self, width: int) -> int:
         """The height at which all words can be read."""
         return _height(self, width)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the row with a round mark."""
         _paint(self, round_mark=True)
 

@@ -26,7 +26,7 @@ class ColumnGrid(QWidget):
         self._grid.setSpacing(10)
         self._arrange(1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""
         super().resizeEvent(event)
         fit = self.width() // (self._lines * self.fontMetrics().height())

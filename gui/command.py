@@ -1,116 +1,125 @@
 """The door: reads the command line, and imports Qt only for what needs it."""
 
-import argparse
 import os
+import signal
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-import questionnaire
-from questionnaire.assess_command import (
-    EXIT_BAD_INPUT,
-    EXIT_GOOD,
-    STANDARD_INPUT,
-    assess_cases,
-    read_input,
-    read_one_case,
-)
+from gui.command_line import parser
+from gui.failure import CannotStartError, unexpected
 from questionnaire.clinic import Clinic, ClinicRefusedError, default_clinic, read_clinic
-from questionnaire.reading import AnswersRefusedError
 from questionnaire.words import UnknownLanguageError, tr, use_language
 
+EXIT_GOOD = 0
 EXIT_NO_WINDOW = 1
+EXIT_BAD_INPUT = 2
+EXIT_INTERRUPTED = 130  # what shells expect after Ctrl+C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code; a problem is a sentence, never a traceback."""
-    chosen = _parser().parse_args(arguments)
+    _open_missing_streams()
+    chosen = parser().parse_args(arguments)
     try:
         use_language(chosen.language)
-        if chosen.command == "assess":
-            return _assess(chosen)
-        if chosen.command == "report":
-            return _report(chosen)
-    except BrokenPipeError:
-        # Whoever read our output has had enough; Python must not try to write the rest at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_GOOD
-    except (ClinicRefusedError, AnswersRefusedError, UnknownLanguageError) as error:
+        return _COMMANDS[chosen.command](chosen)
+    except ClinicRefusedError as error:
+        return _list(error.problems)
+    except UnknownLanguageError as error:
         return _complain(str(error))
+    except CannotStartError as error:
+        return _complain(str(error), EXIT_NO_WINDOW)
+    except BrokenPipeError:
+        # Whoever read our output has had enough.
+        _drop_output()
+        return EXIT_GOOD
     except OSError as error:
-        return _complain(f"{error.filename}: {error.strerror}")
-    return _wizard(chosen)
+        code = _complain(f"{error.filename or tr('standard output')}: {error.strerror}")
+        if error.filename is None:
+            _drop_output()
+        return code
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except Exception as error:  # noqa: BLE001 the last resort: a mistake of ours is a sentence too
+        return _complain(unexpected(error), EXIT_NO_WINDOW)
 
 
-def _parser() -> argparse.ArgumentParser:
-    both = argparse.ArgumentParser(add_help=False)
-    both.add_argument(
-        "--clinic", metavar="FILE", type=Path, default=argparse.SUPPRESS,
-        help="the clinic's settings, a clinic.toml",
-    )  # fmt: skip
-    both.add_argument(
-        "--language", metavar="CODE", default=argparse.SUPPRESS, help="the language, such as en"
-    )
-    parser = argparse.ArgumentParser(
-        prog="dystonia-triage",
-        parents=[both],
-        description="An intake questionnaire for dystonia. Without a command, the window opens.",
-    )
-    parser.set_defaults(clinic=None, language="en")
-    version = f"%(prog)s {questionnaire.__version__}"
-    parser.add_argument("--version", action="version", version=version)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    assess = commands.add_parser(
-        "assess", parents=[both], help="answers to assessments, both JSON, without a screen"
-    )
-    assess.add_argument("file", help="one case, or one on each line; - for standard input")
-    report = commands.add_parser(
-        "report", parents=[both], help="answers to the printed report, without a screen"
-    )
-    report.add_argument("file", help="one case; - for standard input")
-    report.add_argument(
-        "--pdf", metavar="OUT.pdf", type=Path, required=True, help="the PDF to write"
-    )
-    return parser
+def _assess(chosen: Namespace) -> int:
+    from questionnaire.assess_command import assess_cases  # the window's start needs none of it
 
-
-def _assess(chosen: argparse.Namespace) -> int:
     criteria = _clinic(chosen).criteria
-    text = read_input(chosen.file, sys.stdin.buffer)
-    code = assess_cases(text, criteria, sys.stdout.buffer, sys.stderr)
+    code = assess_cases(_input(chosen.file), criteria, sys.stdout.buffer, sys.stderr)
     sys.stdout.buffer.flush()
     return code
 
 
-def _report(chosen: argparse.Namespace) -> int:
-    answers = read_one_case(read_input(chosen.file, sys.stdin.buffer))
+def _report(chosen: Namespace) -> int:
+    from gui.startup_check import prepare_qt
+    from questionnaire.assess_command import read_one_case
+    from questionnaire.reading import AnswersRefusedError
+
+    try:
+        answers = read_one_case(_input(chosen.file))
+    except AnswersRefusedError as error:
+        return _list(error.problems)
     clinic = _clinic(chosen)
-    if trouble := _qt_trouble(needs_display=False):
-        return _complain(trouble, EXIT_NO_WINDOW)
-    from gui.report_command import report_to_pdf
+    prepare_qt(window=False)
+    from gui.report_command import report_to_pdf  # can be imported only where Qt can
 
-    return (
-        _complain(trouble) if (trouble := report_to_pdf(answers, clinic, chosen.pdf)) else EXIT_GOOD
-    )
+    trouble = report_to_pdf(answers, clinic, chosen.pdf)
+    return _complain(trouble) if trouble else EXIT_GOOD
 
 
-def _wizard(chosen: argparse.Namespace) -> int:
-    if trouble := _qt_trouble(needs_display=True):
-        return _complain(trouble, EXIT_NO_WINDOW)
-    from gui.application import run
+def _wizard(chosen: Namespace) -> int:
+    # Qt's loop runs no Python while it waits: only the system's own way ends it at once.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from gui.startup_check import prepare_qt
+
+    prepare_qt(window=True)
+    from gui.application import run  # can be imported only where Qt can
 
     return run(chosen.clinic)
 
 
-def _clinic(chosen: argparse.Namespace) -> Clinic:
+_COMMANDS = {None: _wizard, "assess": _assess, "report": _report}
+
+
+def _clinic(chosen: Namespace) -> Clinic:
     """Return the clinic that was named, or the default one, so that output is the same anywhere."""
     return read_clinic(chosen.clinic) if chosen.clinic else default_clinic()
 
 
-def _qt_trouble(*, needs_display: bool) -> str:
-    from gui.startup_check import qt_trouble  # assess needs nothing of it
+def _input(name: str) -> bytes:
+    """Return what a file or standard input holds; an error of the system names it."""
+    from questionnaire.assess_command import read_input
 
-    return qt_trouble(needs_display=needs_display)
+    try:
+        return read_input(name, sys.stdin.buffer)
+    except OSError as error:
+        error.filename = error.filename or name
+        raise
+
+
+def _open_missing_streams() -> None:
+    """Stand in for standard streams that were closed from outside, as under `pythonw` or `2>&-`."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 for good
+
+
+def _drop_output() -> None:
+    """Keep Python from writing at exit what nobody can take: it would complain on its own."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+
+
+def _list(problems: Sequence[str]) -> int:
+    """Say one problem on each line, which begins with its file and line, or its field."""
+    sys.stderr.writelines(f"{problem}\n" for problem in problems)
+    return EXIT_BAD_INPUT
 
 
 def _complain(text: str, code: int = EXIT_BAD_INPUT) -> int:

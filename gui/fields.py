@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gui.choice import ManyChoice, OneChoice
 from gui.column_grid import ColumnGrid
@@ -11,7 +11,6 @@ from questionnaire.choices import Choice
 from questionnaire.interview import NONE, Interview
 from questionnaire.questions import Question
 from questionnaire.words import tr
-
 
 _FEW = 4  # so many choices stand in one column
 
@@ -29,7 +28,7 @@ class Field(Protocol):
     def focus_first(self) -> None:
         """Put the focus where answering begins."""
 
-    def set_missing(self, missing: bool) -> None:  # noqa: FBT001 a state, as Qt sets them
+    def set_missing(self, missing: bool) -> None:
         """Mark the control as one that needs attention, or as one that no longer does."""
 
 
@@ -65,7 +64,7 @@ class ChoicesField(QWidget):
         if self.buttons:
             self.buttons[0].setFocus()
 
-    def set_missing(self, missing: bool) -> None:  # noqa: FBT001 a state, as Qt sets them
+    def set_missing(self, missing: bool) -> None:
         """Choices need no mark of their own: the message above them says what is missing."""
 
     def _wanted(self) -> list[tuple[str, str, str]]:
@@ -128,7 +127,7 @@ class AgeField(QLineEdit):
         self.setFocus()
         self.selectAll()
 
-    def set_missing(self, missing: bool) -> None:  # noqa: FBT001 a state, as Qt sets them
+    def set_missing(self, missing: bool) -> None:
         """Draw the field as one that needs attention."""
         set_look(self, "missing", "true" if missing else "false")
 

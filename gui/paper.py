@@ -6,9 +6,9 @@ from PySide6.QtCore import QBuffer, QDate, QIODevice, QLocale, QMarginsF, QRectF
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
+    QPagedPaintDevice,
     QPageLayout,
     QPageSize,
-    QPagedPaintDevice,
     QPainter,
     QPdfWriter,
     QTextDocument,

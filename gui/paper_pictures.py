@@ -5,51 +5,52 @@ from PySide6.QtGui import QColor, QPainter, QPyTextObject, QTextDocument, QTextF
 
 from gui.body_painter import PAPER_INK, Marks, paint_body
 from gui.body_shapes import CANVAS
-from gui.paper_html import FIGURE, figure_of, people_in
+from gui.paper_html import Picture
 from gui.people_picture import paint_people, people_size
-from questionnaire.blocks import Report
+from questionnaire.blocks import Figure
 
-_FIGURE_HEIGHT = 175.0
-_PEOPLE_HEIGHT = 56.0
+_FIGURE_WIDTH = 2420.0  # twips
+_PEOPLE_WIDTH = 3000.0
+_OUTLINE = QColor("#6d7b86")
 
 
 class PaperPictures(QPyTextObject):
     """Stands in for the document's own pictures, which would be pixels."""
 
-    def __init__(self, report: Report, document: QTextDocument) -> None:
+    def __init__(self, pictures: dict[str, Picture], document: QTextDocument) -> None:
         super().__init__(document)
-        figures = filter(None, map(figure_of, report.sections))
-        self._figure = next(figures, None)
-        self._people = people_in(report)
+        self._pictures = pictures
 
-    def intrinsicSize(  # noqa: N802 Qt's name
-        self, doc: QTextDocument, pos_in_document: int, text_format: QTextFormat
+    def intrinsicSize(
+        self,
+        doc: QTextDocument,  # noqa: ARG002 Qt's signature
+        pos_in_document: int,  # noqa: ARG002
+        text_format: QTextFormat,
     ) -> QSizeF:
         """Return how much room a picture needs."""
-        if text_format.toImageFormat().name() == FIGURE:
-            return QSizeF(_FIGURE_HEIGHT * CANVAS.width() / CANVAS.height(), _FIGURE_HEIGHT)
-        if self._people is None:
-            return QSizeF()
-        whole = QSizeF(people_size(self._people))
-        return whole * (_PEOPLE_HEIGHT / whole.height())
+        picture = self._pictures[text_format.toImageFormat().name()]
+        if isinstance(picture, Figure):
+            return CANVAS.size() * (_FIGURE_WIDTH / CANVAS.width())
+        size = QSizeF(people_size(picture))
+        return size * (_PEOPLE_WIDTH / size.width())
 
-    def drawObject(  # noqa: N802 Qt's name
+    def drawObject(
         self,
         painter: QPainter,
         rect: QRectF | QRect,
-        doc: QTextDocument,
-        pos_in_document: int,
+        doc: QTextDocument,  # noqa: ARG002 Qt's signature
+        pos_in_document: int,  # noqa: ARG002
         text_format: QTextFormat,
     ) -> None:
         """Draw a picture into its place."""
         place = QRectF(rect)
-        if text_format.toImageFormat().name() == FIGURE:
-            if self._figure:
-                paint_body(painter, place, PAPER_INK, Marks(self._figure.sites))
-        elif self._people:
-            painter.save()
-            painter.translate(place.topLeft())
-            scale = place.height() / people_size(self._people).height()
-            painter.scale(scale, scale)
-            paint_people(painter, self._people, PAPER_INK.chosen, QColor("#6d7b86"))
-            painter.restore()
+        picture = self._pictures[text_format.toImageFormat().name()]
+        if isinstance(picture, Figure):
+            paint_body(painter, place, PAPER_INK, Marks(picture.sites))
+            return
+        painter.save()
+        painter.translate(place.topLeft())
+        scale = place.width() / people_size(picture).width()
+        painter.scale(scale, scale)
+        paint_people(painter, picture, PAPER_INK.chosen, _OUTLINE)
+        painter.restore()

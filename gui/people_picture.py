@@ -19,11 +19,11 @@ class PeoplePicture(QWidget):
         self.setAccessibleName(people.caption)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
+    def sizeHint(self) -> QSize:
         """Room for every person."""
         return people_size(self._people)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the people in the screen's colours."""
         role = QPalette.ColorRole
         painter = QPainter(self)

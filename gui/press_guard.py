@@ -23,7 +23,7 @@ class PressGuard(QObject):
         self._last_press = -REPEAT_GUARD_MS
         button.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallow what must not act."""
         if event.type() in _PRESSES and isinstance(event, QMouseEvent):
             return not self.accepts(event.timestamp())

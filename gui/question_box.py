@@ -39,7 +39,7 @@ class QuestionBox(QWidget):
         self._hint.setVisible(bool(hint))
         self.field.refresh()
 
-    def show_control(self, shown: bool) -> None:  # noqa: FBT001 a state, as Qt sets them
+    def show_control(self, shown: bool) -> None:
         """Show or hide the control under the question."""
         self._hint.setVisible(shown)
         self.field.widget.setVisible(shown)

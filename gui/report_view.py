@@ -44,11 +44,11 @@ class FigurePicture(QWidget):
         self.setAccessibleName(figure.caption)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
+    def sizeHint(self) -> QSize:
         """Large enough to see which parts are filled."""
         return QSize(280, round(280 * CANVAS.height() / CANVAS.width()))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the figure in the screen's colours."""
         painter = QPainter(self)
         marks = Marks(self._figure.sites)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 class _Content(QWidget):
     """Asks for no height of its own: how tall it is follows from the width that it gets."""
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Any size will do."""
         return QSize(0, 0)
 

@@ -62,7 +62,7 @@ class SitesField(QWidget):
         """Focus the first site."""
         next(iter(self.boxes.values())).setFocus()
 
-    def set_missing(self, missing: bool) -> None:  # noqa: FBT001 a state, as Qt sets them
+    def set_missing(self, missing: bool) -> None:
         """The message above the list says what is missing."""
 
     def _toggle(self, value: str) -> None:

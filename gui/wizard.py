@@ -43,7 +43,7 @@ class Wizard(QWizard):
         self._ensure_page("welcome")
         self.currentIdChanged.connect(self._entered)
 
-    def nextId(self) -> int:  # noqa: N802 Qt's name
+    def nextId(self) -> int:
         """Let the interview say which page comes next."""
         following = self.interview.next_after(self.page_id) if self.currentId() >= 0 else None
         if following is None:
@@ -69,7 +69,7 @@ class Wizard(QWizard):
         self._walk(self.back, lambda: self.page_id == wanted)
         self._returning_from = wanted
 
-    def set_larger(self, larger: bool) -> None:  # noqa: FBT001 a state, as Qt sets them
+    def set_larger(self, larger: bool) -> None:
         """Show letters half as large again over buttons of 30 mm, or both as the clinic has them."""
         self._larger = larger
         set_look(self, "text", "large" if larger else "normal")
@@ -88,14 +88,14 @@ class Wizard(QWizard):
     def reject(self) -> None:
         """Escape closes nothing, so that nothing is lost by it."""
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before answers are lost with the window."""
         if self.interview.is_empty or self._may_be_lost():
             event.accept()
         else:
             event.ignore()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw everything closer together in a window that has little room."""
         super().resizeEvent(event)
         room = "little" if self.height() < _LITTLE_ROOM else "enough"
@@ -129,7 +129,7 @@ class Wizard(QWizard):
         self.setOption(QWizard.WizardOption.HaveCustomButton3)
         self.button(kind.CustomButton3).clicked.connect(lambda: self.set_larger(not self._larger))
         self.button(kind.CustomButton1).clicked.connect(self._start_again)
-        self.button(kind.CustomButton2).clicked.connect(lambda: self.current.pane.page_down())
+        self.button(kind.CustomButton2).clicked.connect(self._show_more)
         QShortcut(QKeySequence("Alt+Right"), self, self.button(kind.NextButton).click)
         QShortcut(QKeySequence("Alt+Left"), self, self.button(kind.BackButton).click)
 
@@ -181,9 +181,12 @@ class Wizard(QWizard):
         self.button(kind.NextButton).setVisible(not last)
         self._show_more_below(self.current.pane.more_below)
 
-    def _show_more_below(self, more: bool) -> None:  # noqa: FBT001 the signal's argument
+    def _show_more_below(self, more: bool) -> None:
         if self.sender() in (None, self, self.currentPage()):
             self.button(QWizard.WizardButton.CustomButton2).setVisible(more)
+
+    def _show_more(self) -> None:
+        self.current.pane.page_down()
 
     def _start_again(self) -> None:
         if self._may_be_lost():

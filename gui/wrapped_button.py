@@ -28,21 +28,21 @@ class WrappedButton(QPushButton):
         self.setSizePolicy(policy)
         PressGuard(self)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
+    def sizeHint(self) -> QSize:
         """Any width will do; the height follows."""
         return QSize(200, self.heightForWidth(200))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Narrow windows may squeeze it."""
         return QSize(80, self.minimumHeight())
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 Qt's name
+    def heightForWidth(self, width: int) -> int:
         """The height at which all words can be read."""
         room = QRect(0, 0, width - 2 * _MARGIN, 10_000)
         words = self.fontMetrics().boundingRect(room, _FLAGS, self.text())
         return max(words.height() + 2 * _MARGIN, self.minimumHeight())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Let the style draw the frame, and draw the words wrapped inside it."""
         option = QStyleOptionButton()
         self.initStyleOption(option)

@@ -40,6 +40,8 @@ Sign = Literal[
     "headache-vomiting-seizure",
 ]
 
+BANDS: tuple[Band, ...] = get_args(Band)
+
 #: The first completed year of each age band (Albanese 2013), in years.
 FIRST_YEAR: dict[Band, int] = {
     "infancy": 0,
@@ -100,8 +102,7 @@ def in_order(values: Collection[Value], order: tuple[Value, ...]) -> tuple[Value
 
 def band_of(age: int) -> Band:
     """Return the age band of an age in completed years."""
-    reached = [band for band, first_year in FIRST_YEAR.items() if age >= first_year]
-    return reached[-1]
+    return next(band for band in reversed(BANDS) if age >= FIRST_YEAR[band])
 
 
 def marked_signs(answers: Answers) -> tuple[Sign, ...]:

@@ -34,8 +34,7 @@ def assess_cases(text: bytes, criteria: Criteria, out: BinaryIO, complain: TextI
             answers = read_answers(case)
         except AnswersRefusedError as error:
             exit_code = EXIT_BAD_INPUT
-            for problem in error.problems:
-                complain.write(f"{prefix}{problem}\n")
+            complain.writelines(f"{prefix}{problem}\n" for problem in error.problems)
         else:
             out.write(encoder.encode(assess(answers, criteria)) + b"\n")
     return exit_code

@@ -70,10 +70,14 @@ class People(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """The human figure with the affected sites filled."""
+    """The human figure with the affected sites filled, and the words for its two sides.
+
+    It faces the reader, so that the person's right comes first.
+    """
 
     sites: tuple[Site, ...]
     caption: str
+    sides: tuple[str, str] = ("", "")
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):

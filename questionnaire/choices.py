@@ -32,7 +32,7 @@ SIGNS = (
     Choice("nonstop-spasms", same(mark("Strong spasms that do not stop"))),
     Choice(
         "implant-worse",
-        same(mark("Sudden worsening with a medicine pump or brain stimulator")),
+        same(mark("A pump or brain stimulator, and much worse all at once")),
     ),
     Choice(
         "new-medicine",

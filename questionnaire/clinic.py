@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import fields
 
 import resources
-from questionnaire.answers import SIGNS, Sign, in_order
+from questionnaire.answers import Sign
 from questionnaire.distribution import Criteria
 from questionnaire.words import tr
 

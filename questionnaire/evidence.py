@@ -116,6 +116,7 @@ def say(statement: str, voice: AnsweredBy) -> Said:
     return _said(statement, voice, language())
 
 
+@cache
 def cite(source: str) -> Cited:
     """Return a source as a result shows it."""
     found = evidence().sources[source]

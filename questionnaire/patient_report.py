@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from questionnaire.answers import Answers, affected_sites, marked_signs
+from questionnaire.answers import AnsweredBy, Answers, affected_sites, marked_signs
 from questionnaire.assessment import Assessment
 from questionnaire.blocks import Block, Fact, Figure, Name, Notice, Section, Text
 from questionnaire.clinic import Clinic
 from questionnaire.distribution import Criteria
-from questionnaire.evidence import Said, evidence, is_for
+from questionnaire.evidence import evidence, is_for
 from questionnaire.learn_more import learn_more_section
 from questionnaire.quoting import Quoting
 from questionnaire.spread import Level
@@ -32,6 +32,11 @@ _SHOW_THIS = Wording(
     mark("Show this result to the clinician. Tell them what you feel and since when."),
     mark("Show this result to the clinician. Tell them what you see and since when."),
     mark("Give this result to the clinician together with the patient's own words."),
+)
+
+_SIDES = (
+    Wording(mark("Your right"), mark("Their right"), mark("Patient's right")),
+    Wording(mark("Your left"), mark("Their left"), mark("Patient's left")),
 )
 
 SPREAD_WORDS: dict[Level, str] = {
@@ -141,9 +146,19 @@ def _pattern(answers: Answers, assessment: Assessment, clinic: Clinic) -> Sectio
         return Section(id="pattern", heading=heading, blocks=(nothing, worried))
     found = evidence().statements[pattern_statement(assessment, clinic.criteria) or ""]
     name = Name(lead=_LEAD.to(answers.voice), plain=tr(found.plain), medical=tr(found.title))
-    figure = Figure(sites=affected_sites(answers), caption=tr("The parts that were marked"))
-    blocks: tuple[Block, ...] = (name, *_form_names(assessment), figure)
+    blocks: tuple[Block, ...] = (
+        name,
+        *_form_names(assessment),
+        figure(answers, answers.voice),
+    )
     return Section(id="pattern", heading=heading, blocks=blocks)
+
+
+def figure(answers: Answers, reader: AnsweredBy) -> Figure:
+    """Return the figure with the affected sites, its sides named as the reader knows them."""
+    right, left = (side.to(reader) for side in _SIDES)
+    caption = tr("The parts that were marked")
+    return Figure(sites=affected_sites(answers), caption=caption, sides=(right, left))
 
 
 def _form_names(assessment: Assessment) -> Iterator[Text]:

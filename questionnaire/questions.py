@@ -233,8 +233,8 @@ MEDICINES = Page(
             ),
             hint=same(
                 mark(
-                    "For example haloperidol, risperidone, olanzapine or quetiapine; "
-                    "or metoclopramide or prochlorperazine against feeling sick."
+                    "Some names: haloperidol, risperidone, olanzapine, quetiapine, metoclopramide, "
+                    "prochlorperazine."
                 )
             ),
             choices=choices.MEDICINES,
@@ -257,7 +257,7 @@ FAMILY = Page(
                     "Does anyone in the patient's family have dystonia, a tremor or early Parkinson's?"
                 ),
             ),
-            hint=same(mark("Parents, brothers, sisters, children and other blood relatives.")),
+            hint=same(mark("Such as parents, brothers, sisters or children.")),
             choices=choices.YES_NO,
             unsure=_UNSURE,
         ),

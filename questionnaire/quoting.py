@@ -2,7 +2,7 @@
 
 from questionnaire.answers import AnsweredBy
 from questionnaire.blocks import Card, People, Reference, Text
-from questionnaire.evidence import Said, cite, evidence, say
+from questionnaire.evidence import Said, evidence, say
 from questionnaire.words import tr
 
 

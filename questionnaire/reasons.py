@@ -1,6 +1,7 @@
 """Why a set of criteria gave its label: the rule that fitted and the facts it used, in words."""
 
 from collections.abc import Callable
+from functools import cache
 
 import msgspec
 
@@ -15,7 +16,7 @@ from questionnaire.distribution import (
     patient_guide,
 )
 from questionnaire.evidence import Review
-from questionnaire.words import mark, tr
+from questionnaire.words import language, mark, tr
 
 REGION_NAMES: dict[Region, str] = {
     "upper-cranial": mark("upper face"),
@@ -48,8 +49,8 @@ def reasons_of(answers: Answers) -> tuple[Reason, ...]:
     sites = answers.affected or ()
     regions = regions_of(sites)
     reasons = [
-        _reason("patient-guide", patient_guide(sites), regions),
-        _reason("consensus-2013", consensus_2013(sites), regions),
+        _reason("patient-guide", patient_guide(sites), regions, language()),
+        _reason("consensus-2013", consensus_2013(sites), regions, language()),
     ]
     if side := one_sided(sites):
         reasons.append(Reason("consensus-2013", tr(_ONE_SIDED[side]), "not-reviewed"))
@@ -61,7 +62,10 @@ def region_names(regions: tuple[Region, ...]) -> str:
     return ", ".join(tr(REGION_NAMES[region]) for region in regions)
 
 
-def _reason(criteria: Criteria, finding: Finding | None, regions: tuple[Region, ...]) -> Reason:
+@cache
+def _reason(
+    criteria: Criteria, finding: Finding | None, regions: tuple[Region, ...], _language: str
+) -> Reason:
     if finding is None:
         return Reason(criteria, _no_name(regions), "not-reviewed")
     review: Review = "needs-review" if finding.weak else "not-reviewed"

@@ -15,7 +15,6 @@ from questionnaire.staff_report import staff_sections
 from questionnaire.wording import Wording
 from questionnaire.words import mark, tr
 
-
 _TITLE = Wording(
     mark("Your answers and what they may mean"),
     mark("The answers and what they may mean"),
@@ -65,12 +64,10 @@ def case_of(answers: Answers, clinic: Clinic, day: date) -> Case:
 def _notices(assessment: Assessment) -> tuple[str, ...]:
     """Return what stands at the foot of every view: no diagnosis, review state, versions."""
     lines = [
-        tr(
-            "This is not a diagnosis. Nobody has examined anyone here; a clinician decides what it is."
-        ),
+        tr("This is not a diagnosis. No one was examined here. A clinician decides what it is."),
     ]
     if not evidence().reviewed:
-        lines.append(tr("The medical sentences have not yet been reviewed by a clinician."))
+        lines.append(tr("Not yet reviewed by a clinician."))
     versions = assessment.versions
     lines.append(
         tr("Dystonia Triage {program}, evidence {evidence}.").format(

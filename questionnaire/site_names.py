@@ -5,7 +5,6 @@ from questionnaire.body import Site
 from questionnaire.wording import Wording
 from questionnaire.words import mark, tr
 
-
 NAMES: dict[Site, str] = {
     "left-upper-face": mark("Left eye and forehead"),
     "right-upper-face": mark("Right eye and forehead"),

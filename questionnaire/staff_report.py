@@ -1,11 +1,11 @@
 """The sections of the one page for the clinician: labels, reasons, answers, signs, review states."""
 
-from questionnaire.answers import Answers, affected_sites
+from questionnaire.answers import Answers
 from questionnaire.assessment import Assessment
-from questionnaire.blocks import Block, Card, Fact, Figure, Section, Text
+from questionnaire.blocks import Block, Card, Fact, Section, Text
 from questionnaire.clinic import Clinic
 from questionnaire.distribution import Criteria, Label
-from questionnaire.patient_report import SPREAD_WORDS, URGENCY_WORDS, urgent_section
+from questionnaire.patient_report import SPREAD_WORDS, URGENCY_WORDS, figure, urgent_section
 from questionnaire.quoting import Quoting
 from questionnaire.reasons import region_names
 from questionnaire.summary import rows
@@ -58,7 +58,7 @@ def _criteria(answers: Answers, assessment: Assessment) -> Section:
             Text(text=f"{tr(CRITERIA_NAMES[why.criteria])}: {why.text}", review=why.review)
             for why in assessment.why
         ),
-        Figure(sites=affected_sites(answers), caption=tr("The parts that were marked")),
+        figure(answers, "staff"),
     )
     return Section(id="criteria", heading=tr("Pattern by both criteria"), blocks=blocks)
 

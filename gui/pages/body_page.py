@@ -42,7 +42,7 @@ class BodyPage(QuestionPage):
         if self.figure:
             self.figure.show_answer(self.interview.kept)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the figure up where it would be too small to touch."""
         super().resizeEvent(event)
         self._make_room()

@@ -12,7 +12,6 @@ from gui.step_header import StepHeader
 from questionnaire.interview import Interview, Problem
 from questionnaire.questions import Page, Question
 
-
 _MARGIN = 28  # pixels
 
 
@@ -55,7 +54,7 @@ class QuestionPage(QWizardPage):
             box.setVisible(box.question in asked)
             box.refresh()
 
-    def validatePage(self) -> bool:  # noqa: N802 Qt's name
+    def validatePage(self) -> bool:
         """Let the person go on, or say at the top and at the field what is still missing."""
         problems = self.interview.problems(self.page.id)
         self.show_problems(problems)
@@ -105,7 +104,7 @@ class QuestionPage(QWizardPage):
         self.arrange(self._outer)
         self._set_margins()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep lines short enough to read in a wide window."""
         super().resizeEvent(event)
         if self.is_built:

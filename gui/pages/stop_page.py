@@ -7,8 +7,8 @@ from gui.text import clear, frame, label
 from questionnaire.assessment import assess
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.questions import Page
 from questionnaire.patient_report import urgent_notice
+from questionnaire.questions import Page
 from questionnaire.quoting import Quoting
 from questionnaire.words import tr
 

@@ -19,6 +19,7 @@ from questionnaire.clinic import default_clinic
 
 _SIZE = (1366, 768)
 _BARE_PAGES = 12
+_UNTIL_QUIET = 30  # rounds of events, enough for the longest result to be built piece by piece
 
 
 class Painted(QObject):
@@ -80,7 +81,7 @@ def bare(app: QApplication) -> Iterator[tuple[str, float]]:
 
 def _settle(app: QApplication) -> None:
     """Let everything that waits be done, such as the rest of the result."""
-    for _ in range(30):
+    for _ in range(_UNTIL_QUIET):
         app.processEvents()
 
 

@@ -19,6 +19,11 @@ def test_nothing_is_answered_at_first() -> None:
     assert {getattr(empty, field) for field in empty.__struct_fields__} == {None}
 
 
+def test_answers_cannot_be_changed_behind_the_back_of_the_interview() -> None:
+    with pytest.raises(AttributeError):
+        setattr(Answers(), "impact", "mild")
+
+
 def test_somebody_who_did_not_say_who_they_are_is_spoken_to_as_the_patient() -> None:
     assert Answers().voice == "patient"
     assert Answers(answered_by="carer").voice == "carer"

@@ -1,0 +1,96 @@
+"""Measures how fast the program is and prints it beside what it should be; nothing passes or fails.
+
+    python tests/benchmarks/run.py [runs]
+
+Linux or macOS. Whole processes run in turns against a yardstick, and the median of the ratios is
+printed, because a busy machine slows both. The rest is time of the processor, not of the clock.
+"""
+
+import sys
+from collections.abc import Iterator
+from statistics import median, quantiles
+from typing import NamedTuple
+
+import msgspec
+
+from bench_core import cases_per_second
+from bench_processes import HERE, ROOT, Ground, compare, said, same_ground
+
+_RUNS = 15
+_INTERVIEWS = 60
+_FRESH_PROCESSES = 7
+_PAGES = HERE / "bench_pages.py"
+
+
+class Line(NamedTuple):
+    """One line of the table."""
+
+    what: str
+    found: str
+    wanted: str
+
+
+def whole_processes(ground: Ground, runs: int) -> Iterator[Line]:
+    """Compare the window with a bare QWizard, and `assess` with an empty Python."""
+    window = compare([HERE / "first_window.py"], [HERE / "bare_wizard.py"], ground, runs)
+    yield Line("first window, time of a bare QWizard", f"{window.wall:.2f} x", "1.5 x")
+    yield Line("first window, the same on the processor", f"{window.processor:.2f} x", "1.5 x")
+    yield Line("first window, memory of a bare QWizard", f"{window.memory:.2f} x", "1.5 x")
+    one_case = ["-m", "gui.command", "assess", ROOT / "examples" / "one.json"]
+    assess = compare(one_case, ["-c", "pass"], ground, runs)
+    yield Line("assess of one case, time of an empty Python", f"{assess.wall:.2f} x", "< 8 x")
+    yield Line("assess, the same on the processor", f"{assess.processor:.2f} x", "< 8 x")
+
+
+def pages(ground: Ground) -> Iterator[Line]:
+    """Say how long a page takes from Continue until it is painted, and how much more than a bare one."""
+    took = _pages(ground, _INTERVIEWS)
+    bare = _pages(ground, _FRESH_PROCESSES, "bare")
+    times = [milliseconds for _, milliseconds in took]
+    ratio = median(times) / median(milliseconds for _, milliseconds in bare)
+    slowest = quantiles(times, n=100)[-1]
+    yield Line("Continue to the next page, of 100 the slowest", f"{slowest:.1f} ms", "16 ms")
+    yield Line("the same, in the middle", f"{median(times):.1f} ms", "")
+    yield Line("the same, times a page with one label", f"{ratio:.1f} x", "")
+    for name in dict.fromkeys(name for name, _ in took):
+        own = [milliseconds for page, milliseconds in took if page == name]
+        found = f"{quantiles(own, n=100)[-1]:.1f} ms, middle {median(own):.1f} ms"
+        yield Line(f"  {name}", found, "16 ms")
+    fresh = [dict(_pages(ground, 1))["affected"] for _ in range(_FRESH_PROCESSES)]
+    yield Line("the figure's page, first time in a process", f"{median(fresh):.1f} ms", "< 50 ms")
+
+
+def paper(ground: Ground) -> Iterator[Line]:
+    """Say how long the printed report takes without the start of the program."""
+    took = [
+        msgspec.json.decode(said([HERE / "bench_paper.py"], ground), type=list[float])
+        for _ in range(3)
+    ]
+    first = median(one[0] for one in took)
+    later = median(median(one[1:]) for one in took)
+    yield Line("report to PDF, the first in a process", f"{first:.0f} ms", "< 150 ms")
+    yield Line("report to PDF, each further one", f"{later:.0f} ms", "< 150 ms")
+
+
+def core() -> Iterator[Line]:
+    """Say how many cases one processor answers in a second."""
+    yield Line("assess, JSON lines on one core", f"{cases_per_second(7):,.0f} /s", "> 20,000 /s")
+
+
+def _pages(ground: Ground, interviews: int, *more: str) -> list[tuple[str, float]]:
+    text = said([_PAGES, str(interviews), *more], ground)
+    return msgspec.json.decode(text, type=list[tuple[str, float]])
+
+
+def main() -> None:
+    """Print the table line by line, as it is found."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else _RUNS
+    with same_ground() as ground:
+        for part in (whole_processes(ground, runs), core(), pages(ground), paper(ground)):
+            for line in part:
+                sys.stdout.write(f"{line.what:<48}{line.found:>30}{line.wanted:>14}\n")
+                sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
