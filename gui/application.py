@@ -1,12 +1,15 @@
-"""Start-up of the window: the application, the clinic, the first wizard, and what to do when all fails."""
+"""Start-up of the window: the application, the clinic, and one wizard after the other."""
 
+import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize, QTimer, Qt
 from PySide6.QtWidgets import QApplication
 
+from gui.startup_check import require_a_font
 from gui.theme import apply_theme
+from gui.unexpected import ErrorWatch
 from gui.wizard import Wizard
 from questionnaire.clinic import (
     Clinic,
@@ -19,24 +22,38 @@ from questionnaire.interview import Interview
 from questionnaire.words import tr
 
 
+_COMFORTABLE = QSize(1280, 860)
+_ROOMY = QSize(1400, 900)  # a smaller screen is filled
+
+
 class Session(QObject):
     """Shows one wizard after the other, each with an interview of its own."""
 
     def __init__(self, clinic: Clinic) -> None:
         super().__init__()
         self.clinic = clinic
+        self.errors = ErrorWatch(lambda: self.wizard)
         self.wizard = self._new_wizard()
 
     def start(self) -> None:
-        """Show the first page."""
-        self._show()
+        """Show the first page, as large as the screen where that is small."""
+        room = self.wizard.screen().availableGeometry()
+        self.wizard.resize(room.size().boundedTo(_COMFORTABLE))
+        if room.width() < _ROOMY.width() or room.height() < _ROOMY.height():
+            self.wizard.showMaximized()
+        else:
+            self.wizard.show()
 
     def restart(self) -> None:
         """Forget this person: the wizard and its interview are destroyed and made anew."""
         old = self.wizard
         self.wizard = self._new_wizard()
-        self.wizard.setGeometry(old.geometry())
-        self._show()
+        self.wizard.restoreGeometry(old.saveGeometry())
+        self.wizard.show()
+        self.wizard.activateWindow()
+        self.errors.forget()
+        # Pages and interview know each other, so that only the collector can let go of them.
+        old.destroyed.connect(lambda: QTimer.singleShot(0, gc.collect))
         old.hide()
         old.deleteLater()
 
@@ -45,44 +62,43 @@ class Session(QObject):
         wizard.restart_wanted.connect(self.restart)
         return wizard
 
-    def _show(self) -> None:
-        room = self.wizard.screen().availableGeometry()
-        if room.width() < 1400 or room.height() < 900:
-            self.wizard.showMaximized()
-        else:
-            self.wizard.resize(1280, 860)
-            self.wizard.show()
-
 
 def run(clinic_file: Path | None) -> int:
     """Open the window, and return the exit code when it is closed."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("dystonia-triage")
     app.setApplicationDisplayName(tr("Dystonia Triage"))
+    require_a_font()
     apply_theme(app)
-    clinic, problems = _clinic(clinic_file)
+    clinic, problems = clinic_or_default(clinic_file)
     session = Session(clinic)
     session.start()
+    session.errors.start()
     if problems:
-        _tell_of(problems, session)
-    return app.exec()
-
-
-def _clinic(chosen: Path | None) -> tuple[Clinic, tuple[str, ...]]:
-    """Return the clinic's settings, or the default ones and what is wrong with the clinic's."""
-    path = chosen or find_clinic_file()
-    if path is None:
-        return default_clinic(), ()
+        QTimer.singleShot(0, lambda: _tell_of(problems, session.wizard))
     try:
-        return read_clinic(path), ()
+        return app.exec()
+    finally:
+        session.errors.stop()
+
+
+def clinic_or_default(chosen: Path | None) -> tuple[Clinic, tuple[str, ...]]:
+    """Return the clinic's settings, or the default ones and what is wrong with the clinic's."""
+    try:
+        path = chosen or find_clinic_file()
+        return (read_clinic(path) if path else default_clinic()), ()
     except ClinicRefusedError as error:
         return default_clinic(), error.problems
+    except OSError as error:
+        # A folder of settings that may not even be looked into.
+        return default_clinic(), (f"{error.filename}: {error.strerror}",)
 
 
-def _tell_of(problems: tuple[str, ...], session: Session) -> None:
+def _tell_of(problems: tuple[str, ...], wizard: Wizard) -> None:
     from gui.dialogs import tell  # only a broken file needs it
 
-    text = tr("The default clinic is used until this is mended:")
-    tell(
-        session.wizard, tr("The clinic's settings can't be used"), "\n".join((text, "", *problems))
+    sentences = (
+        tr("The clinic's settings can't be used"),
+        tr("The default clinic is used until they are mended. Please tell a member of staff."),
     )
+    tell(wizard, sentences, "\n".join(problems))

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby, takewhile
 
+from PySide6.QtCore import QDate, QLocale
+
 from questionnaire.blocks import Block, Card, Fact, Figure, Name, Notice, People, Report, Text
-from questionnaire.words import tr
+from questionnaire.report import Case
+from questionnaire.words import language, tr
 
 Picture = Figure | People
 
@@ -53,6 +56,26 @@ def pictures_of(report: Report) -> dict[str, Picture]:
     """Return every picture of the report by its name in the text."""
     blocks = (block for section in report.sections for block in section.blocks)
     return {_name_of(block): block for block in blocks if isinstance(block, Picture)}
+
+
+def header_html(case: Case, report: Report, page_words: str) -> str:
+    """Return what stands at the head of every page: whose it is, what it is, and of which day."""
+    system = QLocale.system()
+    locale = system if system.name().startswith(language()) else QLocale(language())
+    day = locale.toString(QDate(case.day.year, case.day.month, case.day.day))
+    below = " · ".join(filter(None, (day, page_words)))
+    title, clinic = escape(report.title), escape(case.clinic.name)
+    return f"<p>{clinic}</p><h1>{title}</h1><p>{escape(below)}</p>"
+
+
+def footer_html(report: Report) -> str:
+    """Return what stands at the foot of every page: no diagnosis, review state, versions."""
+    return f"<p>{escape(' '.join(report.notices))}</p>"
+
+
+def label_html() -> str:
+    """Return the words in the box for the clinic's patient label."""
+    return f"<p class='small'>{escape(tr('Patient label'))}</p>"
 
 
 def _name_of(picture: Picture) -> str:

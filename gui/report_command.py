@@ -4,9 +4,10 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from gui.paper import NotWrittenError, write_pdf
+from gui.startup_check import require_a_font
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
 from questionnaire.report import case_of
@@ -17,8 +18,7 @@ def report_to_pdf(answers: Answers, clinic: Clinic, path: Path) -> str:
     """Write the report, and return what went wrong; empty when all is well."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QGuiApplication.instance() or QGuiApplication([])
-    if not QFontDatabase.families():
-        return tr("No font is installed. On Debian or Ubuntu: apt install fonts-dejavu-core")
+    require_a_font()
     today = datetime.now(tz=UTC).astimezone().date()
     try:
         write_pdf(path, case_of(answers, clinic, today))

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.body_painter import Marks, ink, paint_body
 from gui.body_shapes import CANVAS
@@ -119,7 +119,7 @@ class _View:
             case Name():
                 return self._name(block)
             case Fact():
-                return label(f"{block.label}: {block.value}")
+                return self._fact(block)
             case People():
                 return self._people(block)
             case Figure():
@@ -156,6 +156,15 @@ class _View:
         layout.addWidget(label(name.plain, "name" if name.medical else "title"))
         if name.medical:
             layout.addWidget(label(tr("Medical name: {name}").format(name=name.medical)))
+        return whole
+
+    def _fact(self, fact: Fact) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(label(fact.label, "hint"), 2)
+        row.addWidget(label(fact.value), 5)
         return whole
 
     def _people(self, people: People) -> QWidget:

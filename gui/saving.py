@@ -1,11 +1,11 @@
-"""Saving and printing the result; what can't be done is said in a sentence, and the result stays."""
+"""Saving and printing the result; what can't be done is said, and the result stays."""
 
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gui.paper import NotWrittenError, draw, page_layout, write_pdf
+from gui.paper import NotWrittenError, draw_case, page_layout, write_pdf
 from questionnaire.report import Case
 from questionnaire.words import tr
 
@@ -39,6 +39,6 @@ def print_case(parent: QWidget, case: Case) -> str:
     printer.setPageLayout(page_layout(case.clinic))
     if QPrintDialog(printer, parent).exec() != QPrintDialog.DialogCode.Accepted:
         return ""
-    if not draw(printer, case):
+    if not draw_case(printer, case):
         return tr("The printer could not be reached. Check it, or save the result as a PDF.")
     return tr("The result was sent to the printer.")

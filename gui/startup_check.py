@@ -1,17 +1,13 @@
-"""Why Qt can't start, in words: Qt itself would end the program with words for programmers.
+"""Starts Qt, and speaks for it when it can't go on: by itself it would crash with words for programmers.
 
 Nothing is looked into until Qt has failed, so that a good start costs nothing more.
 """
 
 import os
 import sys
-from collections.abc import Iterator
 
 from gui.failure import CannotStartError, debugging
-from gui.system_libraries import FOR_QT, FOR_WAYLAND, FOR_X11, PACKAGES, missing, named_in
 from questionnaire.words import tr
-
-_PLATFORM = "QT_QPA_PLATFORM"
 
 
 def prepare_qt(*, window: bool) -> None:
@@ -20,16 +16,17 @@ def prepare_qt(*, window: bool) -> None:
         from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
         from PySide6.QtGui import QGuiApplication
     except ImportError as error:
-        raise CannotStartError(explain(error, window=window)) from error
+        from gui.startup_trouble import why_not_imported
 
-    def heard(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        raise CannotStartError(why_not_imported(error, window=window)) from error
+
+    def hear(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         if debugging():
             sys.stderr.write(f"{text}\n")
         if kind == QtMsgType.QtFatalMsg:
-            started = QGuiApplication.primaryScreen() is not None
-            _give_up(text if started else explain(RuntimeError(text), window=window))
+            _give_up(text, started=QGuiApplication.primaryScreen() is not None)
 
-    qInstallMessageHandler(heard)
+    qInstallMessageHandler(hear)
 
 
 def require_a_font() -> None:
@@ -45,63 +42,12 @@ def require_a_font() -> None:
         raise CannotStartError(text.format(debian="fonts-dejavu-core", fedora="dejavu-sans-fonts"))
 
 
-def explain(error: Exception, *, window: bool) -> str:
-    """Return why Qt failed, and what to do; what it said itself only where nothing else is known."""
-    if getattr(error, "name", None) == "PySide6":
-        return tr("PySide6 is not installed: python -m pip install PySide6-Essentials")
-    reasons = []
-    if sys.platform == "linux":
-        reasons.append(_library_trouble(error, _wanted_libraries(window=window)))
-        if window:
-            reasons.append(_display_trouble())
-    said = tr("Qt can't be used here: {reason}").format(reason=error)
-    return "\n".join(reason for reason in reasons if reason) or said
+def _give_up(said: str, *, started: bool) -> None:
+    """End the program with a sentence; Qt would end it with a crash as soon as this returns."""
+    if not started:
+        from gui.startup_trouble import why_not_started
 
-
-def _give_up(text: str) -> None:
-    """End the program with a sentence, before Qt ends it with a crash."""
-    sys.stderr.write(f"dystonia-triage: {text}\n")
+        said = why_not_started(said)
+    sys.stderr.write(f"dystonia-triage: {said}\n")
     sys.stderr.flush()
     os._exit(1)
-
-
-def _wanted_libraries(*, window: bool) -> Iterator[str]:
-    """Yield what Qt needs here, and last its own part for the display, which may need still more."""
-    yield from FOR_QT
-    if not window:
-        return
-    platform = os.environ.get(_PLATFORM, "")
-    if "xcb" in platform or (not platform and os.environ.get("DISPLAY")):
-        yield from (*FOR_X11, _plugin("xcb"))
-    if "wayland" in platform or (not platform and os.environ.get("WAYLAND_DISPLAY")):
-        yield from (*FOR_WAYLAND, _plugin("wayland"))
-
-
-def _plugin(platform: str) -> str:
-    """Return the file through which Qt reaches a kind of display."""
-    import PySide6
-
-    return f"{PySide6.__path__[0]}/Qt/plugins/platforms/libq{platform}.so"
-
-
-def _library_trouble(error: Exception, wanted: Iterator[str]) -> str:
-    names = list(dict.fromkeys(missing(wanted)))
-    if not names and isinstance(error, ImportError) and named_in(error):
-        names = [named_in(error)]
-    if not names:
-        return ""
-    packages = [PACKAGES[name] for name in names if name in PACKAGES]
-    text = tr(
-        "Some libraries of the system are missing: {names}\n"
-        "On Debian or Ubuntu: sudo apt install {debian}\n"
-        "On Fedora: sudo dnf install {fedora}"
-    )
-    return text.format(
-        names=" ".join(names),
-        debian=" ".join(dict.fromkeys(one.debian for one in packages)),
-        fedora=" ".join(dict.fromkeys(one.fedora for one in packages)),
-    )
-
-
-def _display_trouble() -> str:
-    """Return why there is nothing to open a window on, as far as the environment tells."""

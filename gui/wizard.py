@@ -97,7 +97,8 @@ class Wizard(QWizard):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw everything closer together in a window that has little room."""
-        super().resizeEvent(event)
+        # A window that opens maximised can be told of an earlier size, which QWizard would lay out.
+        super().resizeEvent(QResizeEvent(self.size(), event.oldSize()))
         room = "little" if self.height() < _LITTLE_ROOM else "enough"
         if self.property("room") != room:
             set_look(self, "room", room)

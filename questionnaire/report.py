@@ -67,7 +67,7 @@ def _notices(assessment: Assessment) -> tuple[str, ...]:
         tr("This is not a diagnosis. No one was examined here. A clinician decides what it is."),
     ]
     if not evidence().reviewed:
-        lines.append(tr("Not yet reviewed by a clinician."))
+        lines.append(tr("This text is not yet reviewed by a clinician."))
     versions = assessment.versions
     lines.append(
         tr("Dystonia Triage {program}, evidence {evidence}.").format(

@@ -13,8 +13,12 @@ from questionnaire.words import mark, tr
 
 NOT_ANSWERED = mark("Not answered")
 
-_ASKED_IN_FULL = {"welcome", "pattern"}
-_AGE_NAMES = {"onset_age": mark("Age when it began"), "current_age": mark("Age now")}
+#: Short names of the questions that share a page or that the page's own name does not fit.
+_NAMES = {
+    "answered_by": mark("Who is answering"),
+    "current_age": mark("Age now"),
+    "tasks": mark("During which tasks"),
+}
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -40,10 +44,7 @@ def _page_rows(page: Page, answers: Answers, voice: AnsweredBy) -> Iterator[Row]
         ):
             continue
         state, values = _said(question, answers, voice)
-        label = _AGE_NAMES.get(question.field) or (
-            question.heading.to(voice) if page.id in _ASKED_IN_FULL else page.name
-        )
-        yield Row(page.id, tr(label), values, state)
+        yield Row(page.id, tr(_NAMES.get(question.field, page.name)), values, state)
 
 
 def _said(question: Question, answers: Answers, voice: AnsweredBy) -> tuple[str, tuple[str, ...]]:

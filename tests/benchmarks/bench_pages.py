@@ -1,7 +1,8 @@
 """A program that fills in the questionnaire on the real wizard and prints what each page took.
 
 The time is the processor's, from the press on Continue until the next page is painted.
-Arguments: how many interviews, and "bare" for a QWizard with one label on each page instead.
+Arguments: the number of the first person and of the one after the last; or "bare" and how often,
+for a QWizard with one label on each page.
 """
 
 import sys
@@ -86,18 +87,18 @@ def _settle(app: QApplication) -> None:
 
 
 def main() -> None:
-    """Print one line of JSON: the pages in the order in which they came, each with its time."""
-    count = int(sys.argv[1])
+    """Print one line of JSON: for each interview its pages in their order, each with its time."""
     app = QApplication(sys.argv[:1])
-    if "bare" in sys.argv:
-        took = [page for _ in range(count) for page in bare(app)]
+    first, last = sys.argv[1:]
+    if first == "bare":
+        took = [list(bare(app)) for _ in range(int(last))]
     else:
         apply_theme(app)
         session = Session(default_clinic())
         session.start()
         took = []
-        for person in people(count):
-            took += interview(app, session, person)
+        for person in people(int(last))[int(first) :]:
+            took.append(list(interview(app, session, person)))
             session.restart()
     sys.stdout.buffer.write(msgspec.json.encode(took))
 

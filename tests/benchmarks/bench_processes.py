@@ -58,7 +58,6 @@ def same_ground() -> Iterator[Ground]:
             "PYTHONPYCACHEPREFIX": f"{folder}/compiled",
             "QT_QPA_PLATFORM": "offscreen",
             "QT_QPA_UPDATE_IDLE_TIME": "0",  # paint at once instead of at the next 5 ms
-            "QT_LOGGING_RULES": "qt.qpa.*=false",
         }
         yield Ground(python, kept | added)
 
@@ -66,7 +65,9 @@ def same_ground() -> Iterator[Ground]:
 def said(command: Command, ground: Ground) -> bytes:
     """Run Python with these arguments, and return what it wrote."""
     whole = [ground.python, *command]
-    done = subprocess.run(whole, env=ground.environment, stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(whole, env=ground.environment, capture_output=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr.decode())
     return done.stdout
 
 

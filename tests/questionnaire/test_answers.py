@@ -19,9 +19,10 @@ def test_nothing_is_answered_at_first() -> None:
     assert {getattr(empty, field) for field in empty.__struct_fields__} == {None}
 
 
-def test_answers_cannot_be_changed_behind_the_back_of_the_interview() -> None:
+@pytest.mark.parametrize("field", Answers.__struct_fields__)
+def test_answers_cannot_be_changed_behind_the_back_of_the_interview(field: str) -> None:
     with pytest.raises(AttributeError):
-        setattr(Answers(), "impact", "mild")
+        setattr(Answers(), field, None)
 
 
 def test_somebody_who_did_not_say_who_they_are_is_spoken_to_as_the_patient() -> None:

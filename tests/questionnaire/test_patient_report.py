@@ -9,6 +9,7 @@ from questionnaire.body import Site
 from questionnaire.clinic import Clinic
 from questionnaire.distribution import Criteria
 from questionnaire.evidence import is_for
+from questionnaire.patient_report import figure
 from questionnaire.report import Case, case_of
 
 
@@ -107,6 +108,20 @@ def test_the_figure_fills_the_affected_parts() -> None:
     assert figure.sites == ("neck", "left-foot")
 
 
+@pytest.mark.parametrize(
+    ("voice", "sides"),
+    [
+        ("patient", ("Your right", "Your left")),
+        ("carer", ("Their right", "Their left")),
+        ("staff", ("Patient's right", "Patient's left")),
+    ],
+)
+def test_the_figure_names_its_sides_as_the_reader_knows_them(
+    voice: AnsweredBy, sides: tuple[str, str]
+) -> None:
+    assert figure(Answers(affected=("neck",)), voice).sides == sides
+
+
 def test_where_the_guide_is_silent_the_other_name_is_read() -> None:
     assert name(case(affected=("neck", "left-leg"))).medical == "Multifocal dystonia"
 
@@ -192,7 +207,7 @@ def test_what_was_skipped_and_what_was_not_sure_stay_apart() -> None:
     assert known["Not sure"] == ["Daily life"]
     assert known["Not answered"] == [
         "Age now",
-        "When does it happen?",
+        "When it happens",
         "Medicines",
         "Health conditions",
     ]

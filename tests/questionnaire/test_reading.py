@@ -57,8 +57,10 @@ def test_only_whole_numbers_from_0_to_120_are_ages(field: str, age: Any) -> None
 
 
 @pytest.mark.parametrize("age", [0, 120])
-def test_both_ends_of_the_ages_are_allowed(age: int) -> None:
+def test_both_ends_of_the_ages_are_allowed_also_beside_another_mistake(age: int) -> None:
     assert about("onset_age", age) == []
+    mistaken = {"affected": ["neck"], "onset_age": age, "current_age": age, "impact": "bad"}
+    assert [line.partition(":")[0] for line in problems(mistaken)] == ["impact"]
 
 
 @pytest.mark.parametrize(

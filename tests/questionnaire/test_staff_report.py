@@ -50,7 +50,7 @@ def test_staff_are_told_where_everything_lies_on_one_side() -> None:
 
 def test_the_figure_fills_the_affected_parts() -> None:
     (figure,) = (one for one in blocks(case().for_staff, "criteria") if isinstance(one, Figure))
-    assert figure.sites == ("neck",)
+    assert (figure.sites, figure.sides) == (("neck",), ("Patient's right", "Patient's left"))
 
 
 def test_urgent_signs_come_first_and_speak_about_the_patient() -> None:

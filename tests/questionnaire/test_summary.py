@@ -36,14 +36,14 @@ def test_every_question_that_applies_has_a_row_also_when_it_was_skipped() -> Non
 def test_a_row_stands_under_the_name_of_its_page_or_its_question() -> None:
     answers = Answers(affected=("neck", "voice"), pattern=("task",))
     assert [row.label for row in rows(answers, "staff")] == [
-        "Who is answering?",
+        "Who is answering",
         "Urgent signs",
         "Body parts",
         "Where it began",
         "Age when it began",
         "Age now",
-        "When does it happen?",
-        "During which tasks?",
+        "When it happens",
+        "During which tasks",
         "Medicines",
         "Family",
         "Health conditions",
@@ -122,7 +122,7 @@ def test_choices_are_read_back_by_their_labels_in_the_order_of_the_question() ->
 
 def test_no_task_of_a_task_pattern_reads_none_of_these() -> None:
     answers = {"pattern": ("task",), "tasks": ()}
-    assert said("pattern", "During which tasks?", **answers) == ("none", ("None of these",))
+    assert said("pattern", "During which tasks", **answers) == ("none", ("None of these",))
 
 
 @given(answer_sets())
