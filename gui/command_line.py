@@ -9,10 +9,9 @@ from questionnaire.words import SOURCE_LANGUAGE
 
 def parser() -> argparse.ArgumentParser:
     """Return the reader of the command line. Its words are English: no language is chosen yet."""
-    both = _for_each_command()
     made = argparse.ArgumentParser(
         prog="dystonia-triage",
-        parents=[both],
+        parents=[_for_each_command()],
         description="An intake questionnaire for dystonia. Without a command, the window opens.",
     )
     made.set_defaults(clinic=None, language=SOURCE_LANGUAGE)
@@ -20,11 +19,15 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--version", action="version", version=version)
     commands = made.add_subparsers(dest="command", metavar="COMMAND")
     assess = commands.add_parser(
-        "assess", parents=[both], help="answers to assessments, both JSON; needs no display"
+        "assess",
+        parents=[_for_each_command()],
+        help="answers to assessments, both JSON; needs no display",
     )
     assess.add_argument("file", metavar="FILE", help="one case, or one on each line; - for stdin")
     report = commands.add_parser(
-        "report", parents=[both], help="answers to the printed report; needs no display"
+        "report",
+        parents=[_for_each_command()],
+        help="answers to the printed report; needs no display",
     )
     report.add_argument("file", metavar="FILE", help="one case; - for stdin")
     report.add_argument(
@@ -34,7 +37,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _for_each_command() -> argparse.ArgumentParser:
-    """Return the options of every command; a default here would undo what stood before its name."""
+    """Return the options of every command, made anew for each because parsers change their own.
+
+    A default of a command would undo what stood before the command's name.
+    """
     both = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     both.add_argument(
         "--clinic", metavar="FILE", type=Path, help="the clinic's settings, a clinic.toml"

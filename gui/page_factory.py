@@ -1,17 +1,18 @@
 """Makes the pages, and imports each kind only when it is first needed."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from gui.pages.question_page import QuestionPage
+from questionnaire.clinic import Clinic
+from questionnaire.interview import Interview
 from questionnaire.questions import PAGE, PageId
 
-if TYPE_CHECKING:
-    from gui.wizard import Wizard
 
-
-def make_page(page_id: PageId, wizard: "Wizard") -> QuestionPage:
-    """Return the page for an id."""
-    interview, page = wizard.interview, PAGE[page_id]
+def make_page(
+    page_id: PageId, interview: Interview, clinic: Clinic, change: Callable[[str], None]
+) -> QuestionPage:
+    """Return the page for an id; `change` is called with the id of a page that is to be changed."""
+    page = PAGE[page_id]
     match page_id:
         case "welcome":
             from gui.pages.welcome_page import WelcomePage
@@ -20,7 +21,7 @@ def make_page(page_id: PageId, wizard: "Wizard") -> QuestionPage:
         case "stop":
             from gui.pages.stop_page import StopPage
 
-            return StopPage(interview, page, wizard.clinic)
+            return StopPage(interview, page, clinic)
         case "affected":
             from gui.pages.body_page import BodyPage
 
@@ -33,11 +34,11 @@ def make_page(page_id: PageId, wizard: "Wizard") -> QuestionPage:
             from gui.pages.review_page import ReviewPage
 
             review = ReviewPage(interview, page)
-            review.change_wanted.connect(wizard.change)
+            review.change_wanted.connect(change)
             return review
         case "result":
             from gui.pages.result_page import ResultPage
 
-            return ResultPage(interview, page, wizard.clinic)
+            return ResultPage(interview, page, clinic)
         case _:
             return QuestionPage(interview, page)

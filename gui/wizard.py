@@ -138,7 +138,7 @@ class Wizard(QWizard):
         """Make a page when it is first needed, so that the window opens without it."""
         number = PAGE_NUMBER[page_id]
         if self.page(number) is None:
-            page = make_page(page_id, self)
+            page = make_page(page_id, self.interview, self.clinic, self.change)
             page.more_below_changed.connect(self._show_more_below)
             self.setPage(number, page)
         return number

@@ -4,7 +4,7 @@ from hypothesis import given
 from strategies import answer_sets, untimed
 
 from questionnaire.answers import AnsweredBy, Answers
-from questionnaire.blocks import Fact, Figure, Name, Notice, People
+from questionnaire.blocks import Card, Fact, Figure, Name, Notice, People, Text
 from questionnaire.body import Site
 from questionnaire.clinic import Clinic
 from questionnaire.distribution import Criteria
@@ -73,13 +73,13 @@ def test_the_notice_has_the_clinics_own_words_before_the_reasons() -> None:
     assert why == ["urgent-breathing", "urgent-new-medicine"]
 
 
-def test_the_emergency_number_is_shown_for_an_emergency_only() -> None:
-    clinic = Clinic(name="Ours", phone="555", emergency_number="112")
+def test_the_emergency_number_comes_first_and_for_an_emergency_only() -> None:
+    clinic = Clinic(name="Ours", emergency_number="112", advice={"any": "Ring the bell."})
     shown = {
         sign: [text.text for text in notice(case(clinic=clinic, urgent_signs=(sign,))).texts]
         for sign in ("breathing", "new-medicine")
     }
-    assert "Emergency number: 112" in shown["breathing"]
+    assert shown["breathing"][:2] == ["Emergency number: 112", "Ring the bell."]
     assert not any("112" in text for text in shown["new-medicine"])
 
 
@@ -198,6 +198,13 @@ def test_what_is_for_staff_alone_stays_away_from_patients() -> None:
     assert "tardive-treatment" not in shown
     assert "cause-adult-leg" not in shown
     assert "tardive-treatment" in {said.id for said in found.assessment.treatments}
+
+
+def test_that_the_cause_is_often_unknown_is_said_before_what_is_worth_telling() -> None:
+    *first, card = blocks(case(medicines="past").for_patient, "tell")
+    assert statements(case(medicines="past").for_patient, "tell")[0] == "cause-often-unknown"
+    assert all(isinstance(one, Text) for one in first)
+    assert isinstance(card, Card)
 
 
 def test_what_was_skipped_and_what_was_not_sure_stay_apart() -> None:

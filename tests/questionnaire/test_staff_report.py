@@ -81,6 +81,12 @@ def test_staff_read_how_the_studies_counted_spread() -> None:
     assert statements(found, "studies") == ["spread-studies"]
 
 
+def test_the_page_on_paper_has_no_room_for_treatments_and_studies() -> None:
+    report = case(onset_age=50).for_staff
+    left_out = [section.id for section in report.sections if not section.on_paper]
+    assert left_out == ["help", "studies"]
+
+
 def test_without_an_affected_part_there_is_no_spread_to_read_about() -> None:
     shown = {section.id for section in case(affected=()).for_staff.sections}
     assert not {"spread", "studies", "forms", "causes", "help"} & shown

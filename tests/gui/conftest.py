@@ -1,0 +1,73 @@
+"""What every test of the window starts from: the real theme, no screen, and nothing left by others."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from driver import Visitor
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.theme import apply_theme, palette
+from gui.wizard import Wizard
+from questionnaire.clinic import Clinic, default_clinic
+from questionnaire.interview import Interview
+from questionnaire.words import use_language
+
+OpenWizard = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def themed(qapp: QApplication) -> QApplication:
+    """Dress the application once, as the program does when it starts."""
+    apply_theme(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def clean(themed: QApplication) -> Iterator[None]:
+    """Leave no language, colour or copied text to the next test."""
+    yield
+    use_language("en")
+    if themed.palette() != palette(dark=False):
+        themed.setPalette(palette(dark=False))
+    themed.clipboard().clear()
+
+
+@pytest.fixture
+def open_wizard(themed: QApplication, qtbot: QtBot) -> Iterator[OpenWizard]:
+    """Return a way to open a wizard; answers given here were given before it opened."""
+    opened: list[Wizard] = []
+
+    def opening(
+        size: tuple[int, int] = (1366, 768),
+        clinic: Clinic | None = None,
+        how: type[Visitor] = Visitor,
+        **answers: Any,
+    ) -> Visitor:
+        interview = Interview()
+        for field, value in answers.items():
+            interview.answer(field, value)
+        wizard = Wizard(interview, clinic or default_clinic())
+        opened.append(wizard)
+        wizard.resize(QSize(*size))
+        with qtbot.waitActive(wizard):
+            wizard.show()
+            wizard.activateWindow()
+        return how(qtbot, wizard)
+
+    yield opening
+    for wizard in opened:
+        wizard.hide()
+        wizard.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def visitor(open_wizard: OpenWizard) -> Visitor:
+    """Return somebody with a mouse in front of a fresh wizard."""
+    return open_wizard()

@@ -1,0 +1,203 @@
+"""People in front of the wizard: one with a mouse, one with a keyboard. They see and do no more than that.
+
+Every press goes to the window at a place, so what covers a button, or has scrolled away, is noticed.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+    QWizard,
+)
+from pytestqt.qtbot import QtBot
+
+from gui.choice import ManyChoice, OneChoice
+from gui.pages.result_page import ResultPage
+from gui.pages.review_page import ReviewPage
+from gui.wizard import Wizard
+from questionnaire.interview import Interview
+from questionnaire.questions import PageId
+
+#: What somebody answers: on each page the choices to press and the ages to type, in this order.
+Script = Mapping[PageId, Sequence[str]]
+
+_LONGEST_WAY = 80  # controls to step over with Tab before something is called unreachable
+
+
+class Visitor:
+    """Somebody with a mouse."""
+
+    def __init__(self, qtbot: QtBot, wizard: Wizard) -> None:
+        self.qtbot = qtbot
+        self.wizard = wizard
+
+    @property
+    def page(self) -> PageId:
+        return self.wizard.page_id
+
+    @property
+    def interview(self) -> Interview:
+        return self.wizard.interview
+
+    # What is seen
+
+    def seen(self, kind: type[QWidget], inside: QWidget | None = None) -> list[QWidget]:
+        """Return the widgets of a kind on the page, also those that are scrolled away."""
+        found = (inside or self.wizard.currentPage()).findChildren(kind)
+        return [one for one in found if one.isVisible()]
+
+    def read(self) -> str:
+        """Return every text on the page, once all of it is there."""
+        if isinstance(self.wizard.current, ResultPage):
+            self.qtbot.waitUntil(lambda: "About this page" in self._texts())
+        return "\n".join(self._texts())
+
+    def _texts(self) -> list[str]:
+        return [
+            one.text() for one in self.seen(QWidget) if isinstance(one, (QLabel, QAbstractButton))
+        ]
+
+    def choices(self) -> dict[str, ManyChoice | OneChoice]:
+        return {
+            one.text(): one
+            for one in self.seen(QWidget)
+            if isinstance(one, (ManyChoice, OneChoice))
+        }
+
+    def chosen(self) -> list[str]:
+        return [text for text, choice in self.choices().items() if choice.isChecked()]
+
+    def fields(self) -> list[QLineEdit]:
+        return [one for one in self.seen(QLineEdit) if isinstance(one, QLineEdit)]
+
+    def button(self, words: str) -> QAbstractButton:
+        """Return the button with these words, or with this accessible name."""
+        for one in self.seen(QPushButton, self.wizard):
+            if isinstance(one, QAbstractButton) and words in (
+                one.text().replace("\n", " "),
+                one.accessibleName(),
+            ):
+                return one
+        raise LookupError(words)
+
+    # What is done
+
+    def press(self, widget: QWidget) -> None:
+        self.show(widget)
+        window = widget.window()
+        QTest.mouseClick(window.windowHandle(), *_left(), self.place(widget))
+
+    def press_twice(self, widget: QWidget) -> None:
+        """Press as a shaking hand does: again within a few milliseconds."""
+        window = widget.window()
+        QTest.mouseDClick(window.windowHandle(), *_left(), self.place(widget))
+
+    def place(self, widget: QWidget) -> QPoint:
+        """Return where a widget can be seen, on its window."""
+        visible = widget.visibleRegion().boundingRect()
+        assert not visible.isEmpty(), f"{widget} can't be seen"
+        return widget.mapTo(widget.window(), visible.center())
+
+    def show(self, widget: QWidget) -> None:
+        """Scroll to what has scrolled away."""
+        pane = self.wizard.current.pane
+        if pane.isAncestorOf(widget) and not _whole(widget):
+            pane.ensureWidgetVisible(widget)
+            QApplication.processEvents()
+
+    def choose(self, *labels: str) -> None:
+        for label in labels:
+            self.press(self.choices()[label])
+
+    def type(self, field: QLineEdit, text: str) -> None:
+        """Type an age in place of the one that stands there."""
+        self.press(field)
+        self.keys(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.keys(Qt.Key.Key_Delete)
+        self.write(text)
+
+    def write(self, text: str) -> None:
+        for letter in text:
+            QTest.keyClick(self.wizard.windowHandle(), ord(letter.upper()))
+
+    def keys(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        window = QApplication.activeModalWidget() or self.wizard
+        QTest.keyClick(window.windowHandle(), key, modifier)
+
+    def go_on(self) -> None:
+        self.press(self.wizard.button(QWizard.WizardButton.NextButton))
+
+    def go_back(self) -> None:
+        self.press(self.wizard.button(QWizard.WizardButton.BackButton))
+
+    def change(self, what: str) -> None:
+        """Press Change in a row of the review page."""
+        assert isinstance(self.wizard.current, ReviewPage)
+        self.press(self.button(f"Change: {what}"))
+
+    # Whole ways
+
+    def answer(self, words: Sequence[str]) -> None:
+        """Press choices and type ages; figures go into the first field that stands empty."""
+        for one in words:
+            if one in self.choices():
+                self.choose(one)
+            else:
+                self.type(next(field for field in self.fields() if not field.text()), one)
+
+    def go_to(self, page: PageId, script: Script) -> None:
+        """Answer and go on until this page is reached."""
+        while self.page != page:
+            before = self.page
+            self.answer(script.get(before, ()))
+            self.go_on()
+            assert self.page != before, f"stuck on {before}: {self.read()}"
+
+    def result(self, script: Script) -> str:
+        """Answer everything, and return the result."""
+        self.go_to("result", script)
+        return self.read()
+
+
+class Typist(Visitor):
+    """Somebody with a keyboard and no mouse."""
+
+    def press(self, widget: QWidget) -> None:
+        self.reach(widget)
+        self.keys(Qt.Key.Key_Space)
+
+    def reach(self, widget: QWidget) -> None:
+        """Press Tab until the widget has the focus."""
+        for _ in range(_LONGEST_WAY):
+            if QApplication.focusWidget() is widget:
+                return
+            self.keys(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never reaches {widget.accessibleName() or widget}")
+
+    def type(self, field: QLineEdit, text: str) -> None:
+        self.reach(field)
+        self.write(text)
+
+    def go_on(self) -> None:
+        self.keys(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+
+    def go_back(self) -> None:
+        self.keys(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+
+def _left() -> tuple[Qt.MouseButton, Qt.KeyboardModifier]:
+    return Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def _whole(widget: QWidget) -> bool:
+    """Tell whether all of a widget can be seen."""
+    return widget.visibleRegion().boundingRect() == widget.rect()

@@ -1,0 +1,44 @@
+"""The program as a process of its own, as a person starts it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+PROGRAM = (sys.executable, "-m", "gui.command")
+ROOT = Path(__file__).parent.parent.parent
+NECK = b'{"affected": ["neck"]}'
+
+
+class Ended(NamedTuple):
+    """How the program ended."""
+
+    code: int
+    out: str
+    complaint: str
+
+
+def run(*arguments: str | Path, given: bytes = b"", **environment: str) -> Ended:
+    """Run the program with these arguments, on this standard input, in this environment."""
+    return run_python("-m", "gui.command", *arguments, given=given, **environment)
+
+
+def run_python(*arguments: str | Path, given: bytes = b"", **environment: str) -> Ended:
+    """Run Python in an environment that has no display but what is given."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        input=given,
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env=surroundings(**environment),
+    )
+    return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def surroundings(**environment: str) -> dict[str, str]:
+    """Return this environment without anything that says where to open windows, and with more."""
+    displays = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE")
+    kept = {name: value for name, value in os.environ.items() if name not in displays}
+    return kept | environment

@@ -1,0 +1,123 @@
+"""Back never loses anything, and a change of mind reaches every page."""
+
+import pytest
+from driver import Script, Visitor
+
+from questionnaire.questions import PAGES
+
+FULL: Script = {
+    "welcome": ["I am the patient"],
+    "urgent": ["Choking or trouble swallowing", "Strong spasms that do not stop"],
+    "affected": ["Neck", "Left hand"],
+    "first": ["Left hand"],
+    "onset": ["34", "This age is a guess", "41"],
+    "pattern": ["During certain tasks", "Writing by hand", "Typing"],
+    "medicines": ["Yes, in the past"],
+    "family": ["I'm not sure"],
+    "conditions": ["None of these"],
+    "impact": ["Quite a lot"],
+}
+
+MANY = {
+    "urgent": ("Strong spasms that do not stop", "None of these"),
+    "affected": ("Neck", "No part is affected"),
+    "pattern": ("All or most of the time", "None of these"),
+    "conditions": ("Stroke", "None of these"),
+}
+
+
+def shown(visitor: Visitor) -> tuple[list[str], list[str]]:
+    return visitor.chosen(), [field.text() for field in visitor.fields()]
+
+
+def test_back_keeps_every_answer_of_every_page(visitor: Visitor) -> None:
+    left = []
+    while visitor.page != "review":
+        visitor.answer(FULL.get(visitor.page, ()))
+        left.append((visitor.page, *shown(visitor)))
+        visitor.go_on()
+    found = []
+    while visitor.page != "welcome":
+        visitor.go_back()
+        found.append((visitor.page, *shown(visitor)))
+    assert found == left[::-1]
+    assert [page for page, *_ in left] == [page.id for page in PAGES][:-2]
+
+
+def test_back_keeps_an_age_that_cannot_be_read(visitor: Visitor) -> None:
+    visitor.go_to("onset", {**FULL, "urgent": ["None of these"]})
+    visitor.type(visitor.fields()[0], "thirty")
+    visitor.go_back()
+    visitor.go_on()
+    assert [field.text() for field in visitor.fields()] == ["thirty", ""]
+
+
+def test_back_from_a_page_with_errors_is_free(visitor: Visitor) -> None:
+    visitor.go_on()
+    visitor.go_on()
+    visitor.go_back()
+    assert visitor.page == "welcome"
+
+
+def test_errors_are_gone_when_the_page_is_seen_again(visitor: Visitor) -> None:
+    visitor.go_on()
+    visitor.go_on()
+    assert "Before you go on" in visitor.read()
+    visitor.go_back()
+    visitor.go_on()
+    assert "Before you go on" not in visitor.read()
+
+
+@pytest.mark.parametrize(
+    ("who", "wording"),
+    [
+        ("I am answering for my child or a person I care for", ("Do they", "their body")),
+        ("I work at the clinic", ("Does the patient", "the patient's body")),
+    ],
+    ids=["carer", "staff"],
+)
+def test_who_answers_can_change_and_the_wording_follows_on_pages_seen_and_unseen(
+    visitor: Visitor, who: str, wording: tuple[str, str]
+) -> None:
+    visitor.go_to("urgent", FULL)
+    assert "Do you have any of these" in visitor.read()
+    visitor.go_back()
+    visitor.choose(who)
+    visitor.go_on()
+    assert wording[0] in visitor.read()
+    visitor.go_to("affected", {"urgent": ["None of these"]})
+    assert f"Which parts of {wording[1]} are affected?" in visitor.read()
+
+
+def test_unticking_the_last_part_takes_the_answer_back(visitor: Visitor) -> None:
+    visitor.go_to("affected", {"urgent": ["None of these"]})
+    visitor.choose("Neck", "Voice", "Neck", "Voice")
+    assert visitor.interview.answers.affected is None
+    visitor.go_on()
+    assert visitor.page == "affected"
+
+
+@pytest.mark.parametrize("page", MANY)
+def test_none_of_these_and_the_others_exclude_each_other(visitor: Visitor, page: str) -> None:
+    one, none = MANY[page]
+    visitor.go_to(next(each.id for each in PAGES if each.id == page), FULL)
+    for label in visitor.chosen():
+        visitor.choose(label)
+    visitor.choose(one)
+    visitor.choose(none)
+    assert visitor.chosen() == [none]
+    visitor.choose(one)
+    assert visitor.chosen() == [one]
+
+
+def test_not_sure_and_the_others_exclude_each_other(visitor: Visitor) -> None:
+    visitor.go_on()
+    visitor.choose("Strong spasms that do not stop", "I'm not sure")
+    assert visitor.chosen() == ["I'm not sure"]
+    visitor.choose("Strong spasms that do not stop")
+    assert visitor.chosen() == ["Strong spasms that do not stop"]
+
+
+def test_a_second_press_on_the_only_choice_keeps_it(visitor: Visitor) -> None:
+    visitor.choose("I work at the clinic", "I work at the clinic")
+    assert visitor.chosen() == ["I work at the clinic"]

@@ -1,0 +1,84 @@
+"""Whole interviews on the real wizard, once with a mouse and once with the keyboard alone."""
+
+import pytest
+from conftest import OpenWizard
+from driver import Script, Typist, Visitor
+
+PATIENT: Script = {"welcome": ["I am the patient"], "urgent": ["None of these"]}
+
+
+@pytest.fixture(params=[Visitor, Typist], ids=["mouse", "keyboard"])
+def somebody(request: pytest.FixtureRequest, open_wizard: OpenWizard) -> Visitor:
+    how: type[Visitor] = request.param
+    return open_wizard(how=how)
+
+
+def test_the_neck_alone_at_45_is_focal(somebody: Visitor) -> None:
+    result = somebody.result({**PATIENT, "affected": ["Neck"], "onset": ["45"]})
+    assert "Medical name: Focal dystonia" in result
+    assert "Cervical dystonia" in result
+    assert "Spread is uncommon" in result
+
+
+def test_neck_and_arm_are_segmental(somebody: Visitor) -> None:
+    script: Script = {
+        **PATIENT,
+        "affected": ["Neck", "Left arm"],
+        "first": ["Neck"],
+        "onset": ["30", "41"],
+        "family": ["No"],
+    }
+    assert "Medical name: Segmental dystonia" in somebody.result(script)
+
+
+def test_both_legs_and_trunk_at_9_are_generalized(somebody: Visitor) -> None:
+    script: Script = {
+        "welcome": ["I am answering for my child or a person I care for"],
+        "urgent": ["None of these"],
+        "affected": ["Left leg", "Right leg", "Belly or lower back"],
+        "first": ["Left leg"],
+        "onset": ["9"],
+    }
+    result = somebody.result(script)
+    assert "Medical name: Generalized dystonia" in result
+    assert "Spread is more likely" in result
+
+
+def test_eyelids_at_55_are_blepharospasm(somebody: Visitor) -> None:
+    script: Script = {
+        **PATIENT,
+        "affected": ["Left eye and forehead", "Right eye and forehead"],
+        "onset": ["55"],
+    }
+    result = somebody.result(script)
+    assert "Blepharospasm" in result
+    assert "Spread is common" in result
+
+
+def test_a_hand_that_cramps_in_writing_is_writers_cramp(somebody: Visitor) -> None:
+    script: Script = {
+        **PATIENT,
+        "affected": ["Right hand"],
+        "onset": ["I don't know exactly", "As a younger adult"],
+        "pattern": ["During certain tasks", "Writing by hand"],
+        "impact": ["A little"],
+    }
+    result = somebody.result(script)
+    assert "Writer's cramp" in result
+    assert "Spread is possible" in result
+
+
+def test_nobody_affected_gets_no_name(somebody: Visitor) -> None:
+    result = somebody.result(
+        {**PATIENT, "affected": ["No part is affected"], "onset": ["I don't know exactly"]}
+    )
+    assert "there is no pattern to name" in result
+    assert "Medical name" not in result
+
+
+def test_an_urgent_sign_stops_and_the_rest_can_still_be_filled_in(somebody: Visitor) -> None:
+    somebody.go_to("stop", {"urgent": ["Trouble breathing, or a tight throat"]})
+    assert "Tell a member of staff now" in somebody.read()
+    assert "This computer has told nobody." in somebody.read()
+    result = somebody.result({"affected": ["Neck"], "onset": ["45"]})
+    assert result.index("Tell a member of staff now") < result.index("Focal dystonia")
