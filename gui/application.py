@@ -2,9 +2,11 @@
 
 import gc
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QTimer, Qt
+from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.startup_check import require_a_font
@@ -21,7 +23,6 @@ from questionnaire.clinic import (
 from questionnaire.interview import Interview
 from questionnaire.words import tr
 
-
 _COMFORTABLE = QSize(1280, 860)
 _ROOMY = QSize(1400, 900)  # a smaller screen is filled
 
@@ -29,10 +30,10 @@ _ROOMY = QSize(1400, 900)  # a smaller screen is filled
 class Session(QObject):
     """Shows one wizard after the other, each with an interview of its own."""
 
-    def __init__(self, clinic: Clinic) -> None:
+    def __init__(self, clinic: Clinic, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self.clinic = clinic
-        self.errors = ErrorWatch(lambda: self.wizard)
+        self.errors = ErrorWatch(lambda: self.wizard, clock)
         self.wizard = self._new_wizard()
 
     def start(self) -> None:

@@ -11,7 +11,7 @@ from questionnaire.clinic import Clinic
 from questionnaire.report import Case
 from questionnaire.words import tr
 
-_MARGIN_MM = 11.0  # no common printer needs more
+_MARGIN_MM = 10.0  # no common printer needs more
 
 
 class NotWrittenError(Exception):

@@ -1,26 +1,12 @@
 """A report as rich text for paper, in pieces that stay together; pictures stand in it by name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from PySide6.QtCore import QDate, QLocale
-
-from questionnaire.blocks import (
-    Block,
-    Card,
-    Fact,
-    Figure,
-    Name,
-    Notice,
-    People,
-    Report,
-    Section,
-    Text,
-)
-from questionnaire.report import Case
-from questionnaire.words import language, tr
+from questionnaire.blocks import Block, Card, Fact, Figure, Name, Notice, People, Report, Text
+from questionnaire.words import tr
 
 Picture = Figure | People
 
@@ -40,7 +26,7 @@ td { vertical-align: top; }
 
 
 class Piece(NamedTuple):
-    """What must not be parted; a heading is in one piece with what follows it."""
+    """What is never parted, such as a heading and what follows; a wide one takes both columns."""
 
     html: str
     begins_section: bool = False
@@ -48,22 +34,103 @@ class Piece(NamedTuple):
 
 
 def pieces(report: Report) -> Iterator[Piece]:
-    """Yield the report from top to bottom, its figure beside the section and the next one's start."""
+    """Yield the report from top to bottom; what the figure shows is explained beside it."""
     sections = list(report.sections)
     while sections:
         section = sections.pop(0)
         figure = next((block for block in section.blocks if isinstance(block, Figure)), None)
-        found = list(_pieces(section))
+        found, rest = _pieces(section.heading, section.blocks), []
         if figure:
-            more = (
-                list(_pieces(sections.pop(0))) if sections and sections[0].id == "meaning" else []
-            )
-
-            words = "".join(piece.html for piece in found)
-            yield Piece(_beside(words, figure), begins_section=True, wide=True)
-        else:
-            yield from found
+            if sections and isinstance(sections[0].blocks[0], Text):
+                following = sections.pop(0)
+                texts = tuple(takewhile(lambda block: isinstance(block, Text), following.blocks))
+                found += _pieces(following.heading, texts)
+                rest = _pieces("", following.blocks[len(texts) :])
+            found = [_beside("".join(piece.html for piece in found), figure)]
+        yield from (*found, *rest)
     if report.references:
         lines = " &nbsp; ".join(escape(reference.short) for reference in report.references)
         html = _heading(tr("Sources")) + f"<p class='sources'>{lines}</p>"
         yield Piece(html, begins_section=True)
+
+
+def pictures_of(report: Report) -> dict[str, Picture]:
+    """Return every picture of the report by its name in the text."""
+    blocks = (block for section in report.sections for block in section.blocks)
+    return {_name_of(block): block for block in blocks if isinstance(block, Picture)}
+
+
+def _name_of(picture: Picture) -> str:
+    return str(hash(picture))
+
+
+def _pieces(heading: str, blocks: Sequence[Block]) -> list[Piece]:
+    """Return the blocks as pieces; names stay with what follows, people with what is before."""
+    parts: list[str] = []
+    lead = _heading(heading) if heading else ""
+    for kind, group in groupby(blocks, key=type):
+        found = [_table_of(group)] if kind is Fact else [_words(block) for block in group]
+        if kind is Name:
+            lead += "".join(found)
+        elif kind is People and parts:
+            parts[-1] += "".join(found)
+        elif kind is not Figure:
+            parts += [lead + found[0], *found[1:]]
+            lead = ""
+    if lead:
+        parts.append(lead)
+    wide = any(isinstance(block, Notice) for block in blocks)
+    return [Piece(html, bool(heading) and not at, wide) for at, html in enumerate(parts)]
+
+
+def _heading(text: str) -> str:
+    return f"<h2>{escape(text)}</h2>"
+
+
+def _beside(words: str, figure: Figure) -> Piece:
+    """Return the words with the figure at their right, over the names of its two sides."""
+    right, left = map(escape, figure.sides)
+    sides = _table(f"<td class='small'>{right}</td><td class='small' align='right'>{left}</td>")
+    picture = f"<td width='22%'><img src='{_name_of(figure)}'>{sides}</td>"
+    html = _table(f"<td class='gap' width='78%'>{words}</td>{picture}")
+    return Piece(html, begins_section=True, wide=True)
+
+
+def _words(block: Block) -> str:
+    match block:
+        case Text():
+            return f"<p>{_text(block)}</p>"
+        case Card():
+            return f"<p><b>{escape(block.title)}.</b> {_text(block.body)}</p>"
+        case Name():
+            lead = f"<p>{escape(block.lead)}</p>" if block.lead else ""
+            medical = f" ({escape(block.medical)})" if block.medical else ""
+            return f"{lead}<p class='name'>{escape(block.plain)}{medical}</p>"
+        case People():
+            return f"<p><img src='{_name_of(block)}'><br>{escape(block.caption)}</p>"
+        case Notice():
+            lines = "".join(f"<p>{_text(text)}</p>" for text in block.texts)
+            return _table(f"<td class='notice'><h1>{escape(block.title)}</h1>{lines}</td>")
+        case _:
+            return ""
+
+
+def _table_of(facts: Iterable[Block]) -> str:
+    """Return labels and values in two columns that are as wide as they need to be."""
+    rows = "".join(
+        f"<tr><td class='label'>{escape(fact.label)}</td><td>{escape(fact.value)}</td></tr>"
+        for fact in facts
+        if isinstance(fact, Fact)
+    )
+    return f"<table cellpadding='0' cellspacing='0'>{rows}</table>"
+
+
+def _text(text: Text) -> str:
+    """Return a paragraph's words; the numbers of its sources stay on one line."""
+    cites = ",&nbsp;".join(str(number) for number in text.cites)
+    state = f" <i>({escape(tr('needs review'))})</i>" if text.review == "needs-review" else ""
+    return escape(text.text) + (f" <span class='small'>[{cites}]</span>" if cites else "") + state
+
+
+def _table(cells: str) -> str:
+    return f"<table width='100%' cellpadding='0' cellspacing='0'><tr>{cells}</tr></table>"

@@ -45,13 +45,15 @@ def set_size(text: QTextDocument, size: int) -> None:
     text.setDefaultFont(font)
 
 
-def draw(painter: QPainter, text: QTextDocument, corner: QPointF, shown: QRectF) -> None:
-    """Draw a part of the text, with the whole text's corner at this place."""
+def draw(
+    painter: QPainter, text: QTextDocument, corner: QPointF, shown: QRectF | None = None
+) -> None:
+    """Draw the text or a part of it, with the whole text's corner at this place."""
     context = QAbstractTextDocumentLayout.PaintContext()
     context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
-    context.clip = shown
+    context.clip = shown or QRectF(QPointF(), text.size())
     painter.save()
     painter.translate(corner)
-    painter.setClipRect(shown)
+    painter.setClipRect(context.clip)
     text.documentLayout().draw(painter, context)
     painter.restore()

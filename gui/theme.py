@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 
+_LINES_WIDE = 36  # line heights of the text
+
 
 def apply_theme(app: QApplication) -> None:
     """Give the application its style, and follow the system between light and dark."""
@@ -37,6 +39,11 @@ def set_look(widget: QWidget, name: str, value: str) -> None:
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
+
+
+def reading_width(widget: QWidget) -> int:
+    """Return how wide text may be, in pixels, to stay at about 75 letters in a line."""
+    return _LINES_WIDE * widget.fontMetrics().height()
 
 
 @cache

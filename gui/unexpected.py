@@ -2,7 +2,6 @@
 
 import sys
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable
 from types import TracebackType
@@ -30,9 +29,7 @@ class ErrorWatch(QObject):
 
     _caught = Signal(str)
 
-    def __init__(
-        self, window: Callable[[], QWidget | None], clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, window: Callable[[], QWidget], clock: Callable[[], float]) -> None:
         super().__init__()
         self._window = window
         self._clock = clock
@@ -88,7 +85,7 @@ class ErrorWatch(QObject):
         self._last = (text, self._clock())
 
 
-def _message(parent: QWidget | None, text: str) -> "Message":
+def _message(parent: QWidget, text: str) -> "Message":
     from gui.dialogs import Message  # only needed when something went wrong
 
     sentences = (

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QWidget, QWizard
+from PySide6.QtWidgets import QHBoxLayout, QWidget, QWizard
 
 from gui.page_factory import make_page
 from gui.pages.question_page import QuestionPage
 from gui.text import button
-from gui.theme import set_look
+from gui.theme import reading_width, set_look
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PAGES, PageId
@@ -18,6 +18,7 @@ from questionnaire.words import tr
 PAGE_NUMBER: dict[PageId, int] = {page.id: number for number, page in enumerate(PAGES)}
 
 _NO_PAGE = -1
+_EDGE = 11  # pixels that QWizard keeps around its buttons
 _LITTLE_ROOM = 520  # pixels of height, as on a small screen with everything at 200 %
 
 
@@ -99,10 +100,18 @@ class Wizard(QWizard):
         """Draw everything closer together in a window that has little room."""
         # A window that opens maximised can be told of an earlier size, which QWizard would lay out.
         super().resizeEvent(QResizeEvent(self.size(), event.oldSize()))
+        self._align_buttons()
         room = "little" if self.height() < _LITTLE_ROOM else "enough"
         if self.property("room") != room:
             set_look(self, "room", room)
             self._polish_inside()
+
+    def _align_buttons(self) -> None:
+        """Keep Back and Continue beside the text in a wide window, at the same place on every page."""
+        side = max(0, (self.width() - reading_width(self)) // 2 - _EDGE)
+        for row in self.findChildren(QHBoxLayout):
+            if row.indexOf(self.button(QWizard.WizardButton.NextButton)) >= 0:
+                row.setContentsMargins(side, 0, side, 0)
 
     def _set_buttons(self) -> None:
         kind = QWizard.WizardButton
@@ -146,6 +155,8 @@ class Wizard(QWizard):
     def _entered(self, number: int) -> None:
         if number == _NO_PAGE or self._walking:
             return
+        if self._returning_from and number < PAGE_NUMBER[self._returning_from]:
+            self._returning_from = self.page_id  # Back was pressed: Continue returns from here too
         if self._returning_from and self._may_pass(self.page_id):
             self._walk(self.next, lambda: not self._may_pass(self.page_id))
         if self.page_id == "review":

@@ -166,7 +166,10 @@ def _form_names(assessment: Assessment) -> Iterator[Text]:
     known = evidence().statements
     names = ", ".join(tr(known[f"form-{form}"].title) for form in assessment.forms)
     if names:
-        yield Text(text=tr("Parts of it have names of their own: {names}.").format(names=names))
+        whole = tr("If so, it may also be called: {names}.")
+        parts = tr("If so, parts of it may also be called: {names}.")
+        text = whole if len(assessment.regions) == 1 else parts
+        yield Text(text=text.format(names=names))
 
 
 def _meaning(assessment: Assessment, clinic: Clinic, quoting: Quoting) -> Section:

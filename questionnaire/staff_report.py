@@ -100,5 +100,5 @@ def _causes(assessment: Assessment, quoting: Quoting) -> Section:
 
 def _treatments(assessment: Assessment, quoting: Quoting) -> Section:
     blocks: tuple[Card, ...] = tuple(quoting.card(said.id) for said in assessment.treatments)
-    heading = tr("Treatments named to the patient")
+    heading = tr("Treatments, as general information")
     return Section(id="help", heading=heading, blocks=blocks, on_paper=False)

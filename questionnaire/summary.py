@@ -64,7 +64,7 @@ def _said(question: Question, answers: Answers, voice: AnsweredBy) -> tuple[str,
     if question.field == "first_affected":
         return "answered", (whose_site(value, voice),)
     if question.kind == "age":
-        return "answered", (tr("{age} years").format(age=value),)
+        return "answered", (str(value),)
     chosen = value if isinstance(value, tuple) else (value,)
     labels = {choice.value: choice.label.to(voice) for choice in question.choices}
     return "answered", tuple(labels[one] for one in in_order(chosen, tuple(labels)))
@@ -73,7 +73,7 @@ def _said(question: Question, answers: Answers, voice: AnsweredBy) -> tuple[str,
 def _onset(answers: Answers, voice: AnsweredBy) -> tuple[str, tuple[str, ...]]:
     """Return the age when it began in words: exact, about, a band, not sure, or not answered."""
     if answers.onset_age is not None:
-        text = tr("about {age} years") if answers.onset_certainty == "about" else tr("{age} years")
+        text = tr("about {age}") if answers.onset_certainty == "about" else "{age}"
         return "answered", (text.format(age=answers.onset_age),)
     for band in BANDS:
         if band.value == answers.onset_band:

@@ -50,7 +50,7 @@ def _may_need_none(answers: Answers) -> bool:
 
 
 def _young_leg_possible(answers: Answers) -> bool:
-    """Tell whether it may have begun in a leg before 20, as far as the answers leave that open."""
+    """Tell whether it began before 20 and, as far as is known, perhaps in a leg."""
     began = first_region(answers)
     legs = (began,) if began else regions_of(answers.affected or ())
     young = began_young(answers) and onset_of(answers).before_20 is not False

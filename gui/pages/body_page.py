@@ -7,6 +7,7 @@ from gui.body_map import BodyMap
 from gui.fields import Field
 from gui.pages.question_page import QuestionPage
 from gui.sites_field import SitesField
+from gui.theme import reading_width
 from questionnaire.questions import Question
 
 #: Below this width, in line heights of the text, the list alone asks the question.
@@ -18,7 +19,6 @@ class BodyPage(QuestionPage):
     """Keeps figure and list in step: both show the interview's answer, both change it."""
 
     figure: BodyMap | None = None
-    widest_in_lines = 60
 
     def field_for(self, question: Question) -> Field:
         """The list of sites answers this question."""
@@ -35,6 +35,10 @@ class BodyPage(QuestionPage):
         row.addWidget(self.pane, 5)
         outer.addLayout(row, 1)
         self._make_room()
+
+    def widest(self) -> int:
+        """Return room for the list beside the figure."""
+        return reading_width(self) * 5 // 3
 
     def refresh(self) -> None:
         """Show the answer in the figure too."""

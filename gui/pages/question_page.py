@@ -9,6 +9,7 @@ from gui.fields import AgeField, ChoicesField, Field
 from gui.question_box import QuestionBox
 from gui.scroll_pane import ScrollPane
 from gui.step_header import StepHeader
+from gui.theme import reading_width
 from questionnaire.interview import Interview, Problem
 from questionnaire.questions import Page, Question
 
@@ -19,7 +20,6 @@ class QuestionPage(QWizardPage):
     """A page of the interview; its controls are built when it is first shown."""
 
     more_below_changed = Signal(bool)
-    widest_in_lines = 36  # line heights of the text: about 75 letters in a line
 
     def __init__(self, interview: Interview, page: Page) -> None:
         super().__init__()
@@ -110,9 +110,12 @@ class QuestionPage(QWizardPage):
         if self.is_built:
             self._set_margins()
 
+    def widest(self) -> int:
+        """Return how wide the content may be, in pixels."""
+        return reading_width(self)
+
     def _set_margins(self) -> None:
-        width = self.widest_in_lines * self.fontMetrics().height()
-        side = max(_MARGIN, (self.width() - width) // 2)
+        side = max(_MARGIN, (self.width() - self.widest()) // 2)
         self._outer.setContentsMargins(side, 16, max(side - _MARGIN // 2, _MARGIN // 2), 0)
 
     def _answered(self) -> None:
@@ -123,3 +126,5 @@ class QuestionPage(QWizardPage):
         box = self.boxes[field]
         box.field.focus_first()
         self.pane.ensureWidgetVisible(box)
+        if focused := box.focusWidget():  # a list of choices may be taller than the window
+            self.pane.ensureWidgetVisible(focused)

@@ -125,7 +125,7 @@ class Visitor:
 
     def write(self, text: str) -> None:
         for letter in text:
-            QTest.keyClick(self.wizard.windowHandle(), ord(letter.upper()))
+            QTest.keyClick(self.wizard.windowHandle(), ord(letter))
 
     def keys(
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier

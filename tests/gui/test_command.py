@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-
 from program import NECK, PROGRAM, ROOT, run, run_python
 
 #: The guide calls these three segmental, the other criteria generalized.
@@ -184,12 +183,14 @@ def test_a_file_is_assessed_where_a_standard_stream_is_closed(case: Path, closed
 def test_control_c_ends_a_command_without_a_word(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    with subprocess.Popen(
-        [*PROGRAM, "assess", pipe], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
-    ) as program:
-        with pipe.open("wb"):  # opens when the program begins to read
-            program.send_signal(signal.SIGINT)
-            out, complaint = program.communicate()
+    with (
+        subprocess.Popen(
+            [*PROGRAM, "assess", pipe], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+        ) as program,
+        pipe.open("wb"),
+    ):  # opens when the program begins to read
+        program.send_signal(signal.SIGINT)
+        out, complaint = program.communicate()
     assert (program.returncode, out, complaint) == (130, b"", b"")
 
 

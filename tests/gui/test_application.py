@@ -1,0 +1,147 @@
+import weakref
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.application import Session, clinic_or_default
+from questionnaire.clinic import default_clinic
+from questionnaire.interview import Interview
+
+ANSWERS = {
+    "answered_by": "patient",
+    "urgent_signs": (),
+    "affected": ("neck", "left-hand"),
+    "first_affected": "neck",
+    "onset_age": 45,
+    "impact": "moderate",
+}
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Session:
+    made = Session(default_clinic())
+    qtbot.addWidget(made.wizard)
+    made.start()
+    qtbot.waitExposed(made.wizard)
+    return made
+
+
+def restart(qtbot: QtBot, session: Session) -> None:
+    old = session.wizard
+    with qtbot.waitSignal(old.destroyed):
+        session.wizard.restart_wanted.emit()
+    qtbot.addWidget(session.wizard)
+
+
+def walk_to_the_result(session: Session) -> None:
+    for field, value in ANSWERS.items():
+        session.wizard.interview.answer(field, value)
+    while session.wizard.page_id != "result":
+        session.wizard.next()
+
+
+def remains_of(session: Session) -> list[weakref.ref[object]]:
+    """Return what must be gone with a person: the wizard, every page and control, the interview."""
+    wizard = session.wizard
+    pages = [wizard.page(number) for number in wizard.pageIds()]
+    boxes = [box for page in pages for box in getattr(page, "boxes", {}).values()]
+    things: list[object] = [wizard, wizard.interview, *pages, *boxes]
+    return [weakref.ref(thing) for thing in things]
+
+
+def test_nothing_of_a_person_remains_in_memory_after_a_restart(
+    qtbot: QtBot, session: Session
+) -> None:
+    walk_to_the_result(session)
+    remains = remains_of(session)
+    restart(qtbot, session)
+    qtbot.waitUntil(lambda: all(one() is None for one in remains))
+
+
+def test_the_next_person_begins_at_the_first_page_without_answers(
+    qtbot: QtBot, session: Session
+) -> None:
+    walk_to_the_result(session)
+    restart(qtbot, session)
+    assert session.wizard.page_id == "welcome"
+    assert session.wizard.interview.is_empty
+
+
+def test_the_focus_lands_on_the_first_page(qtbot: QtBot, session: Session) -> None:
+    walk_to_the_result(session)
+    restart(qtbot, session)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    assert session.wizard.isAncestorOf(QApplication.focusWidget())
+
+
+def test_one_window_is_open_after_a_restart(qtbot: QtBot, session: Session) -> None:
+    restart(qtbot, session)
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [session.wizard]
+
+
+def test_the_window_keeps_its_place_and_size(qtbot: QtBot, session: Session) -> None:
+    session.wizard.showNormal()
+    session.wizard.setGeometry(30, 40, 700, 600)
+    before = session.wizard.geometry()
+    restart(qtbot, session)
+    assert session.wizard.geometry() == before
+
+
+def test_a_maximized_window_stays_maximized(qtbot: QtBot, session: Session) -> None:
+    session.wizard.showMaximized()
+    restart(qtbot, session)
+    assert session.wizard.isMaximized()
+
+
+def test_a_window_that_was_made_smaller_is_not_maximized(qtbot: QtBot, session: Session) -> None:
+    session.wizard.showNormal()
+    restart(qtbot, session)
+    assert not session.wizard.isMaximized()
+
+
+def test_the_window_fills_a_small_screen(session: Session) -> None:
+    assert session.wizard.screen().availableSize().width() < QSize(1400, 900).width()
+    assert session.wizard.isMaximized()
+
+
+def test_each_person_has_an_interview_of_their_own(qtbot: QtBot, session: Session) -> None:
+    first: Interview = session.wizard.interview
+    restart(qtbot, session)
+    assert session.wizard.interview is not first
+
+
+def test_a_clinic_that_was_named_is_used(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text('name = "Ours"', encoding="utf-8")
+    clinic, problems = clinic_or_default(path)
+    assert (clinic.name, problems) == ("Ours", ())
+
+
+def test_the_default_clinic_stands_in_for_a_broken_one_and_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text('name = "Ours"\nphone = 5', encoding="utf-8")
+    clinic, (problem,) = clinic_or_default(path)
+    assert clinic == default_clinic()
+    assert problem.startswith(f'{path}:2: "phone": ')
+
+
+def test_the_computers_own_clinic_is_used_where_none_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "dystonia-triage").mkdir()
+    (tmp_path / "dystonia-triage" / "clinic.toml").write_text('name = "Ours"', encoding="utf-8")
+    assert clinic_or_default(None)[0].name == "Ours"
+
+
+def test_settings_that_may_not_be_looked_for_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unusable = tmp_path / ("x" * 300)  # no system has names as long as this
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(unusable))
+    clinic, (problem,) = clinic_or_default(None)
+    assert clinic == default_clinic()
+    assert problem.startswith(str(unusable))
