@@ -8,10 +8,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.body_painter import Marks, ink, paint_body
+from gui.body_painter import Marks, ink, paint_bare_body, paint_marks
 from gui.body_shapes import CANVAS, shapes
 from gui.press_guard import REPEAT_GUARD_MS
 from gui.sites_field import YOUR_LEFT, YOUR_RIGHT
@@ -58,6 +59,8 @@ class BodyMap(QWidget):
         self._pointed: Site | None = None
         self._focused: Site = SITES[0]
         self._down: Site | None = None
+        self._picture = QPixmap()
+        self._picture_key: tuple[int, int, float, int] | None = None
         self._last_press = (-REPEAT_GUARD_MS, "")
 
     def sizeHint(self) -> QSize:
@@ -100,10 +103,24 @@ class BodyMap(QWidget):
         """Draw the figure as it stands."""
         marks = Marks(self._chosen, self._pointed, self._focused if self.hasFocus() else None)
         painter = QPainter(self)
-        paint_body(painter, self._drawing(), ink(self.palette()), marks)
+        painter.drawPixmap(0, 0, self._bare_body())
+        paint_marks(painter, self._drawing(), ink(self.palette()), marks)
         self._write_sides(painter)
         self._write_name(painter)
         painter.end()
+
+    def _bare_body(self) -> QPixmap:
+        """Return the figure with nothing marked, drawn anew only for another size or palette."""
+        key = (self.width(), self.height(), self.devicePixelRatioF(), self.palette().cacheKey())
+        if key != self._picture_key:
+            self._picture_key = key
+            self._picture = QPixmap(self.size() * self.devicePixelRatioF())
+            self._picture.setDevicePixelRatio(self.devicePixelRatioF())
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            paint_bare_body(painter, self._drawing(), ink(self.palette()))
+            painter.end()
+        return self._picture
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up what a press would mean."""
@@ -115,7 +132,8 @@ class BodyMap(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where the press began: it acts on release."""
-        self._down = self.site_at(event.position())
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._down = self.site_at(event.position()) if left else None
         self._point_at(self._down)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

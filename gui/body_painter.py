@@ -63,43 +63,73 @@ PAPER_INK = Ink(
 
 def paint_body(painter: QPainter, target: QRectF, colours: Ink, marks: Marks) -> None:
     """Draw the figure into the target, which should have the canvas's proportions."""
+    paint_bare_body(painter, target, colours)
+    paint_marks(painter, target, colours, marks)
+
+
+def paint_bare_body(painter: QPainter, target: QRectF, colours: Ink) -> None:
+    """Draw the figure with nothing marked; a screen keeps this as a picture."""
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(target.topLeft())
-    painter.scale(target.width() / CANVAS.width(), target.height() / CANVAS.height())
-    painter.translate(-CANVAS.topLeft())
+    _enter_canvas(painter, target)
     figure = shapes()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.hair)
     for path in figure.under:
         painter.drawPath(path)
-    for site, path in figure.sites.items():
-        painter.setBrush(_fill(site, colours, marks))
-        painter.setPen(_pen(colours.line, _OUTLINE))
+    painter.setBrush(colours.skin)
+    painter.setPen(_pen(colours.line, _OUTLINE))
+    for path in figure.sites.values():
         painter.drawPath(path)
-    _features(painter, colours.line)
-    for site in marks.chosen:
-        painter.save()
-        painter.setClipPath(figure.sites[site])
-        _features(painter, colours.on_chosen)
-        painter.restore()
-        _tick(painter, shapes().marks[site], colours.on_chosen)
-    if marks.focused:
-        _ring(painter, figure.sites[marks.focused], colours)
+    _features(painter, colours.line, CANVAS)
     painter.restore()
 
 
-def _fill(site: Site, colours: Ink, marks: Marks) -> QColor:
-    if site in marks.chosen:
-        return colours.chosen
-    return colours.pointed if site in (marks.pointed, marks.focused) else colours.skin
+def paint_marks(painter: QPainter, target: QRectF, colours: Ink, marks: Marks) -> None:
+    """Draw what is chosen, pointed at and focused, on top of the bare figure."""
+    painter.save()
+    _enter_canvas(painter, target)
+    lit = {site for site in (marks.pointed, marks.focused) if site}
+    for site in lit - set(marks.chosen):
+        _fill(painter, site, colours.pointed, colours)
+        _features_on(painter, site, colours.line)
+    for site in marks.chosen:
+        _fill(painter, site, colours.chosen, colours)
+        _features_on(painter, site, colours.on_chosen)
+        _tick(painter, shapes().marks[site], colours.on_chosen)
+    if marks.focused:
+        _ring(painter, shapes().sites[marks.focused], colours)
+    painter.restore()
 
 
-def _features(painter: QPainter, colour: QColor) -> None:
+def _enter_canvas(painter: QPainter, target: QRectF) -> None:
+    """Let the painter speak in the drawing's own units."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(target.topLeft())
+    painter.scale(target.width() / CANVAS.width(), target.height() / CANVAS.height())
+    painter.translate(-CANVAS.topLeft())
+
+
+def _fill(painter: QPainter, site: Site, colour: QColor, colours: Ink) -> None:
+    painter.setBrush(colour)
+    painter.setPen(_pen(colours.line, _OUTLINE))
+    painter.drawPath(shapes().sites[site])
+
+
+def _features_on(painter: QPainter, site: Site, colour: QColor) -> None:
+    """Draw the lines that lie on a site in a colour that shows on its fill."""
+    path = shapes().sites[site]
+    painter.save()
+    painter.setClipPath(path)
+    _features(painter, colour, path.boundingRect())
+    painter.restore()
+
+
+def _features(painter: QPainter, colour: QColor, within: QRectF) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(_pen(colour, _FEATURE))
     for path in shapes().lines:
-        painter.drawPath(path)
+        if path.intersects(within):
+            painter.drawPath(path)
 
 
 def _tick(painter: QPainter, centre: QPointF, colour: QColor) -> None:

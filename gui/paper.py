@@ -11,6 +11,10 @@ from questionnaire.clinic import Clinic
 from questionnaire.report import Case
 from questionnaire.words import tr
 
+#: Where Letter is the usual paper, after Unicode's list; all others use A4.
+_LETTER = frozenset(
+    ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"]
+)
 _MARGIN_MM = 10.0  # no common printer needs more
 
 
@@ -33,8 +37,8 @@ def write_pdf(path: Path, case: Case) -> None:
 
 def page_layout(clinic: Clinic) -> QPageLayout:
     """Return the clinic's paper, or the usual one of the country that the computer is set to."""
-    metric = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.MetricSystem
-    letter = clinic.paper == "Letter" or (clinic.paper == "auto" and not metric)
+    here = QLocale.territoryToCode(QLocale.system().territory())
+    letter = clinic.paper == "Letter" or (clinic.paper == "auto" and here in _LETTER)
     size = QPageSize(QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4)
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)

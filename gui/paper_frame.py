@@ -11,7 +11,7 @@ from questionnaire.report import Case
 from questionnaire.words import language, tr
 
 _LABEL = QSizeF(4000, 1250)  # the clinic's patient label, about 71 by 22 mm
-_GAP = 160.0  # twips, between header, report and footer, and around the label's words
+_GAP = 130.0  # twips, between header, report and footer, and around the label's words
 _LINE = 15.0
 
 
@@ -25,18 +25,22 @@ class Frame:
         head = max(_LABEL.height(), self._header("").size().height()) + _GAP
         self.room = QRectF(0, head, area.width(), self._foot - _GAP - head)
 
-    def draw(self, painter: QPainter, page: int, pages: int) -> None:
-        """Draw them on a page, which is numbered where there are several."""
+    def draw_header(self, painter: QPainter, page: int, pages: int) -> None:
+        """Draw the header of a page, which is numbered where there are several."""
         words = tr("Page {page} of {pages}").format(page=page + 1, pages=pages)
         draw(painter, self._header(words if pages > 1 else ""), QPointF())
-        draw(painter, self._footer, QPointF(0, self._foot))
         box = QRectF(QPointF(self._area.width() - _LABEL.width(), 0), _LABEL)
         label = document(f"<p class='small'>{escape(tr('Patient label'))}</p>", _LABEL)
         draw(painter, label, box.topLeft() + QPointF(_GAP, _GAP) / 2)
-        line = self._foot - _GAP / 2
         painter.setPen(QPen(Qt.GlobalColor.black, _LINE))
         painter.drawRect(box)
+
+    def draw_footer(self, painter: QPainter) -> None:
+        """Draw the footer under a line."""
+        line = self._foot - _GAP / 2
+        painter.setPen(QPen(Qt.GlobalColor.black, _LINE))
         painter.drawLine(QPointF(0, line), QPointF(self._area.width(), line))
+        draw(painter, self._footer, QPointF(0, self._foot))
 
     def _header(self, page_words: str) -> QTextDocument:
         """Return the clinic's name, the report's title, the date and the page, beside the label."""

@@ -14,14 +14,16 @@ Picture = Figure | People
 STYLE = """
 h1 { font-size: x-large; margin: 50px 0px 30px 0px; }
 h2 { font-size: large; margin: 130px 0px 30px 0px; color: #10566b; }
-p { margin: 0px 0px 50px 0px; }
+p { margin: 0px 0px 40px 0px; }
 td { vertical-align: top; }
+.facts { margin: 20px 0px 30px 0px; }
 .gap { padding-right: 240px; }
 .label { font-weight: bold; white-space: nowrap; padding-right: 120px; padding-bottom: 20px; }
 .name { font-size: large; font-weight: bold; }
 .notice { border: 60px solid black; padding: 100px 160px 50px 160px; }
 .small { font-size: small; }
-.sources { font-size: 130px; }
+.side { font-size: 140px; }
+.sources { font-size: 120px; }
 """
 
 
@@ -49,8 +51,10 @@ def pieces(report: Report) -> Iterator[Piece]:
             found = [_beside("".join(piece.html for piece in found), figure)]
         yield from (*found, *rest)
     if report.references:
-        lines = " &nbsp; ".join(escape(reference.short) for reference in report.references)
-        html = _heading(tr("Sources")) + f"<p class='sources'>{lines}</p>"
+        shorts = (
+            escape(reference.short).replace(" ", "&nbsp;", 1) for reference in report.references
+        )
+        html = _heading(tr("Sources")) + f"<p class='sources'>{'&nbsp; '.join(shorts)}</p>"
         yield Piece(html, begins_section=True)
 
 
@@ -69,8 +73,9 @@ def _pieces(heading: str, blocks: Sequence[Block]) -> list[Piece]:
     parts: list[str] = []
     lead = _heading(heading) if heading else ""
     for kind, group in groupby(blocks, key=type):
-        found = [_table_of(group)] if kind is Fact else [_words(block) for block in group]
-        if kind is Name:
+        alike = list(group)
+        found = [_table_of(alike)] if kind is Fact else [_words(block) for block in alike]
+        if kind is Name or (kind is Fact and len(alike) == 1):
             lead += "".join(found)
         elif kind is People and parts:
             parts[-1] += "".join(found)
@@ -90,7 +95,7 @@ def _heading(text: str) -> str:
 def _beside(words: str, figure: Figure) -> Piece:
     """Return the words with the figure at their right, over the names of its two sides."""
     right, left = map(escape, figure.sides)
-    sides = _table(f"<td class='small'>{right}</td><td class='small' align='right'>{left}</td>")
+    sides = _table(f"<td class='side'>{right}</td><td class='side' align='right'>{left}</td>")
     picture = f"<td width='22%'><img src='{_name_of(figure)}'>{sides}</td>"
     html = _table(f"<td class='gap' width='78%'>{words}</td>{picture}")
     return Piece(html, begins_section=True, wide=True)
@@ -122,14 +127,16 @@ def _table_of(facts: Iterable[Block]) -> str:
         for fact in facts
         if isinstance(fact, Fact)
     )
-    return f"<table cellpadding='0' cellspacing='0'>{rows}</table>"
+    return f"<table class='facts' cellpadding='0' cellspacing='0'>{rows}</table>"
 
 
 def _text(text: Text) -> str:
-    """Return a paragraph's words; the numbers of its sources stay on one line."""
+    """Return a paragraph's words; its sources' numbers stay together, with the last word."""
     cites = ",&nbsp;".join(str(number) for number in text.cites)
     state = f" <i>({escape(tr('needs review'))})</i>" if text.review == "needs-review" else ""
-    return escape(text.text) + (f" <span class='small'>[{cites}]</span>" if cites else "") + state
+    return (
+        escape(text.text) + (f"&nbsp;<span class='small'>[{cites}]</span>" if cites else "") + state
+    )
 
 
 def _table(cells: str) -> str:

@@ -23,8 +23,8 @@ class PaperPictures(QPyTextObject):
 
     def intrinsicSize(
         self,
-        doc: QTextDocument,  # noqa: ARG002 Qt's signature
-        pos_in_document: int,  # noqa: ARG002
+        doc: QTextDocument,
+        pos_in_document: int,
         text_format: QTextFormat,
     ) -> QSizeF:
         """Return how much room a picture needs."""
@@ -38,8 +38,8 @@ class PaperPictures(QPyTextObject):
         self,
         painter: QPainter,
         rect: QRectF | QRect,
-        doc: QTextDocument,  # noqa: ARG002 Qt's signature
-        pos_in_document: int,  # noqa: ARG002
+        doc: QTextDocument,
+        pos_in_document: int,
         text_format: QTextFormat,
     ) -> None:
         """Draw a picture into its place."""

@@ -1,7 +1,6 @@
 """One report laid out on paper in the largest type that fits, and drawn page by page."""
 
 from bisect import bisect_right
-from itertools import count
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPainter
@@ -13,9 +12,9 @@ from gui.paper_text import document, draw, set_size
 from questionnaire.blocks import Report
 from questionnaire.report import Case
 
-_SIZES = range(150, 221)  # of the type, in twips: 7.5 to 11 points
-_GUTTER = 280.0  # between the columns
-_SECTION, _PARAGRAPH = 150.0, 50.0  # how far a piece keeps from the one above it
+_SIZES = range(150, 221, 2)  # of the type, in twips: 7.5 to 11 points
+_GUTTER = 260.0  # between the columns
+_SECTION, _PARAGRAPH = 120.0, 40.0  # how far a piece keeps from the one above it
 
 
 class Sheet:
@@ -45,8 +44,10 @@ class Sheet:
         for page in range(self.pages):
             if page:
                 device.newPage()
-            self._frame.draw(painter, page, self.pages)
+            # What reads the page aloud follows the order in which it is drawn.
+            self._frame.draw_header(painter, page, self.pages)
             self._draw_page(painter, page)
+            self._frame.draw_footer(painter)
 
     def _draw_page(self, painter: QPainter, page: int) -> None:
         for text, place in zip(self._texts, self._places, strict=True):
@@ -58,12 +59,12 @@ class Sheet:
                 draw(painter, text, corner, shown)
 
     def _largest_size(self) -> int:
-        """Return the largest type of those that need the fewest pages."""
-        for fewest in count(1):
-            key = lambda size: _pages(self._places_at(size))
-            if fitting := bisect_right(_SIZES, fewest, key=key):
-                break
-        return _SIZES[fitting - 1]
+        """Return the largest type that needs no more pages than the smallest does."""
+        fewest = self._pages_at(_SIZES[0])
+        return _SIZES[bisect_right(_SIZES, fewest, key=self._pages_at) - 1]
+
+    def _pages_at(self, size: int) -> int:
+        return _pages(self._places_at(size))
 
     def _places_at(self, size: int) -> list[Place]:
         """Lay the pieces out in this size, and return where each stands."""

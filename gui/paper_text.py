@@ -41,6 +41,8 @@ def set_size(text: QTextDocument, size: int) -> None:
     font = QFont()
     font.setFamilies([*_FAMILIES, font.family()])
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Letters drawn as one are found by no search for the word and copied as a sign of their own.
+    font.setFeature(QFont.Tag("liga"), 0)
     font.setPixelSize(size)
     text.setDefaultFont(font)
 

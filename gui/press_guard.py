@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 REPEAT_GUARD_MS = 300
 
 _PRESSES = {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class PressGuard(QObject):
@@ -39,7 +39,7 @@ class PressGuard(QObject):
         return True
 
     def _key(self, event: QKeyEvent) -> bool:
-        enter = event.key() in _ENTER
+        enter = event.key() in ENTER
         if event.isAutoRepeat() and (enter or event.key() == Qt.Key.Key_Space):
             return True
         if enter:

@@ -1,6 +1,6 @@
 """The `report` command: one case to a PDF, without a screen."""
 
-import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from questionnaire.words import tr
 
 def report_to_pdf(answers: Answers, clinic: Clinic, path: Path) -> str:
     """Write the report, and return what went wrong; empty when all is well."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = QGuiApplication.instance() or QGuiApplication([])
+    # Text needs an application to be laid out. On Linux this one looks for no display.
+    screenless = ["-platform", "offscreen"] if sys.platform == "linux" else []
+    app = QGuiApplication.instance() or QGuiApplication([*sys.argv[:1], *screenless])
     require_a_font()
     today = datetime.now(tz=UTC).astimezone().date()
     try:

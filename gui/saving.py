@@ -13,13 +13,13 @@ from questionnaire.words import tr
 def save_as_pdf(parent: QWidget, case: Case) -> str:
     """Ask where, write the PDF, and return what to tell the person; nothing if they cancel."""
     suggestion = str(Path.home() / f"dystonia-{case.day.isoformat()}.pdf")
-    name, _ = QFileDialog.getSaveFileName(
-        parent, tr("Save as PDF"), suggestion, tr("PDF files (*.pdf)")
-    )
-    if not name:
+    dialog = QFileDialog(parent, tr("Save as PDF"), suggestion, tr("PDF files (*.pdf)"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    # Added before the dialog asks about a file that exists, so that none is lost unasked.
+    dialog.setDefaultSuffix("pdf")
+    if dialog.exec() != QFileDialog.DialogCode.Accepted:
         return ""
-    path = Path(name) if Path(name).suffix else Path(f"{name}.pdf")
-    return save_to(path, case)
+    return save_to(Path(dialog.selectedFiles()[0]), case)
 
 
 def save_to(path: Path, case: Case) -> str:
@@ -27,18 +27,26 @@ def save_to(path: Path, case: Case) -> str:
     try:
         write_pdf(path, case)
     except NotWrittenError as error:
-        words = tr("The PDF could not be saved as {path}: {reason}. Choose another place. ")
-        return words.format(path=path, reason=error) + tr("The result is still here.")
+        words = tr(
+            "The PDF could not be saved as {path}: {reason}. "
+            "Choose another place. The result is still here."
+        )
+        return words.format(path=path, reason=error)
     return tr("The PDF was saved as {path}.").format(path=path)
 
 
 def print_case(parent: QWidget, case: Case) -> str:
-    """Ask for a printer and print both sheets; return what to tell the person."""
+    """Ask for a printer, print both sheets, and return what to tell the person."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(case.for_patient.title)
     printer.setPageLayout(page_layout(case.clinic))
     if QPrintDialog(printer, parent).exec() != QPrintDialog.DialogCode.Accepted:
         return ""
-    if not draw_case(printer, case):
-        return tr("The printer could not be reached. Check it, or save the result as a PDF.")
-    return tr("The result was sent to the printer.")
+    return print_on(printer, case)
+
+
+def print_on(printer: QPrinter, case: Case) -> str:
+    """Print both sheets, and return what to tell the person."""
+    if draw_case(printer, case):
+        return tr("The result was sent to the printer.")
+    return tr("The printer could not be reached. Check it, or save the result as a PDF.")

@@ -7,6 +7,7 @@ import os
 import sys
 
 from gui.failure import CannotStartError, debugging
+from gui.lasting_none import keep_none
 from questionnaire.words import tr
 
 
@@ -27,6 +28,7 @@ def prepare_qt(*, window: bool) -> None:
             _give_up(text, started=QGuiApplication.primaryScreen() is not None)
 
     qInstallMessageHandler(hear)
+    keep_none()
 
 
 def require_a_font() -> None:

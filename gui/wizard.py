@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget, QWizard
 
 from gui.page_factory import make_page
 from gui.pages.question_page import QuestionPage
+from gui.press_guard import ENTER
 from gui.text import button
 from gui.theme import reading_width, set_look
 from questionnaire.clinic import Clinic
@@ -18,6 +19,7 @@ from questionnaire.words import tr
 PAGE_NUMBER: dict[PageId, int] = {page.id: number for number, page in enumerate(PAGES)}
 
 _NO_PAGE = -1
+_IDLE_MS = 40  # after a page is shown, when nobody waits for anything
 _EDGE = 11  # pixels that QWizard keeps around its buttons
 _LITTLE_ROOM = 520  # pixels of height, as on a small screen with everything at 200 %
 
@@ -41,6 +43,8 @@ class Wizard(QWizard):
             self.setOption(one)
         set_look(self, "targets", clinic.targets)
         self._set_buttons()
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._prepare_next)
         self._ensure_page("welcome")
         self.currentIdChanged.connect(self._entered)
 
@@ -88,6 +92,11 @@ class Wizard(QWizard):
 
     def reject(self) -> None:
         """Escape closes nothing, so that nothing is lost by it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter, when it is held down, from turning one page after the other."""
+        if not (event.isAutoRepeat() and event.key() in ENTER):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before answers are lost with the window."""
@@ -140,8 +149,8 @@ class Wizard(QWizard):
         self.button(kind.CustomButton3).clicked.connect(lambda: self.set_larger(not self._larger))
         self.button(kind.CustomButton1).clicked.connect(self._start_again)
         self.button(kind.CustomButton2).clicked.connect(self._show_more)
-        QShortcut(QKeySequence("Alt+Right"), self, self.button(kind.NextButton).click)
-        QShortcut(QKeySequence("Alt+Left"), self, self.button(kind.BackButton).click)
+        for keys, which in (("Alt+Right", kind.NextButton), ("Alt+Left", kind.BackButton)):
+            QShortcut(QKeySequence(keys), self, self.button(which).click).setAutoRepeat(False)
 
     def _ensure_page(self, page_id: PageId) -> int:
         """Make a page when it is first needed, so that the window opens without it."""
@@ -164,13 +173,23 @@ class Wizard(QWizard):
         self.current.enter()
         self._show_buttons()
         self.current.focus_start()
+        self._idle.start()
+
+    def _prepare_next(self) -> None:
+        """Build the page that probably follows, while the person reads this one."""
+        following = self.nextId()
+        page = self.page(following) if following != _NO_PAGE else None
+        if isinstance(page, QuestionPage):
+            page.prepare()
 
     def _may_pass(self, page_id: PageId) -> bool:
         """Tell whether somebody who changed one answer need not see this page on the way back."""
-        if page_id == "review" or not self.current.is_built:
+        if page_id == "review" or not self.current.was_seen:
             return False
-        if page_id in ("stop", self._returning_from):
-            return page_id == "stop" and self._returning_from != "urgent"
+        if page_id == self._returning_from:
+            return False
+        if page_id == "stop":
+            return self._returning_from != "urgent"
         return not self.interview.wants_visit(page_id)
 
     def _walk(self, step: Callable[[], None], arrived: Callable[[], bool]) -> None:

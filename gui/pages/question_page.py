@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWizardPage
+from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizardPage
 
 from gui.error_summary import ErrorSummary
 from gui.fields import AgeField, ChoicesField, Field
@@ -17,7 +17,7 @@ _MARGIN = 28  # pixels
 
 
 class QuestionPage(QWizardPage):
-    """A page of the interview; its controls are built when it is first shown."""
+    """A page of the interview; its controls are built shortly before it is first shown."""
 
     more_below_changed = Signal(bool)
 
@@ -31,13 +31,26 @@ class QuestionPage(QWizardPage):
         self.pane = ScrollPane()
         self.pane.more_below_changed.connect(self.more_below_changed)
         self.is_built = False
+        self.was_seen = False
 
-    def enter(self) -> None:
-        """Build the page if need be, and show it as the answers stand now."""
+    def prepare(self) -> None:
+        """Build the page while nobody waits for it, so that turning to it only has to paint it."""
         if not self.is_built:
             self.is_built = True
             self._build()
             self.interview.on_change(self._answered)
+        self.refresh()
+        for inside in self.findChildren(QWidget):
+            inside.ensurePolished()
+
+    def initializePage(self) -> None:
+        """Build the page before it is shown, if nobody has."""
+        if not self.is_built:
+            self.prepare()
+
+    def enter(self) -> None:
+        """Show the page as the answers stand now."""
+        self.was_seen = True
         self.header.show_step(self.interview, self.page)
         self.show_problems(())
         self.refresh()

@@ -63,9 +63,20 @@ class ResultPage(QuestionPage):
             self.staff_switch.setChecked(answers.answered_by == "staff")
             self._show_report()
 
+    def prepare(self) -> None:
+        """Keep only the head, so that turning back to this page is as quick as the first time."""
+        super().prepare()
+        self._show_report()
+
+    def enter(self) -> None:
+        """Build what is not seen at first when the page is on the screen."""
+        super().enter()
+        self._rest.start(0)
+
     def _switch(self) -> None:
         self.staff_switch.setChecked(not self.staff_switch.isChecked())
         self._show_report()
+        self._rest.start(0)
         self.pane.to_top()
 
     def _show_report(self) -> None:
@@ -77,7 +88,6 @@ class ResultPage(QuestionPage):
         self._waiting = report_rest(report, for_staff=for_staff)
         for widget in report_head(report, for_staff=for_staff):
             self._headline.addWidget(widget)
-        self._rest.start(0)
 
     def _add_next(self) -> None:
         widget = next(self._waiting, None)

@@ -5,13 +5,15 @@ Every press goes to the window at a place, so what covers a button, or has scrol
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPushButton,
     QWidget,
     QWizard,
@@ -23,10 +25,10 @@ from gui.pages.result_page import ResultPage
 from gui.pages.review_page import ReviewPage
 from gui.wizard import Wizard
 from questionnaire.interview import Interview
-from questionnaire.questions import PageId
+from questionnaire.questions import PAGE
 
 #: What somebody answers: on each page the choices to press and the ages to type, in this order.
-Script = Mapping[PageId, Sequence[str]]
+Script = Mapping[str, Sequence[str]]
 
 _LONGEST_WAY = 80  # controls to step over with Tab before something is called unreachable
 
@@ -39,7 +41,7 @@ class Visitor:
         self.wizard = wizard
 
     @property
-    def page(self) -> PageId:
+    def page(self) -> str:
         return self.wizard.page_id
 
     @property
@@ -62,6 +64,14 @@ class Visitor:
     def _texts(self) -> list[str]:
         return [
             one.text() for one in self.seen(QWidget) if isinstance(one, (QLabel, QAbstractButton))
+        ]
+
+    def fonts(self) -> list[int]:
+        """Return the size of every text on the page, in pixels."""
+        return [
+            one.fontInfo().pixelSize()
+            for one in self.seen(QWidget)
+            if isinstance(one, (QLabel, QAbstractButton))
         ]
 
     def choices(self) -> dict[str, ManyChoice | OneChoice]:
@@ -133,6 +143,36 @@ class Visitor:
         window = QApplication.activeModalWidget() or self.wizard
         QTest.keyClick(window.windowHandle(), key, modifier)
 
+    def hold(self, key: Qt.Key, times: int = 8) -> None:
+        """Keep a key down for so long that it repeats itself."""
+        window = self.wizard.windowHandle()
+        kinds = [QEvent.Type.KeyPress, QEvent.Type.KeyRelease] * times
+        for number, kind in enumerate(kinds):
+            repeats = 0 < number < len(kinds) - 1
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", repeats)
+            QApplication.sendEvent(window, event)
+            QApplication.processEvents()
+
+    def reply(self, answer: str | Qt.Key) -> list[str]:
+        """Answer the next dialog with a button or a key; what it asked is found in the list."""
+        asked: list[str] = []
+        timer = QTimer(self.wizard)
+
+        def answer_it() -> None:
+            box = QApplication.activeModalWidget()
+            if not isinstance(box, QMessageBox):
+                return
+            timer.stop()
+            asked.append(box.text())
+            if isinstance(answer, Qt.Key):
+                self.keys(answer)
+            else:
+                Visitor.press(self, next(one for one in box.buttons() if one.text() == answer))
+
+        timer.timeout.connect(answer_it)
+        timer.start(0)
+        return asked
+
     def go_on(self) -> None:
         self.press(self.wizard.button(QWizard.WizardButton.NextButton))
 
@@ -154,8 +194,9 @@ class Visitor:
             else:
                 self.type(next(field for field in self.fields() if not field.text()), one)
 
-    def go_to(self, page: PageId, script: Script) -> None:
+    def go_to(self, page: str, script: Script) -> None:
         """Answer and go on until this page is reached."""
+        assert {page, *script} <= set(PAGE)
         while self.page != page:
             before = self.page
             self.answer(script.get(before, ()))

@@ -1,10 +1,12 @@
 import weakref
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gui.application import Session, clinic_or_default
 from questionnaire.clinic import default_clinic
@@ -21,19 +23,18 @@ ANSWERS = {
 
 
 @pytest.fixture
-def session(qtbot: QtBot) -> Session:
+def session(qtbot: QtBot) -> Iterator[Session]:
     made = Session(default_clinic())
-    qtbot.addWidget(made.wizard)
     made.start()
-    qtbot.waitExposed(made.wizard)
-    return made
+    yield made
+    made.wizard.hide()  # closing it would ask about the answers
+    made.wizard.deleteLater()
 
 
 def restart(qtbot: QtBot, session: Session) -> None:
     old = session.wizard
-    with qtbot.waitSignal(old.destroyed):
-        session.wizard.restart_wanted.emit()
-    qtbot.addWidget(session.wizard)
+    old.restart_wanted.emit()
+    qtbot.waitUntil(lambda: not isValid(old))
 
 
 def walk_to_the_result(session: Session) -> None:
@@ -73,8 +74,10 @@ def test_the_next_person_begins_at_the_first_page_without_answers(
 def test_the_focus_lands_on_the_first_page(qtbot: QtBot, session: Session) -> None:
     walk_to_the_result(session)
     restart(qtbot, session)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    assert session.wizard.isAncestorOf(QApplication.focusWidget())
+    qtbot.waitUntil(session.wizard.isActiveWindow)
+    focused = session.wizard.focusWidget()
+    assert focused
+    assert session.wizard.currentPage().isAncestorOf(focused)
 
 
 def test_one_window_is_open_after_a_restart(qtbot: QtBot, session: Session) -> None:

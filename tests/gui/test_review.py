@@ -84,6 +84,16 @@ def test_back_from_a_page_to_change_goes_to_the_page_before_it(at_review: Visito
     assert at_review.page == "review"
 
 
+def test_back_from_a_page_to_change_can_lead_to_the_stop_page(open_wizard: OpenWizard) -> None:
+    visitor = open_wizard(**{**ANSWERS, "urgent_signs": ("breathing",)})
+    visitor.go_to("review", {})
+    visitor.change("Body parts")
+    visitor.go_back()
+    assert visitor.page == "stop"
+    visitor.go_on()
+    assert visitor.page == "review"
+
+
 def test_the_review_shows_what_was_changed(at_review: Visitor) -> None:
     at_review.change("Daily life")
     at_review.choose("Very much")

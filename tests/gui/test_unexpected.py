@@ -1,13 +1,15 @@
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from traceback import walk_tb
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gui.application import Session
 from gui.dialogs import Message
@@ -25,9 +27,12 @@ class Clock:
 
 
 class Painting(QWidget):
-    """Fails with every paint."""
+    """Fails with every paint, and counts how often."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    times = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name
+        self.times += 1
         raise ValueError
 
 
@@ -37,15 +42,16 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def session(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, clock: Clock) -> Session:
+def session(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, clock: Clock) -> Iterator[Session]:
     """A window in which errors are caught as in the program."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     made = Session(default_clinic(), clock)
-    qtbot.addWidget(made.wizard)
     made.errors.start()
     made.start()
-    return made
+    yield made
+    made.wizard.hide()  # closing it would ask about the answers
+    made.wizard.deleteLater()
 
 
 def fail() -> None:
@@ -69,8 +75,12 @@ def the_message(qtbot: QtBot, session: Session) -> Message:
 
 
 def close(qtbot: QtBot, message: Message) -> None:
-    with qtbot.waitSignal(message.destroyed):
-        message.go_on.click()
+    message.go_on.click()
+    wait_for_the_end(qtbot, message)
+
+
+def wait_for_the_end(qtbot: QtBot, message: Message) -> None:
+    qtbot.waitUntil(lambda: not isValid(message))
 
 
 def caught(function: Callable[[], object]) -> BaseException:
@@ -98,8 +108,8 @@ def test_the_wizard_goes_on_behind_a_closed_window(qtbot: QtBot, session: Sessio
 def test_escape_closes_the_window_and_nothing_else(qtbot: QtBot, session: Session) -> None:
     fail_in_a_slot(session)
     message = the_message(qtbot, session)
-    with qtbot.waitSignal(message.destroyed):
-        qtbot.keyClick(message, Qt.Key.Key_Escape)
+    QTest.keyClick(message, Qt.Key.Key_Escape)
+    wait_for_the_end(qtbot, message)
     assert session.wizard.isVisible()
 
 
@@ -128,8 +138,9 @@ def test_a_widget_that_cannot_be_painted_opens_one_window(qtbot: QtBot, session:
     painting.resize(50, 50)
     painting.show()
     close(qtbot, the_message(qtbot, session))
-    painting.repaint()
-    QGuiApplication.processEvents()
+    before = painting.times
+    painting.update()
+    qtbot.waitUntil(lambda: painting.times > before)
     assert messages(session) == []
 
 
@@ -171,7 +182,6 @@ def test_the_next_person_is_told_of_an_error_anew(
 ) -> None:
     show_thrice(qtbot, session, clock)
     session.restart()
-    qtbot.addWidget(session.wizard)
     fail_in_a_slot(session)
     the_message(qtbot, session)
 

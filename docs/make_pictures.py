@@ -1,0 +1,194 @@
+"""Makes the pictures of the README from the real program, without a screen.
+
+    python docs/make_pictures.py                                 the README's pictures
+    python docs/make_pictures.py --all --dark --out some/folder  every page, to judge how it looks
+
+The same program on the same computer gives the same pictures.
+"""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage, QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication
+
+from gui.application import Session
+from gui.pages.result_page import ResultPage
+from gui.paper import page_layout, sheets
+from gui.paper_text import TWIPS_TO_AN_INCH
+from gui.theme import apply_theme, palette
+from gui.wizard import Wizard
+from questionnaire.answers import Answers
+from questionnaire.clinic import default_clinic
+from questionnaire.report import case_of
+
+#: The pictures that the README shows; `--all` makes the others too.
+IN_THE_README = {
+    "welcome", "stop", "body", "age", "review", "result", "staff", "sheet-patient", "sheet-staff",
+}  # fmt: skip
+
+_DAY = date(2026, 1, 5)  # the date on the printed sheets
+_PAPER_DPI = 110
+_COLOURS = 256
+_UNTIL_QUIET = 40  # rounds of events, enough for the longest result to be built piece by piece
+
+
+def tour(wizard: Wizard) -> Iterator[str]:
+    """Fill in a whole questionnaire, and yield the name of each picture when it can be taken."""
+    yield "welcome"
+    yield from _beginning(wizard)
+    yield from _body(wizard)
+    yield from _ages(wizard)
+    yield from _further_questions(wizard)
+    yield "review"
+    wizard.next()
+    yield from _pages_of("result", wizard)
+    page = wizard.current
+    if isinstance(page, ResultPage):
+        page.staff_switch.click()
+        yield from _pages_of("staff", wizard)
+
+
+def _beginning(wizard: Wizard) -> Iterator[str]:
+    """Say who answers, mark an urgent sign, read what it says, and take the sign back."""
+    interview = wizard.interview
+    interview.answer("answered_by", "patient")
+    wizard.next()
+    yield "urgent"
+    wizard.next()
+    yield "urgent-missing"
+    interview.answer("urgent_signs", ("breathing",))
+    wizard.next()
+    yield "stop"
+    wizard.back()
+    interview.answer("urgent_signs", ())
+    wizard.next()
+
+
+def _body(wizard: Wizard) -> Iterator[str]:
+    interview = wizard.interview
+    yield "body-empty"
+    interview.answer("affected", ("neck", "left-hand", "left-shoulder"))
+    yield "body"
+    wizard.next()
+    interview.answer("first_affected", "neck")
+    yield "first"
+    wizard.next()
+
+
+def _ages(wizard: Wizard) -> Iterator[str]:
+    interview = wizard.interview
+    interview.answer("onset_certainty", "unsure")
+    yield "age-unsure"
+    interview.answer("onset_certainty", "about")
+    interview.enter_age("onset_age", "34")
+    interview.enter_age("current_age", "22")
+    wizard.next()
+    yield "age-contradiction"
+    interview.enter_age("current_age", "41")
+    wizard.current.show_problems(())
+    yield "age"
+    wizard.next()
+
+
+def _further_questions(wizard: Wizard) -> Iterator[str]:
+    for field, value in (
+        ("pattern", ("task",)),
+        ("medicines", "past"),
+        ("family_history", "unsure"),
+        ("conditions", ()),
+        ("impact", "moderate"),
+    ):
+        wizard.interview.answer(field, value)
+        if field == "pattern":
+            wizard.interview.answer("tasks", ("writing",))
+        yield field.replace("_", "-")
+        wizard.next()
+
+
+def _pages_of(name: str, wizard: Wizard) -> Iterator[str]:
+    """Yield the name for what is seen first, and one for each further screenful."""
+    _settle()
+    pane = wizard.current.pane
+    yield name
+    number = 1
+    while pane.more_below:
+        number += 1
+        pane.page_down()
+        yield f"{name}-{number}"
+
+
+def paper(answers: Answers) -> Iterator[tuple[str, QImage]]:
+    """Yield both printed sheets as pictures."""
+    clinic = replace(default_clinic(), paper="A4")
+    layout = page_layout(clinic)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    further_pages = QPdfWriter(buffer)
+    case = case_of(answers, clinic, _DAY)
+    for name, sheet in zip(("patient", "staff"), sheets(case, layout), strict=True):
+        image = QImage(layout.fullRectPixels(_PAPER_DPI).size(), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(layout.paintRectPixels(_PAPER_DPI).topLeft())
+        painter.scale(_PAPER_DPI / TWIPS_TO_AN_INCH, _PAPER_DPI / TWIPS_TO_AN_INCH)
+        sheet.draw(painter, further_pages)
+        painter.end()
+        yield f"sheet-{name}", image
+
+
+def save(image: QImage, path: Path) -> None:
+    """Save a picture with the 256 colours that it uses most, so that the file is small."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    counted = Counter(memoryview(image.constBits()).cast("I"))
+    table = [colour for colour, _ in counted.most_common(_COLOURS)]
+    flags = Qt.ImageConversionFlag.ThresholdDither
+    image.convertToFormat(QImage.Format.Format_Indexed8, table, flags).save(str(path))
+
+
+def _settle() -> None:
+    """Let everything that waits be done, such as the rest of the result."""
+    for _ in range(_UNTIL_QUIET):
+        QApplication.processEvents()
+
+
+def _options() -> Namespace:
+    parser = ArgumentParser(description="Make pictures of the program.")
+    parser.add_argument("--size", default="1366x768", help="of the window, in pixels")
+    parser.add_argument("--scale", default="1", help="how much larger the system draws everything")
+    parser.add_argument("--dark", action="store_true", help="on a dark screen")
+    parser.add_argument("--all", action="store_true", help="every page")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "pictures")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Make the pictures."""
+    chosen = _options()
+    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": chosen.scale}
+    width, height = (int(float(side) / float(chosen.scale)) for side in chosen.size.split("x"))
+    app = QApplication(sys.argv[:1])
+    apply_theme(app)
+    app.setPalette(palette(dark=chosen.dark))
+    wizard = Session(default_clinic()).wizard
+    wizard.resize(width, height)
+    wizard.show()
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    for name in tour(wizard):
+        if chosen.all or name in IN_THE_README:
+            _settle()
+            save(wizard.grab().toImage(), chosen.out / f"{name}.png")
+    for name, image in paper(wizard.interview.answers):
+        save(image, chosen.out / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()

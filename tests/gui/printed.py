@@ -1,0 +1,127 @@
+"""Cases as they come out of the printer, read back from the PDF."""
+
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal, NamedTuple
+
+from msgspec.structs import replace
+from pypdf import PageObject, PdfReader
+
+from gui.paper import write_pdf
+from questionnaire.answers import SIGNS, Answers
+from questionnaire.body import SITES
+from questionnaire.clinic import default_clinic
+from questionnaire.report import Case, case_of
+
+Paper = Literal["A4", "Letter"]
+
+DAY = date(2026, 3, 4)
+PAPERS: tuple[Paper, ...] = ("A4", "Letter")
+
+WRITER = Answers(
+    affected=("neck", "left-hand"), first_affected="neck", onset_age=34, onset_certainty="about",
+    current_age=41, answered_by="patient", pattern=("task",), tasks=("writing",), medicines="past",
+    family_history="unsure", conditions=(), impact="moderate", urgent_signs=(),
+)  # fmt: skip
+EYES = Answers(
+    affected=("left-upper-face", "right-upper-face"), onset_age=55, onset_certainty="exact",
+    answered_by="patient", pattern=("constant",), medicines="never", family_history="no",
+    conditions=(), impact="mild", urgent_signs=(),
+)  # fmt: skip
+CHILD = Answers(
+    affected=("left-foot", "left-leg"), onset_age=13, onset_certainty="exact", current_age=14,
+    answered_by="carer", pattern=("task",), tasks=("walking",), medicines="never",
+    family_history="yes", conditions=(), impact="moderate", urgent_signs=(),
+)  # fmt: skip
+VOICE = Answers(
+    affected=("voice", "mouth"), first_affected="voice", onset_age=52, onset_certainty="about",
+    current_age=60, answered_by="staff", pattern=("task",), tasks=("speaking",), medicines="unsure",
+    family_history="no", conditions=("stroke",), impact="severe", urgent_signs=(),
+)  # fmt: skip
+MUSICIAN = Answers(
+    affected=("right-hand",), onset_age=28, onset_certainty="exact", current_age=30,
+    answered_by="patient", pattern=("task",), tasks=("music",), medicines="never",
+    family_history="no", conditions=(), impact="mild", urgent_signs=(),
+)  # fmt: skip
+ONE_SIDE = Answers(
+    affected=("left-arm", "left-leg"), first_affected="left-arm", onset_age=45,
+    onset_certainty="exact", current_age=47, answered_by="patient", pattern=("constant",),
+    medicines="now", family_history="no", conditions=("stroke",), impact="moderate",
+    urgent_signs=(),
+)  # fmt: skip
+UNSURE = Answers(
+    affected=("neck", "left-hand"), first_affected="unsure", onset_certainty="unsure",
+    answered_by="patient", pattern=("unsure",), medicines="unsure", family_history="unsure",
+    conditions=("unsure",), impact="unsure", urgent_signs=("unsure",),
+)  # fmt: skip
+TYPICAL = {
+    "writer": WRITER,
+    "eyes": EYES,
+    "child": CHILD,
+    "voice": VOICE,
+    "musician": MUSICIAN,
+    "one side": ONE_SIDE,
+    "unsure": UNSURE,
+    "nothing": Answers(affected=()),
+    "nothing but the neck": Answers(affected=("neck",)),
+}
+URGENT = Answers(
+    affected=("neck",), onset_age=30, onset_certainty="exact", current_age=30,
+    answered_by="patient", pattern=("constant",), medicines="now", family_history="no",
+    conditions=(), impact="severe", urgent_signs=("new-medicine",),
+)  # fmt: skip
+EVERYTHING = Answers(
+    affected=SITES, first_affected="left-foot", onset_age=6, onset_certainty="exact",
+    current_age=30, answered_by="carer",
+    pattern=("constant", "task", "worse-later-in-day", "attacks"),
+    tasks=("writing", "typing", "music", "sport", "speaking", "eating", "walking", "other"),
+    medicines="now", family_history="yes",
+    conditions=(
+        "parkinson", "wilson", "stroke", "brain-injury", "birth-injury", "other-neurological",
+    ),
+    impact="severe", urgent_signs=SIGNS,
+)  # fmt: skip
+
+
+def case(answers: Answers, paper: Paper = "A4", **settings: Any) -> Case:
+    """Return a case of the default clinic, with other settings where they are given."""
+    return case_of(answers, replace(default_clinic(), paper=paper, **settings), DAY)
+
+
+class Printed(NamedTuple):
+    """A PDF, and the text of each page without any space: lines break where there is room."""
+
+    pages: list[PageObject]
+    words: list[str]
+    title: str | None
+
+
+def read_back(shown: Case) -> Printed:
+    """Return the case's PDF."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "report.pdf"
+        write_pdf(path, shown)
+        found = PdfReader(BytesIO(path.read_bytes()))
+    pages = list(found.pages)
+    words = [squeezed(page.extract_text()) for page in pages]
+    return Printed(pages, words, found.metadata.title if found.metadata else None)
+
+
+@cache
+def printed(answers: Answers, paper: Paper = "A4") -> Printed:
+    """Return the PDF of a case of the default clinic."""
+    return read_back(case(answers, paper))
+
+
+def squeezed(text: str) -> str:
+    """Return the text without any space."""
+    return "".join(text.split())
+
+
+def steps(page: PageObject) -> list[tuple[list[Any], bytes]]:
+    """Return what draws the page, step by step."""
+    contents = page.get_contents()
+    return [] if contents is None else contents.operations

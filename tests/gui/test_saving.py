@@ -1,0 +1,158 @@
+"""Saving and printing on real files, and what is said when they can't be written."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from printed import WRITER, case
+from pypdf import PdfReader
+from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.saving import print_case, print_on, save_as_pdf, save_to
+
+CASE = case(WRITER)
+OLD = b"an older report"
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def existing(tmp_path: Path) -> Path:
+    path = tmp_path / "result.pdf"
+    path.write_bytes(OLD)
+    return path
+
+
+@pytest.fixture
+def full_disk() -> Iterator[None]:
+    """Let no file grow over a few bytes: what a full disk does, without filling one."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def when_it_opens(do: Callable[[], None]) -> None:
+    """Act on the next dialog; it runs a loop of its own, which takes this up."""
+    QTimer.singleShot(0, do)
+
+
+def typing(name: str) -> QFileDialog:
+    """Return the open dialog for files, with a name typed into it."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert field is not None
+    field.setText(name)
+    return dialog
+
+
+def test_saving_says_where_the_pdf_is(tmp_path: Path) -> None:
+    path = tmp_path / "result.pdf"
+    assert save_to(path, CASE) == f"The PDF was saved as {path}."
+    assert len(PdfReader(path).pages) == 2
+
+
+def test_saving_replaces_an_older_pdf_and_leaves_nothing_else(existing: Path) -> None:
+    save_to(existing, CASE)
+    assert len(PdfReader(existing).pages) == 2
+    assert list(existing.parent.iterdir()) == [existing]
+
+
+def test_a_folder_that_does_not_exist_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "result.pdf"
+    assert save_to(path, CASE) == (
+        f"The PDF could not be saved as {path}: No such file or directory. "
+        "Choose another place. The result is still here."
+    )
+
+
+def test_a_folder_that_is_a_file_is_said(existing: Path) -> None:
+    assert "Not a directory" in save_to(existing / "result.pdf", CASE)
+    assert existing.read_bytes() == OLD
+
+
+def test_a_name_that_is_a_folder_is_said(tmp_path: Path) -> None:
+    assert "could not be saved" in save_to(tmp_path, CASE)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/sys").is_dir(), reason="only Linux has a folder closed to everybody")
+def test_a_folder_that_may_not_be_written_is_said() -> None:
+    said = save_to(Path("/sys/result.pdf"), CASE)
+    assert "Permission denied" in said or "Read-only file system" in said
+
+
+def test_a_full_disk_is_said_and_leaves_nothing_behind(tmp_path: Path, full_disk: None) -> None:
+    said = save_to(tmp_path / "result.pdf", CASE)
+    assert "File too large" in said
+    assert "The result is still here." in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_leaves_the_older_pdf_whole(existing: Path, full_disk: None) -> None:
+    save_to(existing, CASE)
+    assert existing.read_bytes() == OLD
+    assert list(existing.parent.iterdir()) == [existing]
+
+
+def test_a_name_gets_its_ending_by_itself(parent: QWidget, tmp_path: Path) -> None:
+    when_it_opens(lambda: typing(str(tmp_path / "mine")).accept())
+    assert save_as_pdf(parent, CASE) == f"The PDF was saved as {tmp_path / 'mine.pdf'}."
+
+
+def test_an_older_pdf_is_not_replaced_unasked(parent: QWidget, existing: Path) -> None:
+    def refuse() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        box.button(QMessageBox.StandardButton.No).click()
+
+    def choose() -> None:
+        dialog = typing(str(existing.with_suffix("")))
+        when_it_opens(refuse)
+        dialog.accept()
+        dialog.reject()
+
+    when_it_opens(choose)
+    assert save_as_pdf(parent, CASE) == ""
+    assert existing.read_bytes() == OLD
+
+
+def test_nothing_is_said_of_a_dialog_that_was_closed(parent: QWidget) -> None:
+    when_it_opens(lambda: typing("").reject())
+    assert save_as_pdf(parent, CASE) == ""
+
+
+def test_nothing_is_printed_from_a_dialog_that_was_closed(parent: QWidget) -> None:
+    def close() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QPrintDialog)
+        dialog.reject()
+
+    when_it_opens(close)
+    assert print_case(parent, CASE) == ""
+
+
+def test_both_sheets_are_printed(tmp_path: Path, themed: QApplication) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    assert print_on(printer, CASE) == "The result was sent to the printer."
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 2
+
+
+# Qt itself warns of the very thing that is tested here.
+@pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false", extend=True)
+def test_a_printer_that_takes_nothing_is_said(tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
+    said = print_on(printer, CASE)
+    assert said.startswith("The printer could not be reached.")
