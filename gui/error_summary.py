@@ -1,10 +1,9 @@
 """What is still missing on a page, at its top, each line a way to the field."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gui.text import label
-from gui.wrapped_button import WrappedButton
 from questionnaire.interview import Problem
 from questionnaire.words import tr
 
@@ -20,7 +19,7 @@ class ErrorSummary(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(20, 14, 20, 14)
         self._layout.addWidget(label(tr("Before you go on"), "title"))
-        self._lines: list[WrappedButton] = []
+        self._lines: list[QWidget] = []
         self.hide()
 
     def clear(self) -> None:
@@ -32,6 +31,8 @@ class ErrorSummary(QFrame):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show a line for each problem, and put the focus on the first."""
+        from gui.wrapped_button import WrappedButton  # most people never need it
+
         self.clear()
         for problem in problems:
             line = WrappedButton(problem.text)

@@ -12,7 +12,7 @@ from gui.paper_text import document, draw, set_size
 from questionnaire.blocks import Report
 from questionnaire.report import Case
 
-_SIZES = range(150, 221, 2)  # of the type, in twips: 7.5 to 11 points
+_SIZES = range(144, 221, 2)  # of the type, in twips: 7.2 to 11 points
 _GUTTER = 260.0  # between the columns
 _SECTION, _PARAGRAPH = 120.0, 40.0  # how far a piece keeps from the one above it
 

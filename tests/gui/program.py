@@ -8,6 +8,13 @@ from typing import NamedTuple
 
 PROGRAM = (sys.executable, "-m", "gui.command")
 ROOT = Path(__file__).parent.parent.parent
+_LEFT_OUT = (
+    "QT_QPA_PLATFORM",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "XDG_SESSION_TYPE",
+    "PYTHONUNBUFFERED",
+)
 NECK = b'{"affected": ["neck"]}'
 
 
@@ -38,7 +45,6 @@ def run_python(*arguments: str | Path, given: bytes = b"", **environment: str) -
 
 
 def surroundings(**environment: str) -> dict[str, str]:
-    """Return this environment without anything that says where to open windows, and with more."""
-    displays = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE")
-    kept = {name: value for name, value in os.environ.items() if name not in displays}
+    """Return this environment without what says where to open windows or how to write, and more."""
+    kept = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
     return kept | environment

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 
 from gui.application import Session, clinic_or_default
 from questionnaire.clinic import default_clinic
@@ -32,9 +31,9 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 
 def restart(qtbot: QtBot, session: Session) -> None:
-    old = session.wizard
-    old.restart_wanted.emit()
-    qtbot.waitUntil(lambda: not isValid(old))
+    old = weakref.ref(session.wizard)  # a name for the wizard itself would keep it
+    session.wizard.restart_wanted.emit()
+    qtbot.waitUntil(lambda: old() is None)
 
 
 def walk_to_the_result(session: Session) -> None:

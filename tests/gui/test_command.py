@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from program import NECK, PROGRAM, ROOT, run, run_python
+from program import NECK, PROGRAM, ROOT, run, run_python, surroundings
 
 #: The guide calls these three segmental, the other criteria generalized.
 DISPUTED = b'{"affected": ["neck", "upper-trunk", "left-hand"]}'
@@ -147,7 +147,11 @@ def test_a_reader_who_has_had_enough_is_no_error(tmp_path: Path) -> None:
     cases = tmp_path / "cases.jsonl"
     cases.write_bytes(b"\n".join([NECK] * 1000))
     with subprocess.Popen(
-        [*PROGRAM, "assess", cases], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+        [*PROGRAM, "assess", cases],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=surroundings(),
     ) as program:
         assert program.stdout
         assert program.stderr
@@ -161,7 +165,12 @@ def test_a_reader_who_has_had_enough_is_no_error(tmp_path: Path) -> None:
 def test_a_full_disk_is_told_once(case: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [*PROGRAM, "assess", case], stdout=full, stderr=subprocess.PIPE, check=False, cwd=ROOT
+            [*PROGRAM, "assess", case],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=ROOT,
+            env=surroundings(),
         )
     assert done.returncode == 2
     assert done.stderr == b"dystonia-triage: standard output: No space left on device\n"
