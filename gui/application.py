@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QSize, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.startup_check import require_a_font
@@ -14,15 +14,16 @@ from gui.theme import apply_theme
 from gui.unexpected import ErrorWatch
 from gui.wizard import Wizard
 from questionnaire.clinic import (
+    FILE_NAME,
     Clinic,
     ClinicRefusedError,
     default_clinic,
-    find_clinic_file,
     read_clinic,
 )
 from questionnaire.interview import Interview
 from questionnaire.words import tr
 
+_NAME = "dystonia-triage"  # also the folder's, in which the system keeps our settings
 _COMFORTABLE = QSize(1280, 860)
 _ROOMY = QSize(1400, 900)  # a smaller screen is filled
 
@@ -67,7 +68,7 @@ class Session(QObject):
 def run(clinic_file: Path | None) -> int:
     """Open the window, and return the exit code when it is closed."""
     app = QApplication(sys.argv[:1])
-    app.setApplicationName("dystonia-triage")
+    app.setApplicationName(_NAME)
     app.setApplicationDisplayName(tr("Dystonia Triage"))
     require_a_font()
     apply_theme(app)
@@ -75,6 +76,7 @@ def run(clinic_file: Path | None) -> int:
     session = Session(clinic)
     session.start()
     session.errors.start()
+    QTimer.singleShot(0, gc.enable)
     if problems:
         QTimer.singleShot(0, lambda: _tell_of(problems, session.wizard))
     try:
@@ -93,6 +95,13 @@ def clinic_or_default(chosen: Path | None) -> tuple[Clinic, tuple[str, ...]]:
     except OSError as error:
         # A folder of settings that may not even be looked into.
         return default_clinic(), (f"{error.filename}: {error.strerror}",)
+
+
+def find_clinic_file() -> Path | None:
+    """Return the computer's clinic.toml: the user's own before the one for everybody, or None."""
+    place = QStandardPaths.StandardLocation.AppConfigLocation
+    found = QStandardPaths.locate(place, FILE_NAME)
+    return Path(found) if found else None
 
 
 def _tell_of(problems: tuple[str, ...], wizard: Wizard) -> None:

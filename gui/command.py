@@ -1,16 +1,15 @@
 """The door: reads the command line, and imports Qt only for what needs it."""
 
+import gc
 import os
 import signal
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from gui.command_line import parser
 from gui.failure import CannotStartError, unexpected
 from questionnaire.clinic import Clinic, ClinicRefusedError, default_clinic, read_clinic
-from questionnaire.words import UnknownLanguageError, tr, use_language
+from questionnaire.words import SOURCE_LANGUAGE, UnknownLanguageError, tr, use_language
 
 EXIT_GOOD = 0
 EXIT_NO_WINDOW = 1
@@ -18,10 +17,20 @@ EXIT_BAD_INPUT = 2
 EXIT_INTERRUPTED = 130  # what shells expect after Ctrl+C
 
 
+class Chosen:
+    """What the command line asks for; with nothing said, the window in English."""
+
+    command: str | None = None
+    clinic: Path | None = None
+    language: str = SOURCE_LANGUAGE
+    file: str
+    pdf: Path
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code; a problem is a sentence, never a traceback."""
     _open_missing_streams()
-    chosen = parser().parse_args(arguments)
+    chosen = _chosen(sys.argv[1:] if arguments is None else arguments)
     try:
         use_language(chosen.language)
         return _COMMANDS[chosen.command](chosen)
@@ -46,7 +55,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(unexpected(error), EXIT_NO_WINDOW)
 
 
-def _assess(chosen: Namespace) -> int:
+def _chosen(arguments: Sequence[str]) -> Chosen:
+    """Return what the command line asks for; the bare command opens the window without a parser."""
+    if not arguments:
+        return Chosen()
+    from gui.command_line import parser  # reading arguments takes as long as painting a page
+
+    return parser().parse_args(arguments, namespace=Chosen())
+
+
+def _assess(chosen: Chosen) -> int:
     from questionnaire.assess_command import assess_cases  # the window's start needs none of it
 
     criteria = _clinic(chosen).criteria
@@ -55,7 +73,7 @@ def _assess(chosen: Namespace) -> int:
     return code
 
 
-def _report(chosen: Namespace) -> int:
+def _report(chosen: Chosen) -> int:
     from gui.startup_check import prepare_qt
     from questionnaire.assess_command import read_one_case
     from questionnaire.reading import AnswersRefusedError
@@ -72,9 +90,10 @@ def _report(chosen: Namespace) -> int:
     return _complain(trouble) if trouble else EXIT_GOOD
 
 
-def _wizard(chosen: Namespace) -> int:
+def _wizard(chosen: Chosen) -> int:
     # Qt's loop runs no Python while it waits: only the system's own way ends it at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.disable()  # until the first page is painted: nothing that start-up makes is ever let go
     from gui.startup_check import prepare_qt
 
     prepare_qt(window=True)
@@ -86,7 +105,7 @@ def _wizard(chosen: Namespace) -> int:
 _COMMANDS = {None: _wizard, "assess": _assess, "report": _report}
 
 
-def _clinic(chosen: Namespace) -> Clinic:
+def _clinic(chosen: Chosen) -> Clinic:
     """Return the clinic that was named, or the default one, so that output is the same anywhere."""
     return read_clinic(chosen.clinic) if chosen.clinic else default_clinic()
 

@@ -10,7 +10,7 @@ from gui.page_factory import make_page
 from gui.pages.question_page import QuestionPage
 from gui.press_guard import ENTER
 from gui.text import button
-from gui.theme import reading_width, set_look
+from gui.theme import reading_width
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PAGES, PageId
@@ -41,7 +41,7 @@ class Wizard(QWizard):
         option = QWizard.WizardOption
         for one in (option.IndependentPages, option.NoBackButtonOnStartPage, option.NoCancelButton):
             self.setOption(one)
-        set_look(self, "targets", clinic.targets)
+        self.setProperty("targets", clinic.targets)
         self._set_buttons()
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._prepare_next)
@@ -77,15 +77,17 @@ class Wizard(QWizard):
     def set_larger(self, larger: bool) -> None:
         """Show letters half as large again over buttons of 30 mm, or both as the clinic has them."""
         self._larger = larger
-        set_look(self, "text", "large" if larger else "normal")
-        set_look(self, "targets", "30mm" if larger else self.clinic.targets)
-        self._polish_inside()
+        self._set_look("text", "large" if larger else "normal")
+        self._set_look("targets", "30mm" if larger else self.clinic.targets)
         words = tr("Usual\nsize") if larger else tr("Everything\nlarger")
         self.setButtonText(QWizard.WizardButton.CustomButton3, words)
 
-    def _polish_inside(self) -> None:
-        """Draw everything inside anew by what the stylesheet says of this window's properties."""
-        for inside in self.findChildren(QWidget):
+    def _set_look(self, name: str, value: str) -> None:
+        """Set what the stylesheet looks at; a window that is not shown yet is drawn by it anyway."""
+        if self.property(name) == value:
+            return
+        self.setProperty(name, value)
+        for inside in self.findChildren(QWidget) if self.isVisible() else ():
             inside.style().unpolish(inside)
             inside.style().polish(inside)
             inside.updateGeometry()
@@ -110,10 +112,7 @@ class Wizard(QWizard):
         # A window that opens maximised can be told of an earlier size, which QWizard would lay out.
         super().resizeEvent(QResizeEvent(self.size(), event.oldSize()))
         self._align_buttons()
-        room = "little" if self.height() < _LITTLE_ROOM else "enough"
-        if self.property("room") != room:
-            set_look(self, "room", room)
-            self._polish_inside()
+        self._set_look("room", "little" if self.height() < _LITTLE_ROOM else "enough")
 
     def _align_buttons(self) -> None:
         """Keep Back and Continue beside the text in a wide window, at the same place on every page."""

@@ -54,17 +54,6 @@ def default_clinic() -> Clinic:
     return read_clinic(resources.FOLDER / FILE_NAME)
 
 
-def find_clinic_file() -> Path | None:
-    """Return the computer's clinic.toml: the user's own before the one for everybody, or None."""
-    from platformdirs import site_config_path, user_config_path  # only the window looks for it
-
-    places = (
-        user_config_path("dystonia-triage", False),
-        site_config_path("dystonia-triage", False),
-    )
-    return next((place / FILE_NAME for place in places if (place / FILE_NAME).is_file()), None)
-
-
 def read_clinic(path: Path) -> Clinic:
     """Return the settings in a file, or raise ClinicRefusedError with every problem found."""
     try:

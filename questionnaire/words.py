@@ -4,19 +4,18 @@ English stands in the code and in the evidence, so English needs no catalogue an
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import resources
 
 SOURCE_LANGUAGE = "en"
 
 
-@dataclass
 class _Spoken:
     """The one language of this process, as gettext itself keeps it, because every text asks for it."""
 
-    code: str = SOURCE_LANGUAGE
-    translate: Callable[[str], str] = str
+    def __init__(self) -> None:
+        self.code = SOURCE_LANGUAGE
+        self.translate: Callable[[str], str] = str
 
 
 _spoken = _Spoken()

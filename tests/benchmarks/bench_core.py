@@ -5,6 +5,7 @@ import time
 from statistics import median
 
 from bench_people import json_lines
+
 from questionnaire.assess_command import EXIT_GOOD, assess_cases
 
 _CASES = 20_000

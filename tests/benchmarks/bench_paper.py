@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
+from bench_people import people
 from PySide6.QtGui import QGuiApplication
 
-from bench_people import people
 from gui.paper import write_pdf
+from gui.startup_check import prepare_qt
 from questionnaire.clinic import default_clinic
 from questionnaire.reading import read_answers
 from questionnaire.report import case_of
@@ -24,6 +25,7 @@ _REPORTS = 15
 
 def main() -> None:
     """Print one line of JSON with what each report took."""
+    prepare_qt(window=False)
     app = QGuiApplication(sys.argv[:1])
     clinic = default_clinic()
     took = []

@@ -19,5 +19,5 @@ class UntilPainted(QApplication):
         return 0
 
 
-gui.application.QApplication = UntilPainted  # type: ignore[misc]  # the one way in from outside
+gui.application.QApplication = UntilPainted  # type: ignore[attr-defined]  # the one way in
 sys.exit(main([]))

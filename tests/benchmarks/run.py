@@ -12,13 +12,12 @@ from statistics import median, quantiles
 from typing import NamedTuple
 
 import msgspec
-
 from bench_core import cases_per_second
-from bench_processes import HERE, ROOT, Ground, compare, said, same_ground
+from bench_processes import HERE, ROOT, Command, Ground, compare, said, same_ground
 
 _RUNS = 15
-_PROCESSES = 9
-_INTERVIEWS = 8  # in each process; the first one, where nothing is warm, is told apart
+_PROCESSES = 8
+_INTERVIEWS = 6  # in each process; the first one, where nothing is warm, is told apart
 
 
 class Line(NamedTuple):
@@ -42,7 +41,7 @@ def whole_processes(ground: Ground, runs: int) -> Iterator[Line]:
     yield Line("first window, time of a bare QWizard", f"{window.wall:.2f} x", "1.5 x")
     yield Line("first window, the same on the processor", f"{window.processor:.2f} x", "1.5 x")
     yield Line("first window, memory of a bare QWizard", f"{window.memory:.2f} x", "1.5 x")
-    one_case = ["-m", "gui.command", "assess", ROOT / "examples" / "one.json"]
+    one_case: Command = ["-m", "gui.command", "assess", ROOT / "examples" / "one.json"]
     assess = compare(one_case, ["-c", "pass"], ground, runs)
     yield Line("assess of one case, time of an empty Python", f"{assess.wall:.2f} x", "< 8 x")
     yield Line("assess, the same on the processor", f"{assess.processor:.2f} x", "< 8 x")

@@ -116,7 +116,8 @@ class Visitor:
         return widget.mapTo(widget.window(), visible.center())
 
     def show(self, widget: QWidget) -> None:
-        """Scroll to what has scrolled away."""
+        """Scroll to what has scrolled away, once the page is laid out."""
+        QApplication.processEvents()
         pane = self.wizard.current.pane
         if pane.isAncestorOf(widget) and not _whole(widget):
             pane.ensureWidgetVisible(widget)

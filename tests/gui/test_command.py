@@ -11,6 +11,8 @@ from program import NECK, PROGRAM, ROOT, run, run_python, surroundings
 
 #: The guide calls these three segmental, the other criteria generalized.
 DISPUTED = b'{"affected": ["neck", "upper-trunk", "left-hand"]}'
+#: Its assessment is so short that it waits to be written until the end.
+NOTHING = b'{"affected": []}'
 LANGUAGE = ("--language", "en")
 
 
@@ -145,7 +147,7 @@ def test_a_report_that_cannot_be_written_names_its_place(tmp_path: Path, place: 
 
 def test_a_reader_who_has_had_enough_is_no_error(tmp_path: Path) -> None:
     cases = tmp_path / "cases.jsonl"
-    cases.write_bytes(b"\n".join([NECK] * 1000))
+    cases.write_bytes(b"\n".join([NOTHING] * 1000))
     with subprocess.Popen(
         [*PROGRAM, "assess", cases],
         stdout=subprocess.PIPE,
@@ -163,6 +165,7 @@ def test_a_reader_who_has_had_enough_is_no_error(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is full")
 def test_a_full_disk_is_told_once(case: Path) -> None:
+    case.write_bytes(NOTHING)
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [*PROGRAM, "assess", case],

@@ -6,7 +6,6 @@ from questionnaire.clinic import (
     Clinic,
     ClinicRefusedError,
     default_clinic,
-    find_clinic_file,
     read_clinic,
 )
 
@@ -167,17 +166,3 @@ def test_a_mistake_in_the_syntax_is_told_with_its_line(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(ClinicRefusedError, match=r"missing.toml: can't be read \(No such file"):
         read_clinic(tmp_path / "missing.toml")
-
-
-def test_the_users_own_file_comes_before_the_one_for_everybody(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "own"))
-    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "all"))
-    found = [find_clinic_file()]
-    for place in ("all", "own"):
-        path = tmp_path / place / "dystonia-triage" / "clinic.toml"
-        path.parent.mkdir(parents=True)
-        path.touch()
-        found.append(find_clinic_file())
-    assert [path and path.parent.parent.name for path in found] == [None, "all", "own"]

@@ -1,0 +1,119 @@
+"""What can be wrong with how a page is laid out, found by measuring it."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
+
+from gui.body_map import BodyMap
+from gui.choice import ManyChoice, OneChoice
+from gui.pages.question_page import QuestionPage
+from gui.wizard import Wizard
+from gui.wrapped_button import WrappedButton
+
+_SEEN = (QLabel, QAbstractButton, QLineEdit, BodyMap)
+_FAR = 10_000
+
+
+def faults(wizard: Wizard, size: QSize) -> list[str]:
+    """Return everything that is wrong with the page that is shown, in words."""
+    page = wizard.current
+    found = [f"window is {wizard.size().toTuple()}"] if wizard.size() != size else []
+    found += [f"outside the window: {name(one)}" for one in _shown(wizard) if _leaves(one, wizard)]
+    found += _sideways(page)
+    found += [f"cut: {name(one)}" for one in _shown(wizard) if is_cut(one)]
+    found += [f"overlap: {name(a)} / {name(b)}" for a, b in _overlapping(wizard)]
+    return found
+
+
+def is_cut(widget: QWidget) -> bool:
+    """Tell whether a widget is smaller than its words need."""
+    if isinstance(widget, QLabel):
+        room = widget.contentsRect().size()
+        return _exceeds(_wrapped(widget, widget.text(), room.width()), room)
+    if isinstance(widget, (ManyChoice, OneChoice, WrappedButton)):
+        return widget.heightForWidth(widget.width()) > widget.height()
+    if isinstance(widget, QPushButton):
+        needed = widget.fontMetrics().size(0, widget.text())
+        return _exceeds(needed, _inside(widget).size())
+    return False
+
+
+def name(widget: QWidget) -> str:
+    """Return how somebody would call a widget."""
+    text = widget.text() if isinstance(widget, (QLabel, QAbstractButton)) else ""
+    return f"{type(widget).__name__} {(text or widget.accessibleName())[:50]!r}"
+
+
+def choices(wizard: Wizard) -> list[QAbstractButton]:
+    """Return the choices on the page."""
+    return [one for one in _shown(wizard) if isinstance(one, (ManyChoice, OneChoice))]
+
+
+def buttons(wizard: Wizard) -> list[QPushButton]:
+    """Return the push buttons of the page and under it."""
+    return [one for one in _shown(wizard) if isinstance(one, QPushButton)]
+
+
+def _shown(wizard: Wizard) -> list[QWidget]:
+    return [one for one in wizard.findChildren(QWidget) if isinstance(one, _SEEN) and one.isVisible()]
+
+
+def _leaves(widget: QWidget, wizard: Wizard) -> bool:
+    """Tell whether a widget leaves the window, or its page to the side; downwards a page scrolls."""
+    box = QRect(widget.mapTo(wizard, widget.rect().topLeft()), widget.size())
+    content = wizard.current.pane.content
+    if content.isAncestorOf(widget):
+        return box.left() < 0 or box.right() > wizard.width()
+    return not wizard.rect().contains(box)
+
+
+def _sideways(page: QuestionPage) -> Iterator[str]:
+    pane = page.pane
+    if pane.content.width() > pane.viewport().width() or pane.horizontalScrollBar().maximum():
+        yield "scrolls sideways"
+    content = pane.content
+    for one in content.findChildren(QWidget):
+        if isinstance(one, _SEEN) and one.isVisible():
+            box = QRect(one.mapTo(content, one.rect().topLeft()), one.size())
+            if not content.rect().contains(box):
+                yield f"outside the content: {name(one)}"
+
+
+def _overlapping(wizard: Wizard) -> Iterator[tuple[QWidget, QWidget]]:
+    """Yield the pairs of widgets that stand on each other; what scrolls is seen only in its pane."""
+    pane = wizard.current.pane
+    window = QRect(pane.viewport().mapTo(wizard, pane.viewport().rect().topLeft()), pane.viewport().size())
+    shown = _shown(wizard)
+    inside = [one for one in shown if pane.content.isAncestorOf(one)]
+    outside = [one for one in shown if not pane.isAncestorOf(one)]
+    boxes = {one: QRect(one.mapTo(wizard, one.rect().topLeft()), one.size()) for one in shown}
+    for one, other in (*combinations(inside, 2), *combinations(outside, 2)):
+        if boxes[one].intersects(boxes[other]):
+            yield one, other
+    yield from ((one, pane) for one in outside if boxes[one].intersects(window))
+
+
+def _wrapped(widget: QWidget, text: str, width: int) -> QSize:
+    room = QRect(0, 0, width, _FAR)
+    return widget.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).size()
+
+
+def _exceeds(needed: QSize, room: QSize) -> bool:
+    return needed.width() > room.width() or needed.height() > room.height()
+
+
+def _inside(button: QPushButton) -> QRect:
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
+    element = QStyle.SubElement.SE_PushButtonContents
+    return button.style().subElementRect(element, option, button)
