@@ -92,15 +92,12 @@ def clinic_or_default(chosen: Path | None) -> tuple[Clinic, tuple[str, ...]]:
         return (read_clinic(path) if path else default_clinic()), ()
     except ClinicRefusedError as error:
         return default_clinic(), error.problems
-    except OSError as error:
-        # A folder of settings that may not even be looked into.
-        return default_clinic(), (f"{error.filename}: {error.strerror}",)
 
 
 def find_clinic_file() -> Path | None:
     """Return the computer's clinic.toml: the user's own before the one for everybody, or None."""
-    place = QStandardPaths.StandardLocation.AppConfigLocation
-    found = QStandardPaths.locate(place, FILE_NAME)
+    place = QStandardPaths.StandardLocation.GenericConfigLocation
+    found = QStandardPaths.locate(place, f"{_NAME}/{FILE_NAME}")
     return Path(found) if found else None
 
 

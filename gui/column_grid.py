@@ -11,15 +11,23 @@ class ColumnGrid(QWidget):
 
     `few` widgets or less stand in one column, where the eye finds them fastest; more of them in up
     to `most` columns, each at least `lines` line heights wide, so that large text gets fewer.
+    `shares` says how the width is divided where that is not evenly.
     """
 
     def __init__(
-        self, widgets: Sequence[QWidget], *, few: int = 1, most: int = 2, lines: int = 15
+        self,
+        widgets: Sequence[QWidget],
+        *,
+        few: int = 1,
+        most: int = 2,
+        lines: int = 15,
+        shares: Sequence[int] = (),
     ) -> None:
         super().__init__()
         self._widgets = list(widgets)
         self._most = most if len(self._widgets) > few else 1
         self._lines = lines
+        self._shares = shares or [1] * self._most
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -39,4 +47,4 @@ class ColumnGrid(QWidget):
         for place, widget in enumerate(self._widgets):
             self._grid.addWidget(widget, place // columns, place % columns)
         for column in range(self._most):
-            self._grid.setColumnStretch(column, int(column < columns))
+            self._grid.setColumnStretch(column, self._shares[column] if column < columns else 0)

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.body_painter import Marks, ink, paint_body
 from gui.body_shapes import CANVAS
@@ -159,13 +159,8 @@ class _View:
         return whole
 
     def _fact(self, fact: Fact) -> QWidget:
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(label(fact.label, "hint"), 2)
-        row.addWidget(label(fact.value), 5)
-        return whole
+        words = (label(fact.label, "hint"), label(fact.value))
+        return ColumnGrid(words, lines=8, shares=(2, 5))
 
     def _people(self, people: People) -> QWidget:
         whole, layout = _column()

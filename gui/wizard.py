@@ -79,7 +79,7 @@ class Wizard(QWizard):
         self._larger = larger
         self._set_look("text", "large" if larger else "normal")
         self._set_look("targets", "30mm" if larger else self.clinic.targets)
-        words = tr("Usual\nsize") if larger else tr("Everything\nlarger")
+        words = tr("Usual size") if larger else tr("Larger text")
         self.setButtonText(QWizard.WizardButton.CustomButton3, words)
 
     def _set_look(self, name: str, value: str) -> None:
@@ -127,8 +127,8 @@ class Wizard(QWizard):
             (kind.BackButton, tr("Back"), "plain"),
             (kind.NextButton, tr("Continue"), "primary"),
             (kind.CustomButton1, tr("Start again"), "plain"),
-            (kind.CustomButton2, tr("More\nbelow ▾"), "plain"),
-            (kind.CustomButton3, tr("Everything\nlarger"), "plain"),
+            (kind.CustomButton2, tr("More ▾"), "plain"),
+            (kind.CustomButton3, tr("Larger text"), "plain"),
         ):
             self.setButton(which, button(words, role))
             self.setButtonText(which, words)

@@ -16,7 +16,7 @@ class ReviewPage(QuestionPage):
 
     def add_content(self, layout: QVBoxLayout) -> None:
         """Leave room for the rows, which follow the answers."""
-        self.setButtonText(QWizard.WizardButton.NextButton, tr("See the\nresult"))
+        self.setButtonText(QWizard.WizardButton.NextButton, tr("See result"))
         layout.addWidget(label(tr("Check your answers"), "question"))
         layout.addWidget(label(tr("Press Change where something is not right."), "hint"))
         self._rows = QVBoxLayout()

@@ -1,6 +1,6 @@
 """The full page for an urgent sign: whom to tell, now. The questions can still be gone on with."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWizard
+from PySide6.QtWidgets import QVBoxLayout
 
 from gui.pages.question_page import QuestionPage
 from gui.text import clear, frame, label
@@ -21,11 +21,11 @@ class StopPage(QuestionPage):
         self._clinic = clinic
 
     def add_content(self, layout: QVBoxLayout) -> None:
-        """One box fills the page; going on is named for what it is."""
-        self.setButtonText(QWizard.WizardButton.NextButton, tr("Go on with\nthe questions"))
+        """One box fills the page; that one can go on stands below it."""
         box, self._inside = frame("stop", 16)
         self._inside.setContentsMargins(36, 30, 36, 30)
         layout.addWidget(box, 1)
+        layout.addWidget(label(tr("After that, press Continue to go on with the questions."), "hint"))
 
     def refresh(self) -> None:
         """Show the notice for the signs as they are marked now."""

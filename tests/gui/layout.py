@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
@@ -14,11 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.body_map import BodyMap
+from gui.body_map import _NAME_PLACE, _SIDES, BodyMap
 from gui.choice import ManyChoice, OneChoice
+from gui.pages.body_page import BodyPage
 from gui.pages.question_page import QuestionPage
 from gui.wizard import Wizard
 from gui.wrapped_button import WrappedButton
+from questionnaire.body import SITES
+from questionnaire.site_names import site_name
+from questionnaire.words import tr
 
 _SEEN = (QLabel, QAbstractButton, QLineEdit, BodyMap)
 _FAR = 10_000
@@ -31,6 +36,7 @@ def faults(wizard: Wizard, size: QSize) -> list[str]:
     found += [f"outside the window: {name(one)}" for one in _shown(wizard) if _leaves(one, wizard)]
     found += _sideways(page)
     found += [f"cut: {name(one)}" for one in _shown(wizard) if is_cut(one)]
+    found += [f"cut on the figure: {words!r}" for words in _cut_on_figure(wizard)]
     found += [f"overlap: {name(a)} / {name(b)}" for a, b in _overlapping(wizard)]
     return found
 
@@ -101,6 +107,26 @@ def _overlapping(wizard: Wizard) -> Iterator[tuple[QWidget, QWidget]]:
         if boxes[one].intersects(boxes[other]):
             yield one, other
     yield from ((one, pane) for one in outside if boxes[one].intersects(window))
+
+
+def _cut_on_figure(wizard: Wizard) -> Iterator[str]:
+    """Yield what the figure writes into a place that is too small for it."""
+    page = wizard.current
+    figure = page.figure if isinstance(page, BodyPage) else None
+    if figure is None or not figure.isVisible():
+        return
+    voice = wizard.interview.answers.voice
+    written = [(one.to(voice), place) for one, places in _SIDES for place in places]
+    written += [(f"{site_name(site)}\n{tr('not marked')}", _NAME_PLACE) for site in SITES]
+    written.append((tr("This person faces you."), _NAME_PLACE))
+    bold = QFont(figure.font())
+    bold.setBold(True)
+    for words, place in written:
+        room = figure._on_screen(place).toRect()
+        flags = int(Qt.TextFlag.TextWordWrap)
+        needed = QFontMetrics(bold).boundingRect(QRect(QPoint(), room.size()), flags, words)
+        if _exceeds(needed.size(), room.size()):
+            yield words
 
 
 def _wrapped(widget: QWidget, text: str, width: int) -> QSize:

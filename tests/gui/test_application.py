@@ -137,13 +137,3 @@ def test_the_computers_own_clinic_is_used_where_none_is_named(
     (tmp_path / "dystonia-triage").mkdir()
     (tmp_path / "dystonia-triage" / "clinic.toml").write_text('name = "Ours"', encoding="utf-8")
     assert clinic_or_default(None)[0].name == "Ours"
-
-
-def test_settings_that_may_not_be_looked_for_are_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    unusable = tmp_path / ("x" * 300)  # no system has names as long as this
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(unusable))
-    clinic, (problem,) = clinic_or_default(None)
-    assert clinic == default_clinic()
-    assert problem.startswith(str(unusable))

@@ -3,23 +3,19 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from gui.application import find_clinic_file
 
 
 def test_the_users_own_file_comes_before_the_one_for_everybody(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "own"))
     monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "all"))
-    name = qapp.applicationName()
-    qapp.setApplicationName("dystonia-triage")
     found = [find_clinic_file()]
     for place in ("all", "own"):
         path = tmp_path / place / "dystonia-triage" / "clinic.toml"
         path.parent.mkdir(parents=True)
         path.touch()
         found.append(find_clinic_file())
-    qapp.setApplicationName(name)
     assert [path and path.parent.parent.name for path in found] == [None, "all", "own"]

@@ -1,5 +1,6 @@
 """Every page at every size: nothing is cut, nothing overlaps, and the buttons never move."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWizard
 
 from gui.pages.result_page import ResultPage
 from questionnaire.questions import PAGES
+from questionnaire.words import tr
 
 SIZES = [(1024, 768), (1366, 768), (1920, 1080), (512, 384)]
 ANSWERS: dict[str, Any] = {
@@ -45,7 +47,7 @@ def views(visitor: Visitor) -> Iterator[str]:
                 yield "onset, age not known"
                 visitor.interview.answer("onset_certainty", None)
             case "result":
-                visitor.choose("View for staff")
+                visitor.choose(tr("View for staff"))
                 yield "result, other view"
                 return
         visitor.go_on()
@@ -94,16 +96,16 @@ def test_back_and_continue_stand_at_the_same_place_on_every_page(
 ) -> None:
     visitor = open_wizard(size, **ANSWERS)
     visitor.wizard.set_larger(larger)
-    kinds = {"Back": QWizard.WizardButton.BackButton, "Continue": QWizard.WizardButton.NextButton}
-    places: dict[str, set[tuple[int, ...]]] = {words: set() for words in kinds}
+    kind = QWizard.WizardButton
+    corners: dict[str, set[tuple[int, int, int]]] = {"Back": set(), "Continue": set()}
     for _view in views(visitor):
         settle(visitor)
-        for words, kind in kinds.items():
-            one = visitor.wizard.button(kind)
-            if one.isVisible():
-                box = one.geometry()
-                places[words].add((*one.mapTo(visitor.wizard, QPoint()).toTuple(), box.width(), box.height()))
-    assert {words: len(found) for words, found in places.items()} == {"Back": 1, "Continue": 1}, places
+        back, go_on = map(visitor.wizard.button, (kind.BackButton, kind.NextButton))
+        if back.isVisible():
+            corners["Back"].add((back.x(), back.y(), back.height()))
+        if go_on.isVisible():  # its words differ in length, so that its left side may move
+            corners["Continue"].add((go_on.geometry().right(), go_on.y(), go_on.height()))
+    assert [len(found) for found in corners.values()] == [1, 1], corners
 
 
 @pytest.mark.parametrize(
@@ -126,3 +128,25 @@ def test_everything_to_press_is_large_enough(
         settle(visitor)
         for one in (*choices(visitor.wizard), *buttons(visitor.wizard)):
             assert min(one.height(), one.width()) >= smallest, (view, one.text())
+
+
+def stretched(text: str) -> str:
+    """Return a text 40 % longer, as another language might need it; placeholders stay whole."""
+    return re.sub(
+        r"\{\w+\}|[^\W\d_]+",
+        lambda word: word[0] if word[0][0] == "{" else word[0] + word[0][: round(len(word[0]) * 0.4)],
+        text,
+    )
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1366, 768)], ids=str)
+def test_a_language_that_needs_40_percent_more_room_is_not_cut(
+    open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr("questionnaire.words._spoken.translate", stretched)
+    visitor = open_wizard(size, **ANSWERS)
+    found: dict[str, list[str]] = {}
+    for view in views(visitor):
+        settle(visitor)
+        found[view] = faults(visitor.wizard, QSize(*size))
+    assert {view: wrong for view, wrong in found.items() if wrong} == {}
