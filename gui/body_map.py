@@ -1,8 +1,11 @@
 """The picture that people touch: a press goes to the nearest site, the keyboard walks from one to the next."""
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFont,
+    QFontInfo,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -36,6 +39,8 @@ _SIDES = (
     (YOUR_LEFT, (QRectF(235, 570, 175, 110), QRectF(800, 60, 165, 110))),
 )
 _NAME_PLACE = QRectF(50, 740, 400, 240)
+_SMALLEST_LETTERS = 14  # pixels
+_WRAPPED = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
 _PRESS_KEYS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -174,8 +179,10 @@ class BodyMap(QWidget):
         painter.setPen(self.palette().color(QPalette.ColorRole.Dark))
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         for wording, places in _SIDES:
+            words = wording.to(self._voice)
             for place in places:
-                painter.drawText(self._on_screen(place), flags, wording.to(self._voice))
+                painter.setFont(self.font_for(words, place))
+                painter.drawText(self._on_screen(place), flags, words)
 
     def _write_name(self, painter: QPainter) -> None:
         """Write the name of the site that is pointed at, and whether it is marked."""
@@ -185,12 +192,21 @@ class BodyMap(QWidget):
         else:
             state = tr("marked") if site in self._chosen else tr("not marked")
             text = f"{site_name(site)}\n{state}"
-        font = painter.font()
-        font.setBold(site is not None)
-        painter.setFont(font)
+        painter.setFont(self.font_for(text, _NAME_PLACE, bold=site is not None))
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
-        painter.drawText(self._on_screen(_NAME_PLACE), flags, text)
+        painter.drawText(self._on_screen(_NAME_PLACE), _WRAPPED, text)
+
+    def font_for(self, words: str, place: QRectF, *, bold: bool = False) -> QFont:
+        """Return the font in which words fit into a place, in smaller letters where they must."""
+        font = QFont(self.font())
+        font.setBold(bold)
+        room = QRect(QPoint(), self._on_screen(place).toRect().size())
+        for pixels in range(QFontInfo(font).pixelSize(), _SMALLEST_LETTERS, -1):
+            font.setPixelSize(pixels)
+            needed = QFontMetrics(font).boundingRect(room, _WRAPPED, words)
+            if needed.width() <= room.width() and needed.height() <= room.height():
+                break
+        return font
 
     def _on_screen(self, place: QRectF) -> QRectF:
         """Return a rectangle of the drawing as one of this widget."""

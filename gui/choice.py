@@ -1,8 +1,10 @@
 """One choice as a wide row to press: a check box or a radio button, its words wrapped inside."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
 
@@ -73,11 +75,34 @@ class ManyChoice(_Choice, QCheckBox):
 
 
 class OneChoice(_Choice, QRadioButton):
-    """A choice that excludes the others."""
+    """A choice that excludes the others.
+
+    A screen reader hears of a radio button only while this says that it excludes the others itself;
+    but then Qt would let Tab reach only one of them, and would refuse to take an answer back. So it says
+    so only while nothing happens to it.
+    """
 
     round_mark = True
 
     def __init__(self, value: str, label: str, example: str = "") -> None:
         QRadioButton.__init__(self, label)
-        self.setAutoExclusive(False)
         self.prepare(value, example)
+
+    def event(self, event: QEvent) -> bool:
+        """Let the interview alone decide what is chosen."""
+        with self._alone():
+            return super().event(event)
+
+    def setChecked(self, chosen: bool) -> None:
+        """Show whether it is chosen, whatever the others show."""
+        with self._alone():
+            super().setChecked(chosen)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        before = self.autoExclusive()
+        self.setAutoExclusive(False)
+        try:
+            yield
+        finally:
+            self.setAutoExclusive(before)

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 
 class ColumnGrid(QWidget):
     """Lays widgets out in columns.
 
     `few` widgets or less stand in one column, where the eye finds them fastest; more of them in up
-    to `most` columns, each at least `lines` line heights wide, so that large text gets fewer.
+    to `most` columns, each at least `lines` line heights wide, so that large text gets fewer; the words
+    of push buttons do not wrap, so that their column is as wide as they are.
     `shares` says how the width is divided where that is not evenly.
     """
 
@@ -37,7 +38,10 @@ class ColumnGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""
         super().resizeEvent(event)
-        fit = self.width() // (self._lines * self.fontMetrics().height())
+        unwrapped = (one.sizeHint().width() for one in self._widgets if isinstance(one, QPushButton))
+        needed = max((self._lines * self.fontMetrics().height(), *unwrapped))
+        gap = self._grid.spacing()
+        fit = (self.width() + gap) // (needed + gap)
         self._arrange(max(1, min(self._most, fit)))
 
     def _arrange(self, columns: int) -> None:

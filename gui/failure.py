@@ -1,10 +1,8 @@
 """What is said of an error that nobody expected; no answer of a person gets into it."""
 
 import os
-import platform
 import sys
 from collections.abc import Iterator
-from traceback import walk_tb
 
 import questionnaire
 from questionnaire.words import tr
@@ -44,14 +42,17 @@ def details(error: BaseException) -> str:
 def _versions() -> str:
     # Qt is named only where it is in use: asking for its version would import it.
     qt = getattr(sys.modules.get("PySide6"), "__version__", "-")
+    python = sys.version.partition(" ")[0]
     return (
-        f"dystonia-triage {questionnaire.__version__}, Python {platform.python_version()}, "
+        f"dystonia-triage {questionnaire.__version__}, Python {python}, "
         f"PySide6 {qt}, {sys.platform}"
     )
 
 
 def _places(error: BaseException | None) -> Iterator[str]:
     """Yield each error that led to this one, and the places in the code that it came through."""
+    from traceback import walk_tb  # only needed when something went wrong
+
     for _ in range(_MOST_ERRORS):
         if error is None:
             return

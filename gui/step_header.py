@@ -25,6 +25,11 @@ class StepHeader(QWidget):
         layout.addWidget(self._words)
         layout.addWidget(self._bar)
 
+    @property
+    def text(self) -> str:
+        """The step's number and name, as they are read."""
+        return self._words.text()
+
     def show_step(self, interview: Interview, page: Page) -> None:
         """Show the step that this page is."""
         step, steps = interview.progress(page.id)

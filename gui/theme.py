@@ -16,11 +16,14 @@ def apply_theme(app: QApplication) -> None:
     """Give the application its style, and follow the system between light and dark."""
     app.setStyle("Fusion")
     hints = app.styleHints()
-    app.setPalette(palette(dark=hints.colorScheme() == Qt.ColorScheme.Dark))
+    _dress(app, hints.colorScheme())
+    hints.colorSchemeChanged.connect(lambda scheme: _dress(app, scheme))
+
+
+def _dress(app: QApplication, scheme: Qt.ColorScheme) -> None:
+    """Set the palette, then the stylesheet, which looks the palette's colours up only when it is set."""
+    app.setPalette(palette(dark=scheme == Qt.ColorScheme.Dark))
     app.setStyleSheet((resources.FOLDER / "style.qss").read_text(encoding="utf-8"))
-    hints.colorSchemeChanged.connect(
-        lambda scheme: app.setPalette(palette(dark=scheme == Qt.ColorScheme.Dark))
-    )
 
 
 def palette(*, dark: bool) -> QPalette:

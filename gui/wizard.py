@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget, QWizard
 
@@ -42,6 +42,7 @@ class Wizard(QWizard):
         for one in (option.IndependentPages, option.NoBackButtonOnStartPage, option.NoCancelButton):
             self.setOption(one)
         self.setProperty("targets", clinic.targets)
+        self.setProperty("room", "enough")
         self._set_buttons()
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._prepare_next)
@@ -83,14 +84,15 @@ class Wizard(QWizard):
         self.setButtonText(QWizard.WizardButton.CustomButton3, words)
 
     def _set_look(self, name: str, value: str) -> None:
-        """Set what the stylesheet looks at; a window that is not shown yet is drawn by it anyway."""
+        """Set what the stylesheet looks at; what it has not dressed yet will be drawn by it anyway."""
         if self.property(name) == value:
             return
         self.setProperty(name, value)
-        for inside in self.findChildren(QWidget) if self.isVisible() else ():
-            inside.style().unpolish(inside)
-            inside.style().polish(inside)
-            inside.updateGeometry()
+        for inside in self.findChildren(QWidget):
+            if inside.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                inside.style().unpolish(inside)
+                inside.style().polish(inside)
+                inside.updateGeometry()
 
     def reject(self) -> None:
         """Escape closes nothing, so that nothing is lost by it."""

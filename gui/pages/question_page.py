@@ -54,6 +54,8 @@ class QuestionPage(QWizardPage):
         self.header.show_step(self.interview, self.page)
         self.show_problems(())
         self.refresh()
+        headings = [box.accessibleName() for box in self.boxes.values()]
+        self.pane.setAccessibleName(". ".join((self.header.text, *headings[:1])))
         self.pane.to_top()
 
     def focus_start(self) -> None:

@@ -8,7 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from driver import Visitor
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -36,7 +36,7 @@ def clean(themed: QApplication) -> Iterator[None]:
     yield
     use_language("en")
     if themed.palette() != palette(dark=False):
-        themed.setPalette(palette(dark=False))
+        themed.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     themed.clipboard().clear()
 
 

@@ -185,6 +185,9 @@ class Visitor:
         assert isinstance(self.wizard.current, ReviewPage)
         self.press(self.button(f"Change: {what}"))
 
+    def make_larger(self) -> None:
+        self.press(self.wizard.button(QWizard.WizardButton.CustomButton3))
+
     # Whole ways
 
     def answer(self, words: Sequence[str]) -> None:

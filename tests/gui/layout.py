@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
@@ -71,7 +71,9 @@ def buttons(wizard: Wizard) -> list[QPushButton]:
 
 
 def _shown(wizard: Wizard) -> list[QWidget]:
-    return [one for one in wizard.findChildren(QWidget) if isinstance(one, _SEEN) and one.isVisible()]
+    return [
+        one for one in wizard.findChildren(QWidget) if isinstance(one, _SEEN) and one.isVisible()
+    ]
 
 
 def _leaves(widget: QWidget, wizard: Wizard) -> bool:
@@ -98,7 +100,9 @@ def _sideways(page: QuestionPage) -> Iterator[str]:
 def _overlapping(wizard: Wizard) -> Iterator[tuple[QWidget, QWidget]]:
     """Yield the pairs of widgets that stand on each other; what scrolls is seen only in its pane."""
     pane = wizard.current.pane
-    window = QRect(pane.viewport().mapTo(wizard, pane.viewport().rect().topLeft()), pane.viewport().size())
+    window = QRect(
+        pane.viewport().mapTo(wizard, pane.viewport().rect().topLeft()), pane.viewport().size()
+    )
     shown = _shown(wizard)
     inside = [one for one in shown if pane.content.isAncestorOf(one)]
     outside = [one for one in shown if not pane.isAncestorOf(one)]
@@ -116,15 +120,15 @@ def _cut_on_figure(wizard: Wizard) -> Iterator[str]:
     if figure is None or not figure.isVisible():
         return
     voice = wizard.interview.answers.voice
-    written = [(one.to(voice), place) for one, places in _SIDES for place in places]
-    written += [(f"{site_name(site)}\n{tr('not marked')}", _NAME_PLACE) for site in SITES]
-    written.append((tr("This person faces you."), _NAME_PLACE))
-    bold = QFont(figure.font())
-    bold.setBold(True)
-    for words, place in written:
+    written = [(one.to(voice), place, False) for one, places in _SIDES for place in places]
+    for site in SITES:
+        written.append((f"{site_name(site)}\n{tr('not marked')}", _NAME_PLACE, True))
+    written.append((tr("This person faces you."), _NAME_PLACE, False))
+    for words, place, bold in written:
         room = figure._on_screen(place).toRect()
         flags = int(Qt.TextFlag.TextWordWrap)
-        needed = QFontMetrics(bold).boundingRect(QRect(QPoint(), room.size()), flags, words)
+        metrics = QFontMetrics(figure.font_for(words, place, bold=bold))
+        needed = metrics.boundingRect(QRect(QPoint(), room.size()), flags, words)
         if _exceeds(needed.size(), room.size()):
             yield words
 

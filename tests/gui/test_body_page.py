@@ -140,7 +140,7 @@ def test_the_figure_gives_way_to_the_list_where_there_is_little_room(
 ) -> None:
     visitor = open_wizard(size, urgent_signs=())
     if larger:
-        visitor.press(visitor.button("Everything larger"))
+        visitor.make_larger()
     visitor.go_to("affected", {})
     assert figure(visitor).isVisible() is shown
     assert {site_name(site) for site in SITES} < set(visitor.choices())

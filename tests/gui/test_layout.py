@@ -1,75 +1,15 @@
 """Every page at every size: nothing is cut, nothing overlaps, and the buttons never move."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from conftest import OpenWizard
-from driver import Visitor
 from layout import buttons, choices, faults
-from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QApplication, QWizard
-
-from gui.pages.result_page import ResultPage
-from questionnaire.questions import PAGES
-from questionnaire.words import tr
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWizard
+from tour import ANSWERS, views
 
 SIZES = [(1024, 768), (1366, 768), (1920, 1080), (512, 384)]
-ANSWERS: dict[str, Any] = {
-    "answered_by": "staff",
-    "urgent_signs": ("breathing", "new-medicine"),
-    "affected": ("left-upper-face", "right-upper-face", "neck", "left-hand"),
-    "first_affected": "neck",
-    "onset_age": 34,
-    "current_age": 41,
-    "pattern": ("task",),
-    "tasks": ("writing", "typing", "eating"),
-    "medicines": "past",
-    "family_history": "no",
-    "conditions": ("stroke",),
-    "impact": "mild",
-}
-
-
-def views(visitor: Visitor) -> Iterator[str]:
-    """Walk through every page, with its errors and in every shape, and say what is shown."""
-    for page in PAGES:
-        assert visitor.page == page.id
-        yield page.id
-        match page.id:
-            case "urgent" | "affected" as field:
-                field = "urgent_signs" if field == "urgent" else field
-                yield from with_errors(visitor, {field: None})
-            case "onset":
-                yield from with_errors(visitor, {"onset_age": None, "current_age": None})
-                visitor.interview.answer("onset_certainty", "unsure")
-                yield "onset, age not known"
-                visitor.interview.answer("onset_certainty", None)
-            case "result":
-                visitor.choose(tr("View for staff"))
-                yield "result, other view"
-                return
-        visitor.go_on()
-
-
-def with_errors(visitor: Visitor, answers: dict[str, None]) -> Iterator[str]:
-    """Take answers away, press Continue, and give them back."""
-    for field in answers:
-        visitor.interview.answer(field, None)
-    visitor.go_on()
-    yield f"{visitor.page}, with errors"
-    for field in answers:
-        visitor.interview.answer(field, ANSWERS[field])
-
-
-def settle(visitor: Visitor) -> None:
-    """Let the page be laid out, and the result be there to its end."""
-    QApplication.processEvents()
-    page = visitor.wizard.current
-    if isinstance(page, ResultPage):
-        visitor.qtbot.waitUntil(lambda: not page._rest.isActive())
-    QApplication.processEvents()
 
 
 @pytest.fixture(params=[False, True], ids=["usual", "larger"])
@@ -82,10 +22,10 @@ def test_nothing_is_cut_and_nothing_overlaps(
     open_wizard: OpenWizard, size: tuple[int, int], *, larger: bool
 ) -> None:
     visitor = open_wizard(size, **ANSWERS)
-    visitor.wizard.set_larger(larger)
+    if larger:
+        visitor.make_larger()
     found: dict[str, list[str]] = {}
     for view in views(visitor):
-        settle(visitor)
         found[view] = faults(visitor.wizard, QSize(*size))
     assert {view: wrong for view, wrong in found.items() if wrong} == {}
 
@@ -95,11 +35,11 @@ def test_back_and_continue_stand_at_the_same_place_on_every_page(
     open_wizard: OpenWizard, size: tuple[int, int], *, larger: bool
 ) -> None:
     visitor = open_wizard(size, **ANSWERS)
-    visitor.wizard.set_larger(larger)
+    if larger:
+        visitor.make_larger()
     kind = QWizard.WizardButton
     corners: dict[str, set[tuple[int, int, int]]] = {"Back": set(), "Continue": set()}
     for _view in views(visitor):
-        settle(visitor)
         back, go_on = map(visitor.wizard.button, (kind.BackButton, kind.NextButton))
         if back.isVisible():
             corners["Back"].add((back.x(), back.y(), back.height()))
@@ -123,9 +63,9 @@ def test_everything_to_press_is_large_enough(
     open_wizard: OpenWizard, size: tuple[int, int], *, larger: bool, smallest: int
 ) -> None:
     visitor = open_wizard(size, **ANSWERS)
-    visitor.wizard.set_larger(larger)
+    if larger:
+        visitor.make_larger()
     for view in views(visitor):
-        settle(visitor)
         for one in (*choices(visitor.wizard), *buttons(visitor.wizard)):
             assert min(one.height(), one.width()) >= smallest, (view, one.text())
 
@@ -134,7 +74,9 @@ def stretched(text: str) -> str:
     """Return a text 40 % longer, as another language might need it; placeholders stay whole."""
     return re.sub(
         r"\{\w+\}|[^\W\d_]+",
-        lambda word: word[0] if word[0][0] == "{" else word[0] + word[0][: round(len(word[0]) * 0.4)],
+        lambda word: (
+            word[0] if word[0][0] == "{" else word[0] + word[0][: round(len(word[0]) * 0.4)]
+        ),
         text,
     )
 
@@ -147,6 +89,5 @@ def test_a_language_that_needs_40_percent_more_room_is_not_cut(
     visitor = open_wizard(size, **ANSWERS)
     found: dict[str, list[str]] = {}
     for view in views(visitor):
-        settle(visitor)
         found[view] = faults(visitor.wizard, QSize(*size))
     assert {view: wrong for view, wrong in found.items() if wrong} == {}

@@ -110,8 +110,10 @@ def test_start_again_gives_an_empty_wizard_of_the_same_size(session: Session, qt
 
 
 def test_start_again_shows_the_next_person_the_usual_size(session: Session, qtbot: QtBot) -> None:
-    usual = Visitor(qtbot, session.wizard).fonts()
-    session.wizard.set_larger(True)
+    visitor = Visitor(qtbot, session.wizard)
+    usual = visitor.fonts()
+    visitor.make_larger()
+    assert min(visitor.fonts()) > max(usual[-3:])
     old = finish(session, qtbot)
     old.reply(FORGET)
     old.press(old.button("Start again"))

@@ -1,0 +1,127 @@
+"""What a screen reader is told: a name and a role for everything that can have the focus."""
+
+import pytest
+from conftest import OpenWizard
+from driver import Visitor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from tour import ANSWERS, views
+
+from gui.choice import ManyChoice, OneChoice
+
+
+def told(widget: QWidget) -> QAccessibleInterface:
+    found = QAccessible.queryAccessibleInterface(widget)
+    assert found is not None
+    return found
+
+
+def name(widget: QWidget) -> str:
+    return told(widget).text(QAccessible.Text.Name)
+
+
+def test_everything_that_can_have_the_focus_has_a_name(open_wizard: OpenWizard) -> None:
+    visitor = open_wizard(**ANSWERS)
+    nameless = {}
+    for view in views(visitor):
+        focusable = [
+            one
+            for one in visitor.wizard.findChildren(QWidget)
+            if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        ]
+        assert focusable
+        nameless[view] = [repr(one) for one in focusable if not name(one).strip()]
+    assert {view: widgets for view, widgets in nameless.items() if widgets} == {}
+
+
+def test_what_has_the_focus_when_a_page_opens_is_named(open_wizard: OpenWizard) -> None:
+    visitor = open_wizard(**ANSWERS)
+    for view in views(visitor):
+        focused = QApplication.focusWidget()
+        assert focused is not None, view
+        assert name(focused), view
+
+
+def test_choices_are_radio_buttons_or_check_boxes_and_say_whether_they_are_chosen(
+    open_wizard: OpenWizard,
+) -> None:
+    visitor = open_wizard(**ANSWERS)
+    for _view in views(visitor):
+        for text, choice in visitor.choices().items():
+            role = QAccessible.Role.CheckBox
+            if isinstance(choice, OneChoice):
+                role = QAccessible.Role.RadioButton
+            assert told(choice).role() == role
+            assert name(choice) == text
+            assert bool(told(choice).state().checked) is choice.isChecked()
+
+
+def test_one_of_several_is_a_radio_button_and_many_are_check_boxes(visitor: Visitor) -> None:
+    assert {type(one) for one in visitor.choices().values()} == {OneChoice}
+    visitor.go_on()
+    assert {type(one) for one in visitor.choices().values()} == {ManyChoice}
+
+
+@pytest.mark.parametrize(
+    ("who", "questions"),
+    [
+        ("patient", ["How old were you when it began?", "How old are you now?"]),
+        ("carer", ["How old were they when it began?", "How old are they now?"]),
+        ("staff", ["How old was the patient when it began?", "How old is the patient now?"]),
+    ],
+)
+def test_the_age_fields_are_named_by_their_questions(
+    open_wizard: OpenWizard, who: str, questions: list[str]
+) -> None:
+    visitor = open_wizard(answered_by=who, urgent_signs=(), affected=("neck",))
+    visitor.go_to("onset", {})
+    assert [name(field) for field in visitor.fields()] == questions
+    assert {told(field).role() for field in visitor.seen(QLineEdit)} == {
+        QAccessible.Role.EditableText
+    }
+
+
+def test_an_example_is_told_with_its_choice(visitor: Visitor) -> None:
+    visitor.go_on()
+    choice = visitor.choices()["Sudden change on one side of the body"]
+    assert "drooping face" in told(choice).text(QAccessible.Text.Description)
+
+
+def test_what_is_missing_is_told_at_the_summary_and_at_the_field(visitor: Visitor) -> None:
+    visitor.go_to("onset", {"urgent": ["None of these"], "affected": ["Neck"]})
+    visitor.go_on()
+    summary = visitor.wizard.current.summary
+    assert "Enter the age when it began" in name(summary)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert summary.isAncestorOf(focused)
+    assert "Enter the age when it began" in name(focused)
+
+
+def test_tab_goes_from_top_to_bottom(open_wizard: OpenWizard) -> None:
+    visitor = open_wizard(urgent_signs=(), affected=("neck",))
+    visitor.go_to("onset", {})
+    visitor.choose("I don't know exactly")
+    places = []
+    for _ in range(8):
+        visitor.keys(Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if visitor.wizard.current.pane.content.isAncestorOf(focused):
+            places.append(focused.mapTo(visitor.wizard.current.pane.content, focused.pos() * 0).y())
+    assert len(places) >= 6
+    assert places == sorted(places)
+
+
+def test_arrows_walk_from_choice_to_choice_and_choose_nothing(visitor: Visitor) -> None:
+    visitor.choose("I am the patient")
+    visitor.keys(Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is list(visitor.choices().values())[1]
+    assert visitor.chosen() == ["I am the patient"]
+
+
+def test_a_radio_button_can_be_taken_back_by_the_interview(visitor: Visitor) -> None:
+    visitor.choose("I am the patient")
+    visitor.interview.answer("answered_by", None)
+    assert visitor.chosen() == []
