@@ -67,7 +67,8 @@ class Session(QObject):
 
 def run(clinic_file: Path | None) -> int:
     """Open the window, and return the exit code when it is closed."""
-    app = QApplication(sys.argv[:1])
+    # Named here, the style is made when the first widget is drawn, and not before.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName(_NAME)
     app.setApplicationDisplayName(tr("Dystonia Triage"))
     require_a_font()

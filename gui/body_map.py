@@ -1,5 +1,7 @@
 """The picture that people touch: a press goes to the nearest site, the keyboard walks from one to the next."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -12,12 +14,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPixmap,
+    QPixmapCache,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.body_painter import Marks, ink, paint_bare_body, paint_marks
 from gui.body_shapes import CANVAS, shapes
-from gui.press_guard import REPEAT_GUARD_MS
+from gui.press_guard import press_counts
 from gui.sites_field import YOUR_LEFT, YOUR_RIGHT
 from questionnaire.answers import AnsweredBy, Answers
 from questionnaire.body import SITES, Site
@@ -64,9 +67,6 @@ class BodyMap(QWidget):
         self._pointed: Site | None = None
         self._focused: Site = SITES[0]
         self._down: Site | None = None
-        self._picture = QPixmap()
-        self._picture_key: tuple[int, int, float, int] | None = None
-        self._last_press = (-REPEAT_GUARD_MS, "")
 
     def sizeHint(self) -> QSize:
         """Large enough for a fingertip on a hand."""
@@ -88,9 +88,9 @@ class BodyMap(QWidget):
         for site, path in shapes().sites.items():
             if path.contains(point):
                 return site
-        distances = {site: _distance(site, point) for site in SITES}
-        nearest = min(SITES, key=distances.__getitem__)
-        return nearest if distances[nearest] <= _REACH else None
+        reach = QRectF(point.x() - _REACH, point.y() - _REACH, 2 * _REACH, 2 * _REACH)
+        near = [site for site, path in shapes().sites.items() if path.intersects(reach)]
+        return min(near, key=lambda site: _distance(site, point), default=None)
 
     def place_of(self, site: Site) -> QPointF:
         """Return a point of this widget that lies on the site."""
@@ -115,17 +115,21 @@ class BodyMap(QWidget):
         painter.end()
 
     def _bare_body(self) -> QPixmap:
-        """Return the figure with nothing marked, drawn anew only for another size or palette."""
-        key = (self.width(), self.height(), self.devicePixelRatioF(), self.palette().cacheKey())
-        if key != self._picture_key:
-            self._picture_key = key
-            self._picture = QPixmap(self.size() * self.devicePixelRatioF())
-            self._picture.setDevicePixelRatio(self.devicePixelRatioF())
-            self._picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(self._picture)
-            paint_bare_body(painter, self._drawing(), ink(self.palette()))
+        """Return the figure with nothing marked, drawn anew only for another size or colours."""
+        ratio = self.devicePixelRatioF()
+        colours = ink(self.palette())
+        names = " ".join(colour.name() for colour in colours)
+        key = f"body {self.width()} {self.height()} {ratio} {names}"
+        picture = QPixmap()
+        if not QPixmapCache.find(key, picture):
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            paint_bare_body(painter, self._drawing(), colours)
             painter.end()
-        return self._picture
+            QPixmapCache.insert(key, picture)
+        return picture
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up what a press would mean."""
@@ -137,8 +141,8 @@ class BodyMap(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where the press began: it acts on release."""
-        left = event.button() == Qt.MouseButton.LeftButton
-        self._down = self.site_at(event.position()) if left else None
+        counts = press_counts(event.timestamp()) and event.button() == Qt.MouseButton.LeftButton
+        self._down = self.site_at(event.position()) if counts else None
         self._point_at(self._down)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -146,10 +150,6 @@ class BodyMap(QWidget):
         site, self._down = self._down, None
         if site is None or site != self.site_at(event.position()):
             return
-        time, last = self._last_press
-        if last == site and 0 <= event.timestamp() - time < REPEAT_GUARD_MS:
-            return
-        self._last_press = (event.timestamp(), site)
         self._focused = site
         self.pressed.emit(site)
         self._describe()
@@ -173,6 +173,11 @@ class BodyMap(QWidget):
         self._point_at(self._focused)
         self._describe()
         super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Point at nothing any more."""
+        self._point_at(None)
+        super().focusOutEvent(event)
 
     def _write_sides(self, painter: QPainter) -> None:
         """Write left and right in words beside both drawings."""
@@ -229,9 +234,18 @@ class BodyMap(QWidget):
 
 def _distance(site: Site, point: QPointF) -> float:
     """Return how far a point is from a site's outline, in the drawing's own units."""
-    outlines = shapes().sites[site].toSubpathPolygons()
-    corners = (corner for outline in outlines for corner in outline.toList())
-    return min(QLineF(corner, point).length() for corner in corners)
+    outlines = (polygon.toList() for polygon in shapes().sites[site].toSubpathPolygons())
+    return min(
+        _to_edge(point, start, end) for outline in outlines for start, end in pairwise(outline)
+    )
+
+
+def _to_edge(point: QPointF, start: QPointF, end: QPointF) -> float:
+    """Return how far a point is from a straight edge."""
+    edge, way = end - start, point - start
+    length = QPointF.dotProduct(edge, edge)
+    share = QPointF.dotProduct(way, edge) / length if length else 0.0
+    return QLineF(start + edge * min(max(share, 0.0), 1.0), point).length()
 
 
 def _neighbour(site: Site, direction: QPointF) -> Site:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
 
 from gui.choice_painter import height_for, paint_choice
@@ -79,7 +79,7 @@ class OneChoice(_Choice, QRadioButton):
 
     A screen reader hears of a radio button only while this says that it excludes the others itself;
     but then Qt would let Tab reach only one of them, and would refuse to take an answer back. So it says
-    so only while nothing happens to it.
+    so except while Qt acts on it.
     """
 
     round_mark = True
@@ -88,10 +88,15 @@ class OneChoice(_Choice, QRadioButton):
         QRadioButton.__init__(self, label)
         self.prepare(value, example)
 
-    def event(self, event: QEvent) -> bool:
-        """Let the interview alone decide what is chosen."""
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Leave the others in the order of Tab."""
         with self._alone():
-            return super().event(event)
+            super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let arrows walk to the next choice without choosing it."""
+        with self._alone():
+            super().keyPressEvent(event)
 
     def setChecked(self, chosen: bool) -> None:
         """Show whether it is chosen, whatever the others show."""

@@ -38,7 +38,9 @@ class ColumnGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""
         super().resizeEvent(event)
-        unwrapped = (one.sizeHint().width() for one in self._widgets if isinstance(one, QPushButton))
+        unwrapped = (
+            one.sizeHint().width() for one in self._widgets if isinstance(one, QPushButton)
+        )
         needed = max((self._lines * self.fontMetrics().height(), *unwrapped))
         gap = self._grid.spacing()
         fit = (self.width() + gap) // (needed + gap)

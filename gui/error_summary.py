@@ -31,17 +31,19 @@ class ErrorSummary(QFrame):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show a line for each problem, and put the focus on the first."""
-        from gui.wrapped_button import WrappedButton  # most people never need it
-
         self.clear()
+        if not problems:
+            return
+        from gui.wrapped_button import WrappedButton  # the first page opens faster without it
+
         for problem in problems:
             line = WrappedButton(problem.text)
             line.clicked.connect(
                 lambda _=False, field=problem.field: self.problem_chosen.emit(field)
             )
             self._layout.addWidget(line)
+            QWidget.setTabOrder(self._lines[-1] if self._lines else self, line)
             self._lines.append(line)
-        self.setVisible(bool(problems))
-        if self._lines:
-            self.setAccessibleName("; ".join(problem.text for problem in problems))
-            self._lines[0].setFocus()
+        self.show()
+        self.setAccessibleName("; ".join(problem.text for problem in problems))
+        self._lines[0].setFocus()

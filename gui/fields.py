@@ -2,6 +2,7 @@
 
 from typing import Any, Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gui.choice import ManyChoice, OneChoice
@@ -106,6 +107,7 @@ class AgeField(QLineEdit):
         self._interview = interview
         self._question = question
         self.setMaxLength(40)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.setFixedWidth(170)
         self.textEdited.connect(lambda text: interview.enter_age(question.field, text))
         self.refresh()

@@ -49,12 +49,16 @@ def draw_case(device: QPagedPaintDevice, case: Case) -> bool:
     painter = QPainter()
     if not painter.begin(device):
         return False
-    painter.scale(device.logicalDpiX() / TWIPS_TO_AN_INCH, device.logicalDpiY() / TWIPS_TO_AN_INCH)
-    for number, sheet in enumerate(sheets(case, device.pageLayout())):
-        if number:
-            device.newPage()
-        sheet.draw(painter, device)
-    return painter.end()
+    scale = device.logicalDpiX() / TWIPS_TO_AN_INCH, device.logicalDpiY() / TWIPS_TO_AN_INCH
+    painter.scale(*scale)
+    try:
+        for number, sheet in enumerate(sheets(case, device.pageLayout())):
+            if number:
+                device.newPage()
+            sheet.draw(painter, device)
+    finally:
+        ended = painter.end()
+    return ended
 
 
 def sheets(case: Case, layout: QPageLayout) -> tuple[Sheet, Sheet]:

@@ -11,6 +11,19 @@ _PRESSES = {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
+class _Hand:
+    """When a pointer last pressed, in milliseconds, wherever that was: a page may have turned since."""
+
+    last_press = -REPEAT_GUARD_MS
+
+
+def press_counts(time: int) -> bool:
+    """Tell whether a press at this time counts; presses that follow each other too fast do not."""
+    counts = not 0 <= time - _Hand.last_press < REPEAT_GUARD_MS
+    _Hand.last_press = time
+    return counts
+
+
 class PressGuard(QObject):
     """Keeps repeated presses from a button, and lets Enter press it as Space does.
 
@@ -20,23 +33,15 @@ class PressGuard(QObject):
     def __init__(self, button: QAbstractButton) -> None:
         super().__init__(button)
         self._button = button
-        self._last_press = -REPEAT_GUARD_MS
         button.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallow what must not act."""
         if event.type() in _PRESSES and isinstance(event, QMouseEvent):
-            return not self.accepts(event.timestamp())
+            return not press_counts(event.timestamp())
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
         return super().eventFilter(watched, event)
-
-    def accepts(self, time: int) -> bool:
-        """Tell whether a press at this time, in milliseconds, counts; if so, remember it."""
-        if 0 <= time - self._last_press < REPEAT_GUARD_MS:
-            return False
-        self._last_press = time
-        return True
 
     def _key(self, event: QKeyEvent) -> bool:
         enter = event.key() in ENTER

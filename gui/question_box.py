@@ -38,6 +38,7 @@ class QuestionBox(QWidget):
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self.field.refresh()
+        self._describe()
 
     def show_control(self, shown: bool) -> None:
         """Show or hide the control under the question."""
@@ -49,3 +50,9 @@ class QuestionBox(QWidget):
         self._error.setText(text)
         self._error.setVisible(bool(text))
         self.field.set_missing(bool(text))
+        self._describe()
+
+    def _describe(self) -> None:
+        """Let a screen reader say the hint and what is wrong where the answer is given."""
+        said = " ".join(text for text in (self._error.text(), self._hint.text()) if text)
+        self.field.widget.setAccessibleDescription(said)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.body_painter import Marks, ink, paint_body
 from gui.body_shapes import CANVAS
@@ -33,6 +33,9 @@ REVIEW_WORDS: dict[Review, str] = {
     "needs-review": mark("needs review: weak evidence or our own judgement"),
     "reviewed": mark("reviewed by a clinician"),
 }
+
+
+_EDGES = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
 
 
 class FigurePicture(QWidget):
@@ -94,7 +97,7 @@ class _View:
         for block in words:
             lines.addWidget(self.block(block))
         lines.addStretch(1)
-        inside.addWidget(ColumnGrid([column, *map(FigurePicture, figures)], lines=11))
+        inside.addWidget(ColumnGrid([column, *map(self._figure, figures)], lines=11))
         if words or figures:
             layout.addWidget(box)
         if cards:
@@ -123,7 +126,7 @@ class _View:
             case People():
                 return self._people(block)
             case Figure():
-                return FigurePicture(block)
+                return self._figure(block)
             case Notice():
                 return self._notice(block)
             case _:
@@ -161,6 +164,19 @@ class _View:
     def _fact(self, fact: Fact) -> QWidget:
         words = (label(fact.label, "hint"), label(fact.value))
         return ColumnGrid(words, lines=8, shares=(2, 5))
+
+    def _figure(self, figure: Figure) -> QWidget:
+        whole, layout = _column(2)
+        sides = QHBoxLayout()
+        for words, edge in zip(figure.sides, _EDGES, strict=True):
+            side = label(words, "small")
+            side.setAlignment(edge)
+            sides.addWidget(side)
+        layout.addWidget(FigurePicture(figure))
+        layout.addLayout(sides)
+        layout.addWidget(label(figure.caption, "hint"))
+        layout.addStretch(1)
+        return whole
 
     def _people(self, people: People) -> QWidget:
         whole, layout = _column()

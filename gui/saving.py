@@ -17,9 +17,9 @@ def save_as_pdf(parent: QWidget, case: Case) -> str:
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     # Added before the dialog asks about a file that exists, so that none is lost unasked.
     dialog.setDefaultSuffix("pdf")
-    if dialog.exec() != QFileDialog.DialogCode.Accepted:
-        return ""
-    return save_to(Path(dialog.selectedFiles()[0]), case)
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return save_to(Path(dialog.selectedFiles()[0]), case) if accepted else ""
 
 
 def save_to(path: Path, case: Case) -> str:
@@ -40,9 +40,10 @@ def print_case(parent: QWidget, case: Case) -> str:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(case.for_patient.title)
     printer.setPageLayout(page_layout(case.clinic))
-    if QPrintDialog(printer, parent).exec() != QPrintDialog.DialogCode.Accepted:
-        return ""
-    return print_on(printer, case)
+    dialog = QPrintDialog(printer, parent)
+    accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return print_on(printer, case) if accepted else ""
 
 
 def print_on(printer: QPrinter, case: Case) -> str:

@@ -39,6 +39,13 @@ class ScrollPane(QScrollArea):
         """Show the beginning."""
         self.verticalScrollBar().setValue(0)
 
+    def make_room(self) -> None:
+        """Let the content be as tall as it is now, or what is there would be squeezed for a moment."""
+        if layout := self.content.layout():
+            layout.activate()
+            width = self.content.width()
+            self.content.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
+
     def page_down(self) -> None:
         """Show what comes next, keeping a line or two of what was seen."""
         bar = self.verticalScrollBar()

@@ -13,8 +13,7 @@ _LINES_WIDE = 36  # line heights of the text
 
 
 def apply_theme(app: QApplication) -> None:
-    """Give the application its style, and follow the system between light and dark."""
-    app.setStyle("Fusion")
+    """Give the application its colours and sizes, and follow the system between light and dark."""
     hints = app.styleHints()
     _dress(app, hints.colorScheme())
     hints.colorSchemeChanged.connect(lambda scheme: _dress(app, scheme))

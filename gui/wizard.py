@@ -80,6 +80,7 @@ class Wizard(QWizard):
         self._larger = larger
         self._set_look("text", "large" if larger else "normal")
         self._set_look("targets", "30mm" if larger else self.clinic.targets)
+        self._align_buttons()
         words = tr("Usual size") if larger else tr("Larger text")
         self.setButtonText(QWizard.WizardButton.CustomButton3, words)
 
@@ -102,6 +103,14 @@ class Wizard(QWizard):
         if not (event.isAutoRepeat() and event.key() in ENTER):
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Scroll to what Tab reaches; from outside the page Qt would leave it scrolled away."""
+        moved = super().focusNextPrevChild(forward)
+        pane, focused = self.current.pane, self.focusWidget()
+        if focused and pane.content.isAncestorOf(focused):
+            pane.ensureWidgetVisible(focused)
+        return moved
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before answers are lost with the window."""
         if self.interview.is_empty or self._may_be_lost():
@@ -118,7 +127,8 @@ class Wizard(QWizard):
 
     def _align_buttons(self) -> None:
         """Keep Back and Continue beside the text in a wide window, at the same place on every page."""
-        side = max(0, (self.width() - reading_width(self)) // 2 - _EDGE)
+        shown = self.currentPage() or self
+        side = max(0, (self.width() - reading_width(shown)) // 2 - _EDGE)
         for row in self.findChildren(QHBoxLayout):
             if row.indexOf(self.button(QWizard.WizardButton.NextButton)) >= 0:
                 row.setContentsMargins(side, 0, side, 0)
@@ -134,6 +144,7 @@ class Wizard(QWizard):
         ):
             self.setButton(which, button(words, role))
             self.setButtonText(which, words)
+        self.button(kind.CustomButton2).setAccessibleName(tr("Show more below"))
         self.setButtonLayout(
             [
                 kind.BackButton,
@@ -187,18 +198,16 @@ class Wizard(QWizard):
         """Tell whether somebody who changed one answer need not see this page on the way back."""
         if page_id == "review" or not self.current.was_seen:
             return False
-        if page_id == self._returning_from:
-            return False
-        if page_id == "stop":
-            return self._returning_from != "urgent"
-        return not self.interview.wants_visit(page_id)
+        return page_id != self._returning_from and not self.interview.wants_visit(page_id)
 
     def _walk(self, step: Callable[[], None], arrived: Callable[[], bool]) -> None:
         """Step from page to page without showing those between."""
         self._walking = True
         self.setUpdatesEnabled(False)
         try:
-            while not arrived():
+            before = _NO_PAGE
+            while not arrived() and self.currentId() != before:
+                before = self.currentId()
                 step()
         finally:
             self._walking = False
@@ -208,14 +217,22 @@ class Wizard(QWizard):
     def _show_buttons(self) -> None:
         kind = QWizard.WizardButton
         last = self.page_id == "result"
-        self.button(kind.CustomButton1).setVisible(last)
+        done = self.page_id in ("review", "result")
+        begun = self.page_id == "welcome" and not self.interview.is_empty
+        self.button(kind.CustomButton1).setVisible(done or begun)
         self.button(kind.CustomButton3).setVisible(self.page_id == "welcome")
         self.button(kind.NextButton).setVisible(not last)
-        self._show_more_below(self.current.pane.more_below)
+        self._show_more_below()
 
-    def _show_more_below(self, more: bool) -> None:
-        if self.sender() in (None, self, self.currentPage()):
-            self.button(QWizard.WizardButton.CustomButton2).setVisible(more)
+    def _show_more_below(self) -> None:
+        """Offer to scroll while there is more; where the button goes, it takes no focus along."""
+        if self.currentId() == _NO_PAGE:
+            return
+        more = self.button(QWizard.WizardButton.CustomButton2)
+        pane = self.current.pane
+        if more.hasFocus() and not pane.more_below:
+            pane.setFocus()
+        more.setVisible(pane.more_below)
 
     def _show_more(self) -> None:
         self.current.pane.page_down()

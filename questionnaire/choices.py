@@ -23,33 +23,42 @@ ANSWERED_BY = (
 SIGNS = (
     Choice("breathing", same(mark("Trouble breathing, or a tight throat"))),
     Choice("swallowing", same(mark("Choking or trouble swallowing"))),
-    Choice("fever-stiffness", same(mark("Fever with stiff muscles, sweating or confusion"))),
+    Choice(
+        "fever-stiffness",
+        same(mark("Fever with stiff muscles")),
+        mark("Often with sweating or being confused"),
+    ),
     Choice(
         "sudden-one-sided",
         same(mark("Sudden change on one side of the body")),
-        mark("Such as twisting, weakness, a drooping face or trouble speaking"),
+        mark(
+            "Such as twisting or weakness on one side, a drooping face, or sudden trouble speaking"
+        ),
     ),
     Choice("nonstop-spasms", same(mark("Strong spasms that do not stop"))),
     Choice(
         "implant-worse",
-        same(mark("A pump or brain stimulator, and much worse all at once")),
+        same(mark("A baclofen pump or brain stimulator, and much worse all at once")),
     ),
     Choice(
         "new-medicine",
-        same(mark("New spasms of the eyes, neck or jaw after a new medicine")),
-        mark("Within hours or days of a medicine for mental health or against feeling sick"),
+        same(mark("New spasms of the eyes, neck or jaw after a new medicine or a higher dose")),
+        mark(
+            "Hours or days after a new or higher dose of a medicine "
+            "for mental health or against feeling sick"
+        ),
     ),
     Choice(
-        "headache-vomiting-seizure", same(mark("New headache with vomiting, or a seizure (fit)"))
+        "headache-vomiting-seizure", same(mark("New bad headache, vomiting, or a seizure (fit)"))
     ),
 )
 
 BANDS = (
     Choice("infancy", same(mark("As a baby or toddler")), mark("0 to 2 years")),
     Choice("childhood", same(mark("As a child")), mark("3 to 12 years")),
-    Choice("adolescence", same(mark("As a teenager")), mark("13 to 20 years")),
+    Choice("adolescence", same(mark("As a teenager or at 20")), mark("13 to 20 years")),
     Choice("early-adulthood", same(mark("As a younger adult")), mark("21 to 40 years")),
-    Choice("late-adulthood", same(mark("As an older adult")), mark("41 years or older")),
+    Choice("late-adulthood", same(mark("As an adult over 40")), mark("41 years or older")),
 )
 
 PATTERNS = (
@@ -88,7 +97,11 @@ CONDITIONS = (
     Choice("stroke", same(mark("Stroke"))),
     Choice("brain-injury", same(mark("Head or brain injury"))),
     Choice("birth-injury", same(mark("Problems at birth")), mark("Such as too little oxygen")),
-    Choice("other-neurological", same(mark("Another illness of the brain or nerves"))),
+    Choice(
+        "other-neurological",
+        same(mark("Another illness of the brain or nerves")),
+        mark("Such as multiple sclerosis or an infection of the brain"),
+    ),
 )
 
 IMPACTS = (

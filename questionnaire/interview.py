@@ -38,6 +38,7 @@ class Interview:
     def __init__(self) -> None:
         self._kept = Answers()
         self._unreadable: dict[str, str] = {}
+        self._warned_of: tuple[str, ...] | None = None
         self._listeners: list[Callable[[], None]] = []
 
     @property
@@ -145,8 +146,14 @@ class Interview:
         """Return what still keeps the person from leaving this page."""
         return tuple(_PROBLEMS[page_id](self)) if page_id in _PROBLEMS else ()
 
+    def was_warned(self) -> None:
+        """Remember that the stop page was shown for the signs as they are marked now."""
+        self._warned_of = self._kept.urgent_signs
+
     def wants_visit(self, page_id: PageId) -> bool:
-        """Tell whether a page must be seen again: something is missing or no longer fits."""
+        """Tell whether a page must be seen again: something is missing, new or no longer fits."""
+        if page_id == "stop":
+            return self._kept.urgent_signs != self._warned_of
         kept, held = self._kept.first_affected, self.answers.first_affected
         lost_its_answer = page_id == "first" and kept is not None and held is None
         return lost_its_answer or bool(self.problems(page_id))

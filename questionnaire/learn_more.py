@@ -16,14 +16,15 @@ _BACKGROUND = (
     "research-nerve-cells-balance",
 )
 
-_TREATMENTS = ("no-treatment", "treat-cause", "surgery")
+_TREATMENTS = ("treat-cause", "surgery")
 
 
 def learn_more_section(assessment: Assessment, quoting: Quoting) -> Section:
     """Return the background, and those treatments of the guide that the result did not show."""
     shown = {statement.id for statement in (*assessment.treatments, *assessment.spread.statements)}
-    texts = [id_ for id_ in (*_BACKGROUND, "spread-young") if id_ not in shown]
-    cards = [id_ for id_ in (*_TREATMENTS,) if id_ not in shown]
+    young_said = any(id_.startswith("spread-young") for id_ in shown)
+    texts = [*_BACKGROUND] if young_said else [*_BACKGROUND, "spread-young"]
+    cards = [id_ for id_ in _TREATMENTS if id_ not in shown]
     blocks: tuple[Block, ...] = (
         *(quoting.text(id_) for id_ in texts),
         *(quoting.card(id_) for id_ in cards),

@@ -10,6 +10,7 @@ from questionnaire.distribution import Criteria
 from questionnaire.evidence import evidence, is_for
 from questionnaire.learn_more import learn_more_section
 from questionnaire.quoting import Quoting
+from questionnaire.site_names import whose_site
 from questionnaire.spread import Level
 from questionnaire.summary import rows
 from questionnaire.urgency import Level as UrgencyLevel
@@ -55,8 +56,8 @@ URGENCY_WORDS: dict[UrgencyLevel, Wording] = {
         mark("Get clinical help now"),
     ),
     "same-day": Wording(
-        mark("Tell a member of staff today, before you leave"),
-        mark("Tell a member of staff today, before you leave"),
+        mark("Tell a member of staff now. A clinician should see you today."),
+        mark("Tell a member of staff now. A clinician should see them today."),
         mark("A clinician must see the patient today"),
     ),
     "unknown": Wording(
@@ -157,7 +158,8 @@ def _pattern(answers: Answers, assessment: Assessment, clinic: Clinic) -> Sectio
 def figure(answers: Answers, reader: AnsweredBy) -> Figure:
     """Return the figure with the affected sites, its sides named as the reader knows them."""
     right, left = (side.to(reader) for side in _SIDES)
-    caption = tr("The parts that were marked")
+    parts = ", ".join(whose_site(site, reader) for site in affected_sites(answers))
+    caption = tr("Marked: {parts}").format(parts=parts)
     return Figure(sites=affected_sites(answers), caption=caption, sides=(right, left))
 
 
@@ -178,14 +180,15 @@ def _meaning(assessment: Assessment, clinic: Clinic, quoting: Quoting) -> Sectio
         general = ("what-dystonia-is", statement, "names-differ")
         forms = (quoting.card(f"form-{form}") for form in assessment.forms)
         blocks = (*(quoting.text(id_) for id_ in general), *forms)
-    return Section(id="meaning", heading=tr("What it means"), blocks=blocks)
+    return Section(id="meaning", heading=tr("What these names mean"), blocks=blocks)
 
 
 def _spread(assessment: Assessment, quoting: Quoting) -> Section:
     level = assessment.spread.level
     blocks: list[Block] = []
     if level != "none":
-        blocks.append(Name(lead="", plain=tr(SPREAD_WORDS[level]), medical=""))
+        lead = tr("If a clinician finds that this is dystonia:")
+        blocks.append(Name(lead=lead, plain=tr(SPREAD_WORDS[level]), medical=""))
         for statement in assessment.spread.statements:
             blocks += [quoting.text(statement), *quoting.people(statement)]
     return Section(id="spread", heading=tr("Could it spread?"), blocks=tuple(blocks))
@@ -195,7 +198,7 @@ def _help(assessment: Assessment, quoting: Quoting) -> Section:
     said = [statement for statement in assessment.treatments if is_for(statement.id, "patient")]
     said.sort(key=lambda statement: statement.id not in _FIRST_THINGS)
     blocks = tuple(quoting.card(statement) for statement in said)
-    return Section(id="help", heading=tr("What can help"), blocks=blocks)
+    return Section(id="help", heading=tr("What can help if this is dystonia"), blocks=blocks)
 
 
 def _tell(assessment: Assessment, quoting: Quoting) -> Section:

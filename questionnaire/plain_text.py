@@ -37,7 +37,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"!! {block.title}"
             yield from (text.text + _cites(text) for text in block.texts)
         case Figure():
-            pass  # a picture has no place in plain text; the answers name the parts
+            yield block.caption
         case _:
             assert_never(block)
 

@@ -106,9 +106,9 @@ URGENT = Page(
             field="urgent_signs",
             kind="many",
             heading=Wording(
-                mark("Do you have any of these right now?"),
-                mark("Do they have any of these right now?"),
-                mark("Does the patient have any of these right now?"),
+                mark("Do you have any of these now, or did you in the last few days?"),
+                mark("Do they have any of these now, or did they in the last few days?"),
+                mark("Does the patient have any of these now, or in the last few days?"),
             ),
             hint=same(mark("These should not wait. Choose all that apply.")),
             choices=choices.SIGNS,
@@ -134,10 +134,15 @@ AFFECTED = Page(
                 mark("Which parts of the patient's body are affected?"),
             ),
             hint=Wording(
-                mark("Mark each part that pulls, twists, cramps or shakes against your will."),
-                mark("Mark each part that pulls, twists, cramps or shakes against their will."),
                 mark(
-                    "Mark each part that pulls, twists, cramps or shakes against the patient's will."
+                    "Mark each part that pulls, twists, cramps, shakes or clamps shut against your will."
+                ),
+                mark(
+                    "Mark each part that pulls, twists, cramps, shakes or clamps shut against their will."
+                ),
+                mark(
+                    "Mark each part that pulls, twists, cramps, shakes or clamps shut "
+                    "against the patient's will."
                 ),
             ),
             none=same(mark("No part is affected")),
@@ -154,7 +159,7 @@ FIRST = Page(
             field="first_affected",
             kind="one",
             heading=same(mark("Which part was affected first?")),
-            hint=same(mark("Where it began helps to tell whether it tends to spread.")),
+            hint=same(mark("Where it began can help to tell whether it may spread.")),
             unsure=_UNSURE,
         ),
     ),
@@ -251,10 +256,15 @@ FAMILY = Page(
             field="family_history",
             kind="one",
             heading=Wording(
-                mark("Does anyone in your family have dystonia, a tremor or early Parkinson's?"),
-                mark("Does anyone in their family have dystonia, a tremor or early Parkinson's?"),
                 mark(
-                    "Does anyone in the patient's family have dystonia, a tremor or early Parkinson's?"
+                    "Does anyone in your family have dystonia, a tremor, or Parkinson's that began young?"
+                ),
+                mark(
+                    "Does anyone in their family have dystonia, a tremor, or Parkinson's that began young?"
+                ),
+                mark(
+                    "Does anyone in the patient's family have dystonia, a tremor, "
+                    "or Parkinson's that began young?"
                 ),
             ),
             hint=same(mark("Such as parents, brothers, sisters or children.")),

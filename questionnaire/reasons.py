@@ -22,12 +22,12 @@ REGION_NAMES: dict[Region, str] = {
     "upper-cranial": mark("upper face"),
     "lower-cranial": mark("lower face, jaw or mouth"),
     "larynx": mark("voice"),
-    "neck": mark("neck"),
+    "neck": mark("neck or shoulder"),
     "trunk": mark("trunk"),
-    "left-upper-limb": mark("left arm"),
-    "right-upper-limb": mark("right arm"),
-    "left-lower-limb": mark("left leg"),
-    "right-lower-limb": mark("right leg"),
+    "left-upper-limb": mark("left arm or hand"),
+    "right-upper-limb": mark("right arm or hand"),
+    "left-lower-limb": mark("left leg or foot"),
+    "right-lower-limb": mark("right leg or foot"),
 }
 
 _ONE_SIDED: dict[Side, str] = {

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from questionnaire.answers import UNSURE, Answers, Band, band_of
-from questionnaire.body import REGION_OF, Region, regions_of
+from questionnaire.body import LOWER_LIMBS, REGION_OF, Region, regions_of
 
 Level = Literal["none", "unknown", "more-likely", "common", "possible", "uncommon"]
 
@@ -16,6 +16,8 @@ Level = Literal["none", "unknown", "more-likely", "common", "possible", "uncommo
 YOUNG_BEFORE = 20
 
 _YOUNG_BANDS: frozenset[Band] = frozenset({"infancy", "childhood", "adolescence"})
+
+_UPPER_LIMBS: frozenset[Region] = frozenset({"left-upper-limb", "right-upper-limb"})
 
 
 class Onset(msgspec.Struct, frozen=True):
@@ -54,11 +56,12 @@ def onset_of(answers: Answers) -> Onset:
 
 
 def first_region(answers: Answers) -> Region | None:
-    """Return the region where it began, as far as the answers tell."""
+    """Return the region where it began, as far as the answers tell; of two legs or two arms the first."""
     if answers.first_affected is not None and answers.first_affected != UNSURE:
         return REGION_OF[answers.first_affected]
     regions = regions_of(answers.affected or ())
-    return regions[0] if len(regions) == 1 else None
+    alike = any(set(regions) <= limbs for limbs in (LOWER_LIMBS, _UPPER_LIMBS))
+    return regions[0] if regions and (len(regions) == 1 or alike) else None
 
 
 def began_young(answers: Answers) -> bool:
@@ -81,9 +84,7 @@ def spread_of(answers: Answers) -> SpreadFinding:
     if began_young(answers):
         return SpreadFinding("more-likely", _young_statements(first_region(answers)))
     if len(regions) > 1:
-        legs_already = any(region.endswith("lower-limb") for region in regions)
-        further = () if legs_already else ("spread-adult-legs",)
-        return SpreadFinding("unknown", ("spread-already", *further))
+        return SpreadFinding("unknown", ("spread-already",))
     return _ADULT.get(regions[0], SpreadFinding("unknown", ("spread-other",)))
 
 

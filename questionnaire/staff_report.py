@@ -56,7 +56,11 @@ def _criteria(answers: Answers, assessment: Assessment) -> Section:
         Fact(label=tr("Urgency"), value=URGENCY_WORDS[assessment.urgency.level].to("staff")),
         *(
             Text(text=f"{tr(CRITERIA_NAMES[why.criteria])}: {why.text}", review=why.review)
-            for why in assessment.why
+            for why in assessment.why[: len(CRITERIA_NAMES)]
+        ),
+        *(
+            Text(text=note.text, review=note.review)
+            for note in assessment.why[len(CRITERIA_NAMES) :]
         ),
         figure(answers, "staff"),
     )
@@ -72,7 +76,9 @@ def _answers(answers: Answers) -> Section:
 
 def _forms(assessment: Assessment, quoting: Quoting) -> Section:
     blocks = tuple(quoting.card(f"form-{form}") for form in assessment.forms)
-    return Section(id="forms", heading=tr("Named forms that the answers fit"), blocks=blocks)
+    return Section(
+        id="forms", heading=tr("Named forms that would fit if dystonia is confirmed"), blocks=blocks
+    )
 
 
 def _spread(assessment: Assessment, quoting: Quoting) -> Section:
@@ -82,7 +88,7 @@ def _spread(assessment: Assessment, quoting: Quoting) -> Section:
             Fact(label=tr("Level"), value=tr(SPREAD_WORDS[assessment.spread.level])),
             *(quoting.text(statement.id) for statement in assessment.spread.statements),
         )
-    return Section(id="spread", heading=tr("Spread"), blocks=blocks)
+    return Section(id="spread", heading=tr("Spread, if dystonia is confirmed"), blocks=blocks)
 
 
 def _studies(assessment: Assessment, quoting: Quoting) -> Section:

@@ -1,6 +1,6 @@
 """What can help, as general information: a clinician decides, and no medicine is started or stopped here."""
 
-from questionnaire.answers import Answers, marked_signs
+from questionnaire.answers import Answers
 from questionnaire.body import regions_of
 from questionnaire.distribution import consensus_2013
 from questionnaire.spread import began_young, first_region, onset_of
@@ -20,7 +20,7 @@ def treatments_of(answers: Answers) -> tuple[str, ...]:
     if label == "none":
         return ()
     medicine_may_play_a_part = answers.medicines in ("now", "past")
-    widespread = label in ("generalized", "multifocal") or began_young(answers)
+    widespread = label == "generalized" or began_young(answers)
     picked = {
         **dict.fromkeys(_GUIDE_FIVE, True),
         "surgery": _surgery(answers, generalized=label == "generalized"),
@@ -31,7 +31,7 @@ def treatments_of(answers: Answers) -> tuple[str, ...]:
         "treatment-one-side": label == "hemidystonia",
         "medicine-changes": True,
         "tardive-treatment": medicine_may_play_a_part,
-        "levodopa-trial": label == "generalized" or began_young(answers),
+        "levodopa-trial": widespread,
         "botulinum-guideline": label in ("focal", "segmental"),
         "intrathecal-baclofen": label == "generalized" and answers.impact == "severe",
     }
@@ -44,14 +44,14 @@ def _surgery(answers: Answers, *, generalized: bool) -> bool:
 
 
 def _may_need_none(answers: Answers) -> bool:
-    """No treatment is named only when mild, and never where something should not wait."""
+    """No treatment is named only when mild, and never where something may not wait."""
     mild = answers.impact in ("none", "mild")
-    return mild and not marked_signs(answers) and not _young_leg_possible(answers)
+    return mild and not answers.urgent_signs and not _young_leg_possible(answers)
 
 
 def _young_leg_possible(answers: Answers) -> bool:
-    """Tell whether it began before 20 and, as far as is known, perhaps in a leg."""
+    """Tell whether, as far as is known, it may have begun young and in a leg."""
     began = first_region(answers)
     legs = (began,) if began else regions_of(answers.affected or ())
-    young = began_young(answers) and onset_of(answers).before_20 is not False
+    young = began_young(answers) or onset_of(answers).band is None
     return young and any(region.endswith("lower-limb") for region in legs)

@@ -1,7 +1,7 @@
 """The page of body parts: the figure, and beside it the same parts as a list."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.body_map import BodyMap
 from gui.fields import Field
@@ -27,6 +27,7 @@ class BodyPage(QuestionPage):
     def arrange(self, outer: QVBoxLayout) -> None:
         """Put the figure on the left of the list, where it does not scroll away."""
         self.figure = BodyMap()
+        QWidget.setTabOrder(self.header, self.figure)  # it stands left of the list
         question = self.page.questions[0]
         self.figure.pressed.connect(lambda site: self.interview.toggle(question, site))
         row = QHBoxLayout()

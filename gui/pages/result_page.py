@@ -61,6 +61,7 @@ class ResultPage(QuestionPage):
             self._answers = answers
             self.case = case_of(answers, self._clinic, datetime.now(tz=UTC).astimezone().date())
             self.staff_switch.setChecked(answers.answered_by == "staff")
+            self._say("")
             self._show_report()
 
     def prepare(self) -> None:
@@ -95,13 +96,16 @@ class ResultPage(QuestionPage):
             self._rest.stop()
         else:
             self._sections.addWidget(widget)
+            self.pane.make_room()
 
     def _copy(self) -> None:
         staff = self.staff_switch.isChecked()
         report = self.case.for_staff if staff else self.case.for_patient
         text = plain_text(report, self._clinic.name, self.case.day)
         QGuiApplication.clipboard().setText(text)
-        self._say(tr("The result was copied as text."))
+        self._say(
+            tr("The result was copied. It stays in the clipboard until something else is copied.")
+        )
 
     def _save(self) -> None:
         from gui.saving import save_as_pdf  # file dialogs and PDF are needed only here

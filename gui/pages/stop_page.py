@@ -25,7 +25,14 @@ class StopPage(QuestionPage):
         box, self._inside = frame("stop", 16)
         self._inside.setContentsMargins(36, 30, 36, 30)
         layout.addWidget(box, 1)
-        layout.addWidget(label(tr("After that, press Continue to go on with the questions."), "hint"))
+        layout.addWidget(
+            label(tr("After that, press Continue to go on with the questions."), "hint")
+        )
+
+    def enter(self) -> None:
+        """Show the page, which another sign would have to show again."""
+        super().enter()
+        self.interview.was_warned()
 
     def refresh(self) -> None:
         """Show the notice for the signs as they are marked now."""

@@ -8,12 +8,13 @@ from questionnaire.words import mark, tr
 
 _TITLE = mark("A few questions about your muscles")
 _WHAT = mark(
-    "It takes about two minutes. At the end you see what the pattern is called, whether it tends "
-    "to spread, and what can help."
+    "It takes about two minutes. At the end you see what the pattern would be called if this is "
+    "dystonia, whether it may spread, and what can help."
 )
 _WHAT_NOT = mark(
-    "It is not a diagnosis: only a clinician who examines you can say what it is. "
-    "Your answers are forgotten when you finish."
+    "It is not a diagnosis: only a clinician can say what it is, after an examination. "
+    "Your answers are forgotten when you start again or close this window. "
+    "If you need help at once, tell a member of staff now."
 )
 
 

@@ -161,14 +161,22 @@ class Visitor:
 
         def answer_it() -> None:
             box = QApplication.activeModalWidget()
-            if not isinstance(box, QMessageBox):
+            if not isinstance(box, QMessageBox) or not box.windowHandle().isExposed():
                 return
             timer.stop()
             asked.append(box.text())
-            if isinstance(answer, Qt.Key):
-                self.keys(answer)
-            else:
-                Visitor.press(self, next(one for one in box.buttons() if one.text() == answer))
+            try:
+                if isinstance(answer, Qt.Key):
+                    self.keys(answer)
+                else:
+                    button = next(one for one in box.buttons() if one.text() == answer)
+                    while QApplication.focusWidget() is not button:
+                        self.keys(Qt.Key.Key_Tab)
+                    self.keys(Qt.Key.Key_Space)
+            finally:
+                if box.isVisible():
+                    asked.append("the answer was not taken")
+                    box.reject()
 
         timer.timeout.connect(answer_it)
         timer.start(0)
@@ -224,6 +232,7 @@ class Typist(Visitor):
         """Press Tab until the widget has the focus."""
         for _ in range(_LONGEST_WAY):
             if QApplication.focusWidget() is widget:
+                self.place(widget)
                 return
             self.keys(Qt.Key.Key_Tab)
         raise AssertionError(f"Tab never reaches {widget.accessibleName() or widget}")

@@ -121,8 +121,8 @@ def _cut_on_figure(wizard: Wizard) -> Iterator[str]:
         return
     voice = wizard.interview.answers.voice
     written = [(one.to(voice), place, False) for one, places in _SIDES for place in places]
-    for site in SITES:
-        written.append((f"{site_name(site)}\n{tr('not marked')}", _NAME_PLACE, True))
+    state = tr("not marked")
+    written += [(f"{site_name(site)}\n{state}", _NAME_PLACE, True) for site in SITES]
     written.append((tr("This person faces you."), _NAME_PLACE, False))
     for words, place, bold in written:
         room = figure._on_screen(place).toRect()

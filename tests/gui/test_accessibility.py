@@ -125,3 +125,14 @@ def test_a_radio_button_can_be_taken_back_by_the_interview(visitor: Visitor) -> 
     visitor.choose("I am the patient")
     visitor.interview.answer("answered_by", None)
     assert visitor.chosen() == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_what_tab_reaches_is_never_scrolled_away(open_wizard: OpenWizard, key: Qt.Key) -> None:
+    visitor = open_wizard((1024, 768), urgent_signs=())
+    visitor.go_to("affected", {})
+    for _ in range(60):
+        visitor.keys(key)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert not focused.visibleRegion().isEmpty(), name(focused)

@@ -2,6 +2,7 @@
 
 import pytest
 from driver import Script, Visitor
+from PySide6.QtWidgets import QWizard
 
 from questionnaire.questions import PAGES
 
@@ -50,6 +51,10 @@ def test_back_keeps_an_age_that_cannot_be_read(visitor: Visitor) -> None:
     visitor.go_back()
     visitor.go_on()
     assert [field.text() for field in visitor.fields()] == ["thirty", ""]
+
+
+def test_pages_are_independent_so_that_qt_itself_wipes_nothing_on_back(visitor: Visitor) -> None:
+    assert visitor.wizard.testOption(QWizard.WizardOption.IndependentPages)
 
 
 def test_back_from_a_page_with_errors_is_free(visitor: Visitor) -> None:

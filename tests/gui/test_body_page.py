@@ -124,6 +124,18 @@ def test_the_figure_can_be_used_by_keyboard_and_keeps_in_step(open_wizard: OpenW
     assert typist.page == "affected"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_a_key_held_down_on_the_figure_marks_one_part_and_turns_no_page(
+    open_wizard: OpenWizard, key: Qt.Key
+) -> None:
+    typist = open_wizard(how=Typist, urgent_signs=())
+    typist.go_to("affected", {})
+    typist.reach(figure(typist))
+    typist.hold(key, times=5)
+    assert len(typist.chosen()) == 1
+    assert typist.page == "affected"
+
+
 @pytest.mark.parametrize(
     ("size", "larger", "shown"),
     [

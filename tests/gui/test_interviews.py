@@ -42,6 +42,7 @@ def test_both_legs_and_trunk_at_9_are_generalized(somebody: Visitor) -> None:
     result = somebody.result(script)
     assert "Medical name: Generalized dystonia" in result
     assert "Spread is more likely" in result
+    assert "Tell them what you see" in result
 
 
 def test_eyelids_at_55_are_blepharospasm(somebody: Visitor) -> None:

@@ -6,7 +6,7 @@ import pytest
 from conftest import OpenWizard
 from layout import buttons, choices, faults
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWizard
+from PySide6.QtWidgets import QApplication, QWizard
 from tour import ANSWERS, views
 
 SIZES = [(1024, 768), (1366, 768), (1920, 1080), (512, 384)]
@@ -91,3 +91,26 @@ def test_a_language_that_needs_40_percent_more_room_is_not_cut(
     for view in views(visitor):
         found[view] = faults(visitor.wizard, QSize(*size))
     assert {view: wrong for view, wrong in found.items() if wrong} == {}
+
+
+def test_the_focus_ring_leaves_buttons_and_fields_their_size(open_wizard: OpenWizard) -> None:
+    visitor = open_wizard((1024, 768), **ANSWERS)
+    for view in views(visitor):
+        for one in (*buttons(visitor.wizard), *visitor.fields()):
+            one.clearFocus()
+            QApplication.processEvents()
+            before = one.geometry()
+            one.setFocus()
+            QApplication.processEvents()
+            assert one.geometry() == before, view
+
+
+def test_back_and_continue_stand_under_the_text_in_a_wide_window(open_wizard: OpenWizard) -> None:
+    visitor = open_wizard((1920, 1080), urgent_signs=())
+    visitor.go_on()
+    text = visitor.wizard.current.header
+    left = text.mapTo(visitor.wizard, text.rect().topLeft()).x()
+    back = visitor.wizard.button(QWizard.WizardButton.BackButton).geometry()
+    go_on = visitor.wizard.button(QWizard.WizardButton.NextButton).geometry()
+    assert abs(back.left() - left) < 20
+    assert abs(go_on.right() - (left + text.width())) < 20

@@ -32,8 +32,10 @@ def link(visitor: Visitor) -> WrappedButton:
 
 @pytest.fixture(params=REQUIRED)
 def incomplete(request: pytest.FixtureRequest, visitor: Visitor) -> Visitor:
-    """Somebody who pressed Continue with nothing answered on a required page."""
+    """Somebody who pressed Continue at the end of a required page with nothing answered."""
     visitor.go_to(request.param, SCRIPT)
+    bar = visitor.wizard.current.pane.verticalScrollBar()
+    bar.setValue(bar.maximum())
     visitor.go_on()
     assert visitor.page == request.param
     return visitor

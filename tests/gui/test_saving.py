@@ -1,10 +1,11 @@
 """Saving and printing on real files, and what is said when they can't be written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from printed import WRITER, case
+from program import run_python
 from pypdf import PdfReader
 from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -31,14 +32,24 @@ def existing(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def full_disk() -> Iterator[None]:
-    """Let no file grow over a few bytes: what a full disk does, without filling one."""
-    resource = pytest.importorskip("resource")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+#: A process whose files can't grow over a few bytes, as on a full disk, saves the writer's result.
+_ON_A_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from PySide6.QtGui import QGuiApplication
+from gui.saving import save_to
+from printed import WRITER, case
+from program import run_python
+app = QGuiApplication(["save", "-platform", "offscreen"])
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
+print(save_to(Path(sys.argv[1]), case(WRITER)))
+"""
+
+
+def save_on_a_full_disk(path: Path) -> str:
+    pytest.importorskip("resource")
+    here = str(Path(__file__).parent)
+    return run_python("-c", _ON_A_FULL_DISK, path, PYTHONPATH=here).out
 
 
 def when_it_opens(do: Callable[[], None]) -> None:
@@ -92,15 +103,15 @@ def test_a_folder_that_may_not_be_written_is_said() -> None:
     assert "Permission denied" in said or "Read-only file system" in said
 
 
-def test_a_full_disk_is_said_and_leaves_nothing_behind(tmp_path: Path, full_disk: None) -> None:
-    said = save_to(tmp_path / "result.pdf", CASE)
+def test_a_full_disk_is_said_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    said = save_on_a_full_disk(tmp_path / "result.pdf")
     assert "File too large" in said
     assert "The result is still here." in said
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_full_disk_leaves_the_older_pdf_whole(existing: Path, full_disk: None) -> None:
-    save_to(existing, CASE)
+def test_a_full_disk_leaves_the_older_pdf_whole(existing: Path) -> None:
+    save_on_a_full_disk(existing)
     assert existing.read_bytes() == OLD
     assert list(existing.parent.iterdir()) == [existing]
 

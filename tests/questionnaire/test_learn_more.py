@@ -1,15 +1,17 @@
+import pytest
 from cases import case, statements
 from hypothesis import given
 from strategies import answer_sets, untimed
 
 from questionnaire.answers import Answers
+from questionnaire.body import Site
 from questionnaire.report import case_of
 
 
 def test_the_background_of_the_guide_is_there_even_where_nothing_is_affected() -> None:
     shown = statements(case(affected=()).for_patient, "learn-more")
     assert {"kinds-of-dystonia", "cause-list", "research-nerve-cells", "spread-young"} <= set(shown)
-    assert {"no-treatment", "treat-cause", "surgery"} <= set(shown)
+    assert {"treat-cause", "surgery"} <= set(shown)
     assert shown[-1] == "story-pianist"
 
 
@@ -17,7 +19,18 @@ def test_what_the_result_showed_is_not_repeated() -> None:
     report = case(onset_age=8, impact="severe").for_patient
     shown = statements(report, "learn-more")
     assert not {"spread-young", "surgery", "treat-cause"} & set(shown)
-    assert "no-treatment" in shown
+
+
+def test_only_the_result_itself_says_that_no_treatment_may_be_needed() -> None:
+    for found in (case(affected=()), case(onset_age=8), case(impact="severe")):
+        assert "no-treatment" not in statements(found.for_patient, "learn-more")
+
+
+@pytest.mark.parametrize("site", ["left-foot", "left-hand", "neck"])
+def test_spread_from_a_young_onset_is_told_once(site: Site) -> None:
+    report = case(affected=(site,), onset_age=8).for_patient
+    shown = [*statements(report, "spread"), *statements(report, "learn-more")]
+    assert len([one for one in shown if one.startswith("spread-young")]) == 1
 
 
 def test_the_background_stays_on_the_screen() -> None:

@@ -47,7 +47,11 @@ def test_nothing_urgent_needs_no_notice() -> None:
     ("signs", "level", "title"),
     [
         (("breathing",), "emergency", "Tell a member of staff now"),
-        (("new-medicine",), "same-day", "Tell a member of staff today, before you leave"),
+        (
+            ("new-medicine",),
+            "same-day",
+            "Tell a member of staff now. A clinician should see you today.",
+        ),
         (("unsure",), "unknown", "Please speak to a member of staff"),
         (None, "unknown", "Please speak to a member of staff"),
     ],
@@ -237,3 +241,11 @@ def test_patients_read_only_what_is_meant_for_patients(answers: Answers) -> None
     report = case_of(answers, CLINIC, case().day).for_patient
     shown = [text.statement for one in report.sections for text in texts_in(one.blocks)]
     assert all(is_for(statement, "patient") for statement in shown if statement)
+
+
+def test_spread_and_help_are_said_to_hold_only_if_this_is_dystonia() -> None:
+    report = case(onset_age=50).for_patient
+    (name,) = (one for one in blocks(report, "spread") if isinstance(one, Name))
+    assert name.lead == "If a clinician finds that this is dystonia:"
+    headings = {one.id: one.heading for one in report.sections}
+    assert headings["help"] == "What can help if this is dystonia"

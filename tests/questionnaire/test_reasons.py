@@ -25,18 +25,18 @@ def test_each_set_of_criteria_gives_its_reason_the_guide_first() -> None:
     ("marked", "text"),
     [
         ("", "No region is marked, so there is no pattern."),
-        ("left-hand left-arm", "One region is marked (left arm): focal."),
+        ("left-hand left-arm", "One region is marked (left arm or hand): focal."),
         (
             "neck upper-trunk left-arm",
             (
-                "The trunk and at least two more regions (neck, left arm) are marked: "
+                "The trunk and at least two more regions (neck or shoulder, left arm or hand) are marked: "
                 "generalized, without leg involvement."
             ),
         ),
         (
             "neck upper-trunk left-leg",
             (
-                "The trunk and at least two more regions (neck, left leg) are marked: "
+                "The trunk and at least two more regions (neck or shoulder, left leg or foot) are marked: "
                 "generalized, with leg involvement."
             ),
         ),
@@ -44,21 +44,24 @@ def test_each_set_of_criteria_gives_its_reason_the_guide_first() -> None:
             "left-arm left-leg neck",
             (
                 "An arm and a leg of the left side are marked and nothing on the right "
-                "(neck, left arm, left leg): hemidystonia."
+                "(neck or shoulder, left arm or hand, left leg or foot): hemidystonia."
             ),
         ),
         (
             "right-arm right-leg",
             (
                 "An arm and a leg of the right side are marked and nothing on the left "
-                "(right arm, right leg): hemidystonia."
+                "(right arm or hand, right leg or foot): hemidystonia."
             ),
         ),
-        ("neck left-arm", "The marked regions are connected (neck touches left arm): segmental."),
+        (
+            "neck left-arm",
+            "The marked regions are connected (neck or shoulder touches left arm or hand): segmental.",
+        ),
         (
             "neck left-leg",
             (
-                "The marked regions (neck, left leg) do not all touch, "
+                "The marked regions (neck or shoulder, left leg or foot) do not all touch, "
                 "and no earlier rule fits: multifocal."
             ),
         ),
@@ -71,13 +74,13 @@ def test_the_consensus_says_which_rule_fitted_and_the_facts_it_used(marked: str,
 def test_the_guide_counts_both_legs_and_names_what_is_more() -> None:
     assert why("left-leg right-foot mouth neck")["patient-guide"].text == (
         "Both legs are marked and at least one more region "
-        "(lower face, jaw or mouth, neck): generalized."
+        "(lower face, jaw or mouth, neck or shoulder): generalized."
     )
 
 
 def test_the_guide_says_where_it_has_no_name() -> None:
     assert why("neck left-leg")["patient-guide"].text == (
-        "The marked regions (neck, left leg) do not all touch and do not include both legs "
+        "The marked regions (neck or shoulder, left leg or foot) do not all touch and do not include both legs "
         "with another: the patient guide has no name for this."
     )
 
@@ -115,7 +118,7 @@ def test_nothing_is_said_of_one_side_otherwise(marked: str) -> None:
 
 
 def test_region_names_stand_in_one_line() -> None:
-    assert region_names(("larynx", "left-lower-limb")) == "voice, left leg"
+    assert region_names(("larynx", "left-lower-limb")) == "voice, left leg or foot"
 
 
 @given(answer_sets())

@@ -22,7 +22,7 @@ def test_both_labels_stand_side_by_side() -> None:
     found = facts(case(affected=("neck", "upper-trunk", "left-hand")).for_staff, "criteria")
     assert found["Patient guide"] == "segmental"
     assert found["Consensus 2013 (Albanese)"] == "generalized"
-    assert found["Regions"] == "neck, trunk, left arm"
+    assert found["Regions"] == "neck or shoulder, trunk, left arm or hand"
 
 
 def test_staff_see_where_the_guide_has_no_name() -> None:
@@ -45,7 +45,13 @@ def test_each_label_has_its_reason_with_its_review_state() -> None:
 
 def test_staff_are_told_where_everything_lies_on_one_side() -> None:
     *_, last = texts_in(blocks(case(affected=("left-hand",)).for_staff, "criteria"))
-    assert last.text.endswith("Everything that was marked lies on the left side.")
+    assert last.text == "Everything that was marked lies on the left side."
+
+
+def test_names_and_spread_are_said_to_hold_if_dystonia_is_confirmed() -> None:
+    headings = {one.id: one.heading for one in case(onset_age=50).for_staff.sections}
+    assert headings["forms"] == "Named forms that would fit if dystonia is confirmed"
+    assert headings["spread"] == "Spread, if dystonia is confirmed"
 
 
 def test_the_figure_fills_the_affected_parts() -> None:
@@ -59,7 +65,7 @@ def test_urgent_signs_come_first_and_speak_about_the_patient() -> None:
     (notice,) = blocks(report, "urgent")
     assert isinstance(notice, Notice)
     (why,) = (text.text for text in notice.texts if text.statement)
-    assert why.startswith("The patient marked ")
+    assert why.startswith("Trouble breathing or a tight throat was marked.")
 
 
 def test_answers_are_read_about_the_patient_also_those_that_are_missing() -> None:

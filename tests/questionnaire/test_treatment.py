@@ -5,7 +5,7 @@ from anatomy import sites_in
 from hypothesis import given
 from strategies import answer_sets
 
-from questionnaire.answers import FIRST_YEAR, Answers, marked_signs
+from questionnaire.answers import FIRST_YEAR, Answers
 from questionnaire.spread import first_region, onset_of
 from questionnaire.treatment import treatments_of
 
@@ -49,13 +49,17 @@ def test_all_kinds_of_the_contract_stand_in_its_order() -> None:
         (FOCAL, "treatment-one-area"),
         ("neck left-arm", "treatment-one-area"),
         (GENERALIZED, "treatment-many-areas"),
-        (MULTIFOCAL, "treatment-many-areas"),
         (ONE_SIDE, "treatment-one-side"),
     ],
 )
 def test_the_pattern_by_the_consensus_picks_the_overview(marked: str, kind: str) -> None:
     overviews = [one for one in treatments(marked) if one.startswith("treatment-")]
     assert overviews == [kind]
+
+
+def test_several_areas_apart_are_not_treated_as_much_of_the_body() -> None:
+    assert "treatment-many-areas" not in treatments(MULTIFOCAL, onset_age=50)
+    assert "treatment-many-areas" in treatments(MULTIFOCAL, onset_age=8)
 
 
 def test_a_young_onset_adds_the_overview_for_many_areas_and_the_levodopa_trial() -> None:
@@ -120,17 +124,25 @@ def test_any_other_case_is_not_told_that_it_may_need_none(impact: str | None) ->
     ("onset", "named"),
     [
         ({"onset_age": 19}, 0),
-        ({"onset_age": 20}, 1),
+        ({"onset_age": 20}, 0),
+        ({"onset_age": 21}, 1),
+        ({}, 0),
+        ({"onset_certainty": "unsure"}, 0),
         ({"onset_band": "childhood"}, 0),
         ({"onset_band": "adolescence"}, 0),
         ({"onset_band": "early-adulthood"}, 1),
     ],
     ids=str,
 )
-def test_a_mild_leg_before_20_is_never_told_that_it_may_need_none(
+def test_a_mild_leg_that_may_have_begun_young_is_never_told_that_it_may_need_none(
     onset: dict[str, Any], named: int
 ) -> None:
     assert treatments("left-leg", impact="mild", **onset).count("no-treatment") == named
+
+
+def test_unclear_urgent_signs_withhold_that_none_may_be_needed() -> None:
+    assert "no-treatment" not in treatments(FOCAL, impact="mild", urgent_signs=("unsure",))
+    assert "no-treatment" in treatments(FOCAL, impact="mild", urgent_signs=None)
 
 
 def test_where_the_first_part_is_not_known_a_leg_counts_as_possible() -> None:
@@ -144,6 +156,5 @@ def test_no_treatment_is_never_said_where_it_could_harm(answers: Answers) -> Non
     if "no-treatment" in treatments_of(answers):
         leg_first = (first_region(answers) or "").endswith("lower-limb")
         assert answers.impact in ("none", "mild")
-        assert not marked_signs(answers)
-        assert not (leg_first and onset_of(answers).before_20)
-        assert not (leg_first and answers.onset_band in list(FIRST_YEAR)[:3])
+        assert not answers.urgent_signs
+        assert not (leg_first and onset_of(answers).band in (None, *list(FIRST_YEAR)[:3]))
