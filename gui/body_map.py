@@ -141,7 +141,9 @@ class BodyMap(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where the press began: it acts on release."""
-        counts = press_counts(event.timestamp()) and event.button() == Qt.MouseButton.LeftButton
+        counts = (
+            press_counts(self, event.timestamp()) and event.button() == Qt.MouseButton.LeftButton
+        )
         self._down = self.site_at(event.position()) if counts else None
         self._point_at(self._down)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 #: Milliseconds in which a second press on the same target is ignored.
 REPEAT_GUARD_MS = 300
@@ -11,17 +11,18 @@ _PRESSES = {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class _Hand:
-    """When a pointer last pressed, in milliseconds, wherever that was: a page may have turned since."""
-
-    last_press = -REPEAT_GUARD_MS
+_LAST = "last-press"  # kept by each window, because a page may have turned under the hand
 
 
-def press_counts(time: int) -> bool:
-    """Tell whether a press at this time counts; presses that follow each other too fast do not."""
-    counts = not 0 <= time - _Hand.last_press < REPEAT_GUARD_MS
-    _Hand.last_press = time
-    return counts
+def press_counts(target: QWidget, time: int) -> bool:
+    """Tell whether a press at this time, in milliseconds, counts.
+
+    Presses in one window that follow each other too fast do not, whatever they hit.
+    """
+    window = target.window()
+    last = window.property(_LAST)
+    window.setProperty(_LAST, time)
+    return last is None or not 0 <= time - last < REPEAT_GUARD_MS
 
 
 class PressGuard(QObject):
@@ -38,7 +39,7 @@ class PressGuard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallow what must not act."""
         if event.type() in _PRESSES and isinstance(event, QMouseEvent):
-            return not press_counts(event.timestamp())
+            return not press_counts(self._button, event.timestamp())
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
         return super().eventFilter(watched, event)

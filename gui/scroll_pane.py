@@ -29,6 +29,10 @@ class ScrollPane(QScrollArea):
         bar.rangeChanged.connect(self._announce)
         bar.valueChanged.connect(self._announce)
 
+    def minimumSizeHint(self) -> QSize:
+        """Let a small window show as much as it can; it must not grow for the scroll bar."""
+        return QSize(0, 0)
+
     @property
     def more_below(self) -> bool:
         """Whether some of the content lies below what is seen."""

@@ -7,7 +7,6 @@ import os
 import sys
 
 from gui.failure import CannotStartError, debugging
-from gui.lasting_none import keep_none
 from questionnaire.words import tr
 
 
@@ -28,7 +27,6 @@ def prepare_qt(*, window: bool) -> None:
             _give_up(text, started=QGuiApplication.primaryScreen() is not None)
 
     qInstallMessageHandler(hear)
-    keep_none()
 
 
 def require_a_font() -> None:

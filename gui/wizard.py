@@ -217,9 +217,7 @@ class Wizard(QWizard):
     def _show_buttons(self) -> None:
         kind = QWizard.WizardButton
         last = self.page_id == "result"
-        done = self.page_id in ("review", "result")
-        begun = self.page_id == "welcome" and not self.interview.is_empty
-        self.button(kind.CustomButton1).setVisible(done or begun)
+        self.button(kind.CustomButton1).setVisible(last)
         self.button(kind.CustomButton3).setVisible(self.page_id == "welcome")
         self.button(kind.NextButton).setVisible(not last)
         self._show_more_below()

@@ -158,8 +158,8 @@ def _pattern(answers: Answers, assessment: Assessment, clinic: Clinic) -> Sectio
 def figure(answers: Answers, reader: AnsweredBy) -> Figure:
     """Return the figure with the affected sites, its sides named as the reader knows them."""
     right, left = (side.to(reader) for side in _SIDES)
-    parts = ", ".join(whose_site(site, reader) for site in affected_sites(answers))
-    caption = tr("Marked: {parts}").format(parts=parts)
+    parts = (whose_site(site, reader) for site in affected_sites(answers))
+    caption = "\n".join((tr("Marked:"), *parts))
     return Figure(sites=affected_sites(answers), caption=caption, sides=(right, left))
 
 

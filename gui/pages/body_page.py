@@ -54,5 +54,6 @@ class BodyPage(QuestionPage):
 
     def _make_room(self) -> None:
         if self.figure:
+            self.ensurePolished()  # before that, the page does not know the size of its letters
             needed = _ROOM_IN_LINES * self.fontMetrics().height()
             self.figure.setVisible(self.width() >= needed and self.height() >= _LOWEST)

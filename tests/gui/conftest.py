@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.lasting_none import keep_none
 from gui.theme import apply_theme, palette
 from gui.wizard import Wizard
 from questionnaire.clinic import Clinic, default_clinic
@@ -25,7 +24,6 @@ OpenWizard = Callable[..., Visitor]
 @pytest.fixture(scope="session")
 def themed(qapp: QApplication) -> QApplication:
     """Dress the application once, as the program does when it starts."""
-    keep_none()
     apply_theme(qapp)
     return qapp
 

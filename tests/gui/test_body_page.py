@@ -129,6 +129,7 @@ def test_a_key_held_down_on_the_figure_marks_one_part_and_turns_no_page(
     open_wizard: OpenWizard, key: Qt.Key
 ) -> None:
     typist = open_wizard(how=Typist, urgent_signs=())
+    assert isinstance(typist, Typist)
     typist.go_to("affected", {})
     typist.reach(figure(typist))
     typist.hold(key, times=5)

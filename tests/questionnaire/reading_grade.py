@@ -7,7 +7,8 @@ from typing import Any
 
 _HYPHENS: Any = importlib.import_module("pyphen").Pyphen(lang="en_US")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.,][^\W_]+)*")
-_END_OF_SENTENCE = re.compile(r"(?<=[.!?])[\u201d\")]*\s+")
+# A line of a list is read on its own too.
+_END_OF_SENTENCE = re.compile(r"(?<=[.!?])[\u201d\")]*\s+|\n")
 
 
 def syllables(word: str) -> int:

@@ -55,7 +55,7 @@ def test_what_is_only_for_the_screen_is_left_out() -> None:
             Notice(level="emergency", title="Now", texts=(Text(text="Why."), Text(text="Who."))),
             ["!! Now", "Why.", "Who."],
         ),
-        (Figure(sites=("neck",), caption="The parts"), []),
+        (Figure(sites=("neck",), caption="The parts"), ["The parts"]),
     ],
 )
 def test_a_block_becomes_its_lines(block: Block, expected: list[str]) -> None:
