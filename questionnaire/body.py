@@ -106,6 +106,12 @@ def side_of(place: Site | Region) -> Side | None:
 
 def regions_of(sites: Collection[Site]) -> tuple[Region, ...]:
     """Return the regions that the sites belong to, each once, in the criteria's order."""
+    return _regions_of(tuple(sites))
+
+
+@lru_cache(maxsize=1024)
+def _regions_of(sites: tuple[Site, ...]) -> tuple[Region, ...]:
+    """Return the regions; kept, because every rule asks for those of the same sites."""
     found = {REGION_OF[site] for site in sites}
     return tuple(region for region in REGIONS if region in found)
 

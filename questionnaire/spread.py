@@ -3,6 +3,7 @@
 Levels follow Greene 1995, Svetel 2007, Berman 2020 and Elia 2006; the statements carry the sources.
 """
 
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -47,9 +48,14 @@ _ADULT: dict[Region, SpreadFinding] = {
 
 def onset_of(answers: Answers) -> Onset:
     """Return the onset's age band, and whether it lies before 20."""
-    if answers.onset_age is not None:
-        return Onset(band_of(answers.onset_age), answers.onset_age < YOUNG_BEFORE)
-    band = answers.onset_band
+    return _onset(answers.onset_age, answers.onset_band)
+
+
+@cache
+def _onset(age: int | None, band: Band | None) -> Onset:
+    """Return the onset for an age, or for a band where there is none; kept, as each rule asks for it."""
+    if age is not None:
+        return Onset(band_of(age), age < YOUNG_BEFORE)
     if band is None:
         return Onset()
     return Onset(band, None if band == "adolescence" else band in _YOUNG_BANDS)
