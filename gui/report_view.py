@@ -96,6 +96,8 @@ class _View:
         column, lines = _column()
         for block in words:
             lines.addWidget(self.block(block))
+        for figure in figures:
+            lines.addWidget(label(figure.caption, "hint"))
         lines.addStretch(1)
         inside.addWidget(ColumnGrid([column, *map(self._figure, figures)], lines=11))
         if words or figures:
@@ -172,10 +174,11 @@ class _View:
             side = label(words, "small")
             side.setAlignment(edge)
             sides.addWidget(side)
-        layout.addWidget(FigurePicture(figure))
+        picture = FigurePicture(figure)
+        layout.addWidget(picture)
         layout.addLayout(sides)
-        layout.addWidget(label(figure.caption, "hint"))
         layout.addStretch(1)
+        whole.setFixedWidth(picture.sizeHint().width())
         return whole
 
     def _people(self, people: People) -> QWidget:

@@ -21,9 +21,6 @@ from questionnaire.report import case_of
 from questionnaire.words import tr
 
 
-_FRAME_MS = 16  # between two pieces, so that what is there is painted first
-
-
 class ResultPage(QuestionPage):
     """Shows the patient's report or, at a switch, the staff's; saves, prints and copies both."""
 
@@ -75,12 +72,12 @@ class ResultPage(QuestionPage):
     def enter(self) -> None:
         """Build what is not seen at first when the page is on the screen."""
         super().enter()
-        self._rest.start(_FRAME_MS)
+        self._rest.start(0)
 
     def _switch(self) -> None:
         self.staff_switch.setChecked(not self.staff_switch.isChecked())
         self._show_report()
-        self._rest.start(_FRAME_MS)
+        self._rest.start(0)
         self.pane.to_top()
 
     def _show_report(self) -> None:

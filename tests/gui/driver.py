@@ -30,6 +30,7 @@ from questionnaire.questions import PAGE
 #: What somebody answers: on each page the choices to press and the ages to type, in this order.
 Script = Mapping[str, Sequence[str]]
 
+_REPEATS = 8  # an even number: a choice that acted on each would end as it began
 _LONGEST_WAY = 80  # controls to step over with Tab before something is called unreachable
 
 
@@ -144,10 +145,10 @@ class Visitor:
         window = QApplication.activeModalWidget() or self.wizard
         QTest.keyClick(window.windowHandle(), key, modifier)
 
-    def hold(self, key: Qt.Key, times: int = 8) -> None:
+    def hold(self, key: Qt.Key) -> None:
         """Keep a key down for so long that it repeats itself."""
         window = self.wizard.windowHandle()
-        kinds = [QEvent.Type.KeyPress, QEvent.Type.KeyRelease] * times
+        kinds = [QEvent.Type.KeyPress, QEvent.Type.KeyRelease] * _REPEATS
         for number, kind in enumerate(kinds):
             repeats = 0 < number < len(kinds) - 1
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", repeats)

@@ -132,7 +132,7 @@ def test_a_key_held_down_on_the_figure_marks_one_part_and_turns_no_page(
     assert isinstance(typist, Typist)
     typist.go_to("affected", {})
     typist.reach(figure(typist))
-    typist.hold(key, times=5)
+    typist.hold(key)
     assert len(typist.chosen()) == 1
     assert typist.page == "affected"
 
