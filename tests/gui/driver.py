@@ -107,6 +107,7 @@ class Visitor:
 
     def press_twice(self, widget: QWidget) -> None:
         """Press as a shaking hand does: again within a few milliseconds."""
+        self.show(widget)
         window = widget.window()
         QTest.mouseDClick(window.windowHandle(), *_left(), self.place(widget))
 

@@ -104,7 +104,7 @@ def test_a_double_click_counts_once(figure: Figure) -> None:
     assert figure.heard == [HAND]
 
 
-def test_two_sites_can_be_pressed_quickly_one_after_the_other(figure: Figure) -> None:
+def test_two_sites_can_be_pressed_one_after_the_other(figure: Figure) -> None:
     figure.press_at(1000)
     QTest.mouseClick(figure, LEFT, pos=at(figure, "neck"))
     assert figure.heard == [HAND, "neck"]

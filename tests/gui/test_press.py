@@ -18,6 +18,7 @@ from questionnaire.questions import PAGES
 
 ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
 LEFT = (Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+LATER_THAN_ALL = 1_000_000_000  # milliseconds; QTest counts its own from 0
 SIGN = "Strong spasms that do not stop"
 
 
@@ -42,6 +43,15 @@ def drag(visitor: Visitor, start: QWidget, end: QPoint) -> None:
     QTest.mouseRelease(window, left, none, end)
 
 
+def press_at(widget: QWidget, time: int) -> None:
+    """Press and let go at a time in milliseconds."""
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+        middle = widget.rect().center().toPointF()
+        event = QMouseEvent(kind, middle, middle, *LEFT)
+        event.setTimestamp(time)
+        QApplication.sendEvent(widget, event)
+
+
 def test_continue_pressed_twice_within_a_moment_turns_one_page(visitor: Visitor) -> None:
     visitor.press_twice(next_button(visitor))
     assert visitor.page == "urgent"
@@ -60,11 +70,28 @@ def test_a_choice_pressed_twice_within_a_moment_stays_chosen(visitor: Visitor) -
     assert visitor.chosen() == [SIGN]
 
 
-def test_two_choices_can_be_pressed_within_a_moment(visitor: Visitor) -> None:
+@pytest.mark.parametrize(("later", "chosen"), [(299, 1), (300, 2)])
+def test_a_press_on_another_choice_counts_after_300_milliseconds(
+    visitor: Visitor, later: int, chosen: int
+) -> None:
     visitor.go_on()
-    for choice in list(visitor.choices().values())[:2]:
-        QTest.mouseClick(choice, Qt.MouseButton.LeftButton)
-    assert len(visitor.chosen()) == 2
+    one, other, *_others = visitor.choices().values()
+    press_at(one, LATER_THAN_ALL)
+    press_at(other, LATER_THAN_ALL + later)
+    assert len(visitor.chosen()) == chosen
+
+
+def test_a_second_press_on_what_comes_where_a_button_was_counts_no_more(
+    open_wizard: OpenWizard,
+) -> None:
+    visitor = open_wizard(urgent_signs=(), affected=("neck",), onset_age=45)
+    visitor.go_to("review", {})
+    kept = visitor.interview.kept
+    for row in ("Urgent signs", "Body parts", "Family"):
+        visitor.press_twice(visitor.button(f"Change: {row}"))
+        visitor.go_on()
+        assert visitor.page == "review"
+    assert visitor.interview.kept == kept
 
 
 def test_sliding_off_continue_turns_no_page(visitor: Visitor) -> None:
@@ -148,11 +175,7 @@ def test_a_second_press_counts_after_300_milliseconds(
     qtbot.addWidget(made)
     made.clicked.connect(lambda: pressed.append(True))
     for time in (1000, 1000 + later):
-        for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
-            middle = made.rect().center().toPointF()
-            event = QMouseEvent(kind, middle, middle, *LEFT)
-            event.setTimestamp(time)
-            QApplication.sendEvent(made, event)
+        press_at(made, time)
     assert len(pressed) == (1 if later < 300 else 2)
 
 

@@ -147,6 +147,16 @@ def test_a_page_wants_a_visit_while_something_is_missing() -> None:
     assert not interview(affected=()).wants_visit("affected")
 
 
+def test_the_stop_page_wants_a_visit_for_every_sign_that_it_was_not_shown_for() -> None:
+    begun, wanted = interview(urgent_signs=("new-medicine",)), []
+    for signs in (("new-medicine",), ("new-medicine", "breathing")):
+        begun.answer("urgent_signs", signs)
+        wanted.append(begun.wants_visit("stop"))
+        begun.was_warned()
+        wanted.append(begun.wants_visit("stop"))
+    assert wanted == [True, False, True, False]
+
+
 def test_where_it_began_wants_a_visit_once_its_part_is_no_longer_marked() -> None:
     begun = interview(affected=("neck", "voice"))
     assert not begun.wants_visit("first")
