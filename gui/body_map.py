@@ -21,10 +21,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.body_painter import Marks, ink, paint_bare_body, paint_marks
 from gui.body_shapes import CANVAS, shapes
 from gui.press_guard import press_counts
-from gui.sites_field import YOUR_LEFT, YOUR_RIGHT
 from questionnaire.answers import AnsweredBy, Answers
 from questionnaire.body import SITES, Site
-from questionnaire.site_names import site_name
+from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, site_name
 from questionnaire.words import tr
 
 #: How far a press may be from a site and still mean it, in the drawing's own units.

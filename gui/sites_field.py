@@ -9,12 +9,7 @@ from gui.text import label
 from questionnaire.body import SITES, Site, side_of
 from questionnaire.interview import NONE, Interview
 from questionnaire.questions import Question
-from questionnaire.site_names import site_name
-from questionnaire.wording import Wording
-from questionnaire.words import mark
-
-YOUR_RIGHT = Wording(mark("Your right"), mark("Their right"), mark("Patient's right"))
-YOUR_LEFT = Wording(mark("Your left"), mark("Their left"), mark("Patient's left"))
+from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, site_name
 
 
 class SitesField(QWidget):

@@ -15,7 +15,6 @@ from questionnaire.distribution import Criteria
 from questionnaire.words import tr
 
 FILE_NAME = "clinic.toml"
-ANY_SIGN = "any"
 
 AdviceFor = Sign | Literal["any"]
 

@@ -10,7 +10,7 @@ from questionnaire.distribution import Criteria
 from questionnaire.evidence import evidence, is_for
 from questionnaire.learn_more import learn_more_section
 from questionnaire.quoting import Quoting
-from questionnaire.site_names import whose_site
+from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, whose_site
 from questionnaire.spread import Level
 from questionnaire.summary import rows
 from questionnaire.urgency import Level as UrgencyLevel
@@ -33,11 +33,6 @@ _SHOW_THIS = Wording(
     mark("Show this result to the clinician. Tell them what you feel and since when."),
     mark("Show this result to the clinician. Tell them what you see and since when."),
     mark("Give this result to the clinician together with the patient's own words."),
-)
-
-_SIDES = (
-    Wording(mark("Your right"), mark("Their right"), mark("Patient's right")),
-    Wording(mark("Your left"), mark("Their left"), mark("Patient's left")),
 )
 
 SPREAD_WORDS: dict[Level, str] = {
@@ -157,10 +152,10 @@ def _pattern(answers: Answers, assessment: Assessment, clinic: Clinic) -> Sectio
 
 def figure(answers: Answers, reader: AnsweredBy) -> Figure:
     """Return the figure with the affected sites, its sides named as the reader knows them."""
-    right, left = (side.to(reader) for side in _SIDES)
+    sides = YOUR_RIGHT.to(reader), YOUR_LEFT.to(reader)
     parts = (whose_site(site, reader) for site in affected_sites(answers))
     caption = "\n".join((tr("Marked:"), *parts))
-    return Figure(sites=affected_sites(answers), caption=caption, sides=(right, left))
+    return Figure(sites=affected_sites(answers), caption=caption, sides=sides)
 
 
 def _form_names(assessment: Assessment) -> Iterator[Text]:

@@ -101,6 +101,10 @@ WHOSE: dict[Site, Wording] = {
 }
 
 
+YOUR_RIGHT = Wording(mark("Your right"), mark("Their right"), mark("Patient's right"))
+YOUR_LEFT = Wording(mark("Your left"), mark("Their left"), mark("Patient's left"))
+
+
 def site_name(site: Site) -> str:
     """Return the site's name on its own, as a list shows it."""
     return tr(NAMES[site])
