@@ -18,6 +18,9 @@ from questionnaire.treatment import treatments_of
 from questionnaire.urgency import Level as UrgencyLevel
 from questionnaire.urgency import urgency_of
 
+#: Goes up with every change of what follows from the same answers, and stands with each kept intake.
+RULES_VERSION = "1"
+
 
 class Distribution(msgspec.Struct, frozen=True):
     """The label by each set of criteria; None where a set has no name for the pattern."""

@@ -28,7 +28,7 @@ SectionId = Literal[
 ]
 
 
-class Text(msgspec.Struct, frozen=True, kw_only=True):
+class Text(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """A paragraph; a clinical one names its statement, its sources' numbers and its review state."""
 
     text: str
@@ -37,7 +37,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     review: Review | None = None
 
 
-class Card(msgspec.Struct, frozen=True, kw_only=True):
+class Card(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """One thing that can help, or one named form: a title over its statement."""
 
     title: str
@@ -45,7 +45,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     subtitle: str = ""
 
 
-class Name(msgspec.Struct, frozen=True, kw_only=True):
+class Name(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The pattern's name: in plain words, and as clinicians say it."""
 
     lead: str
@@ -53,14 +53,14 @@ class Name(msgspec.Struct, frozen=True, kw_only=True):
     medical: str
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """A label and its value."""
 
     label: str
     value: str
 
 
-class People(msgspec.Struct, frozen=True, kw_only=True):
+class People(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """Between `low` and `high` people `of` so many, to be drawn as little figures."""
 
     low: int
@@ -69,7 +69,7 @@ class People(msgspec.Struct, frozen=True, kw_only=True):
     caption: str
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
+class Figure(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The human figure with the affected sites filled, and the words for its two sides.
 
     It faces the reader, so that the person's right comes first.
@@ -80,7 +80,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     sides: tuple[str, str] = ("", "")
 
 
-class Notice(msgspec.Struct, frozen=True, kw_only=True):
+class Notice(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """What must be read first."""
 
     level: Level

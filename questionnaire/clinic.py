@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec.structs import fields
@@ -18,9 +18,16 @@ FILE_NAME = "clinic.toml"
 
 AdviceFor = Sign | Literal["any"]
 
+IdleSeconds = Annotated[int, msgspec.Meta(ge=30, le=3600)]
+RetentionDays = Annotated[int, msgspec.Meta(ge=0, le=36_500)]
+
 
 class Clinic(msgspec.Struct, frozen=True, kw_only=True):
-    """How to reach the clinic and how it wants the questionnaire; ages, rules and words are not its."""
+    """How to reach the clinic and how it wants the questionnaire; ages, rules and words are not its.
+
+    `retention_days` is how long records are kept, 0 until somebody deletes them; with `attention` a locked
+    desk may say that an urgent intake waits.
+    """
 
     name: str
     address: tuple[str, ...] = ()
@@ -31,6 +38,10 @@ class Clinic(msgspec.Struct, frozen=True, kw_only=True):
     criteria: Criteria = "patient-guide"
     paper: Literal["auto", "A4", "Letter"] = "auto"
     targets: Literal["desk", "20mm", "30mm"] = "20mm"
+    patients_see: Literal["all", "summary", "thanks"] = "all"
+    idle_seconds: IdleSeconds = 120
+    retention_days: RetentionDays = 0
+    attention: bool = False
     advice: dict[AdviceFor, str] = {}
 
     def advice_on(self, signs: tuple[Sign, ...]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Interview: the only copy of the answers, and the flow of pages that they open and close."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -24,6 +25,8 @@ from questionnaire.words import tr
 NONE = "none of these"
 """The choice that a question offers besides its values; Answers keeps it as an empty list."""
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
 
 class Problem(msgspec.Struct, frozen=True):
     """What keeps a page from being left: the field, and what the person can do about it."""
@@ -33,11 +36,16 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 class Interview:
-    """The answers so far. Views call `answer`, `toggle` or `enter_age` and are told of each change."""
+    """The answers so far. Views call `answer`, `toggle` or `enter_age` and are told of each change.
 
-    def __init__(self) -> None:
-        self._kept = Answers()
-        self._unreadable: dict[str, str] = {}
+    An earlier interview is gone on with from what it kept, and from the ages that could not be read.
+    """
+
+    def __init__(
+        self, kept: Answers | None = None, unreadable: Mapping[str, str] = _NOTHING
+    ) -> None:
+        self._kept = kept or Answers()
+        self._unreadable = dict(unreadable)
         self._warned_of: tuple[str, ...] | None = None
         self._listeners: list[Callable[[], None]] = []
 
@@ -47,20 +55,14 @@ class Interview:
         return self._kept
 
     @property
+    def unreadable(self) -> dict[str, str]:
+        """What was typed as an age and can't be read as one, by its field."""
+        return dict(self._unreadable)
+
+    @property
     def answers(self) -> Answers:
         """The answers that apply now; one whose question closed leaves, and returns with it."""
-        kept = self._kept
-        several = len(regions_of(kept.affected or ())) > 1
-        first_holds = kept.first_affected == UNSURE or kept.first_affected in (kept.affected or ())
-        unsure_of_age = kept.onset_certainty == UNSURE
-        return replace(
-            kept,
-            first_affected=kept.first_affected if several and first_holds else None,
-            onset_age=None if unsure_of_age else kept.onset_age,
-            onset_band=kept.onset_band if unsure_of_age else None,
-            onset_certainty=_certainty(kept),
-            tasks=kept.tasks if "task" in (kept.pattern or ()) else None,
-        )
+        return applying(self._kept)
 
     @property
     def is_empty(self) -> bool:
@@ -161,6 +163,21 @@ class Interview:
     def asked(self, page: Page) -> tuple[Question, ...]:
         """Return the questions of a page that apply now."""
         return tuple(question for question in page.questions if question.applies(self._kept))
+
+
+def applying(kept: Answers) -> Answers:
+    """Return those of the kept answers whose questions apply."""
+    several = len(regions_of(kept.affected or ())) > 1
+    first_holds = kept.first_affected == UNSURE or kept.first_affected in (kept.affected or ())
+    unsure_of_age = kept.onset_certainty == UNSURE
+    return replace(
+        kept,
+        first_affected=kept.first_affected if several and first_holds else None,
+        onset_age=None if unsure_of_age else kept.onset_age,
+        onset_band=kept.onset_band if unsure_of_age else None,
+        onset_certainty=_certainty(kept),
+        tasks=kept.tasks if "task" in (kept.pattern or ()) else None,
+    )
 
 
 def _certainty(kept: Answers) -> Certainty | None:

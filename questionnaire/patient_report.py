@@ -86,17 +86,30 @@ def patient_sections(
 
 
 def urgent_section(
-    answers: Answers, assessment: Assessment, clinic: Clinic, quoting: Quoting
+    answers: Answers,
+    assessment: Assessment,
+    clinic: Clinic,
+    quoting: Quoting,
+    *,
+    told: bool = False,
 ) -> Section:
     """Return the notice of what must not wait; without blocks when nothing was marked."""
-    notice = urgent_notice(answers, assessment, clinic, quoting)
+    notice = urgent_notice(answers, assessment, clinic, quoting, told=told)
     return Section(id="urgent", heading=tr("First of all"), blocks=(notice,) if notice else ())
 
 
 def urgent_notice(
-    answers: Answers, assessment: Assessment, clinic: Clinic, quoting: Quoting
+    answers: Answers,
+    assessment: Assessment,
+    clinic: Clinic,
+    quoting: Quoting,
+    *,
+    told: bool = False,
 ) -> Notice | None:
-    """Return whom to tell, in the clinic's own words where it set some, and why; None if routine."""
+    """Return whom to tell, in the clinic's own words where it set some, and why; None if routine.
+
+    `told` says that an unlocked desk knows of it.
+    """
     level = assessment.urgency.level
     if level == "routine":
         return None
@@ -106,7 +119,8 @@ def urgent_notice(
     if level == "emergency" and clinic.emergency_number:
         number = tr("Emergency number: {number}").format(number=clinic.emergency_number)
         lines.insert(0, Text(text=number))
-    lines.append(Text(text=tr("This computer has told nobody.")))
+    state = tr("The desk has been told.") if told else tr("This computer has told nobody.")
+    lines.append(Text(text=state))
     return Notice(level=level, title=URGENCY_WORDS[level].to(quoting.voice), texts=tuple(lines))
 
 

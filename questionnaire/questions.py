@@ -13,6 +13,9 @@ from questionnaire.urgency import urgency_of
 from questionnaire.wording import Wording, same
 from questionnaire.words import mark
 
+#: Goes up with every change of what is asked or how, and stands with each kept intake.
+QUESTIONNAIRE_VERSION = "1"
+
 PageId = Literal[
     "welcome",
     "urgent",

@@ -23,42 +23,54 @@ _TITLE = Wording(
 
 
 class Case(msgspec.Struct, frozen=True):
-    """One finished questionnaire, as it is shown, saved and printed; `day` is the date it carries."""
+    """One finished questionnaire as it was shown; `day` is the date it carries.
+
+    The reports are kept and not made again, so that an old case opens with its own words.
+    """
 
     answers: Answers
     assessment: Assessment
     clinic: Clinic
     day: date
-
-    @property
-    def for_patient(self) -> Report:
-        """The result in plain words, for the patient or whoever answered for them."""
-        quoting = Quoting(self.answers.voice)
-        sections = patient_sections(self.answers, self.assessment, self.clinic, quoting)
-        title = _TITLE.to(self.answers.voice)
-        return Report(
-            title=title,
-            sections=sections,
-            references=quoting.references(),
-            notices=_notices(self.assessment),
-        )
-
-    @property
-    def for_staff(self) -> Report:
-        """The page for the clinician: labels, reasons, answers, signs and review states."""
-        quoting = Quoting("staff")
-        sections = staff_sections(self.answers, self.assessment, self.clinic, quoting)
-        return Report(
-            title=tr("Summary for the clinician"),
-            sections=sections,
-            references=quoting.references(),
-            notices=_notices(self.assessment),
-        )
+    for_patient: Report
+    for_staff: Report
 
 
 def case_of(answers: Answers, clinic: Clinic, day: date) -> Case:
     """Assess the answers as the clinic wants them headed, for the views to show."""
-    return Case(answers, assess(answers, clinic.criteria), clinic, day)
+    assessment = assess(answers, clinic.criteria)
+    return Case(
+        answers,
+        assessment,
+        clinic,
+        day,
+        for_patient=_patient_report(answers, assessment, clinic),
+        for_staff=_staff_report(answers, assessment, clinic),
+    )
+
+
+def _patient_report(answers: Answers, assessment: Assessment, clinic: Clinic) -> Report:
+    """Return the result in plain words, for the patient or whoever answered for them."""
+    quoting = Quoting(answers.voice)
+    sections = patient_sections(answers, assessment, clinic, quoting)
+    return Report(
+        title=_TITLE.to(answers.voice),
+        sections=sections,
+        references=quoting.references(),
+        notices=_notices(assessment),
+    )
+
+
+def _staff_report(answers: Answers, assessment: Assessment, clinic: Clinic) -> Report:
+    """Return the page for the clinician: labels, reasons, answers, signs and review states."""
+    quoting = Quoting("staff")
+    sections = staff_sections(answers, assessment, clinic, quoting)
+    return Report(
+        title=tr("Summary for the clinician"),
+        sections=sections,
+        references=quoting.references(),
+        notices=_notices(assessment),
+    )
 
 
 def _notices(assessment: Assessment) -> tuple[str, ...]:

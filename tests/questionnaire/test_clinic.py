@@ -124,7 +124,8 @@ def test_an_unknown_setting_is_told_with_those_there_are(tmp_path: Path) -> None
     (problem,) = refused(tmp_path, 'name = "Ours"\ncolour = "red"')
     assert problem == (
         'clinic.toml:2: "colour" is no setting; use one of name, address, phone, fax, '
-        "billing_phone, emergency_number, criteria, paper, targets, advice"
+        "billing_phone, emergency_number, criteria, paper, targets, patients_see, idle_seconds, "
+        "retention_days, attention, advice"
     )
 
 
@@ -166,3 +167,16 @@ def test_a_mistake_in_the_syntax_is_told_with_its_line(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(ClinicRefusedError, match=r"missing.toml: can't be read \(No such file"):
         read_clinic(tmp_path / "missing.toml")
+
+
+@pytest.mark.parametrize(
+    "line", ["idle_seconds = 29", "idle_seconds = 3601", "retention_days = -1", "attention = 1"]
+)
+def test_a_setting_of_the_records_out_of_its_range_is_refused(tmp_path: Path, line: str) -> None:
+    (problem,) = refused(tmp_path, f'name = "Ours"\n{line}')
+    assert problem.startswith(f'clinic.toml:2: "{line.partition(" ")[0]}": ')
+
+
+def test_without_a_word_of_the_clinic_records_are_kept_and_no_locked_desk_calls() -> None:
+    clinic = default_clinic()
+    assert (clinic.retention_days, clinic.attention, clinic.idle_seconds) == (0, False, 120)

@@ -177,3 +177,20 @@ def test_what_an_interview_lets_through_can_always_be_read_back(
             begun.answer(field, getattr(person, field))
     if not any(begun.problems(page.id) for page in begun.path()):
         assert read_answers(msgspec.json.encode(begun.answers)) == begun.answers
+
+
+def test_an_earlier_interview_is_gone_on_with_where_it_stood() -> None:
+    earlier = Interview()
+    earlier.answer("affected", ("neck",))
+    earlier.enter_age("onset_age", "thirty")
+    later = Interview(earlier.kept, earlier.unreadable)
+    assert later.kept == earlier.kept
+    assert later.typed_age("onset_age") == "thirty"
+    assert not later.is_empty
+
+
+def test_going_on_leaves_the_earlier_interview_alone() -> None:
+    earlier = Interview()
+    earlier.enter_age("onset_age", "thirty")
+    Interview(earlier.kept, earlier.unreadable).enter_age("onset_age", "30")
+    assert earlier.typed_age("onset_age") == "thirty"

@@ -9,7 +9,8 @@ from questionnaire.body import Site
 from questionnaire.clinic import Clinic
 from questionnaire.distribution import Criteria
 from questionnaire.evidence import is_for
-from questionnaire.patient_report import figure
+from questionnaire.patient_report import figure, urgent_notice
+from questionnaire.quoting import Quoting
 from questionnaire.report import Case, case_of
 
 
@@ -67,6 +68,14 @@ def test_the_notice_says_that_the_computer_has_told_nobody() -> None:
     assert notice(case(urgent_signs=("swallowing",))).texts[-1].text == (
         "This computer has told nobody."
     )
+
+
+def test_the_notice_says_that_the_desk_was_told_once_it_knows() -> None:
+    found = case(urgent_signs=("swallowing",))
+    told = urgent_notice(found.answers, found.assessment, CLINIC, Quoting("patient"), told=True)
+    assert told is not None
+    assert told.texts[-1].text == "The desk has been told."
+    assert told.texts[:-1] == notice(found).texts[:-1]
 
 
 def test_the_notice_has_the_clinics_own_words_before_the_reasons() -> None:
