@@ -1,0 +1,49 @@
+"""What can go wrong with records; each error says in a sentence or two what happened and what to do."""
+
+
+class RecordsError(Exception):
+    """Something with the records; `str(error)` is for the person in front of the screen."""
+
+
+class StoreUnreachableError(RecordsError):
+    """The clinic's database doesn't answer; what was written waits on this computer."""
+
+
+class StoreDamagedError(RecordsError):
+    """A file or table is not what this program wrote."""
+
+
+class NoRoomError(RecordsError):
+    """The disk is full."""
+
+
+class ReadOnlyError(RecordsError):
+    """The folder or the file may not be written to."""
+
+
+class NotAllowedError(RecordsError):
+    """The database role of this computer may not do this."""
+
+
+class GoneError(RecordsError):
+    """The intake was deleted meanwhile."""
+
+
+class ChangedMeanwhileError(RecordsError):
+    """Somebody else changed the same thing first."""
+
+
+class WrongPassphraseError(RecordsError):
+    """The passphrase does not open this keyholder's key."""
+
+
+class WrongKeyError(RecordsError):
+    """No key at hand opens this, or the clinic's key is not the one that this computer knows."""
+
+
+class SetupRefusedError(RecordsError):
+    """The records' set-up on this computer can't be used."""
+
+
+class NotEmptyError(RecordsError):
+    """A backup may be restored into an empty store only."""

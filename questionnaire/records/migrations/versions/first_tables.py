@@ -1,0 +1,189 @@
+"""The first tables: versions, what supersedes them, marks, audit and vault, with their triggers."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+_BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_MOMENT = sa.DateTime(timezone=True)
+
+_SQLITE_TRIGGERS = (
+    """
+    CREATE TRIGGER versions_refused BEFORE INSERT ON versions
+    WHEN EXISTS (SELECT 1 FROM marks WHERE intake = NEW.intake AND kind = 'deleted')
+      OR EXISTS (SELECT 1 FROM superseded WHERE id = NEW.id AND pruned)
+    BEGIN SELECT RAISE(IGNORE); END
+    """,
+    """
+    CREATE TRIGGER versions_supersede AFTER INSERT ON versions
+    BEGIN
+      INSERT INTO superseded (id, intake, pruned)
+      SELECT named.id, NEW.intake, 0
+      FROM (SELECT NEW.based_on AS id UNION SELECT NEW.settles) AS named
+      WHERE named.id IS NOT NULL AND named.id NOT IN (SELECT id FROM superseded);
+    END
+    """,
+)
+
+#: The functions run with the rights of who made them: a station may add, and read nothing itself.
+_POSTGRESQL_TRIGGERS = (
+    """
+    CREATE FUNCTION {schema}.versions_refused() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+      IF EXISTS (SELECT FROM {schema}.marks WHERE intake = NEW.intake AND kind = 'deleted')
+        OR EXISTS (SELECT FROM {schema}.superseded WHERE id = NEW.id AND pruned)
+      THEN RETURN NULL; END IF;
+      NEW.batch := pg_current_xact_id()::text::bigint;
+      RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE FUNCTION {schema}.versions_supersede() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+      INSERT INTO {schema}.superseded (id, intake, pruned)
+      SELECT DISTINCT named.id, NEW.intake, false
+      FROM unnest(ARRAY[NEW.based_on, NEW.settles]) AS named (id) WHERE named.id IS NOT NULL
+      ON CONFLICT DO NOTHING;
+      RETURN NULL;
+    END $$
+    """,
+    """
+    CREATE FUNCTION {schema}.marks_numbered() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN NEW.batch := pg_current_xact_id()::text::bigint; RETURN NEW; END $$
+    """,
+    "REVOKE ALL ON FUNCTION {schema}.versions_refused(), {schema}.versions_supersede() FROM PUBLIC",
+    """
+    CREATE TRIGGER versions_refused BEFORE INSERT ON {schema}.versions
+    FOR EACH ROW EXECUTE FUNCTION {schema}.versions_refused()
+    """,
+    """
+    CREATE TRIGGER versions_supersede AFTER INSERT ON {schema}.versions
+    FOR EACH ROW EXECUTE FUNCTION {schema}.versions_supersede()
+    """,
+    """
+    CREATE TRIGGER marks_numbered BEFORE INSERT ON {schema}.marks
+    FOR EACH ROW EXECUTE FUNCTION {schema}.marks_numbered()
+    """,
+)
+
+
+def upgrade() -> None:
+    """Make the tables, their indices and their triggers."""
+    _make_versions()
+    _make_superseded()
+    _make_marks()
+    _make_audit_and_vault()
+    connection = op.get_bind()
+    if connection.dialect.name == "sqlite":
+        for trigger in _SQLITE_TRIGGERS:
+            connection.exec_driver_sql(trigger)
+        return
+    schema = connection.scalar(sa.text("SELECT quote_ident(current_schema())"))
+    for trigger in _POSTGRESQL_TRIGGERS:
+        connection.exec_driver_sql(trigger.format(schema=schema))
+
+
+def _make_versions() -> None:
+    """Make the table of versions."""
+    op.create_table(
+        "versions",
+        sa.Column("arrival", _BIG, sa.Identity(always=True), primary_key=True),
+        sa.Column("batch", sa.BigInteger()),
+        sa.Column("id", sa.Uuid(), nullable=False, unique=True),
+        sa.Column("intake", sa.Uuid(), nullable=False),
+        sa.Column("based_on", sa.Uuid()),
+        sa.Column("settles", sa.Uuid()),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("station", sa.String(), nullable=False),
+        sa.Column("ticket", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("started_at", _MOMENT, nullable=False),
+        sa.Column("written_at", _MOMENT, nullable=False),
+        sa.Column("attention", sa.Boolean(), nullable=False),
+        sa.Column("program", sa.String(), nullable=False),
+        sa.Column("questionnaire", sa.String(), nullable=False),
+        sa.Column("rules", sa.String(), nullable=False),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("head", sa.LargeBinary(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("state IN ('unfinished', 'finished')", name="versions_state"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("versions_newest", "versions", ["written_at", "id"])
+    op.create_index("versions_intake", "versions", ["intake", "written_at"])
+    unfinished = sa.text("state = 'unfinished'")
+    op.create_index(
+        "versions_unfinished",
+        "versions",
+        ["id"],
+        postgresql_where=unfinished,
+        sqlite_where=unfinished,
+    )
+    _index_batches("versions")
+
+
+def _make_superseded() -> None:
+    """Make the table of the versions that others name."""
+    op.create_table(
+        "superseded",
+        sa.Column("id", sa.Uuid(), primary_key=True),
+        sa.Column("intake", sa.Uuid(), nullable=False),
+        sa.Column("pruned", sa.Boolean(), nullable=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("superseded_intake", "superseded", ["intake"])
+
+
+def _make_marks() -> None:
+    """Make the table of marks."""
+    op.create_table(
+        "marks",
+        sa.Column("arrival", _BIG, sa.Identity(always=True), primary_key=True),
+        sa.Column("batch", sa.BigInteger()),
+        sa.Column("id", sa.Uuid(), nullable=False, unique=True),
+        sa.Column("intake", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("station", sa.String(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("proof", sa.String(), nullable=False),
+        sa.CheckConstraint("kind IN ('seen', 'acknowledged', 'deleted')", name="marks_kind"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("marks_intake", "marks", ["intake", "kind"])
+    _index_batches("marks")
+
+
+def _make_audit_and_vault() -> None:
+    """Make the tables of the audit and of the wrapped keys."""
+    op.create_table(
+        "audit",
+        sa.Column("station", sa.String(), primary_key=True),
+        sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("action", sa.String(), nullable=False),
+        sa.Column("intake", sa.Uuid()),
+        sa.Column("detail", sa.String(), nullable=False),
+        sa.Column("previous", sa.String(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+    )
+    op.create_table(
+        "vault",
+        sa.Column("revision", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+    )
+
+
+def _index_batches(table: str) -> None:
+    """Make the index that PostgreSQL polls by; on SQLite it stays empty."""
+    filled = sa.text("batch IS NOT NULL")
+    op.create_index(
+        f"{table}_batch", table, ["batch"], postgresql_where=filled, sqlite_where=filled
+    )

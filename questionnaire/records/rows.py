@@ -1,0 +1,57 @@
+"""How rows of the store become what version.py names, and which versions are the newest of theirs."""
+
+from collections.abc import Iterable, Sequence
+from sys import intern
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, Table, exists, select
+
+from questionnaire.records import tables
+from questionnaire.records.version import Listed, MarkKind
+
+Struct = TypeVar("Struct", bound=msgspec.Struct)
+
+#: The values of these repeat from row to row: a hundred thousand rows share a handful of strings.
+_REPEATED = frozenset({"station", "state", "program", "questionnaire", "rules", "evidence", "key"})
+
+
+def columns(table: Table, struct: type[msgspec.Struct]) -> list[ColumnElement[Any]]:
+    """Return the columns that the struct has a field for, in the order of its fields."""
+    return [table.c[name] for name in struct.__struct_fields__ if name in table.c]
+
+
+def structs(kind: type[Struct], rows: Iterable[Sequence[Any]]) -> list[Struct]:
+    """Return one struct for each row; the row's columns are the struct's fields in their order."""
+    names = kind.__struct_fields__
+    shared = [name in _REPEATED for name in names]
+    return [
+        kind(
+            **{
+                name: intern(value) if share else value
+                for name, value, share in zip(names, row, shared, strict=True)
+            }
+        )
+        for row in rows
+    ]
+
+
+def _has_mark(kind: MarkKind) -> ColumnElement[bool]:
+    """Return whether the intake of the version has such a mark."""
+    c = tables.marks.c
+    has: ColumnElement[bool] = exists().where(c.intake == tables.versions.c.intake, c.kind == kind)
+    return has.label(kind)
+
+
+#: A leaf is a version that no other one names.
+IS_LEAF = ~exists().where(tables.superseded.c.id == tables.versions.c.id)
+
+#: The leaves, as they are listed.
+LEAVES: Select[Any] = select(
+    *columns(tables.versions, Listed), _has_mark("seen"), _has_mark("acknowledged")
+).where(IS_LEAF)
+
+
+def listed(connection: Connection, leaves: Select[Any]) -> list[Listed]:
+    """Return what a selection of leaves finds."""
+    return structs(Listed, connection.execute(leaves))

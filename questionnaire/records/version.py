@@ -1,0 +1,120 @@
+"""What a store holds: versions of intakes, sealed, marks on them, and the entries of the audit."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+State = Literal["unfinished", "finished"]
+
+MarkKind = Literal["seen", "acknowledged", "deleted"]
+
+Action = Literal[
+    "set-up",
+    "started",
+    "unlocked",
+    "locked",
+    "wrong-passphrase",
+    "opened",
+    "entered",
+    "changed",
+    "settled",
+    "printed",
+    "exported",
+    "deleted",
+    "seen",
+    "acknowledged",
+    "retention",
+    "keyholder-added",
+    "keyholder-removed",
+    "passphrase-changed",
+    "new-key",
+    "settings-changed",
+    "station-added",
+    "backup",
+    "restored",
+    "exit",
+    "wrong-exit-code",
+]
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in the clear about one version of an intake, and its sealed head.
+
+    Times are in UTC. `based_on` is the version that this one continues, `settles` a second one that it
+    replaces after both were compared. `attention` stays false unless the clinic lets a locked desk call.
+    `key` is the fingerprint of the key that it is sealed to.
+    """
+
+    id: UUID
+    intake: UUID
+    based_on: UUID | None = None
+    settles: UUID | None = None
+    number: int
+    station: str
+    ticket: str
+    state: State
+    started_at: datetime
+    written_at: datetime
+    attention: bool = False
+    program: str
+    questionnaire: str
+    rules: str
+    evidence: str
+    key: str
+    head: bytes
+    seen: bool = False
+    acknowledged: bool = False
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of an intake as it is written, once and for all; the fields are those of `Listed`."""
+
+    id: UUID
+    intake: UUID
+    based_on: UUID | None = None
+    settles: UUID | None = None
+    number: int
+    station: str
+    ticket: str
+    state: State
+    started_at: datetime
+    written_at: datetime
+    attention: bool = False
+    program: str
+    questionnaire: str
+    rules: str
+    evidence: str
+    key: str
+    head: bytes
+    body: bytes
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """What staff did about an intake as a whole.
+
+    `proof` shows a waiting room that an unlocked desk opened the intake: it stands sealed in its head.
+    """
+
+    id: UUID
+    intake: UUID
+    kind: MarkKind
+    at: datetime
+    station: str
+    who: str
+    proof: str = ""
+
+
+class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """Who did what, when; `hash` covers the entry and the hash of the station's entry before it."""
+
+    station: str
+    number: int
+    at: datetime
+    who: str
+    action: Action
+    intake: UUID | None
+    detail: str
+    previous: str
+    hash: str

@@ -1,0 +1,93 @@
+"""Made-up versions, marks and audit entries; what would be sealed is random."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID, uuid4
+
+from questionnaire.records.version import AuditEntry, Mark, Version
+
+#: When the first made-up thing happens; each further one comes a minute later.
+MORNING = datetime(2025, 3, 3, 8, tzinfo=UTC)
+
+_minutes = count()
+
+
+def a_version(**changes: Any) -> Version:
+    """Return a finished version of an intake of its own, written a minute after the one before."""
+    at = MORNING + timedelta(minutes=next(_minutes))
+    fields: dict[str, Any] = {
+        "id": uuid4(),
+        "intake": uuid4(),
+        "number": 1,
+        "station": "K7",
+        "ticket": "K7-42",
+        "state": "finished",
+        "started_at": at - timedelta(minutes=2),
+        "written_at": at,
+        "program": "0.3",
+        "questionnaire": "1",
+        "rules": "1",
+        "evidence": "2025.1",
+        "key": "4d2f",
+        "head": os.urandom(300),
+        "body": os.urandom(3000),
+    }
+    return Version(**(fields | changes))
+
+
+def a_draft(**changes: Any) -> Version:
+    """Return an unfinished version."""
+    return a_version(**({"state": "unfinished"} | changes))
+
+
+def following(version: Version, **changes: Any) -> Version:
+    """Return the version that continues another one."""
+    return a_version(
+        **(
+            {
+                "intake": version.intake,
+                "based_on": version.id,
+                "number": version.number + 1,
+                "state": version.state,
+            }
+            | changes
+        )
+    )
+
+
+def a_mark(**changes: Any) -> Mark:
+    """Return a mark that staff saw an intake."""
+    fields: dict[str, Any] = {
+        "id": uuid4(),
+        "intake": uuid4(),
+        "kind": "seen",
+        "at": MORNING + timedelta(minutes=next(_minutes)),
+        "station": "D1",
+        "who": "Ada",
+    }
+    return Mark(**(fields | changes))
+
+
+def deleted(*intakes: UUID) -> list[Mark]:
+    """Return the marks that delete these intakes."""
+    return [a_mark(intake=intake, kind="deleted") for intake in intakes]
+
+
+def entries(station: str, number: int, first: int = 1) -> list[AuditEntry]:
+    """Return so many entries of one station; their hashes are made up as well."""
+    return [
+        AuditEntry(
+            station=station,
+            number=one,
+            at=MORNING + timedelta(minutes=next(_minutes)),
+            who="Ada",
+            action="opened",
+            intake=uuid4(),
+            detail="",
+            previous=f"{station}-{one - 1}",
+            hash=f"{station}-{one}",
+        )
+        for one in range(first, first + number)
+    ]

