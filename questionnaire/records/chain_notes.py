@@ -1,0 +1,64 @@
+"""What this computer noted of every station's audit: by it, a chain whose end was cut off shows."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import msgspec
+from sqlalchemy import select
+
+from questionnaire.records.audit import Finding, Note, verify
+from questionnaire.records.notes import Notes
+from questionnaire.records.outbox import Outbox
+from questionnaire.records.store import Store
+from questionnaire.records.tables import audit
+from questionnaire.records.version import AuditEntry
+
+_PREFIX = "audit-end:"
+
+
+def noted(notes: Notes) -> dict[str, Note]:
+    """Return how long each chain was when this computer last saw it."""
+    found = notes.with_prefix(_PREFIX)
+    return {station: msgspec.json.decode(text, type=Note) for station, text in found.items()}
+
+
+def observe(store: Store, notes: Notes) -> None:
+    """Note the chains that have grown; one that no longer holds what was noted stays noted as it was."""
+    known = noted(notes)
+    for station, last in store.audit_tails().items():
+        before = known.get(station)
+        if before is None or (before.length < last.number and _holds(store, station, before)):
+            notes.set(_PREFIX + station, msgspec.json.encode(Note.of(last)).decode())
+
+
+def findings(store: Store, notes: Notes, outbox: Outbox) -> tuple[Finding, ...]:
+    """Return what is wrong with the audit, and note its chains where nothing is."""
+    ends = noted(notes)
+    waiting = outbox.parcel().entries
+    for entry in waiting:
+        if entry.station not in ends or ends[entry.station].length < entry.number:
+            ends[entry.station] = Note.of(entry)
+    found = tuple(verify(_with_waiting(store.audit(), waiting), ends))
+    if not found:
+        observe(store, notes)
+    return found
+
+
+def _holds(store: Store, station: str, note: Note) -> bool:
+    c = audit.c
+    query = select(c.hash).where(c.station == station, c.number == note.length)
+    with store.reading() as connection:
+        return connection.scalar(query) == note.hash
+
+
+def _with_waiting(
+    entries: Iterable[AuditEntry], waiting: Iterable[AuditEntry]
+) -> Iterator[AuditEntry]:
+    """Yield each station's entries, and after them those that have not left this computer yet."""
+    rest = {(entry.station, entry.number): entry for entry in waiting}
+    for station, chain in groupby(entries, key=lambda entry: entry.station):
+        for entry in chain:
+            rest.pop((station, entry.number), None)
+            yield entry
+        yield from (rest.pop(key) for key in tuple(rest) if key[0] == station)
+    yield from rest.values()

@@ -1,0 +1,82 @@
+"""Small things that this computer must not forget, such as the next ticket; nothing that was entered."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from questionnaire.records.errors import NoRoomError, ReadOnlyError, RecordsError, StoreDamagedError
+from questionnaire.words import tr
+
+FILE_NAME = "notes.db"
+_WAIT_SECONDS = 5.0  # for another program of ours on this computer
+
+
+class Notes:
+    """Values by their key; each change is on the disk when it returns. Any thread may ask."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE_NAME
+
+    def get(self, key: str, default: str = "") -> str:
+        """Return the value of a key."""
+        with self._open() as connection:
+            found = connection.execute("SELECT value FROM notes WHERE key = ?", (key,)).fetchone()
+        return found[0] if found else default
+
+    def with_prefix(self, prefix: str) -> dict[str, str]:
+        """Return the values of all keys that begin so, by the rest of the key."""
+        with self._open() as connection:
+            rows = connection.execute("SELECT key, value FROM notes").fetchall()
+        return {key.removeprefix(prefix): value for key, value in rows if key.startswith(prefix)}
+
+    def set(self, key: str, value: str) -> None:
+        """Keep a value."""
+        with self._open() as connection:
+            connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (key, value))
+
+    def next_number(self, key: str) -> int:
+        """Return 1, 2, 3 …: each number once, also when two programs ask."""
+        with self._open() as connection:
+            (number,) = connection.execute(
+                "INSERT INTO notes VALUES (?, '1') ON CONFLICT (key) "
+                "DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value",
+                (key,),
+            ).fetchone()
+        return int(number)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with (
+            troubles_told(self._path),
+            closing(sqlite3.connect(self._path, _WAIT_SECONDS)) as connection,
+        ):
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS notes (key TEXT PRIMARY KEY, value TEXT)"
+            )
+            with connection:
+                yield connection
+
+
+@contextmanager
+def troubles_told(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about the file into what a person can do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        if name.startswith("SQLITE_FULL"):
+            raise NoRoomError(
+                tr("The disk of this computer is full. Make room; then it goes on by itself.")
+            ) from error
+        if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+            text = tr("{path} can't be written. Let this user write to its folder.")
+            raise ReadOnlyError(text.format(path=path)) from error
+        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            text = tr(
+                "{path} is damaged. Move it away, and set this computer up again at the desk."
+            )
+            raise StoreDamagedError(text.format(path=path)) from error
+        text = tr("{path} can't be used at the moment: {reason}.")
+        raise RecordsError(text.format(path=path, reason=error)) from error

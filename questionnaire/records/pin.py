@@ -1,0 +1,20 @@
+"""The key that this computer knows, so that nobody can slip in another one."""
+
+from questionnaire.records.errors import WrongKeyError
+from questionnaire.records.notes import Notes
+from questionnaire.records.setup import Setup
+from questionnaire.words import tr
+
+#: The note of the key's fingerprint; another one in the set-up or the store is refused.
+PIN = "key-fingerprint"
+
+
+def require_pinned(setup: Setup, notes: Notes) -> None:
+    """Raise WrongKeyError where the set-up names another key than the one this computer knows."""
+    if notes.get(PIN) != setup.key.fingerprint:
+        raise WrongKeyError(
+            tr(
+                "The clinic's key on this computer is not the one that it was set up with, so nothing is "
+                "sealed to it. Set this computer up again at the desk."
+            )
+        )

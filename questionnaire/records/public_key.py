@@ -1,0 +1,21 @@
+"""Whom everything is sealed to; light, so that the set-up of a computer can be read without any cipher."""
+
+from hashlib import sha256
+
+import msgspec
+
+_GROUPS = 6
+_GROUP = 4  # letters that the eye compares at a time
+
+
+class PublicKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The clinic's key and the recovery key, as age recipients: both open everything that is sealed."""
+
+    clinic: str
+    recovery: str
+
+    @property
+    def fingerprint(self) -> str:
+        """What two people compare to know that they mean the same key: 24 letters in groups of 4."""
+        digest = sha256(f"{self.clinic} {self.recovery}".encode()).hexdigest().upper()
+        return "-".join(digest[at : at + _GROUP] for at in range(0, _GROUPS * _GROUP, _GROUP))

@@ -1,0 +1,103 @@
+"""This computer's part of the records: where they lie, which station it is, whose key it seals to."""
+
+import os
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from questionnaire.records.errors import ReadOnlyError, SetupRefusedError
+from questionnaire.records.public_key import PublicKey
+from questionnaire.words import tr
+
+FILE_NAME = "records.toml"
+FOLDER_VARIABLE = "DYSTONIA_TRIAGE_RECORDS"
+_HASH = "^(scrypt:[0-9a-f]{32}:[0-9a-f]{64})?$"
+
+
+#: What reading a file raises that is no set-up; a RecursionError comes of thousands of brackets.
+_DAMAGES = (
+    tomllib.TOMLDecodeError,
+    UnicodeDecodeError,
+    msgspec.ValidationError,
+    RecursionError,
+)
+
+
+class Setup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the file says. `store` is the path of an SQLite file or the URL of a PostgreSQL database.
+
+    With `adds_only` the computer reads nothing from the store, not even what it wrote itself.
+    `exit_code` is the hash of the code that ends a waiting room; "" before there is one.
+    """
+
+    station: str
+    store: str
+    key: PublicKey
+    adds_only: bool = False
+    exit_code: Annotated[str, msgspec.Meta(pattern=_HASH)] = ""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several computers use the store."""
+        return "://" in self.store
+
+
+def records_folder() -> Path:
+    """Return the folder of this computer's records; an environment variable names another one."""
+    if named := os.environ.get(FOLDER_VARIABLE):
+        return Path(named)
+    from platformdirs import user_data_path  # only where records are looked for
+
+    return user_data_path("dystonia-triage", appauthor=False)
+
+
+def read_setup(folder: Path) -> Setup | None:
+    """Return the set-up; None while records are off. Raises SetupRefusedError with what is wrong."""
+    path = folder / FILE_NAME
+    try:
+        return read_setup_file(path)
+    except FileNotFoundError:
+        return None
+
+
+def read_setup_file(path: Path) -> Setup:
+    """Return what a set-up file holds; raises FileNotFoundError and SetupRefusedError."""
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Setup)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        text = tr("{path} can't be read: {reason}. Let this user read it.")
+        raise SetupRefusedError(text.format(path=path, reason=error.strerror)) from error
+    except _DAMAGES as error:
+        text = tr("{path} is damaged: {reason}. Bring it back from a backup, or make it again.")
+        raise SetupRefusedError(text.format(path=path, reason=error)) from error
+
+
+def write_setup(folder: Path, setup: Setup) -> None:
+    """Write the set-up whole or not at all, for this user alone; raises ReadOnlyError."""
+    import tomlkit  # only needed when something is set up
+
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_whole(folder / FILE_NAME, tomlkit.dumps(msgspec.to_builtins(setup)).encode())
+    except OSError as error:
+        text = tr("{path} can't be written: {reason}. Choose another folder, or make room.")
+        raise ReadOnlyError(text.format(path=folder, reason=error.strerror)) from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that only this user may read, whole or not at all; raises OSError."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
