@@ -25,6 +25,7 @@ class Row(msgspec.Struct, frozen=True):
     """One answer in words: the page that can change it, what was asked, what was said."""
 
     page: PageId
+    field: str
     label: str
     values: tuple[str, ...]
     state: str  # "answered", "unsure", "none" or "not-answered"
@@ -44,7 +45,8 @@ def _page_rows(page: Page, answers: Answers, voice: AnsweredBy) -> Iterator[Row]
         ):
             continue
         state, values = _said(question, answers, voice)
-        yield Row(page.id, tr(_NAMES.get(question.field, page.name)), values, state)
+        name = tr(_NAMES.get(question.field, page.name))
+        yield Row(page.id, question.field, name, values, state)
 
 
 def _said(question: Question, answers: Answers, voice: AnsweredBy) -> tuple[str, tuple[str, ...]]:

@@ -1,0 +1,208 @@
+"""The front desk's work with the records; each call may take long and belongs off the screen's thread."""
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from uuid import UUID
+
+import msgspec
+
+from questionnaire.clinic import Clinic
+from questionnaire.interview import Interview
+from questionnaire.questions import PageId
+from questionnaire.records.audit import Event
+from questionnaire.records.chain_notes import observe
+from questionnaire.records.errors import GoneError, RecordsError
+from questionnaire.records.export import Kind, exported
+from questionnaire.records.filling import Filling
+from questionnaire.records.intake import Draft, Stamp
+from questionnaire.records.keys import Keys
+from questionnaire.records.listing import Listing, Row, head_of, row_of
+from questionnaire.records.opened import Leaf, Opened, opened
+from questionnaire.records.recorder import Recorder
+from questionnaire.records.store_changes import Cursor
+from questionnaire.records.uuid7 import uuid7
+from questionnaire.records.version import Action, Mark, MarkKind
+from questionnaire.records.writing import Branch
+from questionnaire.words import mark, tr
+
+_GONE = mark("This intake was deleted meanwhile.")
+
+_FIRST = 100  # rows that are shown at once
+_THEN = 1000  # rows at a time for the rest
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """Some more rows, how many there are by now, and how many there will be."""
+
+    rows: tuple[Row, ...]
+    done: int
+    total: int
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """Rows that are new or not what they were, and intakes that are no more."""
+
+    rows: tuple[Row, ...]
+    gone: tuple[UUID, ...]
+
+
+class Office:
+    """What an unlocked desk can do; what it writes goes through the recorder, and so survives anything."""
+
+    def __init__(self, keys: Keys, recorder: Recorder) -> None:
+        self.keys = keys
+        self._recorder = recorder
+        self._listing = Listing()
+        self._cursor: Cursor | None = None
+
+    def lock(self) -> None:
+        """Forget the keys, and all that was read with them; a load that is still going on keeps nothing."""
+        self._listing = Listing()
+        self._cursor = None
+        self.keys.lock()
+
+    def calling(self) -> int:
+        """Return how many intakes call in the clear for somebody; a locked desk may know no more."""
+        return self.keys.store.calling()
+
+    # The table
+
+    def load(self) -> Iterator[Loaded]:
+        """Yield every intake, the newest first: a few at once, the rest in larger pieces."""
+        store = self.keys.store
+        self._listing = listing = Listing()
+        self._cursor = store.start_cursor()
+        with suppress(RecordsError):  # the audit can be noted later, the intakes are wanted now
+            observe(store, self.keys.notes)
+        total, done, size = store.count(), 0, _FIRST
+        before: tuple[datetime, UUID] | None = None
+        while leaves := store.latest(before=before, limit=size):
+            done += len(leaves)
+            opener = self.keys.opener
+            added = [listing.add(row_of(leaf, opener)) for leaf in leaves]
+            rows = {row.intake: row for row in added if row}
+            yield Loaded(tuple(rows.values()), done, max(total, done))
+            before, size = (leaves[-1].written_at, leaves[-1].id), _THEN
+        if not done:
+            yield Loaded((), 0, 0)
+
+    def changes(self) -> Changed:
+        """Return what has changed since the last call, or since the rows were loaded."""
+        store, listing, opener = self.keys.store, self._listing, self.keys.opener
+        found = store.changes(self._cursor or store.start_cursor())
+        touched = {one.intake for one in found.arrived} | {one.intake for one in found.marks}
+        leaves = {intake: store.leaves(intake) for intake in touched}
+        self._cursor = found.cursor  # from here on nothing can fail that would leave something out
+        rows = [
+            listing.put(row_of(one, opener) for one in some) for some in leaves.values() if some
+        ]
+        gone = [intake for intake, some in leaves.items() if not some and listing.drop(intake)]
+        return Changed(tuple(row for row in rows if row), tuple(gone))
+
+    # One intake
+
+    def open(self, intake: UUID) -> Opened:
+        """Return all that was entered; raises GoneError, WrongKeyError. The audit notes it."""
+        found = self._read(intake)
+        self.note("opened", intake)
+        return found
+
+    def mark_seen(self, seen: Opened) -> None:
+        """Mark an intake as seen; an unfinished one is not: its result is still to come."""
+        newest = seen.leaves[0].listed
+        if newest.state == "finished" and not newest.seen:
+            self._mark("seen", seen.intake)
+
+    def acknowledge(self, intake: UUID) -> None:
+        """Say, to the waiting room too, that somebody sees to an urgent intake."""
+        leaves = self.keys.store.leaves(intake)
+        if not leaves:
+            raise GoneError(tr(_GONE))
+        heads = [head_of(leaf, self.keys.opener) for leaf in leaves]
+        proof = next((head.proof for head in heads if head), "")
+        self._mark("acknowledged", intake, proof)
+
+    def settle(self, chosen: Leaf, other: Leaf) -> None:
+        """Let one of two versions stand, after somebody compared them; the other one stays kept."""
+        draft = Draft(
+            origin=chosen.earlier.origin,
+            body=chosen.body,
+            attention=chosen.listed.attention or other.listed.attention,
+            settles=other.listed.id,
+            stamp=Stamp.of(chosen.listed),
+        )
+        self._recorder.keep(draft, Branch(chosen.listed))
+        self.note("settled", chosen.listed.intake)
+
+    def delete(self, intakes: Collection[UUID]) -> None:
+        """Delete intakes for good, in the store and in its journal."""
+        marks = [self._a_mark("deleted", intake) for intake in intakes]
+        self.keys.store.delete(marks)
+        for intake in intakes:
+            self._listing.drop(intake)
+            self.note("deleted", intake)
+
+    def export(self, intakes: Collection[UUID], kind: Kind) -> bytes:
+        """Return intakes in the clear, for another program; the audit notes each one."""
+        found = [self._read(intake) for intake in intakes]
+        for one in found:
+            self.note("exported", one.intake, kind)
+        return exported(found, kind)
+
+    def note(self, action: Action, intake: UUID | None = None, detail: str = "") -> None:
+        """Put into the audit what the keyholder did."""
+        event = Event(action=action, who=self.keys.name, intake=intake, detail=detail)
+        self._recorder.note(event)
+
+    # Filling in
+
+    def go_on(
+        self, leaf: Leaf, interview: Interview, page: Callable[[], PageId], clinic: Clinic
+    ) -> Filling:
+        """Go on with an unfinished intake, or change a finished one; what it was before stays kept."""
+        return Filling(
+            interview,
+            self._recorder,
+            clinic,
+            who=self.keys.name,
+            page=page,
+            earlier=leaf.earlier,
+            action="changed",
+        )
+
+    def new(
+        self, interview: Interview, page: Callable[[], PageId], clinic: Clinic, reference: str = ""
+    ) -> Filling:
+        """Enter an intake for somebody on paper or on the telephone."""
+        return Filling(
+            interview,
+            self._recorder,
+            clinic,
+            who=self.keys.name,
+            page=page,
+            reference=reference,
+            action="entered",
+        )
+
+    def _read(self, intake: UUID) -> Opened:
+        """Return what opens of an intake; raises WrongKeyError where nothing does."""
+        opener, found = self.keys.opener, self.keys.store.bodies(intake)
+        if not found:
+            raise GoneError(tr(_GONE))
+        return opened(found, opener)
+
+    def _mark(self, kind: MarkKind, intake: UUID, proof: str = "") -> None:
+        self._recorder.mark(self._a_mark(kind, intake, proof))
+        self.note(kind, intake)
+
+    def _a_mark(self, kind: MarkKind, intake: UUID, proof: str = "") -> Mark:
+        return Mark(
+            id=uuid7(),
+            intake=intake,
+            kind=kind,
+            at=datetime.now(tz=UTC),
+            station=self.keys.station,
+            who=self.keys.name,
+            proof=proof,
+        )

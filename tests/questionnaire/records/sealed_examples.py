@@ -1,0 +1,50 @@
+"""Made-up intakes that are sealed to a clinic, without any program at work."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from questionnaire.answers import Answers
+from questionnaire.clinic import Clinic
+from questionnaire.records.intake import Body, Draft, Origin
+from questionnaire.records.public_key import PublicKey
+from questionnaire.records.sealing import Opener, new_identity
+from questionnaire.records.setup import Setup
+from questionnaire.records.uuid7 import uuid7
+from questionnaire.records.version import Listed, Version
+from questionnaire.records.writing import Branch
+from questionnaire.report import Case, case_of
+
+_IDENTITY, _RECIPIENT = new_identity()
+KEY = PublicKey(_RECIPIENT, new_identity()[1])
+OPENER = Opener([_IDENTITY])
+SETUP = Setup(station="K7", store="records.db", key=KEY)
+ANSWERS = Answers(affected=("neck",), urgent_signs=(), onset_age=34)
+
+
+def a_case(answers: Answers = ANSWERS) -> Case:
+    """Return a result as it is shown today."""
+    return case_of(answers, Clinic(name="Our clinic", phone="1 23"), date(2026, 3, 4))
+
+
+def sealed(
+    kept: Answers = ANSWERS, *, intake: UUID | None = None, reference: str = "", **body: Any
+) -> Version:
+    """Return an intake as its station seals it."""
+    origin = Origin(
+        intake=intake or uuid7(),
+        ticket="K7-42",
+        started_at=datetime(2026, 3, 4, 8, tzinfo=UTC),
+        reference=reference,
+        proof="secret",
+    )
+    draft = Draft(origin=origin, body=Body(kept=kept, reference=reference, **body))
+    return Branch().sealed(draft, SETUP)
+
+
+def listed(version: Version, **changes: Any) -> Listed:
+    """Return what a store lists of a version."""
+    fields = {name: getattr(version, name) for name in version.__struct_fields__ if name != "body"}
+    return replace(Listed(**fields), **changes)

@@ -1,0 +1,172 @@
+import io
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete
+
+from examples import a_version
+from questionnaire.records.audit import Event
+from questionnaire.records.founding import STORE_FILE
+from questionnaire.records.notes import Notes
+from questionnaire.records.outbox import FILE_NAME, Outbox
+from questionnaire.records.pin import PIN
+from questionnaire.records.public_key import PublicKey
+from questionnaire.records.records_command import Asked, run_records
+from questionnaire.records.sealing import new_identity
+from questionnaire.records.setup import Setup, read_setup, write_setup
+from questionnaire.records.store import Store
+from questionnaire.records.tables import audit
+from questionnaire.records.version import AuditEntry
+
+KEY = PublicKey(new_identity()[1], new_identity()[1])
+
+
+class Computer:
+    """A computer with records of its own, and somebody at its command line."""
+
+    def __init__(self, folder: Path, answer: str = "") -> None:
+        self.folder, self.answer = folder, answer
+        self.asked: list[str] = []
+
+    def settle_in(self, *actions: str) -> "Computer":
+        """Set records up as the front desk does, with an audit that waits to be forwarded."""
+        write_setup(self.folder, Setup(station="K7", store=str(self.folder / STORE_FILE), key=KEY))
+        Notes(self.folder).set(PIN, KEY.fingerprint)
+        with Outbox(self.folder / FILE_NAME, "K7") as outbox:
+            for _ in actions or ("set-up", "unlocked", "locked"):
+                outbox.add_event(Event(action="unlocked", who="Ada"))
+        return self
+
+    def run(self, task: str, **asked: object) -> tuple[int, str, str]:
+        """Run a command; return its exit code, what it said and what it complained of."""
+        out, complaints = io.StringIO(), io.StringIO()
+        asked_for = Asked(task=task, **asked)  # type: ignore[arg-type] # each test names its own
+        code = run_records(asked_for, self.folder, out, complaints, self._ask)
+        return code, out.getvalue(), complaints.getvalue()
+
+    @property
+    def store(self) -> Store:
+        return Store.open(str(self.folder / STORE_FILE))
+
+    def entries(self) -> list[AuditEntry]:
+        with self.store as store:
+            return list(store.audit())
+
+    def _ask(self, question: str) -> str:
+        self.asked.append(question)
+        return self.answer
+
+
+@pytest.fixture
+def computer(tmp_path: Path) -> Computer:
+    return Computer(tmp_path / "records").settle_in()
+
+
+def test_a_whole_audit_is_said_to_be_whole(computer: Computer) -> None:
+    assert computer.run("verify") == (0, "The audit is whole.\n", "")
+
+
+def test_verifying_brings_what_waits_to_the_store_first(computer: Computer) -> None:
+    computer.run("verify")
+    assert [entry.number for entry in computer.entries()] == [1, 2, 3]
+
+
+def test_a_missing_entry_is_named_and_the_exit_is_1(computer: Computer) -> None:
+    computer.run("verify")
+    with computer.store as store, store.writing() as connection:
+        connection.execute(delete(audit).where(audit.c.number == 2))
+    assert computer.run("verify") == (1, "Entry 2 of station K7 is missing.\n", "")
+
+
+def test_a_cut_off_end_is_named_though_the_chain_that_is_left_is_whole(computer: Computer) -> None:
+    computer.run("verify")
+    foreign = Computer(computer.folder)
+    with computer.store as store, store.writing() as connection:
+        connection.execute(delete(audit).where(audit.c.number >= 2))
+    # The end never leaves this computer's own file, so that it comes back with the next entry.
+    code, said, _ = foreign.run("verify")
+    assert (code, said) == (1, "Entry 2 of station K7 is missing.\n")
+
+
+def test_without_records_a_command_says_where_to_set_them_up(tmp_path: Path) -> None:
+    code, said, complaint = Computer(tmp_path / "records").run("verify")
+    assert (code, said) == (2, "")
+    assert "Set them up at the front desk first." in complaint
+
+
+def test_an_exchanged_key_is_refused(computer: Computer) -> None:
+    other = PublicKey(new_identity()[1], KEY.recovery)
+    write_setup(computer.folder, Setup(station="K7", store="records.db", key=other))
+    code, _, complaint = computer.run("verify")
+    assert code == 2
+    assert "exchanged" in complaint
+
+
+def test_a_backup_can_be_verified_and_restored_on_another_computer(
+    computer: Computer, tmp_path: Path
+) -> None:
+    with computer.store as store:
+        store.add(versions=[a_version()])
+        store.replace_vault(b"{}", after=0)
+    backup = tmp_path / "backup.zip"
+    code, said, _ = computer.run("backup", file=backup)
+    assert (code, ": 1, all sealed" in said) == (0, True)
+    assert computer.run("verify", file=backup)[:2] == (0, "The audit is whole.\n")
+    other = Computer(tmp_path / "other")
+    code, said, _ = other.run("restore", file=backup)
+    assert (code, "Entries brought back: 1." in said) == (0, True)
+    with computer.store as store, other.store as restored:
+        assert list(restored.all_versions()) == list(store.all_versions())
+
+
+def test_a_backup_is_noted_in_the_audit(computer: Computer, tmp_path: Path) -> None:
+    computer.run("backup", file=tmp_path / "backup.zip")
+    assert computer.entries()[-1].action == "backup"
+
+
+def test_a_restore_can_go_to_another_place(computer: Computer, tmp_path: Path) -> None:
+    computer.run("backup", file=tmp_path / "backup.zip")
+    elsewhere = tmp_path / "elsewhere" / "records.db"
+    assert computer.run("restore", file=tmp_path / "backup.zip", store=str(elsewhere))[0] == 0
+    assert elsewhere.exists()
+
+
+def test_a_restore_over_records_is_refused(computer: Computer, tmp_path: Path) -> None:
+    computer.run("backup", file=tmp_path / "backup.zip")
+    code, said, complaint = computer.run("restore", file=tmp_path / "backup.zip")
+    assert (code, said) == (2, "")
+    assert "only where there are none yet" in complaint
+
+
+@pytest.mark.parametrize("task", ["backup", "restore", "join"])
+def test_a_command_without_its_file_asks_for_it(tmp_path: Path, task: str) -> None:
+    folder = tmp_path / "records"
+    computer = Computer(folder) if task == "join" else Computer(folder).settle_in()
+    assert computer.run(task) == (2, "", "dystonia-triage: Name the file.\n")
+
+
+def test_what_is_older_than_the_days_is_deleted_and_counted(computer: Computer) -> None:
+    with computer.store as store:
+        store.add(versions=[a_version(written_at=datetime.now(tz=UTC) - timedelta(days=40))])
+    assert computer.run("expire", days=30) == (0, "Intakes deleted: 1.\n", "")
+    assert computer.entries()[-1].action == "retention"
+
+
+def test_a_waiting_room_joins_with_the_fingerprint_that_the_desk_shows(tmp_path: Path) -> None:
+    write_setup(tmp_path, Setup(station="P4", store="records.db", key=KEY, adds_only=True))
+    computer = Computer(tmp_path / "records", answer=KEY.fingerprint.lower().replace("-", " "))
+    code, said, _ = computer.run("join", file=tmp_path / "records.toml")
+    assert (code, "This computer is station P4 now." in said) == (0, True)
+    assert "fingerprint that the desk shows" in computer.asked[0]
+    setup = read_setup(computer.folder)
+    assert setup is not None
+    assert (setup.station, setup.key) == ("P4", KEY)
+
+
+def test_a_computer_with_records_does_not_join_a_second_time(
+    computer: Computer, tmp_path: Path
+) -> None:
+    code, _, complaint = computer.run("join", file=tmp_path / "station.toml")
+    assert code == 2
+    assert "already" in complaint
