@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from gui.failure import CannotStartError, unexpected
 from questionnaire.clinic import Clinic, ClinicRefusedError, default_clinic, read_clinic
@@ -23,8 +24,12 @@ class Chosen:
     command: str | None = None
     clinic: Path | None = None
     language: str = SOURCE_LANGUAGE
-    file: str
+    file: Any
     pdf: Path
+    task: str
+    store: str
+    days: int
+    sure: bool
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -102,7 +107,47 @@ def _wizard(chosen: Chosen) -> int:
     return run(chosen.clinic)
 
 
-_COMMANDS = {None: _wizard, "assess": _assess, "report": _report}
+def _waiting_room(chosen: Chosen) -> int:
+    from gui.startup_check import prepare_qt
+
+    prepare_qt(window=True)
+    from gui.waiting_room.application import run  # can be imported only where Qt can
+
+    return run(chosen.clinic)
+
+
+def _desk(chosen: Chosen) -> int:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from gui.startup_check import prepare_qt
+
+    prepare_qt(window=True)
+    from gui.desk.application import run  # can be imported only where Qt can
+
+    return run(chosen.clinic)
+
+
+def _records(chosen: Chosen) -> int:
+    from questionnaire.records.records_command import Asked, run_records
+    from questionnaire.records.setup import records_folder
+
+    asked = Asked(
+        task=chosen.task,
+        file=chosen.file,
+        store=chosen.store,
+        days=chosen.days,
+        sure=chosen.sure,
+    )
+    return run_records(asked, records_folder(), sys.stdout, sys.stderr, input)
+
+
+_COMMANDS = {
+    None: _wizard,
+    "assess": _assess,
+    "report": _report,
+    "waiting-room": _waiting_room,
+    "desk": _desk,
+    "records": _records,
+}
 
 
 def _clinic(chosen: Chosen) -> Clinic:

@@ -33,7 +33,44 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--pdf", metavar="OUT.pdf", type=Path, required=True, help="the PDF to write"
     )
+    commands.add_parser(
+        "waiting-room",
+        parents=[_for_each_command()],
+        help="one patient after the other, full screen, on a computer that nobody watches",
+    )
+    commands.add_parser(
+        "desk", parents=[_for_each_command()], help="the front desk: what came in, for staff"
+    )
+    _add_records(commands)
     return made
+
+
+def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands that look after the records; none of them needs a passphrase."""
+    records = commands.add_parser("records", help="verify, back up, restore and tidy the records")
+    records.set_defaults(file=None, store="", days=0, sure=False)
+    tasks = records.add_subparsers(dest="task", metavar="TASK", required=True)
+    verify = tasks.add_parser("verify", help="check the audit, here or in a backup")
+    verify.add_argument("file", metavar="BACKUP.zip", type=Path, nargs="?")
+    backup = tasks.add_parser("backup", help="write everything, sealed, into one archive")
+    backup.add_argument("file", metavar="BACKUP.zip", type=Path)
+    restore = tasks.add_parser("restore", help="bring a backup back, where there are no records")
+    restore.add_argument("file", metavar="BACKUP.zip", type=Path)
+    restore.add_argument(
+        "--store", metavar="URL", default="", help="a PostgreSQL; without it, this computer"
+    )
+    expire = tasks.add_parser("expire", help="delete what is older than so many days")
+    expire.add_argument("--days", type=_days, required=True)
+    expire.add_argument("--sure", action="store_true", help="the clock of this computer is right")
+    join = tasks.add_parser("join", help="make this computer a waiting room of the clinic")
+    join.add_argument("file", metavar="STATION.toml", type=Path)
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if days < 1:
+        raise ValueError(text)
+    return days
 
 
 def _for_each_command() -> argparse.ArgumentParser:

@@ -1,0 +1,81 @@
+"""Patients who fill in one intake after the other until somebody pulls the plug, in a process of their own."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from questionnaire.clinic import default_clinic
+from questionnaire.interview import Interview
+from questionnaire.records.filling import WAITING_ROOM, Filling
+from questionnaire.records.notes import Notes
+from questionnaire.records.recorder import Recorder
+from questionnaire.records.setup import Setup, read_setup
+from questionnaire.report import case_of
+
+#: What each of them answers, in this order.
+STEPS: tuple[tuple[str, Any], ...] = (
+    ("answered_by", "patient"),
+    ("urgent_signs", ()),
+    ("affected", ("neck",)),
+    ("onset_age", 34),
+    ("medicines", "never"),
+    ("impact", "mild"),
+)
+
+_DAY = date(2026, 1, 1)
+_SECONDS = 90.0  # longer than any disk or server needs
+
+
+def fill_in(folder: Path, seed: int, said: Connection, most: int = 10_000) -> None:
+    """Fill in intakes, and say of each answer when it is on the disk: the intake, and how many are."""
+    chance = Random(seed)  # noqa: S311 no secret
+    setup, clinic = _setup(folder), default_clinic()
+    recorder = Recorder(folder, setup, Notes(folder))
+    for _ in range(most):
+        interview = Interview()
+        filling = Filling(interview, recorder, clinic, who=WAITING_ROOM, page=lambda: "welcome")
+        for done, (field, value) in enumerate(STEPS, 1):
+            interview.answer(field, value)
+            if chance.random() < 0.5 and recorder.flush(_SECONDS):
+                said.send((filling.origin.intake, done))
+        filling.finish(case_of(interview.answers, clinic, _DAY))
+        if recorder.flush(_SECONDS):
+            said.send((filling.origin.intake, len(STEPS) + 1))
+    recorder.forwarded(_SECONDS)
+    recorder.close()
+
+
+@contextmanager
+def ready_to_fork() -> Iterator[ForkServerContext]:
+    """Lend a way to start such processes in a moment, from one that has loaded all they need."""
+    before = os.environ.get("PYTHONPATH", "")
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parent), before])
+    try:
+        context = get_context("forkserver")
+        context.set_forkserver_preload([__name__])
+        yield context
+    finally:
+        os.environ["PYTHONPATH"] = before
+
+
+def heard(said: Connection) -> Iterator[tuple[Any, int]]:
+    """Yield what was said before the line went dead."""
+    try:
+        while said.poll():
+            yield said.recv()
+    except (EOFError, OSError):
+        return
+
+
+def _setup(folder: Path) -> Setup:
+    setup = read_setup(folder)
+    if setup is None:
+        raise LookupError(folder)
+    return setup

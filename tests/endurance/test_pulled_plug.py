@@ -1,0 +1,97 @@
+"""The plug is pulled while people fill in: nothing that was kept is lost, no file is damaged."""
+
+import os
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+from random import Random
+from uuid import UUID
+
+import pytest
+from msgspec.json import decode
+from patients import STEPS, fill_in, heard, ready_to_fork
+
+from questionnaire.records.forwarding import forward
+from questionnaire.records.intake import Body
+from questionnaire.records.notes import Notes
+from questionnaire.records.outbox import FILE_NAME, Outbox
+from questionnaire.records.pin import PIN
+from questionnaire.records.public_key import PublicKey
+from questionnaire.records.sealing import Opener, new_identity
+from questionnaire.records.setup import Setup, write_setup
+from questionnaire.records.store import Store
+
+#: The project's own checks pull it 500 times; where somebody waits for the tests, less often.
+KILLS = int(os.environ.get("DYSTONIA_TRIAGE_KILLS", "50"))
+_LONGEST_SECONDS = 0.25  # from the start of a process until it is killed
+
+IDENTITY, RECIPIENT = new_identity()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    key = PublicKey(RECIPIENT, new_identity()[1])
+    write_setup(tmp_path, Setup(station="K7", store=str(tmp_path / "records.db"), key=key))
+    Notes(tmp_path).set(PIN, key.fingerprint)
+    return tmp_path
+
+
+def pull_the_plug(folder: Path, seed: int) -> dict[UUID, int]:
+    """Let people fill in, kill the process at some moment, and return what it said was kept."""
+    with ready_to_fork() as context:
+        mine, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=fill_in, args=(folder, seed, theirs))
+        process.start()
+    theirs.close()
+    moment = Random(seed).uniform(0.01, _LONGEST_SECONDS)  # noqa: S311 no secret
+    time.sleep(moment)  # when it happens is all that differs
+    process.kill()
+    process.join()
+    with closing(mine):
+        return dict(heard(mine))  # of each intake, what was said last
+
+
+def kept(folder: Path) -> dict[UUID, int]:
+    """Return how many answers of each intake the desk finds, and one more where it is finished."""
+    opener, found = Opener([IDENTITY]), dict[UUID, int]()
+    with (
+        Store.open(str(folder / "records.db")) as store,
+        Outbox(folder / FILE_NAME, "K7") as outbox,
+    ):
+        while forward(outbox, store) > 1:
+            pass
+        for leaf in store.latest(limit=1_000_000):
+            body = decode(opener.open(store.body(leaf.id)), type=Body)
+            answered = sum(getattr(body.kept, field) == value for field, value in STEPS)
+            assert leaf.intake not in found, "two versions of one intake"
+            found[leaf.intake] = answered + (body.case is not None)
+    return found
+
+
+def damage(folder: Path) -> list[str]:
+    """Return what SQLite finds wrong with any file."""
+    wrong: list[str] = []
+    for path in folder.glob("*.db"):
+        with closing(sqlite3.connect(path)) as connection:
+            (said,) = connection.execute("PRAGMA integrity_check").fetchone()
+        wrong += [f"{path.name}: {said}"] if said != "ok" else []
+    return wrong
+
+
+def test_nothing_that_was_kept_is_lost_and_no_file_is_damaged(folder: Path) -> None:
+    said: dict[UUID, int] = {}
+    for seed in range(KILLS):
+        said |= pull_the_plug(folder, seed)
+        if seed % 50 == 0:
+            assert damage(folder) == []
+    found = kept(folder)
+    lost = {
+        intake: (steps, found.get(intake))
+        for intake, steps in said.items()
+        if found.get(intake, 0) < steps
+    }
+    finished = [intake for intake, steps in said.items() if steps > len(STEPS)]
+    assert lost == {}
+    assert damage(folder) == []
+    assert len(finished) > KILLS / 4, "too few were finished for this to show anything"
