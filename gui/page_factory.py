@@ -3,13 +3,18 @@
 from collections.abc import Callable
 
 from gui.pages.question_page import QuestionPage
+from gui.place import Place
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PAGE, PageId
 
 
 def make_page(
-    page_id: PageId, interview: Interview, clinic: Clinic, change: Callable[[str], None]
+    page_id: PageId,
+    interview: Interview,
+    clinic: Clinic,
+    place: Place,
+    change: Callable[[str], None],
 ) -> QuestionPage:
     """Return the page for an id; `change` is called with the id of a page that is to be changed."""
     page = PAGE[page_id]
@@ -17,11 +22,11 @@ def make_page(
         case "welcome":
             from gui.pages.welcome_page import WelcomePage
 
-            return WelcomePage(interview, page)
+            return WelcomePage(interview, page, place)
         case "stop":
             from gui.pages.stop_page import StopPage
 
-            return StopPage(interview, page, clinic)
+            return StopPage(interview, page, clinic, place)
         case "affected":
             from gui.pages.body_page import BodyPage
 
@@ -36,6 +41,10 @@ def make_page(
             review = ReviewPage(interview, page)
             review.change_wanted.connect(change)
             return review
+        case "result" if place.kind == "waiting-room":
+            from gui.pages.end_page import EndPage
+
+            return EndPage(interview, page, clinic, place)
         case "result":
             from gui.pages.result_page import ResultPage
 

@@ -20,6 +20,8 @@ Role = Literal[
     "body",
     "stop-title",
     "stop-text",
+    "code",
+    "notice",
 ]
 
 

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget, QWizard
 
 from gui.page_factory import make_page
 from gui.pages.question_page import QuestionPage
+from gui.place import Kind, Place
 from gui.press_guard import ENTER
 from gui.text import button
 from gui.theme import reading_width
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PAGES, PageId
-from questionnaire.words import tr
+from questionnaire.words import mark, tr
 
 PAGE_NUMBER: dict[PageId, int] = {page.id: number for number, page in enumerate(PAGES)}
 
@@ -22,20 +23,36 @@ _NO_PAGE = -1
 _IDLE_MS = 40  # after a page is shown, when nobody waits for anything
 _EDGE = 11  # pixels that QWizard keeps around its buttons
 _LITTLE_ROOM = 520  # pixels of height, as on a small screen with everything at 200 %
+_ALONE = Place()
+
+#: The button under the result, and how much it stands out.
+_LAST_BUTTON: dict[Kind, tuple[str, str]] = {
+    "alone": (mark("Start again"), "plain"),
+    "waiting-room": (mark("I am finished"), "primary"),
+    "desk": (mark("Back to the desk"), "primary"),
+}
 
 
 class Wizard(QWizard):
-    """One interview from the first page to the result; the next person gets a new wizard."""
+    """One interview from the first page to the result; the next person gets a new wizard.
+
+    `page_entered` carries the page's id; `finished_case` the result, each time that it is reached.
+    """
 
     restart_wanted = Signal()
+    desk_wanted = Signal()
+    page_entered = Signal(str)
+    finished_case = Signal(object)
 
-    def __init__(self, interview: Interview, clinic: Clinic) -> None:
+    def __init__(self, interview: Interview, clinic: Clinic, place: Place = _ALONE) -> None:
         super().__init__()
         self.interview = interview
         self.clinic = clinic
+        self.place = place
         self._returning_from: PageId | None = None
         self._walking = False
         self._larger = False
+        self._desk_told = False
         self.setWindowTitle(tr("Dystonia Triage"))
         self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
         option = QWizard.WizardOption
@@ -75,6 +92,20 @@ class Wizard(QWizard):
         self._walk(self.back, lambda: self.page_id == wanted)
         self._returning_from = wanted
 
+    def open_at(self, page_id: str) -> None:
+        """Go to a page without showing those before; stops where a required answer is missing."""
+        wanted = next(number for id_, number in PAGE_NUMBER.items() if id_ == page_id)
+        if self.currentId() == _NO_PAGE:
+            self.restart()
+        self._walk(self._pass_by, lambda: self.currentId() >= wanted)
+
+    def show_desk_told(self, told: bool) -> None:
+        """Say from now on whether the desk knows of the urgent sign."""
+        self._desk_told = told
+        for number in self.pageIds():
+            if isinstance(page := self.page(number), QuestionPage):
+                page.show_desk_told(told)
+
     def set_larger(self, larger: bool) -> None:
         """Show letters half as large again over buttons of 30 mm, or both as the clinic has them."""
         self._larger = larger
@@ -112,8 +143,9 @@ class Wizard(QWizard):
         return moved
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before answers are lost with the window."""
-        if self.interview.is_empty or self._may_be_lost():
+        """Ask before answers are lost with the window; where they are kept, they are not."""
+        kept = self.place.kind != "alone"
+        if kept or self.interview.is_empty or self._may_be_lost():
             event.accept()
         else:
             event.ignore()
@@ -134,42 +166,47 @@ class Wizard(QWizard):
                 row.setContentsMargins(side, 0, side, 0)
 
     def _set_buttons(self) -> None:
-        kind = QWizard.WizardButton
+        kind, option = QWizard.WizardButton, QWizard.WizardOption
+        last, last_role = _LAST_BUTTON[self.place.kind]
         for which, words, role in (
             (kind.BackButton, tr("Back"), "plain"),
             (kind.NextButton, tr("Continue"), "primary"),
-            (kind.CustomButton1, tr("Start again"), "plain"),
+            (kind.CustomButton1, tr(last), last_role),
             (kind.CustomButton2, tr("More ▾"), "plain"),
             (kind.CustomButton3, tr("Larger text"), "plain"),
         ):
             self.setButton(which, button(words, role))
             self.setButtonText(which, words)
         self.button(kind.CustomButton2).setAccessibleName(tr("Show more below"))
-        self.setButtonLayout(
-            [
-                kind.BackButton,
-                kind.CustomButton3,
-                kind.Stretch,
-                kind.CustomButton2,
-                kind.CustomButton1,
-                kind.NextButton,
-            ]
-        )
-        self.setOption(QWizard.WizardOption.HaveCustomButton1)
-        self.setOption(QWizard.WizardOption.HaveCustomButton2)
-        self.setOption(QWizard.WizardOption.HaveCustomButton3)
+        left = [kind.BackButton, kind.CustomButton3]
+        if self.place.kind == "alone":
+            left.append(kind.HelpButton)
+            self._add_door()
+        right = [kind.CustomButton2, kind.CustomButton1, kind.NextButton]
+        self.setButtonLayout([*left, kind.Stretch, *right])
+        for one in (option.HaveCustomButton1, option.HaveCustomButton2, option.HaveCustomButton3):
+            self.setOption(one)
         self.button(kind.CustomButton3).clicked.connect(lambda: self.set_larger(not self._larger))
         self.button(kind.CustomButton1).clicked.connect(self._start_again)
         self.button(kind.CustomButton2).clicked.connect(self._show_more)
         for keys, which in (("Alt+Right", kind.NextButton), ("Alt+Left", kind.BackButton)):
             QShortcut(QKeySequence(keys), self, self.button(which).click).setAutoRepeat(False)
 
+    def _add_door(self) -> None:
+        """Let staff leave the first page for the front desk."""
+        door = button(tr("Front desk"), "link")
+        door.clicked.connect(self.desk_wanted)
+        self.setButton(QWizard.WizardButton.HelpButton, door)
+        self.setOption(QWizard.WizardOption.HaveHelpButton)
+
     def _ensure_page(self, page_id: PageId) -> int:
         """Make a page when it is first needed, so that the window opens without it."""
         number = PAGE_NUMBER[page_id]
         if self.page(number) is None:
-            page = make_page(page_id, self.interview, self.clinic, self.change)
+            page = make_page(page_id, self.interview, self.clinic, self.place, self.change)
             page.more_below_changed.connect(self._show_more_below)
+            if self._desk_told:
+                page.show_desk_told(told=True)
             self.setPage(number, page)
         return number
 
@@ -186,6 +223,9 @@ class Wizard(QWizard):
         self._show_buttons()
         self.current.focus_start()
         self._idle.start()
+        self.page_entered.emit(self.page_id)
+        if (case := self.current.case) is not None:
+            self.finished_case.emit(case)
 
     def _prepare_next(self) -> None:
         """Build the page that probably follows, while the person reads this one."""
@@ -199,6 +239,11 @@ class Wizard(QWizard):
         if page_id == "review" or not self.current.was_seen:
             return False
         return page_id != self._returning_from and not self.interview.wants_visit(page_id)
+
+    def _pass_by(self) -> None:
+        """Leave a page behind as one that this person has seen."""
+        self.current.was_seen = True
+        self.next()
 
     def _walk(self, step: Callable[[], None], arrived: Callable[[], bool]) -> None:
         """Step from page to page without showing those between."""
@@ -219,6 +264,8 @@ class Wizard(QWizard):
         last = self.page_id == "result"
         self.button(kind.CustomButton1).setVisible(last)
         self.button(kind.CustomButton3).setVisible(self.page_id == "welcome")
+        if self.place.kind == "alone":
+            self.button(kind.HelpButton).setVisible(self.page_id == "welcome")
         self.button(kind.NextButton).setVisible(not last)
         self._show_more_below()
 
@@ -236,7 +283,7 @@ class Wizard(QWizard):
         self.current.pane.page_down()
 
     def _start_again(self) -> None:
-        if self._may_be_lost():
+        if self.place.kind != "alone" or self._may_be_lost():
             self.restart_wanted.emit()
 
     def _may_be_lost(self) -> bool:

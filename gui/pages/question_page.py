@@ -1,5 +1,7 @@
 """A page that asks: heading, hint, controls, and the summary of what is still missing."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizardPage
@@ -13,13 +15,20 @@ from gui.theme import reading_width
 from questionnaire.interview import Interview, Problem
 from questionnaire.questions import Page, Question
 
+if TYPE_CHECKING:
+    from questionnaire.report import Case  # the first page opens faster without it
+
 _MARGIN = 28  # pixels
 
 
 class QuestionPage(QWizardPage):
-    """A page of the interview; its controls are built shortly before it is first shown."""
+    """A page of the interview; its controls are built shortly before it is first shown.
+
+    `case` is the result on a page that shows one.
+    """
 
     more_below_changed = Signal(bool)
+    case: "Case | None" = None
 
     def __init__(self, interview: Interview, page: Page) -> None:
         super().__init__()
@@ -95,6 +104,9 @@ class QuestionPage(QWizardPage):
     def arrange(self, outer: QVBoxLayout) -> None:
         """Place the scrolling content under the step's header."""
         outer.addWidget(self.pane, 1)
+
+    def show_desk_told(self, told: bool) -> None:
+        """Say whether the desk knows of an urgent sign, on a page that speaks of it."""
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say what is missing, at the top and at each field; nothing takes it all away."""

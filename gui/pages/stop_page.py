@@ -3,8 +3,10 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from gui.pages.question_page import QuestionPage
+from gui.place import Place
 from gui.text import clear, frame, label
 from questionnaire.assessment import assess
+from questionnaire.blocks import Notice
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.patient_report import urgent_notice
@@ -14,11 +16,13 @@ from questionnaire.words import tr
 
 
 class StopPage(QuestionPage):
-    """Says what this clinic wants done, and plainly that the computer has told nobody."""
+    """Says what this clinic wants done, and plainly that nobody was told until a desk knows it."""
 
-    def __init__(self, interview: Interview, page: Page, clinic: Clinic) -> None:
+    def __init__(self, interview: Interview, page: Page, clinic: Clinic, place: Place) -> None:
         super().__init__(interview, page)
         self._clinic = clinic
+        self._place = place
+        self._told = False
 
     def add_content(self, layout: QVBoxLayout) -> None:
         """One box fills the page; that one can go on stands below it."""
@@ -34,14 +38,31 @@ class StopPage(QuestionPage):
         super().enter()
         self.interview.was_warned()
 
+    def show_desk_told(self, told: bool) -> None:
+        """Say whether the desk has been told."""
+        self._told = told
+        if self.is_built:
+            self.refresh()
+
     def refresh(self) -> None:
         """Show the notice for the signs as they are marked now."""
         clear(self._inside)
         answers = self.interview.answers
         assessment = assess(answers, self._clinic.criteria)
-        notice = urgent_notice(answers, assessment, self._clinic, Quoting(answers.voice))
-        if notice:
-            self._inside.addWidget(label(notice.title, "stop-title"))
-            for text in notice.texts:
-                self._inside.addWidget(label(text.text, "stop-text"))
-            self._inside.addStretch(1)
+        quoting = Quoting(answers.voice)
+        notice = urgent_notice(answers, assessment, self._clinic, quoting, told=self._told)
+        if not notice:
+            return
+        self._inside.addWidget(label(self._title(notice), "stop-title"))
+        for text in notice.texts:
+            self._inside.addWidget(label(text.text, "stop-text"))
+        if self._place.ticket:
+            words = tr("Your code is {ticket}.").format(ticket=self._place.ticket)
+            self._inside.addWidget(label(words, "stop-text"))
+        self._inside.addStretch(1)
+
+    def _title(self, notice: Notice) -> str:
+        """Name the desk to whoever sits in the waiting room; staff read what they have to do."""
+        waits = self._place.kind == "waiting-room" and self.interview.kept.voice != "staff"
+        must_not_wait = notice.level in ("emergency", "same-day")
+        return tr("Tell the desk now") if waits and must_not_wait else notice.title

@@ -1,0 +1,48 @@
+"""Work that takes long, on one thread beside the screen's; what it brings comes back to the screen's."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+T = TypeVar("T")
+
+
+class Background(QObject):
+    """Runs one piece of work after the other; after `close` nothing comes back any more."""
+
+    _came_back = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open = True
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
+        self._came_back.connect(self._deliver)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Do the work; then `done` or `failed` is called on the screen's thread."""
+
+        def worked() -> None:
+            try:
+                found = work()
+            except Exception as error:  # noqa: BLE001 whatever it is, the screen must hear of it
+                self._came_back.emit(lambda error=error: failed(error))
+            else:
+                self._came_back.emit(lambda: done(found))
+
+        self._thread.submit(worked)
+
+    def close(self) -> None:
+        """Wait for what is being done, drop what was not begun, and deliver nothing more."""
+        self._open = False
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def _deliver(self, call: Callable[[], None]) -> None:
+        if self._open:
+            call()

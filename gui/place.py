@@ -1,0 +1,21 @@
+"""Where the questionnaire is filled in, and what follows for its words and its last page."""
+
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["alone", "waiting-room", "desk"]
+Ending = Literal["all", "summary", "thanks"]
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Alone, nothing is kept; in the waiting room and at the desk every answer is, sealed.
+
+    `ending` is how much of the result a patient in the waiting room sees, `ticket` the code to tell the
+    desk; `give_back` is set where staff handed the computer over for one known patient.
+    """
+
+    kind: Kind = "alone"
+    ending: Ending = "all"
+    ticket: str = ""
+    give_back: bool = False

@@ -1,0 +1,38 @@
+"""What stands over everything when nobody has touched the computer for a while."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
+
+from gui.text import button
+from gui.waiting_room.room_page import RoomPage
+from gui.waiting_room.start_page import middle
+from questionnaire.words import tr
+
+
+class Cover(RoomPage):
+    """Counts down in words, with one large button to go on."""
+
+    wanted_back = Signal()
+
+    def __init__(self) -> None:
+        title = tr("Are you still here?")
+        super().__init__(title)
+        self.count = middle("", "section")
+        self.back = button(tr("I am still here"), "begin")
+        self.back.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.back.clicked.connect(self.wanted_back)
+        after = tr("After that, this page closes. What was answered stays with the clinic, locked.")
+        for part in (middle(title, "name"), self.count, self.back, middle(after)):
+            self.content.addWidget(part)
+        self.content.insertStretch(0, 1)
+        self.content.addStretch(1)
+
+    def show_left(self, seconds: int) -> None:
+        """Say how many seconds are left."""
+        words = tr("{seconds} second left") if seconds == 1 else tr("{seconds} seconds left")
+        self.count.setText(words.format(seconds=seconds))
+        self.back.setAccessibleDescription(self.count.text())
+
+    def focus_start(self) -> None:
+        """Any key goes on, and this one is in sight."""
+        self.back.setFocus()

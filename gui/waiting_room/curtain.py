@@ -1,0 +1,56 @@
+"""Takes what is shown out of the window while it is covered: neither eye nor screen reader finds it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from gui.waiting_room.cover import Cover
+
+
+class Curtain(QWidget):
+    """Shows `inside` or a cover, and afterwards what was inside exactly as it was."""
+
+    wanted_back = Signal()
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        self._cover: Cover | None = None
+        self._focused: QWidget | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(inside)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the cover is shown."""
+        return self._cover is not None
+
+    def draw(self) -> None:
+        """Cover everything at once."""
+        self._focused = QApplication.focusWidget()
+        self._inside.hide()
+        self._layout.removeWidget(self._inside)
+        self._inside.setParent(None)
+        self._cover = Cover()
+        self._cover.wanted_back.connect(self.wanted_back)
+        self._layout.addWidget(self._cover)
+        self._cover.focus_start()
+
+    def show_left(self, seconds: int) -> None:
+        """Say on the cover how many seconds are left."""
+        if self._cover:
+            self._cover.show_left(seconds)
+
+    def open(self) -> None:
+        """Show what was covered, with the focus where it was."""
+        if not self._cover:
+            return
+        self._layout.removeWidget(self._cover)
+        self._cover.hide()
+        self._cover.deleteLater()
+        self._cover = None
+        self._layout.addWidget(self._inside)
+        self._inside.show()
+        if self._focused and self._inside.isAncestorOf(self._focused):
+            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focused = None

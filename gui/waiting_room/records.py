@@ -1,0 +1,45 @@
+"""What the waiting room needs of the clinic's records: it can write and can't read."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from questionnaire.records.acknowledgement import Acknowledgements
+from questionnaire.records.audit import Event
+from questionnaire.records.errors import SetupRefusedError
+from questionnaire.records.exit_code import ExitLock
+from questionnaire.records.notes import Notes
+from questionnaire.records.recorder import Recorder
+from questionnaire.records.setup import read_setup
+from questionnaire.records.version import Action
+from questionnaire.words import tr
+
+
+class RoomRecords(QObject):
+    """Opens this computer's records for writing; raises RecordsError with what has to be done first."""
+
+    trouble_changed = Signal(str)
+    acknowledged = Signal(object)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        setup = read_setup(folder)
+        if setup is None:
+            raise SetupRefusedError(tr("Set the records up first, at the desk on this computer."))
+        if not setup.exit_code:
+            raise SetupRefusedError(
+                tr("Set an exit code first, at the desk on this computer: nobody could leave.")
+            )
+        notes = Notes(folder)
+        self.lock = ExitLock(notes, setup.exit_code)
+        self.recorder = Recorder(folder, setup, notes, on_trouble=self.trouble_changed.emit)
+        self.acknowledgements = Acknowledgements(setup, self.acknowledged.emit)
+
+    def note(self, action: Action, detail: str = "") -> None:
+        """Put what happened into the audit."""
+        self.recorder.note(Event(action=action, detail=detail))
+
+    def close(self) -> None:
+        """Write what waits, and end the threads."""
+        self.acknowledgements.close()
+        self.recorder.close()

@@ -1,0 +1,77 @@
+"""What a window of the waiting room never gets to see: ways out, and ways to carry answers away."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+_ALWAYS = {
+    QEvent.Type.ContextMenu,
+    QEvent.Type.DragEnter,
+    QEvent.Type.DragMove,
+    QEvent.Type.Drop,
+    QEvent.Type.WhatsThisClicked,
+    QEvent.Type.EnterWhatsThisMode,
+}
+_KEYS = {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride}
+_BUTTONS = {
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.MouseButtonDblClick,
+}
+
+#: Keys that do nothing wrong by themselves; letters and signs are told by what they type.
+_HARMLESS = {
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_Delete,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_CapsLock,
+    Qt.Key.Key_NumLock,
+}
+_TURNS_PAGES = {Qt.Key.Key_Left, Qt.Key.Key_Right}  # together with Alt
+_EDITS = {Qt.Key.Key_A, *_TURNS_PAGES, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Backspace}
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_META = Qt.KeyboardModifier.MetaModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def is_refused(event: QEvent) -> bool:
+    """Tell whether an event must not reach the window."""
+    kind = event.type()
+    if kind in _KEYS and isinstance(event, QKeyEvent):
+        return not _may_be_typed(event)
+    if kind in _BUTTONS and isinstance(event, QMouseEvent):
+        return event.button() != Qt.MouseButton.LeftButton
+    return kind in _ALWAYS
+
+
+def _may_be_typed(event: QKeyEvent) -> bool:
+    key, held = event.key(), event.modifiers()
+    types = event.text().isprintable() and event.text() != ""
+    if held & _META:
+        return False
+    if held & _CONTROL and held & _ALT:
+        return types  # how Windows says AltGr
+    if held & _CONTROL:
+        return key in _EDITS or key in (Qt.Key.Key_Control, Qt.Key.Key_Shift)
+    if held & _ALT:
+        return key in _TURNS_PAGES or key in (Qt.Key.Key_Alt, Qt.Key.Key_Shift)
+    if held & _SHIFT and key == Qt.Key.Key_Delete:
+        return False  # cuts
+    return types or key in _HARMLESS

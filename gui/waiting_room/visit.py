@@ -1,0 +1,100 @@
+"""One person's questionnaire, from the touch on the start page until nothing of it is left here."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from gui.place import Place
+from gui.waiting_room.records import RoomRecords
+from gui.wizard import Wizard
+from questionnaire.answers import Sign, Unsure
+from questionnaire.clinic import Clinic
+from questionnaire.interview import Interview
+from questionnaire.records.filling import WAITING_ROOM, Filling
+from questionnaire.report import Case
+from questionnaire.words import tr
+
+_PAINTED_MS = 40  # after a page is turned to, when nobody waits for it any more
+
+
+class Visit(QObject):
+    """Keeps every answer as it is given; `reference` and `give_back` are for one known patient."""
+
+    over = Signal()
+
+    def __init__(
+        self, records: RoomRecords, clinic: Clinic, *, reference: str = "", give_back: bool = False
+    ) -> None:
+        super().__init__()
+        self._records = records
+        self._interview = Interview()
+        self._filling = Filling(
+            self._interview,
+            records.recorder,
+            clinic,
+            who=WAITING_ROOM,
+            page=lambda: self.wizard.page_id,
+            reference=reference,
+        )
+        self._is_finished = False
+        self._reached: Case | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_PAINTED_MS)
+        self._soon.timeout.connect(self._keep)
+        self._told_of: tuple[Sign | Unsure, ...] | None = None
+        place = Place(
+            kind="waiting-room",
+            ending=clinic.patients_see,
+            ticket=self._filling.origin.ticket,
+            give_back=give_back,
+        )
+        self.wizard = Wizard(self._interview, clinic, place)
+        self.wizard.setWindowFlags(Qt.WindowType.Widget)
+        self.wizard.setAccessibleName(tr("Questionnaire"))
+        self.wizard.page_entered.connect(self._entered)
+        self.wizard.finished_case.connect(self._finish)
+        self.wizard.restart_wanted.connect(self.over)
+        records.acknowledged.connect(self._told)
+        self._interview.on_change(self._changed)
+
+    def leave(self) -> None:
+        """Keep what was answered, sealed, and let go of everything else."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._keep()
+        self._filling.leave()
+        self._records.acknowledgements.forget()
+        self._records.acknowledged.disconnect(self._told)
+        self.wizard.hide()
+        self.wizard.deleteLater()
+
+    def _entered(self, page_id: str) -> None:
+        """Keep where the person is as soon as the page is painted, and listen for the desk."""
+        self._soon.start()
+        if page_id == "stop" and self._told_of is None:
+            origin = self._filling.origin
+            self._records.acknowledgements.watch(origin.intake, origin.proof)
+
+    def _finish(self, case: Case) -> None:
+        self._reached = case
+
+    def _keep(self) -> None:
+        """Keep the page or the result; a result that was reached stands until an answer is changed."""
+        if self._reached:
+            self._filling.finish(self._reached)
+            self._is_finished, self._reached = True, None
+        elif not self._is_finished and not self._interview.is_empty:
+            self._filling.save()
+
+    def _changed(self) -> None:
+        self._is_finished, self._reached = False, None
+        if self._told_of is not None:
+            self._show_told()
+
+    def _told(self, intake: UUID) -> None:
+        """A desk has seen it: what was marked until now, not what is marked later."""
+        if intake == self._filling.origin.intake:
+            self._told_of = self._interview.kept.urgent_signs
+            self._show_told()
+
+    def _show_told(self) -> None:
+        self.wizard.show_desk_told(self._interview.kept.urgent_signs == self._told_of)

@@ -1,0 +1,188 @@
+"""The waiting room's one window: it fills the screen, and only the exit code lets anybody out."""
+
+import time
+from collections.abc import Callable
+
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.background import Background
+from gui.dialogs import Message
+from gui.press_guard import press_counts
+from gui.text import label
+from gui.waiting_room.curtain import Curtain
+from gui.waiting_room.exit_page import ExitPage
+from gui.waiting_room.gate import Gate
+from gui.waiting_room.idle import Idle
+from gui.waiting_room.records import RoomRecords
+from gui.waiting_room.room_page import RoomPage
+from gui.waiting_room.staff_page import StaffPage
+from gui.waiting_room.start_page import StartPage
+from gui.waiting_room.visit import Visit
+from gui.waiting_room.wiping import collect_when_gone, forget_what_was_copied
+from questionnaire.clinic import Clinic
+from questionnaire.words import tr
+
+
+class WaitingRoom(QWidget):
+    """Shows the start page, one person's questionnaire, the exit code's page or the staff's."""
+
+    wiped = Signal()
+    left = Signal()
+
+    def __init__(
+        self, clinic: Clinic, records: RoomRecords, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(tr("Dystonia Triage"))
+        kind = Qt.WindowType
+        self.setWindowFlags(kind.Window | kind.FramelessWindowHint | kind.WindowStaysOnTopHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # A desk's small buttons are not for hands that shake.
+        self.clinic = replace(clinic, targets="20mm") if clinic.targets == "desk" else clinic
+        self.visit: Visit | None = None
+        self._records = records
+        self._may_leave = False
+        self._background = Background(self)
+        self.pages = QStackedWidget()
+        self.start_page = StartPage(clinic)
+        self.exit_page = ExitPage(records.lock, self._background)
+        self.staff_page: StaffPage | None = None
+        self.trouble = _trouble_line()
+        self.curtain = self._place_pages()
+        self.gate = Gate()
+        self.idle = Idle(clinic.idle_seconds, clock)
+        self._connect()
+
+    def begin(self, reference: str = "", *, give_back: bool = False) -> None:
+        """Open the questionnaire for one person."""
+        self.visit = Visit(self._records, self.clinic, reference=reference, give_back=give_back)
+        self.visit.over.connect(self.start_anew)
+        self._show(self.visit.wizard)
+        self._drop_staff_page()
+
+    def start_anew(self) -> None:
+        """Keep what was answered, sealed, and leave nothing of it here for the next person."""
+        visit, self.visit = self.visit, None
+        if visit:
+            collect_when_gone(visit.wizard)
+            visit.leave()
+            self.pages.removeWidget(visit.wizard)
+        self._drop_staff_page()
+        self.exit_page.forget()
+        self.uncover()
+        self._show(self.start_page)
+        forget_what_was_copied()
+        self.wiped.emit()
+
+    def cover(self) -> None:
+        """Cover the page, and a message that may stand over it."""
+        for message in self.findChildren(Message):
+            message.close()
+        self.curtain.draw()
+        self.gate.is_covered = True
+
+    def uncover(self) -> None:
+        """Go on exactly where the person was."""
+        self.gate.is_covered = False
+        self.idle.touched()
+        self.curtain.open()
+
+    def leave(self) -> None:
+        """Close the window, for whoever knew the exit code."""
+        self._records.note("exit", "waiting room left")
+        self._may_leave = True
+        self.close()
+        self.left.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Guard the window from the first moment."""
+        super().showEvent(event)
+        self.gate.guard(self.windowHandle())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fill the screen again, whatever made the window smaller."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and not self.isFullScreen():
+            self.setWindowState(Qt.WindowState.WindowFullScreen)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay, whoever asks; the questionnaire's own thread ends with the window."""
+        event.setAccepted(self._may_leave)
+        if self._may_leave:
+            self.idle.stop()
+            self._background.close()
+
+    def _place_pages(self) -> Curtain:
+        self.pages.addWidget(self.start_page)
+        self.pages.addWidget(self.exit_page)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.trouble)
+        column.addWidget(self.pages, 1)
+        curtain = Curtain(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(curtain)
+        return curtain
+
+    def _connect(self) -> None:
+        self.start_page.begun.connect(self.begin)
+        self.start_page.staff_wanted.connect(self._ask_for_code)
+        self.exit_page.given_up.connect(self.start_anew)
+        self.exit_page.passed.connect(self._show_staff_page)
+        self.exit_page.refused.connect(lambda: self._records.note("wrong-exit-code"))
+        self.gate.touched.connect(self.idle.touched)
+        self.gate.woken.connect(self._wake)
+        self.curtain.wanted_back.connect(self.uncover)
+        self.idle.begun.connect(self.cover)
+        self.idle.counted.connect(self.curtain.show_left)
+        self.idle.ended.connect(self.start_anew)
+        self._records.trouble_changed.connect(lambda text: self.trouble.setVisible(bool(text)))
+
+    def _wake(self, time: int) -> None:
+        """Uncover; a second press of a hand that shakes must not reach what was covered."""
+        press_counts(self, time)
+        self.uncover()
+
+    def _ask_for_code(self) -> None:
+        self.exit_page.look()
+        self._show(self.exit_page)
+
+    def _show_staff_page(self) -> None:
+        self._records.note("exit", "staff page opened")
+        if self.pages.currentWidget() is not self.exit_page:
+            return  # the code was right, but nobody waits for it any more
+        self.staff_page = StaffPage()
+        self.staff_page.patient_wanted.connect(lambda text: self.begin(text, give_back=True))
+        self.staff_page.left.connect(self.leave)
+        self.staff_page.given_up.connect(self.start_anew)
+        self._show(self.staff_page)
+
+    def _drop_staff_page(self) -> None:
+        if self.staff_page:
+            self.pages.removeWidget(self.staff_page)
+            self.staff_page.deleteLater()
+            self.staff_page = None
+
+    def _show(self, page: QWidget) -> None:
+        """Show a page; on every one but the first, watch whether somebody is there."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        if isinstance(page, RoomPage):
+            page.focus_start()
+        if page is self.start_page:
+            self.idle.stop()
+        else:
+            self.idle.start()
+
+
+def _trouble_line() -> QLabel:
+    line = label(tr("Your answers can't be kept at the moment. Please tell the desk."), "notice")
+    line.hide()
+    return line

@@ -1,0 +1,72 @@
+"""Fixtures for tests of the waiting room, asked for by `pytest_plugins = ["room_fixtures"]`."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from rooms import CLINIC, CODE, Clock, Guest, OpenRoom, Records, close
+
+from gui.waiting_room.records import RoomRecords
+from gui.waiting_room.window import WaitingRoom
+from questionnaire.records.exit_code import hash_code
+from questionnaire.records.founding import found
+from questionnaire.records.setup import read_setup, write_setup
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Records:
+    """Set records up once: their passphrase takes seconds on purpose."""
+    folder = tmp_path_factory.mktemp("founded")
+    founding = found(folder, "", "Anna", "correct horse battery")
+    setup = founding.finish(folder, hash_code(CODE))
+    return Records(folder, setup, founding.recovery)
+
+
+@pytest.fixture
+def records(founded: Records, tmp_path: Path) -> Records:
+    """Return fresh records of the test's own."""
+    folder = tmp_path / "records"
+    shutil.copytree(founded.folder, folder)
+    store = folder / Path(founded.setup.store).name
+    setup = replace(founded.setup, store=str(store))
+    write_setup(folder, setup)
+    assert read_setup(folder) == setup
+    return Records(folder, setup, founded.sheet)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def open_room(
+    themed: QApplication, qtbot: QtBot, records: Records, clock: Clock
+) -> Iterator[OpenRoom]:
+    """Return a way to open a waiting room; the clinic's settings can be given."""
+    opened: list[Guest] = []
+
+    def opening(**settings: object) -> Guest:
+        files = RoomRecords(records.folder)
+        room = WaitingRoom(replace(CLINIC, **settings), files, clock)
+        guest = Guest(qtbot, room, clock, files)
+        opened.append(guest)
+        room.gate.guard_all(themed)
+        with qtbot.waitActive(room):
+            room.showFullScreen()
+            room.start_anew()
+        return guest
+
+    yield opening
+    for guest in opened:
+        close(guest)
+
+
+@pytest.fixture
+def guest(open_room: OpenRoom) -> Guest:
+    """Return somebody in front of the start page."""
+    return open_room()

@@ -1,0 +1,200 @@
+"""Every page of the waiting room at every size: nothing is cut, everything is large enough and has a name."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from layout import faults, is_cut, name
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from rooms import Guest, Records
+
+from gui.background import Background
+from gui.place import Ending, Place
+from gui.waiting_room.cover import Cover
+from gui.waiting_room.exit_page import ExitPage
+from gui.waiting_room.notice_page import NoticePage
+from gui.waiting_room.room_page import RoomPage
+from gui.waiting_room.staff_page import StaffPage
+from gui.waiting_room.start_page import StartPage
+from gui.wizard import Wizard
+from questionnaire.clinic import default_clinic
+from questionnaire.interview import Interview
+from questionnaire.records.exit_code import ExitLock
+from questionnaire.records.notes import Notes
+
+pytest_plugins = ["room_fixtures"]
+
+SIZES = [(1024, 768), (1366, 768), (1920, 1080), (683, 384), (512, 384)]
+SEEN = (QLabel, QPushButton, QLineEdit)
+
+
+@pytest.fixture
+def background() -> Iterator[Background]:
+    made = Background()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def lock(records: Records) -> ExitLock:
+    return ExitLock(Notes(records.folder), records.setup.exit_code)
+
+
+Make = Callable[[], RoomPage]
+
+
+@pytest.fixture(params=["start", "exit", "staff", "notice", "cover"])
+def make(request: pytest.FixtureRequest, lock: ExitLock, background: Background) -> Make:
+    """Return a way to make one of the pages, with as many words on it as it ever has."""
+
+    def refused() -> RoomPage:
+        page = ExitPage(lock, background)
+        page._wrong = "This is not the exit code."
+        page.field.setText("1")
+        page._show_wait(599.0)
+        return page
+
+    def counting() -> RoomPage:
+        page = Cover()
+        page.show_left(30)
+        return page
+
+    pages: dict[str, Make] = {
+        "start": lambda: StartPage(default_clinic()),
+        "exit": refused,
+        "staff": StaffPage,
+        "notice": lambda: NoticePage(("Set the records up first.", "/some/folder/clinic.toml: 5")),
+        "cover": counting,
+    }
+    return pages[request.param]
+
+
+def shown(page: QWidget, size: tuple[int, int]) -> list[QWidget]:
+    """Show a page at this size, and return what can be seen or pressed on it."""
+    page.resize(*size)
+    page.show()
+    for _ in range(3):
+        QApplication.processEvents()
+    return [one for one in page.findChildren(QWidget) if isinstance(one, SEEN) and one.isVisible()]
+
+
+def drop(page: QWidget) -> None:
+    page.hide()
+    page.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_is_cut_and_nothing_leaves_the_page(
+    themed: QApplication, make: Make, size: tuple[int, int]
+) -> None:
+    page = make()
+    seen = shown(page, size)
+    wrong = [f"cut: {name(one)}" for one in seen if is_cut(one)]
+    wrong += [f"outside: {name(one)}" for one in seen if leaves(one, page)]
+    assert (page.size().toTuple(), wrong) == (size, [])
+    drop(page)
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1366, 768)], ids=str)
+def test_a_language_that_needs_more_room_is_not_cut(
+    themed: QApplication, make: Make, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("questionnaire.words._spoken.translate", stretched)
+    page = make()
+    assert [name(one) for one in shown(page, size) if is_cut(one)] == []
+    drop(page)
+
+
+@pytest.mark.parametrize(("size", "least"), [((1024, 768), 76), ((512, 384), 44)], ids=str)
+def test_everything_to_press_is_large_enough(
+    themed: QApplication, make: Make, size: tuple[int, int], least: int
+) -> None:
+    page = make()
+    buttons = [one for one in shown(page, size) if isinstance(one, (QPushButton, QLineEdit))]
+    assert min(min(one.width(), one.height()) for one in buttons) >= least
+    drop(page)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384), (512, 384)], ids=str)
+@pytest.mark.parametrize("kind", [StartPage, Cover])
+def test_the_one_large_button_is_seen_whole_without_scrolling(
+    themed: QApplication, kind: type[RoomPage], size: tuple[int, int]
+) -> None:
+    page = StartPage(default_clinic()) if kind is StartPage else Cover()
+    shown(page, size)
+    button = page.begin if isinstance(page, StartPage) else page.back
+    assert button.visibleRegion().boundingRect() == button.rect()
+    assert button.height() >= 114
+    drop(page)
+
+
+def test_everything_that_can_have_the_focus_has_a_name(themed: QApplication, make: Make) -> None:
+    page = make()
+    shown(page, SIZES[0])
+    focusable = [
+        one
+        for one in page.findChildren(QWidget)
+        if one.focusPolicy() != Qt.FocusPolicy.NoFocus and one.isVisible()
+    ]
+    assert focusable
+    nameless = [
+        one
+        for one in focusable
+        if not (one.accessibleName() or (isinstance(one, QPushButton) and one.text()))
+    ]
+    assert nameless == []
+    drop(page)
+
+
+@pytest.mark.parametrize("larger", [False, True], ids=["usual", "larger"])
+@pytest.mark.parametrize("ending", ["all", "summary", "thanks"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_last_page_is_laid_out_well(
+    themed: QApplication, qtbot: QtBot, size: tuple[int, int], ending: Ending, *, larger: bool
+) -> None:
+    interview = Interview()
+    interview.answer("urgent_signs", ("breathing",))
+    interview.answer("affected", ("neck", "left-hand"))
+    interview.answer("onset_age", 34)
+    place = Place(kind="waiting-room", ending=ending, ticket="K7-42", give_back=True)
+    wizard = Wizard(interview, default_clinic(), place)
+    wizard.open_at("result")
+    wizard.set_larger(larger)
+    wizard.resize(*size)
+    wizard.show()
+    for _ in range(40):
+        QApplication.processEvents()
+    assert wizard.page_id == "result"
+    assert faults(wizard, QSize(*size)) == []
+    drop(wizard)
+
+
+def test_trouble_cuts_nothing_off(guest: Guest) -> None:
+    guest.begin()
+    guest.files.trouble_changed.emit("The disk is full.")
+    QApplication.processEvents()
+    assert not is_cut(guest.room.trouble)
+    assert guest.room.rect().contains(guest.wizard.geometry().translated(guest.room.pages.pos()))
+
+
+def leaves(widget: QWidget, page: RoomPage) -> bool:
+    """Tell whether a widget leaves the page, or its content to the side; downwards it scrolls."""
+    left = widget.mapTo(page, widget.rect().topLeft()).x()
+    inside = left >= 0 and left + widget.width() <= page.width()
+    below = widget.mapTo(page, widget.rect().bottomLeft()).y()
+    scrolls = page.pane.content.isAncestorOf(widget)
+    return not inside or (not scrolls and below >= page.height())
+
+
+def stretched(text: str) -> str:
+    """Return a text 40 % longer, as another language might need it; placeholders stay whole."""
+    return re.sub(
+        r"\{\w+\}|[^\W\d_]+",
+        lambda word: (
+            word[0] if word[0][0] == "{" else word[0] + word[0][: round(len(word[0]) * 0.4)]
+        ),
+        text,
+    )

@@ -1,0 +1,102 @@
+"""An urgent sign: the desk is called, and the page says so only once a desk has answered."""
+
+from driver import Script
+from rooms import Guest, OpenRoom, Records
+
+from questionnaire.records.uuid7 import uuid7
+
+pytest_plugins = ["room_fixtures"]
+
+URGENT: Script = {"urgent": ["Choking or trouble swallowing"]}
+NOBODY, TOLD = "This computer has told nobody.", "The desk has been told."
+
+
+def at_the_stop_page(guest: Guest) -> Guest:
+    guest.begin()
+    guest.go_to("stop", URGENT)
+    return guest
+
+
+def acknowledge(guest: Guest, records: Records) -> None:
+    """Do what an unlocked desk does: say the secret that stands sealed in the intake's head."""
+    guest.kept()
+    records.acknowledge()
+
+
+def test_the_stop_page_leads_to_the_desk_with_the_code(guest: Guest, records: Records) -> None:
+    words = at_the_stop_page(guest).words()
+    guest.kept()
+    ((listed, _),) = records.kept()
+    assert "Tell the desk now" in words
+    assert f"Your code is {listed.ticket}." in words
+    assert NOBODY in words
+
+
+def test_the_clinics_own_advice_comes_first(open_room: OpenRoom) -> None:
+    guest = open_room(advice={"any": "Ring the bell."}, emergency_number="112")
+    words = at_the_stop_page(guest).words()
+    places = [words.index(one) for one in ("Emergency number: 112", "Ring the bell.", NOBODY)]
+    assert places == sorted(places)
+
+
+def test_the_intake_is_kept_at_once_and_calls_the_desk_where_the_clinic_wants_it(
+    open_room: OpenRoom, records: Records
+) -> None:
+    guest = at_the_stop_page(open_room(attention=True))
+    guest.kept()
+    ((listed, body),) = records.kept()
+    assert listed.attention
+    assert body.kept.urgent_signs == ("swallowing",)
+
+
+def test_nothing_stands_in_the_clear_unless_the_clinic_wants_it(
+    guest: Guest, records: Records
+) -> None:
+    at_the_stop_page(guest)
+    guest.kept()
+    ((listed, _),) = records.kept()
+    assert not listed.attention
+
+
+def test_once_a_desk_has_acknowledged_it_the_page_says_so(guest: Guest, records: Records) -> None:
+    at_the_stop_page(guest)
+    acknowledge(guest, records)
+    guest.qtbot.waitUntil(lambda: TOLD in guest.words())
+    assert NOBODY not in guest.words()
+    guest.go_to("result", {"affected": ["Neck"], "onset": ["45"]})
+    assert TOLD in guest.words()
+    assert NOBODY not in guest.words()
+
+
+def test_a_desk_that_answers_somebody_else_has_not_been_told(guest: Guest) -> None:
+    at_the_stop_page(guest)
+    guest.files.acknowledged.emit(uuid7())
+    assert NOBODY in guest.words()
+
+
+def test_a_sign_that_is_marked_later_is_one_that_nobody_was_told_of(
+    guest: Guest, records: Records
+) -> None:
+    at_the_stop_page(guest)
+    acknowledge(guest, records)
+    guest.qtbot.waitUntil(lambda: TOLD in guest.words())
+    guest.go_back()
+    guest.choose("Trouble breathing, or a tight throat")
+    guest.go_on()
+    assert NOBODY in guest.words()
+    assert TOLD not in guest.words()
+
+
+def test_the_next_person_has_told_nobody(guest: Guest, records: Records) -> None:
+    at_the_stop_page(guest)
+    acknowledge(guest, records)
+    guest.qtbot.waitUntil(lambda: TOLD in guest.words())
+    guest.room.start_anew()
+    assert NOBODY in at_the_stop_page(guest).words()
+
+
+def test_staff_who_fill_it_in_read_what_they_have_to_do(guest: Guest) -> None:
+    guest.begin()
+    guest.go_to("stop", {**URGENT, "welcome": ["I work at the clinic"]})
+    assert "Get clinical help now" in guest.words()
+    assert "Tell the desk now" not in guest.words()
