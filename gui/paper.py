@@ -1,6 +1,7 @@
 """The printed report: one sheet in plain words for the patient, one page for the clinician."""
 
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QIODevice, QLocale, QMarginsF, QSaveFile
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -17,20 +18,23 @@ _LETTER = frozenset(
 )
 _MARGIN_MM = 10.0  # no common printer needs more
 
+#: For whom a report is printed: two sheets, or one of them.
+Readers = Literal["both", "patient", "staff"]
+
 
 class NotWrittenError(Exception):
     """The report can't be written; says why, for the person who wanted it."""
 
 
-def write_pdf(path: Path, case: Case) -> None:
-    """Write both sheets as a PDF, whole or not at all; raises NotWrittenError."""
+def write_pdf(path: Path, case: Case, readers: Readers = "both") -> None:
+    """Write the sheets as a PDF, whole or not at all; raises NotWrittenError."""
     file = QSaveFile(str(path))
     if file.open(QIODevice.OpenModeFlag.WriteOnly):
         writer = QPdfWriter(file)
         writer.setTitle(case.for_patient.title)
         writer.setCreator(tr("Dystonia Triage"))
         writer.setPageLayout(page_layout(case.clinic))
-        if draw_case(writer, case) and file.commit():
+        if draw_case(writer, case, readers) and file.commit():
             return
     raise NotWrittenError(file.errorString())
 
@@ -44,15 +48,15 @@ def page_layout(clinic: Clinic) -> QPageLayout:
     return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
 
 
-def draw_case(device: QPagedPaintDevice, case: Case) -> bool:
-    """Draw both sheets on a PDF or a printer; False where the device can't be drawn on."""
+def draw_case(device: QPagedPaintDevice, case: Case, readers: Readers = "both") -> bool:
+    """Draw the sheets on a PDF or a printer; False where the device can't be drawn on."""
     painter = QPainter()
     if not painter.begin(device):
         return False
     scale = device.logicalDpiX() / TWIPS_TO_AN_INCH, device.logicalDpiY() / TWIPS_TO_AN_INCH
     painter.scale(*scale)
     try:
-        for number, sheet in enumerate(sheets(case, device.pageLayout())):
+        for number, sheet in enumerate(sheets(case, device.pageLayout(), readers)):
             if number:
                 device.newPage()
             sheet.draw(painter, device)
@@ -61,8 +65,12 @@ def draw_case(device: QPagedPaintDevice, case: Case) -> bool:
     return ended
 
 
-def sheets(case: Case, layout: QPageLayout) -> tuple[Sheet, Sheet]:
-    """Return the patient's sheet and the clinician's, laid out for this paper."""
+def sheets(case: Case, layout: QPageLayout, readers: Readers = "both") -> tuple[Sheet, ...]:
+    """Return the patient's sheet, the clinician's or both, laid out for this paper."""
     area = layout.paintRectPixels(TWIPS_TO_AN_INCH).size().toSizeF()
-    patient, staff = case.for_patient.on_paper, case.for_staff.on_paper
-    return Sheet(case, patient, area), Sheet(case, staff, area)
+    reports = {"patient": case.for_patient.on_paper, "staff": case.for_staff.on_paper}
+    return tuple(
+        Sheet(case, report, area)
+        for reader, report in reports.items()
+        if readers in ("both", reader)
+    )

@@ -1,0 +1,1 @@
+"""The front desk: what came in, for staff who have unlocked it."""

@@ -1,0 +1,36 @@
+"""Questions of the desk before something can't be taken back; Escape is always no."""
+
+from PySide6.QtWidgets import QWidget
+
+from gui.desk.settings_questions import ask, ask_which
+from questionnaire.records.export import Kind
+from questionnaire.words import tr
+
+
+def may_delete(parent: QWidget, number: int) -> bool:
+    """Ask whether so many intakes may be deleted for good."""
+    title = tr("Delete this intake?") if number == 1 else tr("Delete {number} intakes?")
+    return ask(
+        parent,
+        title.format(number=number),
+        tr("It can't be undone: nothing of it remains in the records. Backups may still hold it."),
+        stay=tr("Go back"),
+        go_on=tr("Delete for good"),
+    )
+
+
+def export_as(parent: QWidget, number: int) -> Kind | None:
+    """Warn that an export is not sealed, and ask for its kind; None is no."""
+    title = tr("Export this intake?") if number == 1 else tr("Export {number} intakes?")
+    kinds: tuple[Kind, ...] = ("csv", "json")
+    chosen = ask_which(
+        parent,
+        title.format(number=number),
+        tr(
+            "An export leaves the seal: anybody who gets the file can read the answers in it. "
+            "Save it only where that is allowed, and delete it when it has served."
+        ),
+        stay=tr("Go back"),
+        others=(tr("As CSV, for a table"), tr("As JSON")),
+    )
+    return None if chosen is None else kinds[chosen]

@@ -1,0 +1,44 @@
+"""The clinic's records as this desk uses them; what troubles them arrives on the screen's thread."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from questionnaire.records.errors import SetupRefusedError
+from questionnaire.records.keys import Keys
+from questionnaire.records.notes import Notes
+from questionnaire.records.office import Office
+from questionnaire.records.recorder import Recorder
+from questionnaire.records.setup import Setup
+from questionnaire.words import tr
+
+
+class DeskRecords(QObject):
+    """Opens what this computer has of the records; raises RecordsError where a desk can't use them."""
+
+    trouble_changed = Signal(str)
+    unreachable_changed = Signal(str)
+
+    def __init__(self, folder: Path, setup: Setup) -> None:
+        super().__init__()
+        if setup.adds_only:
+            raise SetupRefusedError(
+                tr(
+                    "This computer is a waiting room of the clinic: it can add intakes and read none. "
+                    "Open the front desk on another computer."
+                )
+            )
+        self.recorder = Recorder(
+            folder,
+            setup,
+            Notes(folder),
+            on_trouble=self.trouble_changed.emit,
+            on_unreachable=self.unreachable_changed.emit,
+        )
+        self.office = Office(Keys(folder, setup, self.recorder), self.recorder)
+
+    def close(self) -> None:
+        """Lock, write what waits, and end the threads."""
+        self.office.lock()
+        self.recorder.close()
+        self.office.keys.close()

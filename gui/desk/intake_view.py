@@ -1,0 +1,176 @@
+"""The table itself: keys and mouse on it, and how it stays where it is while intakes come in."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from gui.desk.intake_model import (
+    HEADLINE,
+    MARK,
+    REFERENCE,
+    STATE,
+    STATION,
+    TICKET,
+    TIME,
+    WHO,
+    IntakeModel,
+)
+from gui.desk.intake_painter import IntakePainter
+from gui.press_guard import ENTER
+from questionnaire.records.listing import Row
+from questionnaire.words import tr
+
+_LEAST_HEIGHT = 44  # pixels of a row
+_SPARE, _SIGN = 22, 27  # pixels beside the words of a cell, and for the sign
+_CHOOSE = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+
+#: What is widest in each column, and what goes first where there is no room.
+_WIDEST = {
+    MARK: "Urgent: today",
+    TICKET: "K7-42",
+    STATE: "Unfinished",
+    STATION: "Station",
+    TIME: "12/30/2026",
+    WHO: "Answered by",
+}
+#: How wide the table is, in line heights, where there is room for a column that matters less.
+_ROOM_FOR = {STATE: 36, REFERENCE: 36, WHO: 50, STATION: 56}
+
+
+class IntakeView(QTableView):
+    """Shows the model; Enter and a double click open an intake."""
+
+    open_wanted = Signal(object)
+    delete_wanted = Signal()
+    choice_changed = Signal()
+
+    def __init__(self, model: IntakeModel) -> None:
+        super().__init__()
+        self._intakes = model
+        self._kept: tuple[list[UUID], UUID | None, UUID | None] = ([], None, None)
+        self._set_up()
+        self.setModel(model)
+        self.setItemDelegate(IntakePainter(self, model))
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._recall)
+        model.rowsAboutToBeInserted.connect(self._hold)
+        model.rowsInserted.connect(self._held)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.choice_changed.emit())
+        self.doubleClicked.connect(self._open)
+
+    def _set_up(self) -> None:
+        self.setAccessibleName(tr("Intakes"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setSectionsClickable(False)
+        columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    @property
+    def chosen(self) -> list[Row]:
+        """The intakes that are selected, from top to bottom."""
+        found = (index.row() for index in self.selectionModel().selectedRows())
+        return [self._intakes.row(number) for number in sorted(found)]
+
+    @property
+    def current(self) -> Row | None:
+        """The intake that the keys are on."""
+        index = self.currentIndex()
+        return self._intakes.row(index.row()) if index.isValid() else None
+
+    def go_to(self, intake: UUID) -> None:
+        """Choose an intake and bring it into sight."""
+        number = self._intakes.number_of(intake)
+        if number is not None:
+            self.selectRow(number)
+            self.scrollTo(self._intakes.index(number, MARK))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a small window show a row at least; it must not grow for the scroll bar."""
+        return QSize(_LEAST_HEIGHT, 2 * _LEAST_HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter, ask for Delete, and leave the letters to whoever types them."""
+        if event.key() in ENTER:
+            if not event.isAutoRepeat():
+                self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns their room; what matters less goes where there is little."""
+        super().resizeEvent(event)
+        font = QFont(self.font())
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        self.verticalHeader().setDefaultSectionSize(max(_LEAST_HEIGHT, metrics.height() + 18))
+        left = self.viewport().width()
+        for column, lines in _ROOM_FOR.items():
+            self.setColumnHidden(column, left < lines * metrics.height())
+        for column, widest in _WIDEST.items():
+            spare = _SPARE + _SIGN if column == MARK else _SPARE
+            self.setColumnWidth(column, metrics.horizontalAdvance(widest) + spare)
+        left -= sum(map(self.columnWidth, _WIDEST))
+        share = left if self.isColumnHidden(REFERENCE) else left * 3 // 5
+        self.setColumnWidth(HEADLINE, share)
+        self.setColumnWidth(REFERENCE, left - share)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.open_wanted.emit(self._intakes.row(index.row()))
+
+    def _hold(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        """Note whether rows come in above what is read; at the top, new ones are what is wanted."""
+        top = self.rowAt(0)
+        self._pushed = self.verticalScrollBar().value() > 0 and first <= top
+
+    def _held(self, _parent: QModelIndex, first: int, last: int) -> None:
+        if self._pushed:
+            bar = self.verticalScrollBar()
+            height = self.verticalHeader().defaultSectionSize()
+            self.executeDelayedItemsLayout()
+            bar.setValue(bar.value() + (last - first + 1) * height)
+
+    def _remember(self) -> None:
+        top = self.rowAt(0) if self.verticalScrollBar().value() > 0 else -1
+        self._kept = (
+            [row.intake for row in self.chosen],
+            self.current.intake if self.current else None,
+            self._intakes.row(top).intake if top >= 0 else None,
+        )
+
+    def _recall(self) -> None:
+        """Choose again what was chosen, as far as it is still shown, and stay where one read."""
+        chosen, current, top = self._kept
+        self._kept = ([], None, None)
+        select = self.selectionModel()
+        for intake in chosen:
+            number = self._intakes.number_of(intake)
+            if number is not None:
+                select.select(self._intakes.index(number, MARK), _CHOOSE)
+        number = self._intakes.number_of(current) if current else None
+        if number is not None:
+            index = self._intakes.index(number, MARK)
+            select.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        number = self._intakes.number_of(top) if top else None
+        if number is not None:
+            self.executeDelayedItemsLayout()
+            self.verticalScrollBar().setValue(number * self.verticalHeader().defaultSectionSize())
+        self.choice_changed.emit()

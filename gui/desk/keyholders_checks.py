@@ -1,0 +1,27 @@
+"""What is wrong with a keyholder's name or a passphrase as they were typed, by the field."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from questionnaire.records.passphrase import weakness
+from questionnaire.words import tr
+
+_LONGEST_NAME = 60
+
+
+def wrong_name(name: str) -> dict[str, str]:
+    """Return what is wrong with the name of a keyholder."""
+    if not name:
+        return {"name": tr("Enter a name, such as the one on the door.")}
+    if len(name) > _LONGEST_NAME or not name.isprintable():
+        return {"name": tr("Enter a shorter name, of letters and spaces.")}
+    return {}
+
+
+def wrong_passphrase(values: Mapping[str, Any], field: str, again: str) -> dict[str, str]:
+    """Return what is wrong with a passphrase that was typed into two fields."""
+    if problem := weakness(values[field]):
+        return {field: problem}
+    if values[field] != values[again]:
+        return {again: tr("The two passphrases differ. Type the same one twice.")}
+    return {}

@@ -1,0 +1,142 @@
+"""The clinic's settings: all on one page, checked together, written only when all is right."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from gui.desk import settings_clinic
+from gui.desk.settings_checks import AGAIN, CODE, wrong_code
+from gui.desk.settings_controls import Secret
+from gui.desk.settings_entry import Entry
+from gui.desk.settings_form import FormPage
+from gui.desk.settings_questions import ask
+from gui.desk.settings_records import RecordsBox
+from gui.text import label
+from questionnaire.clinic import Clinic
+from questionnaire.clinic_file import check, clinic_from, save_clinic
+from questionnaire.records.exit_code import hash_code
+from questionnaire.records.office import Office
+from questionnaire.words import tr
+
+
+class SettingsPage(FormPage):
+    """Shows the settings in use, and writes others to `clinic_path`.
+
+    `saved` carries the new Clinic.
+    """
+
+    saved = Signal(object)
+    keyholders_wanted = Signal()
+
+    def __init__(self, office: Office, clinic: Clinic, clinic_path: Path) -> None:
+        super().__init__(tr("Settings of the clinic"))
+        self._office = office
+        self._clinic = clinic
+        self._path = clinic_path
+        self._build()
+        self._before = self.values()
+        self.add_button(tr("Back"), self.leave)
+        self.buttons.addStretch(1)
+        self.add_button(tr("Save the settings"), self.submit, "primary")
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was entered that is not saved."""
+        return self.values() != self._before
+
+    def submit(self) -> None:
+        """Save everything, or say what is wrong with it; then the file stays as it was."""
+        values = self.values()
+        wrong = wrong_code(values)
+        code, _ = (str(values.pop(field)) for field in (CODE, AGAIN))
+        wrong |= check(values)
+        self.show_problems(wrong)
+        if wrong:
+            return
+        clinic = clinic_from(values)
+        self.work(
+            tr("Saving the settings."),
+            lambda: self._save(clinic, code),
+            lambda _done: self._show_saved(clinic),
+        )
+
+    def leave(self) -> None:
+        """Close the page, after a question where something would be lost."""
+        if self.may_leave():
+            self.forget_secrets()
+            self.closed.emit()
+
+    def may_leave(self) -> bool:
+        """Ask whether changes may be forgotten, where there are some."""
+        return not self.is_changed or ask(
+            self,
+            tr("Forget the changes?"),
+            tr("The settings were changed and not saved."),
+            stay=tr("Go back"),
+            go_on=tr("Forget the changes"),
+        )
+
+    def _save(self, clinic: Clinic, code: str) -> None:
+        _ = self._office.keys.name  # raises where the desk was locked meanwhile
+        changed = _changed_fields(self._clinic, clinic)
+        if changed:
+            save_clinic(self._path, clinic)
+        if code:
+            self._office.keys.set_exit_code(hash_code(code))
+            changed.append("exit_code")
+        if changed:
+            self._office.note("settings-changed", detail=", ".join(changed))
+
+    def _show_saved(self, clinic: Clinic) -> None:
+        self._clinic = clinic
+        self.forget_secrets()
+        self.entries[CODE].set_hint(self._code_hint())
+        self._before = self.values()
+        self.say(tr("The settings were saved."))
+        self.saved.emit(clinic)
+
+    # Building
+
+    def _build(self) -> None:
+        clinic = self._clinic
+        self.section(tr("The clinic"))
+        for field, entry in settings_clinic.reaching(clinic).items():
+            self.enter(field, entry)
+        self.enter_beside(settings_clinic.numbers(clinic))
+        self.section(
+            tr("Advice on urgent signs"),
+            tr("What somebody who marks one is to do at this clinic, in the clinic's own words."),
+        )
+        self.enter("advice.any", settings_clinic.advice_on_any(clinic))
+        self.body.addWidget(label(tr("For one sign, where it needs words of its own:")))
+        self.enter_beside(settings_clinic.advice(clinic))
+        self.section(tr("Questionnaire and result"))
+        for field, entry in settings_clinic.wishes(clinic).items():
+            self.enter(field, entry)
+        self.section(tr("Waiting room and desk"))
+        self.enter("idle_seconds", settings_clinic.idle(clinic))
+        self.enter("attention", settings_clinic.attention(clinic))
+        self._build_exit_code()
+        self.section(tr("Records"))
+        self.enter("retention_days", settings_clinic.retention(clinic))
+        records = RecordsBox(self._office, self)
+        records.keyholders_wanted.connect(self.keyholders_wanted)
+        self.body.addWidget(records)
+        kept = tr("The settings are kept in {path}.").format(path=self._path)
+        self.body.addWidget(label(kept, "small"))
+        self.body.addStretch(1)
+
+    def _build_exit_code(self) -> None:
+        code = Entry(tr("New exit code for the waiting room"), Secret(), self._code_hint())
+        self.enter_beside({CODE: code, AGAIN: Entry(tr("The same code again"), Secret())})
+
+    def _code_hint(self) -> str:
+        if self._office.keys.setup.exit_code:
+            return tr("Empty: the code stays as it is.")
+        return tr("None is set yet. Staff need one to leave the waiting room's screen.")
+
+
+def _changed_fields(before: Clinic, after: Clinic) -> list[str]:
+    """Return the names of the settings that are not what they were."""
+    names = Clinic.__struct_fields__
+    return [name for name in names if getattr(before, name) != getattr(after, name)]

@@ -1,0 +1,56 @@
+"""Notices that somebody is there: what is done to any window of the program passes here."""
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
+
+_TOUCHES = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate,
+}
+
+
+class Touches(QObject):
+    """Looks at the events of the windows themselves: each input comes there once, and little else does."""
+
+    touched = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pointer = QPointF()
+        self._app = _application()
+        self._app.focusWindowChanged.connect(self.guard)
+
+    def guard(self, window: QWindow | None) -> None:
+        """Look at this window too; dialogs have one of their own."""
+        if window:
+            window.installEventFilter(self)
+
+    def stop(self) -> None:
+        """Look at no further window."""
+        self._app.focusWindowChanged.disconnect(self.guard)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take note, and let everything pass."""
+        if event.type() in _TOUCHES and self._is_real(event):
+            self.touched.emit()
+        return False
+
+    def _is_real(self, event: QEvent) -> bool:
+        """Tell a hand from something that lies on a key, and a pointer that moved from one that rests."""
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            moved = event.globalPosition() != self._pointer
+            self._pointer = event.globalPosition()
+            return moved
+        return not (isinstance(event, QKeyEvent) and event.isAutoRepeat())
+
+
+def _application() -> QGuiApplication:
+    app = QGuiApplication.instance()
+    if not isinstance(app, QGuiApplication):
+        raise TypeError(app)
+    return app

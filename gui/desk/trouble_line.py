@@ -1,0 +1,49 @@
+"""A quiet line at the top: what can't be reached or written, and what happens meanwhile."""
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from gui.text import label
+from questionnaire.words import tr
+
+
+class TroubleLine(QFrame):
+    """Hidden while all is well; each source says its own trouble, and "" when it is mended."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "trouble")
+        self._troubles: dict[str, str] = {}
+        self._waiting = 0
+        self._words = label("")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.addWidget(self._words)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self._words.text()
+
+    def say(self, source: str, trouble: str) -> None:
+        """Say what is wrong, or that nothing is any more."""
+        self._troubles[source] = trouble
+        self._show()
+
+    def say_waiting(self, entries: int) -> None:
+        """Say how many entries have not reached the clinic's database."""
+        self._waiting = entries
+        self._show()
+
+    def _show(self) -> None:
+        troubles = list(dict.fromkeys(filter(None, self._troubles.values())))
+        if troubles and self._waiting:
+            words = (
+                tr("1 entry waits, sealed, on this computer.")
+                if self._waiting == 1
+                else tr("{number} entries wait, sealed, on this computer.")
+            )
+            troubles.append(words.format(number=self._waiting))
+        self._words.setText(" ".join(troubles))
+        self.setAccessibleName(self._words.text())
+        self.setVisible(bool(troubles))

@@ -1,0 +1,207 @@
+"""Who unlocks the records, and with which passphrase; nothing of any intake is here."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from gui.background import Background
+from gui.desk.desk_page import DeskPage
+from gui.desk.pick import Pick
+from gui.text import button, frame, label
+from gui.theme import set_look
+from questionnaire.records.errors import RecordsError, WrongPassphraseError
+from questionnaire.records.office import Office
+from questionnaire.words import tr
+
+_LOOK_MS = 5000  # how often a locked desk asks whether an urgent intake calls
+
+
+class UnlockPage(DeskPage):
+    """Asks the office, off the screen's thread; `unlocked` says that it is open."""
+
+    is_centred = True
+
+    unlocked = Signal()
+    left = Signal()
+
+    def __init__(self, office: Office, background: Background) -> None:
+        super().__init__(tr("The front desk is locked"))
+        self._office = office
+        self._background = background
+        self._is_looking = False
+        self._is_busy = False
+        self.calling = label("", "name")
+        self.message = label("", "error")
+        self.progress = label("", "title")
+        self._build()
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    def open(self) -> None:
+        """Begin to ask, and let somebody type."""
+        self._say("")
+        self._ask_for_names()
+        self._timer.start()
+        self._look()
+
+    def close_down(self) -> None:
+        """Ask no more, and forget what was typed."""
+        self._timer.stop()
+        self.passphrase.setText("")
+
+    def focus_start(self) -> None:
+        """Put the focus where typing begins."""
+        (self.passphrase if self.passphrase.isEnabled() else self.retry).setFocus()
+
+    def _build(self) -> None:
+        self.urgent, inside = frame("stop")
+        inside.addWidget(self.calling)
+        self.urgent.hide()
+        self.names = Pick(tr("Keyholder"))
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setAccessibleName(tr("Passphrase"))
+        self.passphrase.returnPressed.connect(self._unlock)
+        self.unlock = button(tr("Unlock"), "primary")
+        self.unlock.clicked.connect(self._unlock)
+        self.retry = button(tr("Try again"))
+        self.retry.clicked.connect(self._ask_for_names)
+        self.leave = button(tr("Close the front desk"))
+        self.leave.clicked.connect(self.left)
+        self._name_label = label(tr("Keyholder"), "title")
+        self._name_label.setBuddy(self.names)
+        words = label(tr("Passphrase"), "title")
+        words.setBuddy(self.passphrase)
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        for one in (self.unlock, self.retry):
+            actions.addWidget(one)
+        actions.addStretch(1)
+        actions.addWidget(self.leave)
+        box, form = frame("card", 10)
+        for part in (self._name_label, self.names, words, self.passphrase):
+            form.addWidget(part)
+        for part in (self.message, self.progress):
+            form.addWidget(part)
+            part.hide()
+        form.addLayout(actions)
+        self.content.addWidget(self.urgent)
+        self.content.addWidget(box)
+        self.content.addStretch(1)
+        self._let_type(allowed=False)
+
+    # Names
+
+    def _ask_for_names(self) -> None:
+        self._say("")
+        self.retry.hide()
+        self._show_progress(tr("Looking for the records."))
+        self._background.run(self._office.keys.holders, self._show_names, self._no_names)
+
+    def _show_names(self, names: tuple[str, ...]) -> None:
+        before = self.names.currentText()
+        self.names.clear()
+        self.names.addItems(names)
+        self.names.setCurrentIndex(max(0, self.names.findText(before)))
+        self._show_progress("")
+        self._let_type(allowed=True)
+        self.focus_start()
+
+    def _no_names(self, error: Exception) -> None:
+        self._show_progress("")
+        self._complain(error)
+        self.retry.show()
+        self.retry.setFocus()
+
+    # Unlocking
+
+    def _unlock(self) -> None:
+        name, passphrase = self.names.currentText(), self.passphrase.text()
+        if self._is_busy or not name:
+            return
+        if not passphrase:
+            self._say(tr("Type the passphrase first."))
+            self.passphrase.setFocus()
+            return
+        self._let_type(allowed=False)
+        self._say("")
+        self._show_progress(
+            tr("Opening the records. It takes a few seconds: that is what makes guessing hard.")
+        )
+        self._is_busy = True
+        self._run(lambda: self._office.keys.unlock(name, passphrase), self.unlocked.emit)
+
+    def _run(self, work: Callable[[], None], done: Callable[[], None]) -> None:
+        def worked(_nothing: None) -> None:
+            self._end_of_work()
+            done()
+
+        self._background.run(work, worked, self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        self._end_of_work()
+        self._complain(error)
+        if not isinstance(error, WrongPassphraseError):
+            self.retry.show()
+        self.passphrase.setFocus()
+
+    def _end_of_work(self) -> None:
+        self._is_busy = False
+        self.passphrase.setText("")
+        self._show_progress("")
+        self._let_type(allowed=True)
+
+    # What calls
+
+    def _look(self) -> None:
+        """Ask whether urgent intakes call; the clinic decides whether a locked desk may know."""
+        if not (self._is_looking or self._is_busy):
+            self._is_looking = True
+            self._background.run(self._office.calling, self._show_calling, self._cannot_look)
+
+    def _show_calling(self, number: int) -> None:
+        self._is_looking = False
+        words = (
+            tr("1 urgent intake is waiting. Unlock to see it.")
+            if number == 1
+            else tr("{number} urgent intakes are waiting. Unlock to see them.")
+        )
+        self.calling.setText(words.format(number=number) if number else "")
+        self.urgent.setVisible(bool(number))
+
+    def _cannot_look(self, error: Exception) -> None:
+        self._is_looking = False
+        if not isinstance(error, RecordsError):
+            raise error
+
+    # What is shown
+
+    def _complain(self, error: Exception) -> None:
+        if not isinstance(error, RecordsError):
+            raise error
+        self._say(str(error))
+
+    def _say(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+        self.passphrase.setAccessibleDescription(text)
+        set_look(self.passphrase, "missing", "true" if text else "false")
+
+    def _show_progress(self, text: str) -> None:
+        self.progress.setText(text)
+        self.progress.setVisible(bool(text))
+
+    def _let_type(self, *, allowed: bool) -> None:
+        one: QWidget
+        for one in (self.names, self.passphrase, self.unlock):
+            one.setEnabled(allowed)
+        several = self.names.count() > 1
+        self.names.setVisible(several)
+        self._name_label.setText(
+            tr("Keyholder")
+            if several
+            else tr("Keyholder: {name}").format(name=self.names.currentText())
+        )
+        if allowed:
+            self.retry.hide()

@@ -1,0 +1,240 @@
+"""The front desk's window: set up, locked or unlocked, covered when nobody is there."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.background import Background
+from gui.desk.copies import Copies
+from gui.desk.desk_page import LITTLE_ROOM
+from gui.desk.desk_records import DeskRecords
+from gui.desk.refused_page import RefusedPage
+from gui.desk.touches import Touches
+from gui.desk.trouble_line import TroubleLine
+from gui.desk.unlock_page import UnlockPage
+from gui.desk.unlocked_desk import UnlockedDesk
+from gui.theme import set_look
+from gui.waiting_room.curtain import Curtain
+from gui.waiting_room.idle import Idle
+from gui.waiting_room.wiping import collect_when_gone
+from questionnaire.clinic import Clinic
+from questionnaire.records.errors import RecordsError
+from questionnaire.records.setup import read_setup
+from questionnaire.words import tr
+
+_COUNT_MS = 2000  # how often it is counted what waits on this computer
+
+
+class DeskWindow(QMainWindow):
+    """Only wires its parts; `clinic_path` is where the settings are kept, `closed` the last it says."""
+
+    closed = Signal()
+    clinic_changed = Signal(object)
+
+    def __init__(
+        self,
+        clinic: Clinic,
+        folder: Path,
+        clock: Callable[[], float] = time.monotonic,
+        clinic_path: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(tr("Front desk"))
+        self.setProperty("room", "enough")
+        self.clinic = clinic
+        self._folder = folder
+        self._clock = clock
+        self._clinic_path = clinic_path or folder / "clinic.toml"
+        self._background = Background(self)
+        self.records: DeskRecords | None = None
+        self.desk: UnlockedDesk | None = None
+        self.page: QWidget | None = None
+        self.trouble = TroubleLine()
+        self.pages = QStackedWidget()
+        self.curtain = self._place_pages()
+        self.idle = Idle(clinic.idle_seconds, clock)
+        self._copies = Copies(self)
+        self._touches = Touches(self)
+        self._touches.touched.connect(self._touched)
+        self._counter = QTimer(self, interval=_COUNT_MS)
+        self._counter.timeout.connect(self._count_waiting)
+        self.curtain.wanted_back.connect(self.uncover)
+        self._watch()
+        self.open_records()
+
+    def open_records(self) -> None:
+        """Show the page to unlock, or the one to set records up while there are none."""
+        try:
+            setup = read_setup(self._folder)
+            if setup is None:
+                self._show_setup()
+                return
+            self.records = DeskRecords(self._folder, setup)
+        except RecordsError as error:
+            self._show_refused(str(error))
+            return
+        self.records.trouble_changed.connect(lambda text: self.trouble.say("recorder", text))
+        self.records.unreachable_changed.connect(lambda text: self.trouble.say("store", text))
+        self._counter.start()
+        self._show_unlock()
+
+    def lock(self) -> None:
+        """Forget the keys, and destroy everything that was shown of any intake."""
+        desk, self.desk = self.desk, None
+        if desk is None or self.records is None:
+            return
+        self.idle.stop()
+        self._close_dialogs()
+        desk.end()
+        self.records.office.lock()
+        # What is just being read ends first; what came of it is forgotten by this second time.
+        self._background.run(self.records.office.lock, lambda _: None, lambda _: None)
+        self.trouble.say("desk", "")
+        self.curtain.open()
+        self._show_unlock()
+        collect_when_gone(desk)
+        desk.deleteLater()
+        self._copies.forget()
+
+    def cover(self) -> None:
+        """Cover the page, and let no dialog stand over it."""
+        self._close_dialogs()
+        self.curtain.draw()
+
+    def uncover(self) -> None:
+        """Go on exactly where the person was."""
+        self.idle.touched()
+        self.curtain.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch from the first moment whether somebody is there."""
+        super().showEvent(event)
+        self._touches.guard(self.windowHandle())
+        self._focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw everything closer together in a window that has little room."""
+        super().resizeEvent(event)
+        room = "little" if self.height() < LITTLE_ROOM else "enough"
+        if self.property("room") != room:
+            set_look(self, "room", room)
+            for inside in self.findChildren(QWidget):
+                if inside.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                    inside.style().unpolish(inside)
+                    inside.style().polish(inside)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Lock, and write what waits; nothing is lost with the window."""
+        super().closeEvent(event)
+        self.lock()
+        self._counter.stop()
+        if isinstance(self.page, UnlockPage):
+            self.page.close_down()
+        self._touches.stop()
+        self._background.close()
+        if self.records:
+            self.records.close()
+            self.records = None
+        self.closed.emit()
+
+    def _place_pages(self) -> Curtain:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.trouble)
+        column.addWidget(self.pages, 1)
+        curtain = Curtain(inside)
+        self.setCentralWidget(curtain)
+        return curtain
+
+    def _watch(self) -> None:
+        self.idle.begun.connect(self.cover)
+        self.idle.counted.connect(self.curtain.show_left)
+        self.idle.ended.connect(self.lock)
+
+    def _touched(self) -> None:
+        if not self.curtain.is_drawn:
+            self.idle.touched()
+
+    # Pages
+
+    def _show_setup(self) -> None:
+        from gui.desk.setup_page import SetupPage  # only until records are set up
+
+        page = SetupPage(self._folder, self.clinic)
+        page.set_up.connect(self.open_records)
+        page.closed.connect(self.close)
+        self._show(page)
+
+    def _show_refused(self, why: str) -> None:
+        page = RefusedPage(why)
+        page.retried.connect(self.open_records)
+        page.left.connect(self.close)
+        self._show(page)
+
+    def _show_unlock(self) -> None:
+        if self.records:
+            page = UnlockPage(self.records.office, self._background)
+            page.unlocked.connect(self._unlocked)
+            page.left.connect(self.close)
+            self._show(page)
+            page.open()
+
+    def _unlocked(self) -> None:
+        if self.records is None:
+            return
+        if isinstance(self.page, UnlockPage):
+            self.page.close_down()
+        self.desk = UnlockedDesk(
+            self.records.office, self._background, self.clinic, self._clinic_path
+        )
+        self.desk.lock_wanted.connect(self.lock)
+        self.desk.clinic_changed.connect(self._take_clinic)
+        self.desk.trouble.connect(lambda text: self.trouble.say("desk", text))
+        self._show(self.desk)
+        self.desk.start()
+        self.idle.start()
+
+    def _show(self, page: QWidget) -> None:
+        """Show a page, and let the one before go."""
+        before, self.page = self.page, page
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        if before:
+            self.pages.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+        self._focus()
+
+    def _focus(self) -> None:
+        if isinstance(self.page, (UnlockPage, RefusedPage)):
+            self.page.focus_start()
+
+    def _take_clinic(self, clinic: Clinic) -> None:
+        self.clinic = clinic
+        self.idle.stop()
+        self.idle = Idle(clinic.idle_seconds, self._clock)
+        self._watch()
+        self.idle.start()
+        self.clinic_changed.emit(clinic)
+
+    def _count_waiting(self) -> None:
+        if self.records:
+            self.trouble.say_waiting(self.records.recorder.waiting)
+
+    def _close_dialogs(self) -> None:
+        """Close every dialog over the window, as if somebody had pressed Escape."""
+        while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
+            dialog.reject()

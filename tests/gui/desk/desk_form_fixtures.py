@@ -1,0 +1,60 @@
+"""Real records for the desk's forms, and a way to show them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from desk_forms import ADA, PASSPHRASE
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from questionnaire.records.founding import STORE_FILE, Founding, found
+from questionnaire.records.keys import Keys
+from questionnaire.records.notes import Notes
+from questionnaire.records.office import Office
+from questionnaire.records.recorder import Recorder
+
+Page = TypeVar("Page", bound=QWidget)
+
+
+@pytest.fixture(scope="session")
+def founding(tmp_path_factory: pytest.TempPathFactory) -> Founding:
+    """Make a clinic's keys once: a passphrase takes its time."""
+    return found(tmp_path_factory.mktemp("keys"), "", ADA, PASSPHRASE)
+
+
+@pytest.fixture
+def office(tmp_path: Path, founding: Founding) -> Iterator[Office]:
+    """Lend an unlocked office with records of its own."""
+    folder = tmp_path / "records"
+    setup = replace(founding.setup, store=str(folder / STORE_FILE))
+    setup = replace(founding, setup=setup).finish(folder)
+    recorder = Recorder(folder, setup, Notes(folder))
+    keys = Keys(folder, setup, recorder)
+    keys._hold(founding.unlocked)  # unlocking takes seconds, and has tests of its own
+    yield Office(keys, recorder)
+    keys.close()
+    recorder.close()
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Iterator[Callable[[Page], Page]]:
+    """Return a way to show a page, which is let go at the end."""
+    shown: list[QWidget] = []
+
+    def showing(page: Page, size: tuple[int, int] = (1366, 768)) -> Page:
+        shown.append(page)
+        page.resize(QSize(*size))
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        return page
+
+    yield showing
+    for page in shown:
+        page.hide()
+        page.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

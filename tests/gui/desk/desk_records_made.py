@@ -1,0 +1,103 @@
+"""Real records for the desk's tests: keys, a store, and intakes as a waiting room makes them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from questionnaire.answers import Answers
+from questionnaire.clinic import Clinic, default_clinic
+from questionnaire.interview import Interview
+from questionnaire.questions import PageId
+from questionnaire.records.filling import WAITING_ROOM, Filling
+from questionnaire.records.founding import STORE_FILE, Founding, found
+from questionnaire.records.intake import Origin
+from questionnaire.records.notes import Notes
+from questionnaire.records.recorder import Recorder
+from questionnaire.records.setup import write_setup
+from questionnaire.report import case_of
+
+ANNA, PASSPHRASE = "Anna", "four words are better"
+DAY = date(2026, 3, 4)
+LONG = 30.0  # seconds to wait for what should take a moment
+
+WRITER: dict[str, Any] = {
+    "urgent_signs": (), "affected": ("neck", "left-hand"), "first_affected": "neck",
+    "onset_age": 34, "current_age": 41, "pattern": ("task",), "tasks": ("writing",),
+    "medicines": "past", "family_history": "no", "conditions": (), "impact": "moderate",
+    "answered_by": "patient",
+}  # fmt: skip
+NECK: dict[str, Any] = {
+    "urgent_signs": (), "affected": ("neck",), "onset_age": 52, "answered_by": "carer",
+}  # fmt: skip
+URGENT: dict[str, Any] = {**NECK, "urgent_signs": ("breathing",), "answered_by": "patient"}
+
+
+class Records(NamedTuple):
+    """A clinic's records on this computer; `founding` holds its keys."""
+
+    folder: Path
+    founding: Founding
+
+    @property
+    def store(self) -> str:
+        return str(self.folder / STORE_FILE)
+
+
+def made_keys(folder: Path) -> Founding:
+    """Make keys once; it takes seconds, because a passphrase does."""
+    return found(folder, "", ANNA, PASSPHRASE)
+
+
+def set_up_in(folder: Path, founding: Founding) -> Records:
+    """Set records up with these keys."""
+    store = str(folder / STORE_FILE)
+    here = replace(founding, setup=replace(founding.setup, store=store))
+    setup = here.finish(folder)
+    write_setup(folder, setup)
+    return Records(folder, here)
+
+
+@contextmanager
+def station(records: Records) -> Iterator[Recorder]:
+    """Stand in for this clinic's waiting room: whatever it wrote is in the store afterwards."""
+    recorder = Recorder(records.folder, records.founding.setup, Notes(records.folder))
+    try:
+        yield recorder
+        assert recorder.forwarded(LONG)
+    finally:
+        recorder.close()
+
+
+def fill_in(  # noqa: PLR0913 a test names the few that it needs
+    recorder: Recorder,
+    answers: dict[str, Any],
+    *,
+    page: PageId = "pattern",
+    finish: bool = True,
+    reference: str = "",
+    clinic: Clinic | None = None,
+    who: str = WAITING_ROOM,
+) -> Origin:
+    """Answer and finish, or stop at a page; return what the intake is known by."""
+    clinic = clinic or default_clinic()
+    interview = Interview()
+    filling = Filling(interview, recorder, clinic, who=who, page=lambda: page, reference=reference)
+    for field, value in answers.items():
+        interview.answer(field, value)
+    if finish:
+        filling.finish(case_of(interview.answers, clinic, DAY))
+    else:
+        filling.leave()
+    return filling.origin
+
+
+def answers(**given: Any) -> Answers:
+    return Answers(**given)
+
+
+def now() -> datetime:
+    return datetime.now(tz=UTC)

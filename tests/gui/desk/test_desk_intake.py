@@ -1,0 +1,199 @@
+"""One intake that was opened: the result as it was shown, who entered what, printing and deleting."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk_driver import Desk, clinic_records, opened
+from desk_records_made import NECK, URGENT, WRITER, Records, fill_in, station
+from printed import squeezed
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from questionnaire.records.store import Store
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Records:
+    return clinic_records(tmp_path)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, records: Records) -> Iterator[Desk]:
+    with opened(qtbot, records) as made:
+        yield made
+
+
+def details(records: Records, action: str) -> list[str]:
+    with Store.open(records.store) as store:
+        return [entry.detail for entry in store.audit() if entry.action == action]
+
+
+def test_the_staffs_result_is_shown_as_it_was(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        origin = fill_in(room, WRITER, reference="B-77")
+    desk.unlock()
+    desk.open(origin.ticket)
+    seen = desk.read()
+    assert f"{origin.ticket} · Finished" in seen
+    assert "B-77" in seen
+    assert "Pattern by both criteria" in seen
+    assert "cervical" in seen.lower()
+    assert "Today's rules" not in seen
+    assert "In the waiting room" in seen
+    assert "questions 1, rules 1" in seen
+
+
+def test_the_patients_words_are_a_switch_away(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        origin = fill_in(room, WRITER)
+    desk.unlock()
+    page = desk.open(origin.ticket)
+    page.patient_switch.click()
+    desk.wait(lambda: page.report.is_whole)
+    assert "the pattern you marked is called" in desk.read()
+    page.patient_switch.click()
+    desk.wait(lambda: page.report.is_whole)
+    assert "Pattern by both criteria" in desk.read()
+
+
+def test_opening_marks_a_finished_one_as_seen(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        done = fill_in(room, WRITER)
+        draft = fill_in(room, NECK, finish=False)
+    desk.unlock()
+    for ticket in (done.ticket, draft.ticket):
+        desk.open(ticket)
+        desk.press("All intakes")
+    desk.wait(lambda: desk.line(done.ticket)[2] == "Seen")
+    assert desk.line(draft.ticket)[2] == "Unfinished"
+    desk.forwarded()
+    assert len(details(records, "opened")) == 2
+    assert len(details(records, "seen")) == 1
+
+
+def test_an_unfinished_one_shows_its_answers_and_where_it_stopped(
+    desk: Desk, records: Records
+) -> None:
+    with station(records) as room:
+        origin = fill_in(room, {**NECK, "onset_age": None}, finish=False, page="onset")
+    desk.unlock()
+    desk.open(origin.ticket)
+    seen = desk.read()
+    assert "Not finished. The patient stopped at: Age when it began." in seen
+    assert "the patient's neck" in seen
+    assert "Not answered" in seen
+    assert "entered in the waiting room" in seen
+    desk.ctrl(Qt.Key.Key_P)
+    assert desk.intake.said.text() == ""
+
+
+def test_an_urgent_one_is_acknowledged_on_its_page(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        origin = fill_in(room, URGENT)
+    desk.unlock()
+    page = desk.open(origin.ticket)
+    assert page.urgent.isVisible()
+    page.see_to_it.click()
+    desk.wait(lambda: not page.urgent.isVisible())
+    desk.press("All intakes")
+    desk.wait(lambda: desk.line(origin.ticket)[0] == "Seen to")
+    assert not desk.table.band.isVisible()
+
+
+def test_what_staff_entered_is_marked_with_their_name(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        origin = fill_in(room, NECK, finish=False, page="onset")
+    desk.unlock()
+    desk.open(origin.ticket)
+    desk.press("Go on")
+    desk.filling.wizard.interview.answer("onset_age", 34)
+    desk.press("Keep and close")
+    desk.forwarded()
+    desk.open(origin.ticket)
+    assert "entered at the desk by Anna" in desk.read()
+    assert "entered in the waiting room" in desk.read()
+
+
+@pytest.mark.parametrize(
+    ("keys", "readers", "title"),
+    [
+        (Qt.KeyboardModifier.ControlModifier, "patient", "Your answers"),
+        (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+            "staff",
+            "Summary for the clinician",
+        ),
+    ],
+)
+def test_each_sheet_is_printed_by_itself_and_the_audit_knows(
+    desk: Desk, records: Records, keys: Qt.KeyboardModifier, readers: str, title: str
+) -> None:
+    with station(records) as room:
+        origin = fill_in(room, WRITER)
+    desk.unlock()
+    desk.open(origin.ticket)
+    path = records.folder / "printed.pdf"
+
+    def accept(dialog: QPrintDialog) -> None:
+        name = dialog.findChild(QLineEdit, "filename")
+        assert name
+        name.setText(str(path))
+        dialog.accept()
+
+    desk.when_open(QPrintDialog, accept)
+    desk.keys(Qt.Key.Key_P, keys)
+    pages = PdfReader(path).pages
+    assert len(pages) == 1
+    assert squeezed(title) in squeezed(pages[0].extract_text())
+    assert "sent to the printer" in desk.read()
+    desk.forwarded()
+    assert details(records, "printed") == [readers]
+
+
+def test_ctrl_p_in_the_table_prints_the_patients_sheet(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        fill_in(room, WRITER)
+    desk.unlock()
+    asked: list[str] = []
+
+    def cancel(dialog: QPrintDialog) -> None:
+        asked.append("printer")
+        dialog.reject()
+
+    desk.when_open(QPrintDialog, cancel)
+    desk.table.view.selectRow(0)
+    desk.ctrl(Qt.Key.Key_P)
+    desk.wait(lambda: asked == ["printer"])
+    desk.forwarded()
+    assert details(records, "printed") == []
+
+
+def test_the_result_is_saved_as_a_pdf(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        origin = fill_in(room, WRITER)
+    desk.unlock()
+    page = desk.open(origin.ticket)
+    path = records.folder / "saved.pdf"
+
+    desk.save_as(path)
+    page.save.click()
+    assert len(PdfReader(path).pages) == 2
+    assert str(path) in desk.read()
+    desk.forwarded()
+    assert details(records, "printed") == ["pdf"]
+
+
+def test_it_is_deleted_from_its_page(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        origin = fill_in(room, WRITER)
+    desk.unlock()
+    page = desk.open(origin.ticket)
+    asked = desk.reply("Delete for good")
+    page.delete.click()
+    desk.wait(lambda: desk.unlocked.page is None)
+    assert asked[0] == "Delete this intake?"
+    assert desk.tickets() == []
