@@ -96,6 +96,7 @@ class Wizard(QWizard):
         """Go to a page without showing those before; stops where a required answer is missing."""
         wanted = next(number for id_, number in PAGE_NUMBER.items() if id_ == page_id)
         if self.currentId() == _NO_PAGE:
+            self._walking = True
             self.restart()
         self._walk(self._pass_by, lambda: self.currentId() >= wanted)
 

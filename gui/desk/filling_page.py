@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard
@@ -30,9 +29,8 @@ class FillingPage(QWidget):
         super().__init__()
         self._filling = begin(interview, lambda: self.wizard.page_id)
         ticket = self._filling.origin.ticket
-        self.wizard = Wizard(
-            interview, replace(clinic, targets="desk"), Place(kind="desk", ticket=ticket)
-        )
+        self.wizard = Wizard(interview, clinic, Place(kind="desk", ticket=ticket))
+        self.wizard.setProperty("targets", "desk")
         self.wizard.setWindowFlags(Qt.WindowType.Widget)
         self.wizard.setAccessibleName(tr("Questionnaire"))
         self.wizard.restart_wanted.connect(self.over)

@@ -97,6 +97,7 @@ class UnlockedDesk(QWidget):
         """Come back to the table."""
         self._leave_filling()
         self._drop_page()
+        self.table.say("")
         self.pages.setCurrentWidget(self.table)
         self.table.focus_start()
         self.feed.ask()
@@ -225,6 +226,7 @@ class UnlockedDesk(QWidget):
         page.saved.connect(self._take_clinic)
         page.keyholders_wanted.connect(self._show_keyholders)
         self.show_page(page)
+        page.pane.setFocus()
 
     def _show_keyholders(self) -> None:
         from gui.desk.keyholders_page import KeyholdersPage  # seldom needed, and large
@@ -232,6 +234,7 @@ class UnlockedDesk(QWidget):
         page = KeyholdersPage(self._office)
         page.closed.connect(self._show_settings)
         self.show_page(page)
+        page.pane.setFocus()
 
     def _take_clinic(self, clinic: Clinic) -> None:
         self.clinic = clinic

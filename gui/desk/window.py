@@ -84,8 +84,8 @@ class DeskWindow(QMainWindow):
         except RecordsError as error:
             self._show_refused(str(error))
             return
-        self.records.trouble_changed.connect(lambda text: self.trouble.say("recorder", text))
-        self.records.unreachable_changed.connect(lambda text: self.trouble.say("store", text))
+        self.records.trouble_changed.connect(self._say_recorder)
+        self.records.unreachable_changed.connect(self._say_store)
         self._counter.start()
         self._show_unlock()
 
@@ -168,6 +168,17 @@ class DeskWindow(QMainWindow):
         if not self.curtain.is_drawn:
             self.idle.touched()
 
+    # A lambda here would hold the window, and let it go in the midst of what dies in it.
+
+    def _say_recorder(self, text: str) -> None:
+        self.trouble.say("recorder", text)
+
+    def _say_store(self, text: str) -> None:
+        self.trouble.say("store", text)
+
+    def _say_desk(self, text: str) -> None:
+        self.trouble.say("desk", text)
+
     # Pages
 
     def _show_setup(self) -> None:
@@ -202,7 +213,7 @@ class DeskWindow(QMainWindow):
         )
         self.desk.lock_wanted.connect(self.lock)
         self.desk.clinic_changed.connect(self._take_clinic)
-        self.desk.trouble.connect(lambda text: self.trouble.say("desk", text))
+        self.desk.trouble.connect(self._say_desk)
         self._show(self.desk)
         self.desk.start()
         self.idle.start()

@@ -36,7 +36,6 @@ class Visit(QObject):
             page=lambda: self.wizard.page_id,
             reference=reference,
         )
-        self._is_finished = False
         self._reached: Case | None = None
         self._soon = QTimer(self, singleShot=True, interval=_PAINTED_MS)
         self._soon.timeout.connect(self._keep)
@@ -70,23 +69,22 @@ class Visit(QObject):
     def _entered(self, page_id: str) -> None:
         """Keep where the person is as soon as the page is painted, and listen for the desk."""
         self._soon.start()
-        if page_id == "stop" and self._told_of is None:
-            origin = self._filling.origin
-            self._records.acknowledgements.watch(origin.intake, origin.proof)
+        if page_id == "stop" and self._told_of != self._interview.kept.urgent_signs:
+            intake = self._filling.origin.intake
+            self._records.acknowledgements.watch(intake, self._filling.receipt)
 
     def _finish(self, case: Case) -> None:
         self._reached = case
 
     def _keep(self) -> None:
-        """Keep the page or the result; a result that was reached stands until an answer is changed."""
+        """Keep the result that was reached, or else the page."""
         if self._reached:
             self._filling.finish(self._reached)
-            self._is_finished, self._reached = True, None
-        elif not self._is_finished and not self._interview.is_empty:
+        else:
             self._filling.save()
 
     def _changed(self) -> None:
-        self._is_finished, self._reached = False, None
+        self._reached = None
         if self._told_of is not None:
             self._show_told()
 

@@ -60,6 +60,8 @@ class WaitingRoom(QWidget):
         """Open the questionnaire for one person."""
         self.visit = Visit(self._records, self.clinic, reference=reference, give_back=give_back)
         self.visit.over.connect(self.start_anew)
+        # What an on-screen keyboard of the system types need not come as keys.
+        self.visit.wizard.interview.on_change(self.idle.touched)
         self._show(self.visit.wizard)
         self._drop_staff_page()
 

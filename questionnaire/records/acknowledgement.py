@@ -30,16 +30,16 @@ class Acknowledgements:
     def __init__(self, setup: Setup, on_acknowledged: Callable[[UUID], None]) -> None:
         self._setup = setup
         self._on_acknowledged = on_acknowledged
-        self._proofs: dict[UUID, str] = {}
+        self._receipts: dict[UUID, str] = {}
         self._lock = Lock()
         self._is_watching = Event()
         self._closing = Event()
         self._thread: Thread | None = None
 
-    def watch(self, intake: UUID, proof: str) -> None:
+    def watch(self, intake: UUID, receipt: str) -> None:
         """Listen for this intake from now on; without one, nothing is connected to."""
         with self._lock:
-            self._proofs[intake] = proof
+            self._receipts[intake] = receipt
             self._is_watching.set()
         if self._thread is None:
             self._thread = Thread(target=self._run, name="acknowledgements", daemon=True)
@@ -48,7 +48,7 @@ class Acknowledgements:
     def forget(self) -> None:
         """Listen for nothing any more: the person has left."""
         with self._lock:
-            self._proofs.clear()
+            self._receipts.clear()
             self._is_watching.clear()
 
     def close(self) -> None:
@@ -62,8 +62,8 @@ class Acknowledgements:
         listen = self._notified if self._setup.is_shared else self._marked
         while self._is_wanted():
             with suppress(RecordsError):
-                for intake, proof in listen():
-                    self._hear(intake, proof)
+                for intake, receipt in listen():
+                    self._hear(intake, receipt)
             self._closing.wait(_AGAIN_SECONDS if self._setup.is_shared else _LOOK_SECONDS)
 
     def _is_wanted(self) -> bool:
@@ -72,13 +72,13 @@ class Acknowledgements:
             self._is_watching.wait()
         return not self._closing.is_set()
 
-    def _hear(self, intake: UUID, proof: str) -> None:
+    def _hear(self, intake: UUID, receipt: str) -> None:
         with self._lock:
-            known = self._proofs.get(intake, "")
-            fits = bool(known) and compare_digest(known.encode(), proof.encode())
+            known = self._receipts.get(intake, "")
+            fits = bool(known) and compare_digest(known.encode(), receipt.encode())
             if fits:
-                del self._proofs[intake]
-            if not self._proofs:
+                del self._receipts[intake]
+            if not self._receipts:
                 self._is_watching.clear()
         if fits:
             tell(self._on_acknowledged, intake)
@@ -86,10 +86,10 @@ class Acknowledgements:
     def _marked(self) -> Iterator[tuple[UUID, str]]:
         """Yield what desks have said in the store of this computer."""
         with self._lock:
-            watched = tuple(self._proofs)
+            watched = tuple(self._receipts)
         with Store.open(self._setup.store) as store:
             for mark in store.acknowledgements(watched):
-                yield mark.intake, mark.proof
+                yield mark.intake, mark.about
 
     def _notified(self) -> Iterator[tuple[UUID, str]]:
         """Yield what desks say on PostgreSQL, until the connection breaks or this is closed."""
@@ -103,8 +103,8 @@ class Acknowledgements:
                 listener.execute(f"LISTEN {CHANNEL}")
                 while not self._closing.is_set():
                     for said in listener.notifies(timeout=_LOOK_SECONDS):
-                        intake, _, proof = said.payload.partition(" ")
+                        intake, _, receipt = said.payload.partition(" ")
                         with suppress(ValueError):  # anybody on the database may say anything here
-                            yield UUID(intake), proof
+                            yield UUID(intake), receipt
             finally:
                 connection.invalidate()  # it listens: nobody else may have it

@@ -11,7 +11,7 @@ from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
 from questionnaire.records.audit import Event
-from questionnaire.records.intake import Body, Draft, Origin
+from questionnaire.records.intake import Body, Draft, Origin, receipt
 from questionnaire.records.recorder import Recorder
 from questionnaire.records.uuid7 import uuid7
 from questionnaire.records.version import Action, Listed
@@ -71,6 +71,11 @@ class Filling:
     def origin(self) -> Origin:
         """What stays the same through all versions: the intake's id, ticket and reference."""
         return self._origin
+
+    @property
+    def receipt(self) -> str:
+        """What a desk says that has seen the signs as they are marked now."""
+        return receipt(self._origin.proof, self._interview.kept.urgent_signs or ())
 
     def save(self) -> None:
         """Keep where the person is by now; a result that was reached stands until an answer changes."""

@@ -11,7 +11,7 @@ from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME as OUTBOX
 from questionnaire.records.outbox import Outbox
 from questionnaire.records.passphrase import wrap
-from questionnaire.records.pin import PIN
+from questionnaire.records.pin import pin
 from questionnaire.records.setup import Setup, read_setup_file, write_setup
 from questionnaire.records.store import Store
 from questionnaire.records.ticket import new_station_code
@@ -107,7 +107,7 @@ def join_as_waiting_room(folder: Path, station_file: Path, fingerprint: str) -> 
 
 def _settle_in(folder: Path, setup: Setup, event: Event) -> Setup:
     write_setup(folder, setup)
-    Notes(folder).set(PIN, setup.key.fingerprint)
+    pin(Notes(folder), setup.key.fingerprint)
     with Outbox(folder / OUTBOX, setup.station) as outbox:
         outbox.add_event(event)
     return setup

@@ -1,13 +1,15 @@
 """What is sealed of an intake: a small head for the desk's table, and the body with everything in it."""
 
+import hmac
 from datetime import datetime
+from hashlib import sha256
 from typing import Self
 from uuid import UUID
 
 import msgspec
 
 import questionnaire
-from questionnaire.answers import AnsweredBy, Answers
+from questionnaire.answers import AnsweredBy, Answers, Sign, Unsure
 from questionnaire.assessment import RULES_VERSION
 from questionnaire.distribution import Label
 from questionnaire.evidence import evidence
@@ -20,8 +22,8 @@ from questionnaire.urgency import Level, urgency_of
 class Head(msgspec.Struct, frozen=True, kw_only=True):
     """What the desk shows of an intake in its table.
 
-    `reference` is the clinic's own for a known patient, `page` where the person is. `proof` is a secret of
-    the station that made the intake: whoever says it has opened the head.
+    `reference` is the clinic's own for a known patient, `page` where the person is, `signs` what must not
+    wait. `proof` is a secret of the station that made the intake.
     """
 
     reference: str = ""
@@ -30,6 +32,12 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     urgency: Level | None = None
     headline: Label | None = None
     proof: str = ""
+    signs: tuple[Sign | Unsure, ...] = ()
+
+    @property
+    def receipt(self) -> str:
+        """What only somebody who opened this head can say of it."""
+        return receipt(self.proof, self.signs)
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,4 +113,10 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
             urgency=urgency_of(body.kept).level if asked or case else None,
             headline=case.assessment.headline if case else None,
             proof=self.origin.proof,
+            signs=body.kept.urgent_signs or (),
         )
+
+
+def receipt(proof: str, signs: tuple[Sign | Unsure, ...]) -> str:
+    """Return what a desk says that has seen these very signs; other ones need another receipt."""
+    return hmac.new(proof.encode(), " ".join(sorted(signs)).encode(), sha256).hexdigest()

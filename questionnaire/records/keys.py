@@ -8,13 +8,12 @@ from msgspec.structs import replace
 
 from questionnaire.records.audit import Event
 from questionnaire.records.errors import (
-    RecordsError,
     SetupRefusedError,
     WrongKeyError,
     WrongPassphraseError,
 )
 from questionnaire.records.notes import Notes
-from questionnaire.records.pin import PIN
+from questionnaire.records.pin import pin, pinned
 from questionnaire.records.recorder import Recorder
 from questionnaire.records.sealing import Opener
 from questionnaire.records.setup import Setup, write_setup
@@ -97,7 +96,7 @@ class Keys:
 
     def open_with(self, unlocked: Unlocked) -> None:
         """Open the records with keys that a passphrase gave; raises WrongKeyError where they are others'."""
-        unlocked.proven(self.notes.get(PIN))
+        unlocked.proven(pinned(self.notes))
         self._hold(unlocked)
         self._recorder.note(Event(action="unlocked", who=unlocked.name))
 
@@ -184,13 +183,10 @@ class Keys:
             self._settle(replace(self._setup, key=unlocked.public))
 
     def _settle(self, setup: Setup) -> None:
-        """Keep the set-up and the key that it names, both or neither."""
-        self.notes.set(PIN, setup.key.fingerprint)
-        try:
-            write_setup(self._folder, setup)
-        except RecordsError:
-            self.notes.set(PIN, self._setup.key.fingerprint)
-            raise
+        """Keep the set-up and know the key that it names; whenever this ends, what is kept fits."""
+        pin(self.notes, self._setup.key.fingerprint, setup.key.fingerprint)
+        write_setup(self._folder, setup)
+        pin(self.notes, setup.key.fingerprint)
         self._setup = setup
         self._recorder.use(setup)
 

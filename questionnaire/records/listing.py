@@ -97,9 +97,12 @@ def joined(rows: tuple[Row, ...]) -> Row:
 
 def row_of(listed: Listed, opener: Opener) -> Row:
     """Return a leaf as a row; one that can't be opened still says when and where it came from."""
-    state: RowState = "seen" if listed.seen and listed.state == "finished" else listed.state
+    looked_at = listed.seen == str(listed.id)
+    state: RowState = "seen" if looked_at and listed.state == "finished" else listed.state
     head = head_of(listed, opener)
     known = head or Head()
+    # A sign that came later needs somebody again; whatever can't be opened was answered if anybody was.
+    answered = listed.acknowledged == head.receipt if head else bool(listed.acknowledged)
     return Row(
         version=listed.id,
         intake=listed.intake,
@@ -109,7 +112,7 @@ def row_of(listed: Listed, opener: Opener) -> Row:
         started_at=listed.started_at,
         written_at=listed.written_at,
         attention=listed.attention,
-        acknowledged=listed.acknowledged,
+        acknowledged=answered,
         readable=head is not None,
         reference=known.reference,
         urgency=known.urgency,

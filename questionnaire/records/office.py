@@ -20,11 +20,15 @@ from questionnaire.records.keys import Keys
 from questionnaire.records.listing import Listing, Row, head_of, row_of
 from questionnaire.records.opened import Leaf, Opened, opened
 from questionnaire.records.recorder import Recorder
+from questionnaire.records.retention import delete_expired
 from questionnaire.records.store_changes import Cursor
 from questionnaire.records.uuid7 import uuid7
 from questionnaire.records.version import Action, Mark, MarkKind
 from questionnaire.records.writing import Branch
 from questionnaire.words import mark, tr
+
+#: What an acknowledgement is about where the head can't be opened: nothing that a waiting room believes.
+_UNREADABLE = "unreadable"
 
 _GONE = mark("This intake was deleted meanwhile.")
 
@@ -55,6 +59,7 @@ class Office:
         self._recorder = recorder
         self._listing = Listing()
         self._cursor: Cursor | None = None
+        self._journal_is_empty = True
 
     def lock(self) -> None:
         """Forget the keys, and all that was read with them; a load that is still going on keeps nothing."""
@@ -90,6 +95,8 @@ class Office:
     def changes(self) -> Changed:
         """Return what has changed since the last call, or since the rows were loaded."""
         store, listing, opener = self.keys.store, self._listing, self.keys.opener
+        if not self._journal_is_empty:  # somebody was reading when an intake was deleted
+            self._journal_is_empty = store.checkpoint()
         found = store.changes(self._cursor or store.start_cursor())
         touched = {one.intake for one in found.arrived} | {one.intake for one in found.marks}
         leaves = {intake: store.leaves(intake) for intake in touched}
@@ -111,8 +118,8 @@ class Office:
     def mark_seen(self, seen: Opened) -> None:
         """Mark an intake as seen; an unfinished one is not: its result is still to come."""
         newest = seen.leaves[0].listed
-        if newest.state == "finished" and not newest.seen:
-            self._mark("seen", seen.intake)
+        if newest.state == "finished" and newest.seen != str(newest.id):
+            self._mark("seen", seen.intake, str(newest.id))
 
     def acknowledge(self, intake: UUID) -> None:
         """Say, to the waiting room too, that somebody sees to an urgent intake."""
@@ -120,8 +127,8 @@ class Office:
         if not leaves:
             raise GoneError(tr(_GONE))
         heads = [head_of(leaf, self.keys.opener) for leaf in leaves]
-        proof = next((head.proof for head in heads if head), "")
-        self._mark("acknowledged", intake, proof)
+        receipt = next((head.receipt for head in heads if head), _UNREADABLE)
+        self._mark("acknowledged", intake, receipt)
 
     def settle(self, chosen: Leaf, other: Leaf) -> None:
         """Let one of two versions stand, after somebody compared them; the other one stays kept."""
@@ -138,10 +145,20 @@ class Office:
     def delete(self, intakes: Collection[UUID]) -> None:
         """Delete intakes for good, in the store and in its journal."""
         marks = [self._a_mark("deleted", intake) for intake in intakes]
-        self.keys.store.delete(marks)
+        self._journal_is_empty = self.keys.store.delete(marks)
         for intake in intakes:
             self._listing.drop(intake)
             self.note("deleted", intake)
+
+    def expire(self, days: int) -> int:
+        """Delete what is older than the clinic's number of days, and return how many that were.
+
+        Raises ClockDoubtedError where the clock of this computer may be wrong.
+        """
+        store, note = self.keys.store, self._recorder.note
+        gone = delete_expired(store, days, datetime.now(tz=UTC), note)
+        self._journal_is_empty = not gone or store.checkpoint()
+        return len(gone)
 
     def export(self, intakes: Collection[UUID], kind: Kind) -> bytes:
         """Return intakes in the clear, for another program; the audit notes each one."""
@@ -192,11 +209,11 @@ class Office:
             raise GoneError(tr(_GONE))
         return opened(found, opener)
 
-    def _mark(self, kind: MarkKind, intake: UUID, proof: str = "") -> None:
-        self._recorder.mark(self._a_mark(kind, intake, proof))
+    def _mark(self, kind: MarkKind, intake: UUID, about: str) -> None:
+        self._recorder.mark(self._a_mark(kind, intake, about))
         self.note(kind, intake)
 
-    def _a_mark(self, kind: MarkKind, intake: UUID, proof: str = "") -> Mark:
+    def _a_mark(self, kind: MarkKind, intake: UUID, about: str = "") -> Mark:
         return Mark(
             id=uuid7(),
             intake=intake,
@@ -204,5 +221,5 @@ class Office:
             at=datetime.now(tz=UTC),
             station=self.keys.station,
             who=self.keys.name,
-            proof=proof,
+            about=about,
         )

@@ -9,9 +9,19 @@ from questionnaire.words import tr
 PIN = "key-fingerprint"
 
 
+def pin(notes: Notes, *fingerprints: str) -> None:
+    """Know this key from now on; two while one takes the place of the other, or a pulled plug locks out."""
+    notes.set(PIN, " ".join(dict.fromkeys(fingerprints)))
+
+
+def pinned(notes: Notes) -> tuple[str, ...]:
+    """Return the fingerprints that this computer knows; mostly one."""
+    return tuple(notes.get(PIN).split())
+
+
 def require_pinned(setup: Setup, notes: Notes) -> None:
     """Raise WrongKeyError where the set-up names another key than the one this computer knows."""
-    if notes.get(PIN) != setup.key.fingerprint:
+    if setup.key.fingerprint not in pinned(notes):
         raise WrongKeyError(
             tr(
                 "The clinic's key on this computer is not the one that it was set up with, so nothing is "

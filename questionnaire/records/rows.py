@@ -5,7 +5,7 @@ from sys import intern
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, select
 
 from questionnaire.records import tables
 from questionnaire.records.version import Listed, MarkKind
@@ -36,11 +36,13 @@ def structs(kind: type[Struct], rows: Iterable[Sequence[Any]]) -> list[Struct]:
     ]
 
 
-def _has_mark(kind: MarkKind) -> ColumnElement[bool]:
-    """Return whether the intake of the version has such a mark."""
+def _marked(kind: MarkKind) -> ColumnElement[str]:
+    """Return what the last such mark on the version's intake is about."""
     c = tables.marks.c
-    has: ColumnElement[bool] = exists().where(c.intake == tables.versions.c.intake, c.kind == kind)
-    return has.label(kind)
+    last = select(c.about).where(c.intake == tables.versions.c.intake, c.kind == kind)
+    newest = last.order_by(c.arrival.desc()).limit(1).scalar_subquery()
+    about: ColumnElement[str] = func.coalesce(newest, "")
+    return about.label(kind)
 
 
 #: A leaf is a version that no other one names.
@@ -48,7 +50,7 @@ IS_LEAF = ~exists().where(tables.superseded.c.id == tables.versions.c.id)
 
 #: The leaves, as they are listed.
 LEAVES: Select[Any] = select(
-    *columns(tables.versions, Listed), _has_mark("seen"), _has_mark("acknowledged")
+    *columns(tables.versions, Listed), _marked("seen"), _marked("acknowledged")
 ).where(IS_LEAF)
 
 

@@ -18,7 +18,7 @@ class Calling(Database):
         """Return how many intakes call in the clear, and nobody has acknowledged them."""
         c = tables.versions.c
         leaves = LEAVES.where(c.attention).subquery()
-        query = select(func.count(leaves.c.intake.distinct())).where(~leaves.c.acknowledged)
+        query = select(func.count(leaves.c.intake.distinct())).where(leaves.c.acknowledged == "")
         with self.reading() as connection:
             return connection.scalar(query) or 0
 

@@ -14,7 +14,7 @@ from questionnaire.records.errors import ChangedMeanwhileError, NotEmptyError
 from questionnaire.records.version import AuditEntry, Mark, Version
 from questionnaire.words import mark, tr
 
-#: Where PostgreSQL tells waiting rooms that an unlocked desk opened an intake: "<intake> <proof>".
+#: Where PostgreSQL tells waiting rooms that an unlocked desk opened an intake: "<intake> <receipt>".
 CHANNEL = "dystonia_acknowledged"
 
 _VAULT_CHANGED = mark(
@@ -121,7 +121,7 @@ class Writing(Database):
             if self.is_postgresql:
                 for one in some:
                     if one.kind == "acknowledged":
-                        call = func.pg_notify(CHANNEL, f"{one.intake} {one.proof}")
+                        call = func.pg_notify(CHANNEL, f"{one.intake} {one.about}")
                         connection.execute(select(call))
 
     def _insert(self, connection: Connection, table: Table, rows: Iterable[msgspec.Struct]) -> None:

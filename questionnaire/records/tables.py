@@ -128,7 +128,7 @@ marks = Table(
     Column("at", Instant(), nullable=False),
     Column("station", String(), nullable=False),
     Column("who", String(), nullable=False),
-    Column("proof", String(), nullable=False),
+    Column("about", String(), nullable=False),
     CheckConstraint("kind IN ('seen', 'acknowledged', 'deleted')", name="marks_kind"),
     sqlite_autoincrement=True,
 )

@@ -7,7 +7,7 @@ keyholder. Whoever forges a whole ring has no key that a desk knows.
 """
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from hashlib import sha256
 
 import msgspec
@@ -82,10 +82,10 @@ class Unlocked(msgspec.Struct, frozen=True):
         """Return what opens old and new entries, the newest key first."""
         return Opener([key.identity for key in reversed(self.keys)])
 
-    def proven(self, pinned: str) -> str:
-        """Return the newest fingerprint; raises WrongKeyError where the pinned one does not lead to it."""
+    def proven(self, pinned: Collection[str]) -> str:
+        """Return the newest fingerprint; raises WrongKeyError where no pinned one leads to it."""
         known = [key.public.fingerprint for key in self.keys]
-        if pinned not in known:
+        if not set(pinned) & set(known):
             raise _not_known()
         for before, after in zip(self.keys, self.keys[1:], strict=False):
             due = _endorsement(before, after.public)

@@ -44,7 +44,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
     Times are in UTC. `based_on` is the version that this one continues, `settles` a second one that it
     replaces after both were compared. `attention` stays false unless the clinic lets a locked desk call.
-    `key` is the fingerprint of the key that it is sealed to.
+    `key` is the fingerprint of the key that it is sealed to; `seen` and `acknowledged` are what the last
+    such mark on the intake says it is about, "" where there is none.
     """
 
     id: UUID
@@ -64,8 +65,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     evidence: str
     key: str
     head: bytes
-    seen: bool = False
-    acknowledged: bool = False
+    seen: str = ""
+    acknowledged: str = ""
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,7 +95,8 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """What staff did about an intake as a whole.
 
-    `proof` shows a waiting room that an unlocked desk opened the intake: it stands sealed in its head.
+    `about` is the id of the version that was seen; of an acknowledgement, the receipt by which a waiting room
+    knows that an unlocked desk has opened the intake.
     """
 
     id: UUID
@@ -103,7 +105,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     station: str
     who: str
-    proof: str = ""
+    about: str = ""
 
 
 class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):

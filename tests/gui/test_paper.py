@@ -23,7 +23,7 @@ from printed import (
 from PySide6.QtGui import QPageLayout
 from PySide6.QtWidgets import QApplication
 
-from gui.paper import page_layout, sheets
+from gui.paper import Readers, page_layout, sheets
 from gui.theme import palette
 from questionnaire.answers import Answers
 from questionnaire.blocks import Block, Card, Fact, Figure, Name, Notice, People, Report, Text
@@ -79,6 +79,15 @@ def colours(answers: Answers) -> list[Counter[str]]:
         Counter(str(values) for values, setter in steps(page) if setter in setters)
         for page in read_back(case(answers)).pages
     ]
+
+
+@pytest.mark.parametrize(("readers", "place"), [("patient", 0), ("staff", 1)])
+def test_each_sheet_can_be_had_alone(readers: Readers, place: int) -> None:
+    shown = case(WRITER)
+    (alone,) = sheets(shown, page_layout(shown.clinic), readers)
+    beside = sheets(shown, page_layout(shown.clinic))[place]
+    assert (alone.type_size, alone.pages) == (beside.type_size, beside.pages)
+    assert alone._texts[0].toPlainText() == beside._texts[0].toPlainText()
 
 
 @every_paper

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.paper import Readers
 from gui.saving import print_case, print_on, save_as_pdf, save_to
 
 CASE = case(WRITER)
@@ -37,6 +38,7 @@ _ON_A_FULL_DISK = """
 import resource, sys
 from pathlib import Path
 from PySide6.QtGui import QGuiApplication
+from gui.paper import Readers
 from gui.saving import save_to
 from printed import WRITER, case
 from program import run_python
@@ -167,3 +169,18 @@ def test_a_printer_that_takes_nothing_is_said(tmp_path: Path) -> None:
     printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
     said = print_on(printer, CASE)
     assert said.startswith("The printer could not be reached.")
+
+
+@pytest.mark.parametrize(("readers", "pages"), [("both", 2), ("patient", 1), ("staff", 1)])
+def test_whoever_wants_to_know_hears_what_was_done(
+    tmp_path: Path, themed: QApplication, readers: Readers, pages: int
+) -> None:
+    heard: list[str] = []
+    save_to(tmp_path / "saved.pdf", CASE, readers, lambda: heard.append("saved"))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    print_on(printer, CASE, readers, lambda: heard.append("printed"))
+    save_to(tmp_path / "nowhere" / "saved.pdf", CASE, readers, lambda: heard.append("never"))
+    assert heard == ["saved", "printed"]
+    assert len(PdfReader(tmp_path / "saved.pdf").pages) == pages
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == pages

@@ -50,11 +50,13 @@ class Clock:
 class Desk:
     """Somebody at the front desk."""
 
-    def __init__(self, qtbot: QtBot, window: DeskWindow, records: Records, clock: Clock) -> None:
+    def __init__(
+        self, qtbot: QtBot, window: DeskWindow, records: Records, clock: Clock | None = None
+    ) -> None:
         self.qtbot = qtbot
         self.window = window
         self.records = records
-        self.clock = clock
+        self.clock = clock or Clock()
 
     # Where one is
 

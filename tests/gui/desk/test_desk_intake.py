@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from desk_driver import Desk, clinic_records, opened
-from desk_records_made import NECK, URGENT, WRITER, Records, fill_in, station
+from desk_records_made import DAY, NECK, URGENT, WRITER, Records, fill_in, station
+from msgspec.structs import replace
 from printed import squeezed
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
@@ -13,7 +14,12 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from questionnaire.answers import Answers
+from questionnaire.clinic import default_clinic
+from questionnaire.interview import Interview
+from questionnaire.records.filling import WAITING_ROOM, Filling
 from questionnaire.records.store import Store
+from questionnaire.report import case_of
 
 
 @pytest.fixture
@@ -197,3 +203,19 @@ def test_it_is_deleted_from_its_page(desk: Desk, records: Records) -> None:
     desk.wait(lambda: desk.unlocked.page is None)
     assert asked[0] == "Delete this intake?"
     assert desk.tickets() == []
+
+
+def test_what_todays_rules_would_answer_otherwise_is_said_first(
+    desk: Desk, records: Records
+) -> None:
+    clinic = default_clinic()
+    with station(records) as room:
+        interview = Interview()
+        filling = Filling(interview, room, clinic, who=WAITING_ROOM, page=lambda: "result")
+        interview.answer("affected", ("neck",))
+        shown = case_of(interview.answers, clinic, DAY)
+        other = case_of(Answers(affected=("neck", "left-hand")), clinic, DAY)
+        filling.finish(replace(shown, assessment=other.assessment))
+    desk.unlock()
+    desk.open(filling.origin.ticket)
+    assert "Today's rules would answer otherwise: the name of the pattern" in desk.read()

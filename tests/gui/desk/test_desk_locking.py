@@ -163,7 +163,7 @@ def test_one_press_goes_on_exactly_where_one_was(desk: Desk) -> None:
     ticket = finished(desk)
     desk.open(ticket)
     pass_time(desk, IDLE + 1)
-    desk.wait(lambda: desk.window.curtain.is_drawn)
+    desk.wait(lambda: "I am still here" in desk.read())
     desk.press("I am still here")
     assert not desk.window.curtain.is_drawn
     assert ticket in desk.intake.title.text()

@@ -66,7 +66,7 @@ class Records(NamedTuple):
                 at=datetime.now(tz=UTC),
                 station="D2",
                 who="Anna",
-                proof=head.proof,
+                about=head.receipt,
             )
             store.add(marks=(mark,))
 
@@ -155,6 +155,8 @@ class Guest(Visitor):
 
     def kept(self) -> None:
         """Wait until all that was answered is in the clinic's store."""
+        if visit := self.room.visit:
+            self.qtbot.waitUntil(lambda: not visit._soon.isActive())
         assert self.files.recorder.forwarded(20)
 
 

@@ -178,6 +178,15 @@ def test_whoever_does_anything_is_still_here(guest: Guest, what: str) -> None:
     assert not guest.room.curtain.is_drawn
 
 
+def test_an_answer_that_no_key_gave_shows_that_somebody_is_here(guest: Guest) -> None:
+    guest.begin()
+    guest.wait(119)
+    guest.interview.enter_age("current_age", "87")
+    guest.wait(119)
+    QTest.qWait(500)
+    assert not guest.room.curtain.is_drawn
+
+
 def test_a_key_on_which_something_lies_keeps_nobody_here(guest: Guest) -> None:
     guest.begin()
     guest.wait(119)

@@ -7,7 +7,6 @@ import pytest
 from layout import faults, is_cut, name
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 from rooms import Guest, Records
 
 from gui.background import Background
@@ -71,6 +70,17 @@ def make(request: pytest.FixtureRequest, lock: ExitLock, background: Background)
     return pages[request.param]
 
 
+@pytest.fixture
+def gone(themed: QApplication) -> Iterator[list[QWidget]]:
+    """Return a list of widgets that are to be gone at the end, whatever comes in between."""
+    made: list[QWidget] = []
+    yield made
+    for one in made:
+        one.hide()
+        one.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def shown(page: QWidget, size: tuple[int, int]) -> list[QWidget]:
     """Show a page at this size, and return what can be seen or pressed on it."""
     page.resize(*size)
@@ -80,59 +90,54 @@ def shown(page: QWidget, size: tuple[int, int]) -> list[QWidget]:
     return [one for one in page.findChildren(QWidget) if isinstance(one, SEEN) and one.isVisible()]
 
 
-def drop(page: QWidget) -> None:
-    page.hide()
-    page.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_nothing_is_cut_and_nothing_leaves_the_page(
-    themed: QApplication, make: Make, size: tuple[int, int]
+    gone: list[QWidget], make: Make, size: tuple[int, int]
 ) -> None:
     page = make()
+    gone.append(page)
     seen = shown(page, size)
     wrong = [f"cut: {name(one)}" for one in seen if is_cut(one)]
     wrong += [f"outside: {name(one)}" for one in seen if leaves(one, page)]
     assert (page.size().toTuple(), wrong) == (size, [])
-    drop(page)
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (1366, 768)], ids=str)
 def test_a_language_that_needs_more_room_is_not_cut(
-    themed: QApplication, make: Make, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+    gone: list[QWidget], make: Make, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("questionnaire.words._spoken.translate", stretched)
     page = make()
+    gone.append(page)
     assert [name(one) for one in shown(page, size) if is_cut(one)] == []
-    drop(page)
 
 
 @pytest.mark.parametrize(("size", "least"), [((1024, 768), 76), ((512, 384), 44)], ids=str)
 def test_everything_to_press_is_large_enough(
-    themed: QApplication, make: Make, size: tuple[int, int], least: int
+    gone: list[QWidget], make: Make, size: tuple[int, int], least: int
 ) -> None:
     page = make()
+    gone.append(page)
     buttons = [one for one in shown(page, size) if isinstance(one, (QPushButton, QLineEdit))]
     assert min(min(one.width(), one.height()) for one in buttons) >= least
-    drop(page)
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (683, 384), (512, 384)], ids=str)
 @pytest.mark.parametrize("kind", [StartPage, Cover])
 def test_the_one_large_button_is_seen_whole_without_scrolling(
-    themed: QApplication, kind: type[RoomPage], size: tuple[int, int]
+    gone: list[QWidget], kind: type[RoomPage], size: tuple[int, int]
 ) -> None:
     page = StartPage(default_clinic()) if kind is StartPage else Cover()
+    gone.append(page)
     shown(page, size)
     button = page.begin if isinstance(page, StartPage) else page.back
     assert button.visibleRegion().boundingRect() == button.rect()
     assert button.height() >= 114
-    drop(page)
 
 
-def test_everything_that_can_have_the_focus_has_a_name(themed: QApplication, make: Make) -> None:
+def test_everything_that_can_have_the_focus_has_a_name(gone: list[QWidget], make: Make) -> None:
     page = make()
+    gone.append(page)
     shown(page, SIZES[0])
     focusable = [
         one
@@ -146,14 +151,13 @@ def test_everything_that_can_have_the_focus_has_a_name(themed: QApplication, mak
         if not (one.accessibleName() or (isinstance(one, QPushButton) and one.text()))
     ]
     assert nameless == []
-    drop(page)
 
 
 @pytest.mark.parametrize("larger", [False, True], ids=["usual", "larger"])
 @pytest.mark.parametrize("ending", ["all", "summary", "thanks"])
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_last_page_is_laid_out_well(
-    themed: QApplication, qtbot: QtBot, size: tuple[int, int], ending: Ending, *, larger: bool
+    gone: list[QWidget], size: tuple[int, int], ending: Ending, *, larger: bool
 ) -> None:
     interview = Interview()
     interview.answer("urgent_signs", ("breathing",))
@@ -161,15 +165,15 @@ def test_the_last_page_is_laid_out_well(
     interview.answer("onset_age", 34)
     place = Place(kind="waiting-room", ending=ending, ticket="K7-42", give_back=True)
     wizard = Wizard(interview, default_clinic(), place)
-    wizard.open_at("result")
-    wizard.set_larger(larger)
+    gone.append(wizard)
     wizard.resize(*size)
     wizard.show()
+    wizard.open_at("result")
+    wizard.set_larger(larger)
     for _ in range(40):
         QApplication.processEvents()
     assert wizard.page_id == "result"
     assert faults(wizard, QSize(*size)) == []
-    drop(wizard)
 
 
 def test_trouble_cuts_nothing_off(guest: Guest) -> None:

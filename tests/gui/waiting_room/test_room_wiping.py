@@ -11,7 +11,7 @@ import pytest
 from driver import Script
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSignalBlocker
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 from rooms import Guest, Records
@@ -69,12 +69,13 @@ def dynamic(one: QObject) -> list[str]:
 def undone(field: QLineEdit) -> Iterator[str]:
     """Yield every text that undo can bring back; the field ends as it was."""
     steps = 0
-    while field.isUndoAvailable():
-        field.undo()
-        steps += 1
-        yield field.text()
-    for _ in range(steps):
-        field.redo()
+    with QSignalBlocker(field):
+        while field.isUndoAvailable():
+            field.undo()
+            steps += 1
+            yield field.text()
+        for _ in range(steps):
+            field.redo()
 
 
 def told(root: QAccessibleInterface) -> Iterator[str]:
@@ -109,7 +110,7 @@ def test_the_search_finds_what_is_there(guest: Guest, records: Records) -> None:
     guest.kept()
     assert {"zqxj 7", "87"} <= set(everything(records))
     field = guest.fields()[0]
-    assert "" in undone(field)
+    assert "" in list(undone(field))
     assert field.text() == "zqxj 7"
 
 

@@ -34,7 +34,7 @@ class Ear:
         self.acknowledgements = Acknowledgements(setup, self.heard.put)
 
     def watch(self, filling: Filling) -> None:
-        self.acknowledgements.watch(filling.origin.intake, filling.origin.proof)
+        self.acknowledgements.watch(filling.origin.intake, filling.receipt)
 
     def next(self) -> UUID:
         return self.heard.get(timeout=PATIENCE)
@@ -115,12 +115,30 @@ def test_only_who_opened_the_intake_is_believed(
     ear.watch(filling)
     wait_until_it_listens(desk.setup.store)
     desk.keys.lock()
-    for proof in ("", "wrong", "wröng", filling.origin.proof[:-1], filling.origin.proof.upper()):
-        desk.recorder.mark(replace(an_acknowledgement(intake), proof=proof))
+    right = filling.receipt
+    for wrong in ("", "wrong", "wröng", filling.origin.proof, right[:-1], right.upper()):
+        desk.recorder.mark(replace(an_acknowledgement(intake), about=wrong))
     desk.arrive()
-    desk.recorder.mark(replace(an_acknowledgement(intake), proof=filling.origin.proof))
+    desk.recorder.mark(replace(an_acknowledgement(intake), about=right))
     assert ear.next() == intake
     assert ear.heard.empty()
+
+
+def test_what_a_desk_saw_before_a_further_sign_was_marked_is_not_believed_for_that_one(
+    room: Program, desk: Program, listen: Listen
+) -> None:
+    filling = urgent(room)
+    seen = filling.receipt
+    room.interviews[-1].answer("urgent_signs", ("breathing", "swallowing"))
+    room.arrive()
+    ear = listen(room.setup)
+    ear.watch(filling)
+    wait_until_it_listens(desk.setup.store)
+    desk.recorder.mark(replace(an_acknowledgement(filling.origin.intake), about=seen))
+    desk.arrive()
+    assert ear.heard.empty()
+    desk.office.acknowledge(filling.origin.intake)
+    assert ear.next() == filling.origin.intake
 
 
 def an_acknowledgement(intake: UUID) -> Mark:
@@ -136,7 +154,7 @@ def test_whatever_else_is_said_is_passed_over(room: Program, desk: Program, list
     wait_until_it_listens(url)
     intake = filling.origin.intake
     say(url, "", " ", "junk", "junk junk", str(intake), f"{intake} ", f"{intake} é", f"{uuid4()} x")
-    say(url, f"{intake} {filling.origin.proof} more")
+    say(url, f"{intake} {filling.receipt} more")
     desk.office.acknowledge(intake)
     assert ear.next() == intake
     assert ear.heard.empty()
@@ -170,7 +188,7 @@ def test_a_listener_that_is_gone_does_not_end_it(
     acknowledgements = Acknowledgements(room.setup, gone)
     for _ in range(2):
         filling = urgent(room)
-        acknowledgements.watch(filling.origin.intake, filling.origin.proof)
+        acknowledgements.watch(filling.origin.intake, filling.receipt)
         wait_until_it_listens(desk.setup.store)
         desk.office.acknowledge(filling.origin.intake)
         assert heard.get(timeout=PATIENCE) == filling.origin.intake

@@ -97,7 +97,7 @@ def test_what_is_set_up_opens_with_the_passphrase_and_with_the_sheet(
     assert kept
     unlocked = unlock(read_vault(kept[1]), "Ada", PASSPHRASE)
     assert unlocked.opener().open(sealed) == b"entered"
-    assert unlocked.proven(setup.key.fingerprint) == setup.key.fingerprint
+    assert unlocked.proven([setup.key.fingerprint]) == setup.key.fingerprint
 
 
 def test_setting_up_knows_the_key_and_is_the_first_thing_in_the_audit(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ import pytest
 from msgspec.structs import replace
 from sealed_examples import ANSWERS, OPENER, a_case, listed, sealed
 
+from questionnaire.answers import Answers
+from questionnaire.records.intake import receipt
 from questionnaire.records.listing import Listing, Row, head_of, joined, row_of
 from questionnaire.records.sealing import Opener, new_identity
 from questionnaire.urgency import Level
@@ -21,7 +23,7 @@ def later(row: Row, **changes: object) -> Row:
 
 def test_a_row_says_what_stands_in_the_clear_and_what_was_sealed() -> None:
     version = sealed(reference="Zebra-4711", page="result", case=a_case())
-    row = row_of(listed(version, acknowledged=True), OPENER)
+    row = row_of(listed(version, acknowledged=receipt("secret", ())), OPENER)
     assert (row.version, row.intake, row.ticket) == (version.id, version.intake, "K7-42")
     assert (row.started_at, row.written_at) == (version.started_at, version.written_at)
     assert (row.reference, row.page, row.headline) == ("Zebra-4711", "result", "focal")
@@ -32,8 +34,26 @@ def test_a_row_says_what_stands_in_the_clear_and_what_was_sealed() -> None:
 def test_only_a_finished_one_counts_as_seen() -> None:
     done, draft = sealed(case=a_case()), sealed()
     assert row_of(listed(done), OPENER).state == "finished"
-    assert row_of(listed(done, seen=True), OPENER).state == "seen"
-    assert row_of(listed(draft, seen=True), OPENER).state == "unfinished"
+    assert row_of(listed(done, seen=str(done.id)), OPENER).state == "seen"
+    assert row_of(listed(draft, seen=str(draft.id)), OPENER).state == "unfinished"
+
+
+def test_one_that_was_changed_after_it_was_seen_is_to_be_seen_again() -> None:
+    before, after = sealed(case=a_case()), sealed(case=a_case())
+    assert row_of(listed(after, seen=str(before.id)), OPENER).state == "finished"
+
+
+def test_a_sign_that_was_marked_after_somebody_answered_calls_again() -> None:
+    version = sealed(kept=Answers(urgent_signs=("breathing", "swallowing")))
+    answered = receipt("secret", ("breathing",))
+    row = row_of(listed(version, acknowledged=answered), OPENER)
+    assert (row.acknowledged, row.calls) == (False, True)
+
+
+def test_one_that_does_not_open_is_answered_by_anybody() -> None:
+    version = sealed(kept=Answers(urgent_signs=("breathing",)))
+    unreadable = replace(listed(version, acknowledged="unreadable"), head=b"junk")
+    assert row_of(unreadable, OPENER).acknowledged
 
 
 @pytest.mark.parametrize(

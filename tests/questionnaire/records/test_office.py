@@ -1,8 +1,10 @@
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from programs import CLINIC, Program, everything
+from sqlalchemy import select
 
 from examples import a_version, following
 from questionnaire.interview import Interview
@@ -10,6 +12,8 @@ from questionnaire.records.errors import GoneError, WrongKeyError
 from questionnaire.records.filling import Filling
 from questionnaire.records.founding import Founding
 from questionnaire.records.listing import Row
+from questionnaire.records.store import Store
+from questionnaire.records.tables import versions
 from questionnaire.records.uuid7 import uuid7
 
 pytest_plugins = ["clinics"]
@@ -220,7 +224,7 @@ def test_of_two_versions_the_one_that_opens_is_shown_and_the_other_is_named(
     desk.office.acknowledge(filling.origin.intake)
     desk.arrive()
     (mark,) = desk.keys.store.all_marks()
-    assert mark.proof == filling.origin.proof
+    assert mark.about == filling.receipt
 
 
 def test_what_no_key_opens_can_be_acknowledged_all_the_same(desk: Program) -> None:
@@ -318,3 +322,41 @@ def test_what_is_deleted_while_somebody_fills_it_in_does_not_come_back(
     room.interviews[-1].answer("impact", "mild")
     room.arrive()
     assert everything(desk.office) == []
+
+
+def test_what_is_older_than_the_clinics_days_is_deleted_and_gone_from_the_list(
+    desk: Program,
+) -> None:
+    filling = desk.finished(**ANSWERS)
+    desk.arrive()
+    (young,) = desk.keys.store.all_versions()
+    old = replace(young, id=uuid7(), intake=uuid7(), written_at=a_version().written_at)
+    desk.keys.store.add([old])
+    assert len(everything(desk.office)) == 2
+    assert desk.office.expire(30) == 1
+    assert desk.office.changes().gone == (old.intake,)
+    assert only(everything(desk.office)).intake == filling.origin.intake
+    assert desk.actions()[-1] == "retention"
+
+
+def test_with_no_number_of_days_nothing_is_deleted(desk: Program) -> None:
+    desk.keys.store.add([a_version()])
+    assert desk.office.expire(0) == 0
+    assert desk.keys.store.count() == 1
+
+
+@on_one_computer
+def test_the_journal_is_emptied_later_where_somebody_read_when_one_was_deleted(
+    desk: Program,
+) -> None:
+    filling = desk.finished(**ANSWERS)
+    desk.arrive()
+    everything(desk.office)
+    journal = Path(f"{desk.setup.store}-wal")
+    with Store.open(desk.setup.store) as another, another.reading() as reader:
+        reader.execute(select(versions.c.id)).all()
+        desk.office.delete([filling.origin.intake])
+        assert journal.stat().st_size > 0
+    desk.recorder.close()  # its forwarder writes too
+    desk.office.changes()
+    assert journal.stat().st_size == 0

@@ -2,6 +2,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy.exc import StatementError
 
 from examples import MORNING, a_draft, a_mark, a_version, deleted, entries, following
@@ -45,7 +46,7 @@ def test_what_is_listed_is_the_version_without_its_body(store: Store) -> None:
         for name in Version.__struct_fields__
         if name != "body"
     )
-    assert (row.seen, row.acknowledged) == (False, False)
+    assert (row.seen, row.acknowledged) == ("", "")
 
 
 def test_an_empty_store_has_nothing(store: Store) -> None:
@@ -116,12 +117,12 @@ def test_two_who_continued_the_same_version_are_both_kept_until_they_are_settled
 
 def test_a_mark_counts_for_every_version_of_its_intake(store: Store) -> None:
     version = a_draft()
-    store.add([version], [a_mark(intake=version.intake)])
+    store.add([version], [a_mark(intake=version.intake, about="this one")])
     store.add([following(version), a_version()])
-    assert [row.seen for row in store.latest(limit=9)] == [False, True]
-    mark = a_mark(intake=version.intake, kind="acknowledged", proof="p")
-    store.add(marks=[mark])
-    assert [row.acknowledged for row in store.latest(limit=9)] == [False, True]
+    assert [row.seen for row in store.latest(limit=9)] == ["", "this one"]
+    mark = a_mark(intake=version.intake, kind="acknowledged", about="receipt")
+    store.add(marks=[replace(mark, id=uuid4(), about="an earlier one"), mark])
+    assert [row.acknowledged for row in store.latest(limit=9)] == ["", "receipt"]
     assert list(store.all_marks())[-1] == mark
 
 

@@ -9,7 +9,12 @@ def test_what_nobody_has_acknowledged_calls(store: Store) -> None:
     one, other = a_version(attention=True), a_version(attention=True)
     store.add([one, other, a_version()])
     assert store.calling() == 2
-    store.add(marks=[a_mark(intake=one.intake), a_mark(intake=other.intake, kind="acknowledged")])
+    store.add(
+        marks=[
+            a_mark(intake=one.intake),
+            a_mark(intake=other.intake, kind="acknowledged", about="it"),
+        ]
+    )
     assert store.calling() == 1
 
 
@@ -30,7 +35,7 @@ def test_a_deleted_one_does_not_call(store: Store) -> None:
 
 
 def test_the_acknowledgements_of_some_intakes_are_told(store: Store) -> None:
-    mine = a_mark(kind="acknowledged", proof="secret")
+    mine = a_mark(kind="acknowledged", about="secret")
     store.add(marks=[mine, a_mark(kind="acknowledged"), a_mark(intake=mine.intake)])
     assert store.acknowledgements([mine.intake]) == [mine]
     assert store.acknowledgements([]) == []

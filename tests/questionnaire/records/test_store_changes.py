@@ -75,8 +75,8 @@ def test_what_arrives_after_the_newest_was_deleted_is_told(store: Store) -> None
 def test_an_arrival_has_the_marks_that_are_there(store: Store) -> None:
     cursor = store.start_cursor()
     version = a_version()
-    store.add([version], [a_mark(intake=version.intake)])
-    assert [row.seen for row in store.changes(cursor).arrived] == [True]
+    store.add([version], [a_mark(intake=version.intake, about="it")])
+    assert [row.seen for row in store.changes(cursor).arrived] == ["it"]
 
 
 def test_a_transaction_that_commits_late_is_not_missed(shared_store: Store, database: str) -> None:

@@ -107,11 +107,11 @@ def test_of_many_who_replace_the_vault_at_once_one_succeeds(where: str) -> None:
 def test_a_backup_is_restored_as_it_was(store: Store) -> None:
     draft, gone = a_draft(), a_version()
     rows = [draft, following(draft)]
-    marks = [a_mark(intake=draft.intake), *deleted(gone.intake)]
+    marks = [a_mark(intake=draft.intake, about="it"), *deleted(gone.intake)]
     audit = entries("K7", 3)
     store.restore(iter(rows), iter(marks), iter(audit), (7, b"keys"))
     assert list(store.all_versions()) == rows
-    assert [row.seen for row in store.latest(limit=9)] == [True]
+    assert [row.seen for row in store.latest(limit=9)] == ["it"]
     assert (list(store.all_marks()), list(store.audit())) == (marks, audit)
     assert store.vault() == (7, b"keys")
     store.add([gone])
@@ -154,7 +154,7 @@ def test_waiting_rooms_hear_that_an_intake_was_acknowledged(
     shared_store: Store, database: str
 ) -> None:
     seen = a_mark()
-    known = a_mark(kind="acknowledged", proof="a-proof")
+    known = a_mark(kind="acknowledged", about="a-proof")
     with psycopg.connect(database, autocommit=True) as listener:
         listener.execute(f"LISTEN {CHANNEL}".encode())
         shared_store.add(marks=[seen, known])

@@ -137,13 +137,13 @@ def test_who_was_removed_with_a_new_key_opens_old_entries_only() -> None:
 def test_a_known_key_leads_to_the_newest() -> None:
     renewed = TWO.with_new_key().with_new_key()
     for key in renewed.keys:
-        assert renewed.proven(key.public.fingerprint) == renewed.public.fingerprint
+        assert renewed.proven([key.public.fingerprint]) == renewed.public.fingerprint
 
 
 def test_records_of_another_clinic_are_not_the_known_ones() -> None:
     other, _ = new_vault("Ada", PASSPHRASE, quick_wrap)
     with pytest.raises(WrongKeyError, match="exchanged"):
-        other.proven(FIRST.public.fingerprint)
+        other.proven([FIRST.public.fingerprint])
 
 
 @pytest.mark.parametrize("endorsement", ["", "0" * 64, "ü"])
@@ -151,7 +151,7 @@ def test_a_key_without_the_endorsement_of_the_one_before_is_refused(endorsement:
     slipped_in = ClinicKey(new_identity()[0], FIRST.keys[0].recovery, endorsement)
     opened = unlocked(forged((*FIRST.keys, slipped_in)))
     with pytest.raises(WrongKeyError, match="exchanged"):
-        opened.proven(FIRST.public.fingerprint)
+        opened.proven([FIRST.public.fingerprint])
 
 
 def test_an_endorsement_counts_for_its_own_key_only() -> None:
@@ -159,7 +159,7 @@ def test_an_endorsement_counts_for_its_own_key_only() -> None:
     slipped_in = replace(renewed.keys[1], identity=new_identity()[0])
     opened = unlocked(forged((*FIRST.keys, slipped_in), renewed.vault))
     with pytest.raises(WrongKeyError, match="exchanged"):
-        opened.proven(FIRST.public.fingerprint)
+        opened.proven([FIRST.public.fingerprint])
 
 
 def test_whoever_has_no_key_makes_no_ring_that_a_desk_knows() -> None:
@@ -168,7 +168,7 @@ def test_whoever_has_no_key_makes_no_ring_that_a_desk_knows() -> None:
     stranger = replace(TWO, keys=(own,)).with_new_key()
     opened = unlocked(stranger.vault)
     with pytest.raises(WrongKeyError, match="exchanged"):
-        opened.proven(FIRST.public.fingerprint)
+        opened.proven([FIRST.public.fingerprint])
 
 
 def test_nobody_without_a_key_makes_themselves_a_keyholder() -> None:

@@ -152,7 +152,7 @@ def _make_marks() -> None:
         sa.Column("at", _MOMENT, nullable=False),
         sa.Column("station", sa.String(), nullable=False),
         sa.Column("who", sa.String(), nullable=False),
-        sa.Column("proof", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
         sa.CheckConstraint("kind IN ('seen', 'acknowledged', 'deleted')", name="marks_kind"),
         sqlite_autoincrement=True,
     )

@@ -1,0 +1,161 @@
+"""Every page of the desk at every size: nothing is cut, nothing leaves the window, everything has a name."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk_driver import Desk, clinic_records, opened
+from desk_records_made import NECK, URGENT, WRITER, Records, fill_in, station
+from layout import is_cut, name
+from msgspec.structs import replace
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from table_rows import row, urgent
+
+from gui.desk.filling_page import FillingPage
+from gui.desk.intake_painter import _ground, _ink
+from gui.theme import palette
+from questionnaire.clinic import default_clinic
+from questionnaire.records.listing import Row
+
+# The last one is a small screen at 200 %.
+SIZES = [(1024, 768), (1366, 768), (1920, 1080), (683, 384)]
+CLINIC = replace(default_clinic(), attention=True)
+TROUBLE = "The clinic's database doesn't answer. Until it is back, what is written waits here."
+SMALLEST = 44
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Records:
+    made = clinic_records(tmp_path)
+    with station(made) as room:
+        fill_in(room, WRITER, reference="A reference of the clinic", clinic=CLINIC)
+        fill_in(room, NECK, finish=False, page="onset", clinic=CLINIC)
+        fill_in(room, URGENT, clinic=CLINIC)
+    return made
+
+
+def views(desk: Desk) -> Iterator[str]:
+    """Walk past everything that the desk can show."""
+    desk.wait(lambda: "1 urgent intake is waiting" in desk.read())
+    yield from shown(desk, "locked")
+    desk.unlock_page._say("This passphrase is not right. Check it and try again.")
+    yield from shown(desk, "locked, wrong passphrase")
+    desk.unlock()
+    yield from shown(desk, "table")
+    desk.window.trouble.say("test", TROUBLE)
+    desk.window.trouble.say_waiting(3)
+    yield from shown(desk, "table with trouble")
+    desk.window.trouble.say("test", "")
+    for ticket in desk.tickets():
+        state = desk.line(ticket)[2]
+        desk.open(ticket)
+        yield from shown(desk, f"opened: {state}")
+        desk.press("All intakes")
+    desk.open(next(ticket for ticket in desk.tickets() if desk.line(ticket)[2] == "Unfinished"))
+    desk.press("Go on")
+    yield from shown(desk, "filling in")
+    desk.filling.over.emit()
+    desk.window.cover()
+    desk.window.curtain.show_left(30)
+    yield from shown(desk, "covered")
+
+
+def shown(desk: Desk, view: str) -> Iterator[str]:
+    for _ in range(3):
+        QApplication.processEvents()
+    yield view
+
+
+def seen(desk: Desk) -> list[QWidget]:
+    return [one for one in desk.window.findChildren(QWidget) if one.isVisible()]
+
+
+def faults(desk: Desk, size: QSize) -> list[str]:
+    """Return what is wrong with what is shown."""
+    window = desk.window
+    found = [f"window is {window.size().toTuple()}"] if window.size() != size else []
+    for one in seen(desk):
+        if isinstance(one, (QLabel, QAbstractButton, QLineEdit)):
+            box = QRect(one.mapTo(window, one.rect().topLeft()), one.size())
+            if box.left() < 0 or box.right() > size.width():
+                found.append(f"outside the window: {name(one)}")
+            if is_cut(one):
+                found.append(f"cut: {name(one)}")
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_is_cut_and_nothing_leaves_the_window(
+    qtbot: QtBot, records: Records, size: tuple[int, int]
+) -> None:
+    found: dict[str, list[str]] = {}
+    with opened(qtbot, records, clinic=CLINIC, size=size) as desk:
+        for view in views(desk):
+            found[view] = faults(desk, QSize(*size))
+    assert {view: wrong for view, wrong in found.items() if wrong} == {}
+
+
+def test_targets_are_large_enough_and_everything_is_named(qtbot: QtBot, records: Records) -> None:
+    with opened(qtbot, records, clinic=CLINIC, size=(1024, 768)) as desk:
+        for view in views(desk):
+            for one in seen(desk):
+                if isinstance(one, QPushButton):
+                    assert min(one.height(), one.width()) >= SMALLEST, (view, name(one))
+                if one.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                    told = QAccessible.queryAccessibleInterface(one)
+                    assert told.text(QAccessible.Text.Name).strip(), (view, one)
+
+
+def test_on_a_small_screen_the_table_still_shows_a_row(qtbot: QtBot, records: Records) -> None:
+    with opened(qtbot, records, clinic=CLINIC, size=(683, 384)) as desk:
+        desk.unlock()
+        desk.window.trouble.say("test", TROUBLE)
+        QApplication.processEvents()
+        view = desk.table.view
+        assert view.viewport().height() >= view.rowHeight(0) - 2
+
+
+def test_the_way_out_of_the_questions_is_at_hand_on_every_page(
+    qtbot: QtBot, records: Records
+) -> None:
+    with opened(qtbot, records, size=(683, 384)) as desk:
+        desk.unlock()
+        desk.press("New intake")
+        assert desk.button("Keep and close").isVisible()
+        desk.filling.wizard.next()
+        QApplication.processEvents()
+        assert desk.button("Keep and close").isVisible()
+        assert isinstance(desk.unlocked.page, FillingPage)
+
+
+def luminance(colour: QColor) -> float:
+    """Return the relative luminance of WCAG 2.2."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("chosen", [False, True])
+@pytest.mark.parametrize("calls", [False, True])
+def test_rows_can_be_read(*, dark: bool, chosen: bool, calls: bool) -> None:
+    one: Row = urgent("K7-01") if calls else row("K7-01")
+    colours = palette(dark=dark)
+    ink, ground = _ink(one, chosen=chosen), _ground(one, chosen=chosen)
+    assert contrast(colours.color(ink), colours.color(ground)) >= 7
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_names_of_the_columns_can_be_read(*, dark: bool) -> None:
+    colours, role = palette(dark=dark), QPalette.ColorRole
+    assert contrast(colours.color(role.Dark), colours.color(role.Light)) >= 7
