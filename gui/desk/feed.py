@@ -22,6 +22,7 @@ class Feed(QObject):
     """Asks the office on the background's thread, one piece of work at a time."""
 
     loaded = Signal(object)
+    completed = Signal()
     changed = Signal(object)
     trouble = Signal(str)
 
@@ -75,6 +76,7 @@ class Feed(QObject):
         if chunk is None:
             sys.setswitchinterval(self._usual_turn)
             self._is_asking = False
+            self.completed.emit()
         else:
             self._ask(self._next_chunk, self._came)
             self.loaded.emit(chunk)

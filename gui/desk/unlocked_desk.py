@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from gui.desk.errands import Errands
 from gui.desk.feed import Feed
 from gui.desk.filling_page import Begin, FillingPage
 from gui.desk.intake_page import IntakePage
+from gui.desk.leaving import AsksBeforeLeaving
 from gui.desk.table_page import TablePage
 from gui.paper import Readers
 from questionnaire.clinic import Clinic
@@ -25,6 +26,8 @@ from questionnaire.records.listing import Row
 from questionnaire.records.office import Office
 from questionnaire.records.opened import Leaf, Opened
 from questionnaire.words import tr
+
+_EXPIRE_MS = 3_600_000  # how often it is looked whether something is older than the clinic keeps it
 
 
 def now() -> datetime:
@@ -71,6 +74,10 @@ class UnlockedDesk(QWidget):
     def _connect(self) -> None:
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_wanted.emit).setAutoRepeat(False)
         self.feed.loaded.connect(self.table.add)
+        self.feed.completed.connect(self._expire)
+        self._hourly = QTimer(self, interval=_EXPIRE_MS)
+        self._hourly.timeout.connect(self._expire)
+        self._hourly.start()
         self.feed.changed.connect(self.table.change)
         self.feed.trouble.connect(self.trouble)
         table = self.table
@@ -108,6 +115,16 @@ class UnlockedDesk(QWidget):
             self.pages.removeWidget(page)
             page.hide()
             page.deleteLater()
+
+    def may_leave(self) -> bool:
+        """Ask before something is forgotten that was typed and not saved."""
+        page = self.page
+        return page.may_leave() if isinstance(page, AsksBeforeLeaving) else True
+
+    def _expire(self) -> None:
+        """Delete what is older than the clinic keeps it; the table hears of it as of any deletion."""
+        days = self.clinic.retention_days
+        self._errands.run(lambda: self._office.expire(days), lambda _gone: self.feed.ask())
 
     def _say(self, text: str) -> None:
         page = self.page

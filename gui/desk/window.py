@@ -19,6 +19,7 @@ from gui.background import Background
 from gui.desk.copies import Copies
 from gui.desk.desk_page import LITTLE_ROOM
 from gui.desk.desk_records import DeskRecords
+from gui.desk.leaving import AsksBeforeLeaving
 from gui.desk.refused_page import RefusedPage
 from gui.desk.touches import Touches
 from gui.desk.trouble_line import TroubleLine
@@ -135,7 +136,10 @@ class DeskWindow(QMainWindow):
                     inside.style().polish(inside)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Lock, and write what waits; nothing is lost with the window."""
+        """Lock, and write what waits; what is not kept yet is asked about first."""
+        if isinstance(self.page, AsksBeforeLeaving) and not self.page.may_leave():
+            event.ignore()
+            return
         super().closeEvent(event)
         self.lock()
         self._counter.stop()

@@ -1,14 +1,11 @@
 """Start-up of the waiting room: the application, the records, and the one window."""
 
-import sys
 import time
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from gui.application import clinic_or_default
-from gui.startup_check import require_a_font
-from gui.theme import apply_theme
+from gui.starting import clinic_or_default, dressed_application
 from gui.unexpected import ErrorWatch
 from gui.waiting_room.notice_page import NoticePage
 from gui.waiting_room.records import RoomRecords
@@ -18,16 +15,10 @@ from questionnaire.records.errors import RecordsError
 from questionnaire.records.setup import records_folder
 from questionnaire.words import tr
 
-_NAME = "dystonia-triage"
-
 
 def run(clinic_file: Path | None) -> int:
     """Open the waiting room, and return the exit code when staff have left it."""
-    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
-    app.setApplicationName(_NAME)
-    app.setApplicationDisplayName(tr("Dystonia Triage"))
-    require_a_font()
-    apply_theme(app)
+    app = dressed_application()
     clinic, problems = clinic_or_default(clinic_file)
     if problems:
         first = tr("The clinic's settings can't be used. They have to be mended at the desk:")

@@ -4,7 +4,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-import gui.application
+import gui.starting
 from gui.command import main
 
 
@@ -19,5 +19,5 @@ class UntilPainted(QApplication):
         return 0
 
 
-gui.application.QApplication = UntilPainted  # type: ignore[attr-defined]  # the one way in
+gui.starting.QApplication = UntilPainted  # type: ignore[attr-defined]  # the one way in
 sys.exit(main([]))

@@ -7,8 +7,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.application import Session, clinic_or_default
-from questionnaire.clinic import default_clinic
+from gui.application import Session
+from gui.starting import clinic_or_default
+from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
 
 ANSWERS = {
@@ -137,3 +138,56 @@ def test_the_computers_own_clinic_is_used_where_none_is_named(
     (tmp_path / "dystonia-triage").mkdir()
     (tmp_path / "dystonia-triage" / "clinic.toml").write_text('name = "Ours"', encoding="utf-8")
     assert clinic_or_default(None)[0].name == "Ours"
+
+
+@pytest.fixture
+def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the program look for records where there are none."""
+    monkeypatch.setenv("DYSTONIA_TRIAGE_RECORDS", str(tmp_path / "records"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    return tmp_path
+
+
+def close_the_desk(qtbot: QtBot, session: Session) -> None:
+    desk = session.desk
+    assert desk is not None
+    with qtbot.waitSignal(desk.destroyed):
+        desk.close()
+
+
+def test_the_door_shows_the_desk_in_place_of_the_questionnaire_and_leads_back(
+    qtbot: QtBot, session: Session, records: Path
+) -> None:
+    session.wizard.desk_wanted.emit()
+    assert session.desk is not None
+    assert (session.desk.isVisible(), session.wizard.isVisible()) == (True, False)
+    close_the_desk(qtbot, session)
+    assert session.desk is None
+    assert session.wizard.isVisible()
+
+
+def test_what_the_clinic_sets_at_the_desk_holds_for_the_next_person(
+    qtbot: QtBot, session: Session, records: Path
+) -> None:
+    session.wizard.desk_wanted.emit()
+    assert session.desk is not None
+    session.desk.clinic_changed.emit(Clinic(name="Our own clinic"))
+    close_the_desk(qtbot, session)
+    assert session.wizard.clinic.name == "Our own clinic"
+
+
+def test_what_somebody_has_begun_to_answer_is_still_there_after_the_desk(
+    qtbot: QtBot, session: Session, records: Path
+) -> None:
+    session.wizard.interview.answer("answered_by", "patient")
+    session.wizard.desk_wanted.emit()
+    close_the_desk(qtbot, session)
+    assert session.wizard.interview.kept.answered_by == "patient"
+
+
+def test_the_door_writes_nothing_where_no_records_are_set_up(
+    qtbot: QtBot, session: Session, records: Path
+) -> None:
+    session.wizard.desk_wanted.emit()
+    close_the_desk(qtbot, session)
+    assert list(records.iterdir()) == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.application import find_clinic_file
+from gui.starting import find_clinic_file
 
 
 def test_the_users_own_file_comes_before_the_one_for_everybody(

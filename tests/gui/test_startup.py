@@ -203,7 +203,7 @@ def test_control_c_closes_the_window_without_a_traceback(tmp_path: Path) -> None
 
 
 WINDOW_WITH_A_MESSAGE = """
-import sys, gui.application
+import sys, gui.application, gui.starting
 from PySide6.QtWidgets import QApplication
 from gui.command import main
 
@@ -216,7 +216,7 @@ class UntilTold(QApplication):
         print(painted, by_name("Message")[0].details.toPlainText())
         return 0
 
-gui.application.QApplication = UntilTold
+gui.starting.QApplication = UntilTold
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -232,9 +232,9 @@ def test_a_broken_clinic_is_told_over_the_window_that_is_already_there(tmp_path:
 
 def test_an_error_before_the_window_is_open_is_a_sentence() -> None:
     code = (
-        "import sys, gui.application, gui.command\n"
+        "import sys, gui.command, gui.starting\n"
         "def break_(*_): raise KeyError('left-hand')\n"
-        "gui.application.apply_theme = break_\n"
+        "gui.starting.apply_theme = break_\n"
         "sys.exit(gui.command.main([]))"
     )
     ended = run_python("-c", code, QT_QPA_PLATFORM="offscreen")

@@ -8,9 +8,9 @@ from program import run_python
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.desk.application import clinic_path, show
 from gui.desk.setup_page import SetupPage
 from gui.desk.window import DeskWindow
+from gui.starting import show_roomy
 from questionnaire.clinic import default_clinic
 
 #: The program itself, which somebody closes as soon as it waits for them.
@@ -20,11 +20,11 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from gui.desk import application
 from gui.desk.window import DeskWindow
-shown = application.show
+shown = application.show_roomy
 def show(window):
     shown(window)
     QTimer.singleShot(0, lambda: (print(type(window.page).__name__), window.close()))
-application.show = show
+application.show_roomy = show
 sys.exit(application.run(None))
 """
 
@@ -41,14 +41,9 @@ def test_the_program_opens_the_page_that_comes_first(
     assert (ended.code, ended.out.strip()) == (0, page), ended.complaint
 
 
-def test_the_settings_are_kept_where_they_were_found_or_named(tmp_path: Path) -> None:
-    assert clinic_path(tmp_path / "mine.toml") == tmp_path / "mine.toml"
-    assert clinic_path(None).name == "clinic.toml"
-
-
 def test_a_small_screen_is_filled(themed: QApplication, tmp_path: Path) -> None:
     window = DeskWindow(default_clinic(), tmp_path)
-    show(window)
+    show_roomy(window)
     assert window.isMaximized() == (window.screen().availableGeometry().width() < 1400)
     window.close()
     window.deleteLater()
