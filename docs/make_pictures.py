@@ -3,7 +3,7 @@
     python docs/make_pictures.py                                 the README's pictures
     python docs/make_pictures.py --all --dark --out some/folder  every page, to judge how it looks
 
-The same program on the same computer gives the same pictures.
+The same program on the same computer gives the same pictures, but for those of the records.
 """
 
 import os
@@ -13,11 +13,13 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
+from records_pictures import records_pictures
 
 from gui.application import Session
 from gui.pages.result_page import ResultPage
@@ -188,6 +190,9 @@ def main() -> None:
             save(wizard.grab().toImage(), chosen.out / f"{name}.png")
     for name, image in paper(wizard.interview.answers):
         save(image, chosen.out / f"{name}.png")
+    with TemporaryDirectory() as folder:
+        for name, image in records_pictures(Path(folder), QSize(width, height)):
+            save(image, chosen.out / f"{name}.png")
 
 
 if __name__ == "__main__":

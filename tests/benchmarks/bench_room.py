@@ -1,13 +1,14 @@
 """A program that fills in the questionnaire in the waiting room, every answer sealed and kept meanwhile.
 
 The time is the screen's thread's own, from the press on Continue until the next page is painted: what
-seals and writes runs beside it. Arguments: a folder with records, and the number of people.
+seals and writes runs beside it. Argument: the number of people.
 """
 
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 from bench_pages import Painted
@@ -20,6 +21,8 @@ from gui.theme import apply_theme
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
 from questionnaire.clinic import default_clinic
+from questionnaire.records.exit_code import hash_code
+from questionnaire.records.founding import found
 
 _READING_MS = 80  # far less than anybody reads for; saving goes on meanwhile and after
 
@@ -49,17 +52,19 @@ def interview(app: QApplication, room: WaitingRoom, person: Person) -> Iterator[
 
 def main() -> None:
     """Print one line of JSON: for each interview its pages in their order, each with its time."""
-    folder, number = sys.argv[1:]
     prepare_qt(window=True)
     app = QApplication(sys.argv[:1])
     apply_theme(app)
-    records = RoomRecords(Path(folder))
-    room = WaitingRoom(default_clinic(), records)
-    room.showFullScreen()
-    room.start_anew()
-    took = [list(interview(app, room, person)) for person in people(int(number))]
+    with TemporaryDirectory() as folder:
+        founding = found(Path(folder), "", "Anna", "four words are better")
+        founding.finish(Path(folder), hash_code("135790"))
+        records = RoomRecords(Path(folder))
+        room = WaitingRoom(default_clinic(), records)
+        room.showFullScreen()
+        room.start_anew()
+        took = [list(interview(app, room, person)) for person in people(int(sys.argv[1]))]
+        records.close()
     sys.stdout.buffer.write(msgspec.json.encode(took))
-    records.close()
 
 
 if __name__ == "__main__":

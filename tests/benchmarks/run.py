@@ -17,6 +17,7 @@ from bench_processes import HERE, ROOT, Command, Ground, compare, said, same_gro
 
 _RUNS = 15
 _PROCESSES = 8
+_VISITS = 8
 _INTERVIEWS = 6  # in each process; the first one, where nothing is warm, is told apart
 
 
@@ -71,6 +72,16 @@ def _slowest(took: list[Page]) -> str:
     return f"{quantiles([page.milliseconds for page in took], n=100)[-1]:.1f} ms"
 
 
+def room(ground: Ground) -> Iterator[Line]:
+    """Say how long a page takes in the waiting room while an answer is being sealed and kept."""
+    text = said([HERE / "bench_room.py", str(_VISITS)], ground)
+    visits = msgspec.json.decode(text, type=list[list[Page]])
+    took = [page for visit in visits[1:] for page in visit]
+    middle = median(page.milliseconds for page in took)
+    yield Line("waiting room, a page while saving, slowest", _slowest(took), "16 ms")
+    yield Line("the same, in the middle", f"{middle:.1f} ms", "")
+
+
 def paper(ground: Ground) -> Iterator[Line]:
     """Say how long the printed report takes without the start of the program."""
     took = [
@@ -97,7 +108,8 @@ def main() -> None:
     """Print the table line by line, as it is found."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else _RUNS
     with same_ground() as ground:
-        for part in (whole_processes(ground, runs), core(), pages(ground), paper(ground)):
+        parts = (whole_processes(ground, runs), core(), pages(ground), room(ground), paper(ground))
+        for part in parts:
             for line in part:
                 sys.stdout.write(f"{line.what:<46} {line.found:>38} {line.wanted:>12}\n")
                 sys.stdout.flush()

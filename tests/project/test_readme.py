@@ -77,6 +77,26 @@ def test_every_link_inside_the_page_has_its_heading() -> None:
     assert set(re.findall(r"\]\(#([^)]+)\)", README)) <= headings
 
 
+@pytest.mark.parametrize("file", sorted(set(re.findall(r"`(test_\w+\.py)(?:::\w+)?`", README))))
+def test_every_test_that_shows_a_promise_exists(file: str) -> None:
+    (found,) = (ROOT / "tests").rglob(file)
+    named = re.findall(rf"`{re.escape(file)}::(test_\w+)`", README)
+    text = found.read_text(encoding="utf-8")
+    assert [name for name in named if f"def {name}(" not in text] == []
+
+
+def test_every_task_of_the_records_is_told() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "gui.command", "records", "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    tasks = re.findall(r"^    (\w+) {2,}\S", done.stdout, re.MULTILINE)
+    assert f"dystonia-triage records TASK      {' · '.join(tasks)}," in README
+
+
 def test_every_picture_is_shown() -> None:
     pictures = {f"docs/pictures/{path.name}" for path in (ROOT / "docs" / "pictures").iterdir()}
     assert pictures == set(re.findall(r"docs/pictures/[\w-]+\.png", README))

@@ -1,0 +1,151 @@
+"""The pictures of the waiting room and the front desk, from records that are made up for them.
+
+Keys, codes and the time are those of the moment, so that these pictures differ a little each time.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.desk.recovery_page import RecoveryPage
+from gui.desk.unlock_page import UnlockPage
+from gui.desk.window import DeskWindow
+from gui.waiting_room.records import RoomRecords
+from gui.waiting_room.window import WaitingRoom
+from questionnaire.clinic import Clinic, default_clinic
+from questionnaire.interview import Interview
+from questionnaire.records.exit_code import hash_code
+from questionnaire.records.filling import WAITING_ROOM, Filling
+from questionnaire.records.founding import Founding, found
+from questionnaire.records.notes import Notes
+from questionnaire.records.recorder import Recorder
+from questionnaire.records.recovery import RecoverySheet
+from questionnaire.report import case_of
+
+_DAY = date(2026, 1, 5)
+_PATIENCE = 60.0  # seconds for what takes a moment
+
+_ANSWERS: dict[str, Any] = {
+    "answered_by": "patient", "urgent_signs": (), "affected": ("neck", "left-hand"),
+    "first_affected": "neck", "onset_age": 34, "onset_certainty": "about", "current_age": 41,
+    "pattern": ("task",), "tasks": ("writing",), "medicines": "past",
+    "family_history": "unsure", "conditions": (), "impact": "moderate",
+}  # fmt: skip
+
+#: Who comes in one morning: the answers that differ, how far they come, and the clinic's reference.
+_MORNING: tuple[tuple[dict[str, Any], bool, str], ...] = (
+    ({"answered_by": "carer", "affected": ("left-foot", "right-foot"), "onset_age": 9}, True, ""),
+    ({"affected": ("left-upper-face", "right-upper-face")}, True, "2041-17"),
+    ({"affected": ("voice",)}, False, ""),
+    ({"urgent_signs": ("swallowing",)}, False, ""),
+    ({}, True, "2041-22"),
+)
+
+
+def records_pictures(folder: Path, size: QSize) -> Iterator[tuple[str, QImage]]:
+    """Yield the name of each picture with the picture."""
+    clinic = default_clinic()
+    founding = found(folder, "", "Anna Berger", "correct horse battery")
+    yield from _setting_up(folder, clinic, founding, size)
+    founding.finish(folder, hash_code("482915"))
+    _morning(folder, founding, clinic)
+    yield from _room(folder, clinic, size)
+    yield from _desk(folder, clinic, founding, size)
+
+
+def _setting_up(
+    folder: Path, clinic: Clinic, founding: Founding, size: QSize
+) -> Iterator[tuple[str, QImage]]:
+    window = DeskWindow(clinic, folder)
+    yield "desk-setup", _picture(window, size)
+    sheet = RecoverySheet(founding.recovery, founding.setup, clinic.name, _DAY)
+    page = RecoveryPage(sheet, clinic, lambda: None)
+    yield "desk-recovery", _picture(page, size)
+    page.forget()
+    window.close()
+
+
+def _morning(folder: Path, founding: Founding, clinic: Clinic) -> None:
+    """Let some people fill the questionnaire in."""
+    recorder = Recorder(folder, founding.setup, Notes(folder))
+    for differs, finishes, reference in _MORNING:
+        interview = Interview()
+        filling = Filling(
+            interview,
+            recorder,
+            clinic,
+            who=WAITING_ROOM,
+            page=lambda: "pattern",
+            reference=reference,
+        )
+        for field, value in (_ANSWERS | differs).items():
+            interview.answer(field, value)
+        if finishes:
+            filling.finish(case_of(interview.answers, clinic, _DAY))
+        recorder.forwarded(_PATIENCE)
+    recorder.close()
+
+
+def _room(folder: Path, clinic: Clinic, size: QSize) -> Iterator[tuple[str, QImage]]:
+    records = RoomRecords(folder)
+    room = WaitingRoom(clinic, records)
+    room.start_anew()
+    yield "room-start", _picture(room, size)
+    room.begin()
+    visit = room.visit
+    if visit:
+        for field, value in _ANSWERS.items():
+            visit.wizard.interview.answer(field, value)
+        visit.wizard.open_at("result")
+    yield "room-end", _picture(room, size)
+    room.cover()
+    room.curtain.show_left(24)
+    yield "room-cover", _picture(room, size)
+    room.start_anew()
+    room.leave()
+    records.close()
+
+
+def _desk(
+    folder: Path, clinic: Clinic, founding: Founding, size: QSize
+) -> Iterator[tuple[str, QImage]]:
+    window = DeskWindow(clinic, folder, clinic_path=folder / "clinic.toml")
+    yield "desk-unlock", _picture(window, size)
+    if window.records and isinstance(window.page, UnlockPage):
+        window.records.office.keys.open_with(founding.unlocked)
+        window.page.unlocked.emit()
+    desk = window.desk
+    if desk is None:
+        raise LookupError
+    model = desk.table.model
+    _wait(lambda: model.total == len(_MORNING) + 1)
+    yield "desk-table", _picture(window, size)
+    shown = (model.row(number) for number in range(model.rowCount()))
+    desk.table.open_wanted.emit(next(row for row in shown if row.reference == "2041-22"))
+    _wait(lambda: desk.page is not None)
+    yield "desk-intake", _picture(window, size)
+    desk.show_table()
+    desk.table.settings_wanted.emit()
+    yield "desk-settings", _picture(window, size)
+    window.close()
+
+
+def _picture(widget: QWidget, size: QSize) -> QImage:
+    widget.setFixedSize(size)
+    widget.show()
+    end = time.monotonic() + 0.5  # what is built piece by piece, and what comes back from threads
+    while time.monotonic() < end:
+        QApplication.processEvents()
+    return widget.grab().toImage()
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    end = time.monotonic() + _PATIENCE
+    while not until() and time.monotonic() < end:
+        QApplication.processEvents()
