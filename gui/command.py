@@ -137,7 +137,15 @@ def _records(chosen: Chosen) -> int:
         days=chosen.days,
         sure=chosen.sure,
     )
-    return run_records(asked, records_folder(), sys.stdout, sys.stderr, input)
+    return run_records(asked, records_folder(), sys.stdout, sys.stderr, _ask)
+
+
+def _ask(question: str) -> str:
+    """Return what somebody types; nothing where nobody is there to type."""
+    try:
+        return input(question)
+    except EOFError:
+        return ""
 
 
 _COMMANDS = {

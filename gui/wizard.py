@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget, QWizard
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget, QWizard
 
 from gui.page_factory import make_page
 from gui.pages.question_page import QuestionPage
@@ -21,7 +21,8 @@ PAGE_NUMBER: dict[PageId, int] = {page.id: number for number, page in enumerate(
 
 _NO_PAGE = -1
 _IDLE_MS = 40  # after a page is shown, when nobody waits for anything
-_EDGE = 11  # pixels that QWizard keeps around its buttons
+_EDGE = 9  # pixels that QWizard keeps around its buttons
+_INSIDE = 4  # pixels of a page's content before its text
 _LITTLE_ROOM = 520  # pixels of height, as on a small screen with everything at 200 %
 _ALONE = Place()
 
@@ -40,6 +41,7 @@ class Wizard(QWizard):
     """
 
     restart_wanted = Signal()
+    stop_wanted = Signal()
     desk_wanted = Signal()
     page_entered = Signal(str)
     finished_case = Signal(object)
@@ -161,10 +163,11 @@ class Wizard(QWizard):
     def _align_buttons(self) -> None:
         """Keep Back and Continue beside the text in a wide window, at the same place on every page."""
         shown = self.currentPage() or self
-        side = max(0, (self.width() - reading_width(shown)) // 2 - _EDGE)
+        side = (self.width() - reading_width(shown)) // 2 - _EDGE
+        left, right = max(0, side + _INSIDE), max(0, side)
         for row in self.findChildren(QHBoxLayout):
             if row.indexOf(self.button(QWizard.WizardButton.NextButton)) >= 0:
-                row.setContentsMargins(side, 0, side, 0)
+                row.setContentsMargins(left, 0, right, 0)
 
     def _set_buttons(self) -> None:
         kind, option = QWizard.WizardButton, QWizard.WizardOption
@@ -181,8 +184,9 @@ class Wizard(QWizard):
         self.button(kind.CustomButton2).setAccessibleName(tr("Show more below"))
         left = [kind.BackButton, kind.CustomButton3]
         if self.place.kind == "alone":
-            left.append(kind.HelpButton)
-            self._add_door()
+            self._add_way_out(left, button(tr("Front desk"), "link"), self.desk_wanted)
+        elif self.place.kind == "waiting-room":
+            self._add_way_out(left, button(tr("Stop here")), self.stop_wanted)
         right = [kind.CustomButton2, kind.CustomButton1, kind.NextButton]
         self.setButtonLayout([*left, kind.Stretch, *right])
         for one in (option.HaveCustomButton1, option.HaveCustomButton2, option.HaveCustomButton3):
@@ -192,12 +196,15 @@ class Wizard(QWizard):
         self.button(kind.CustomButton2).clicked.connect(self._show_more)
         for keys, which in (("Alt+Right", kind.NextButton), ("Alt+Left", kind.BackButton)):
             QShortcut(QKeySequence(keys), self, self.button(which).click).setAutoRepeat(False)
+        self.setMinimumSize(0, 0)  # until now QWizard has counted all buttons, as if all were shown
 
-    def _add_door(self) -> None:
-        """Let staff leave the first page for the front desk."""
-        door = button(tr("Front desk"), "link")
-        door.clicked.connect(self.desk_wanted)
-        self.setButton(QWizard.WizardButton.HelpButton, door)
+    def _add_way_out(
+        self, row: list[QWizard.WizardButton], way: QPushButton, wanted: SignalInstance
+    ) -> None:
+        """Let staff leave the first page for the desk, or a patient in the waiting room stop at any."""
+        way.clicked.connect(wanted)
+        row.append(QWizard.WizardButton.HelpButton)
+        self.setButton(QWizard.WizardButton.HelpButton, way)
         self.setOption(QWizard.WizardOption.HaveHelpButton)
 
     def _ensure_page(self, page_id: PageId) -> int:
@@ -265,8 +272,10 @@ class Wizard(QWizard):
         last = self.page_id == "result"
         self.button(kind.CustomButton1).setVisible(last)
         self.button(kind.CustomButton3).setVisible(self.page_id == "welcome")
-        if self.place.kind == "alone":
-            self.button(kind.HelpButton).setVisible(self.page_id == "welcome")
+        may_stop = self.place.kind == "waiting-room" and not last
+        at_door = self.place.kind == "alone" and self.page_id == "welcome"
+        if self.place.kind != "desk":
+            self.button(kind.HelpButton).setVisible(may_stop or at_door)
         self.button(kind.NextButton).setVisible(not last)
         self._show_more_below()
 

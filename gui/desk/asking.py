@@ -10,10 +10,14 @@ from questionnaire.words import tr
 def may_delete(parent: QWidget, number: int) -> bool:
     """Ask whether so many intakes may be deleted for good."""
     title = tr("Delete this intake?") if number == 1 else tr("Delete {number} intakes?")
+    one = tr("It can't be undone: nothing of it remains in the records. Backups may still hold it.")
+    many = tr(
+        "It can't be undone: nothing remains of them in the records. Backups may still hold them."
+    )
     return ask(
         parent,
         title.format(number=number),
-        tr("It can't be undone: nothing of it remains in the records. Backups may still hold it."),
+        one if number == 1 else many,
         stay=tr("Go back"),
         go_on=tr("Delete for good"),
     )
@@ -27,10 +31,10 @@ def export_as(parent: QWidget, number: int) -> Kind | None:
         parent,
         title.format(number=number),
         tr(
-            "An export leaves the seal: anybody who gets the file can read the answers in it. "
-            "Save it only where that is allowed, and delete it when it has served."
+            "An export is not sealed: anybody who gets the file can read the answers in it. "
+            "Save it only where that is allowed, and delete it when it is no longer needed."
         ),
         stay=tr("Go back"),
-        others=(tr("As CSV, for a table"), tr("As JSON")),
+        others=(tr("As CSV, for a spreadsheet"), tr("As JSON")),
     )
     return None if chosen is None else kinds[chosen]

@@ -22,9 +22,10 @@ _WHICH: dict[Which, str] = {
 
 
 class FilterBar(QWidget):
-    """Says when something else is wanted."""
+    """Says when something else is wanted, and when Enter ends a search."""
 
     changed = Signal()
+    done = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +44,7 @@ class FilterBar(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
         self.search.textChanged.connect(self._typed)
+        self.search.returnPressed.connect(self._enter)
         self.days.currentIndexChanged.connect(self.changed)
         self.which.currentIndexChanged.connect(self.changed)
 
@@ -56,6 +58,12 @@ class FilterBar(QWidget):
 
     def _typed(self, _text: str) -> None:
         self._pause.start()
+
+    def _enter(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self.changed.emit()
+        self.done.emit()
 
     @property
     def is_narrow(self) -> bool:

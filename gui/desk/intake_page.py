@@ -68,7 +68,7 @@ class IntakePage(DeskPage):
         row = self.leaf.row
         self.urgent, inside = frame("stop")
         self.urgent.setVisible(row.calls)
-        self.see_to_it = button(tr("I see to it"), "primary")
+        self.see_to_it = button(tr("I'll see to it"), "primary")
         self.see_to_it.clicked.connect(lambda: self.acknowledge_wanted.emit(row))
         words = label(mark_words(row), "name")
         inside.addWidget(ColumnGrid([words, self.see_to_it], lines=9))

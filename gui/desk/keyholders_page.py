@@ -81,12 +81,16 @@ class KeyholdersPage(FormPage):
             stay=tr("Go back"),
             others=(tr("Remove, with a new key"), tr("Remove only")),
         )
-        if which is not None:
-            self._change(
-                tr("Removing the keyholder."),
-                lambda: self._keys.remove_holder(name, new_key=which == 0),
-                tr("{name} is no keyholder any more.").format(name=name),
-            )
+        if which is None:
+            return
+        said = tr("{name} is no keyholder any more.").format(name=name)
+        if which == 0 and self._keys.setup.is_shared:
+            said += " " + tr("Each waiting-room computer needs a new file from the settings now.")
+        self._change(
+            tr("Removing the keyholder."),
+            lambda: self._keys.remove_holder(name, new_key=which == 0),
+            said,
+        )
 
     def change_passphrase(self) -> None:
         """Give the one who has the records open another passphrase, or say what is wrong."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
 
 _FROM_THE_EDGE, _HALF, _DEEP = 20.0, 6.0, 6.0  # pixels
 
@@ -14,6 +14,8 @@ class Pick(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setAccessibleDescription(name)
+        # The usual one takes no height from the stylesheet: the last words of the list would be cut.
+        self.setItemDelegate(QStyledItemDelegate(self))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the mark over what the stylesheet draws; it can draw none in the palette's colours."""

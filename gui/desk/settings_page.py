@@ -57,7 +57,7 @@ class SettingsPage(FormPage):
         self.work(
             tr("Saving the settings."),
             lambda: self._save(clinic, code),
-            lambda _done: self._show_saved(clinic),
+            lambda _done: self._show_saved(clinic, new_code=bool(code)),
         )
 
     def leave(self) -> None:
@@ -87,12 +87,20 @@ class SettingsPage(FormPage):
         if changed:
             self._office.note("settings-changed", detail=", ".join(changed))
 
-    def _show_saved(self, clinic: Clinic) -> None:
+    def _leave_for_keyholders(self) -> None:
+        if self.may_leave():
+            self.forget_secrets()
+            self.keyholders_wanted.emit()
+
+    def _show_saved(self, clinic: Clinic, *, new_code: bool) -> None:
         self._clinic = clinic
         self.forget_secrets()
         self.entries[CODE].set_hint(self._code_hint())
         self._before = self.values()
-        self.say(tr("The settings were saved."))
+        said = tr("The settings were saved.")
+        if new_code and self._office.keys.setup.is_shared:
+            said += " " + tr("Each waiting-room computer needs a new file for the new exit code.")
+        self.say(said)
         self.saved.emit(clinic)
 
     # Building
@@ -120,7 +128,7 @@ class SettingsPage(FormPage):
         self.section(tr("Records"))
         self.enter("retention_days", settings_clinic.retention(clinic))
         records = RecordsBox(self._office, self)
-        records.keyholders_wanted.connect(self.keyholders_wanted)
+        records.keyholders_wanted.connect(self._leave_for_keyholders)
         self.body.addWidget(records)
         kept = tr("The settings are kept in {path}.").format(path=self._path)
         self.body.addWidget(label(kept, "small"))

@@ -56,7 +56,8 @@ class RecordsBox(QWidget):
             label(
                 tr(
                     "A further computer in the waiting room gets a file from here. "
-                    "With it, that computer can add sealed intakes and read none."
+                    "With it, that computer can add sealed intakes and read none. After a new "
+                    "key of the clinic, or another exit code, each of them needs a new file."
                 )
             )
         )

@@ -119,10 +119,10 @@ class SetupForm(FormPage):
         self.body.addWidget(
             label(
                 tr(
-                    "With records, each intake is kept: sealed on the computer where it is filled "
-                    "in, so that only keyholders can read it, with a passphrase. In the clear stand "
-                    "only a number, the ticket, the computer, the times, the state and the versions "
-                    "of the program: no name and no answer. Without records nothing is kept."
+                    "With records, each intake is kept, sealed on the computer where it is filled "
+                    "in. Only keyholders can read it, with a passphrase. Not sealed are a number, "
+                    "the ticket, the computer, the times, the state and the program's versions: no "
+                    "name and no answer. Without records nothing is kept."
                 )
             )
         )

@@ -16,9 +16,13 @@ from questionnaire.records.recovery import RecoverySheet
 
 
 class SetupPage(QWidget):
-    """`set_up` says that records are on from now on; `closed`, that they stay off."""
+    """`set_up` says that records are on from now on; `closed`, that they stay off.
+
+    `sheet_shown` says that the key stands on the screen.
+    """
 
     set_up = Signal()
+    sheet_shown = Signal()
     closed = Signal()
 
     def __init__(self, folder: Path, clinic: Clinic) -> None:
@@ -57,6 +61,7 @@ class SetupPage(QWidget):
         page = RecoveryPage(sheet, self._clinic, lambda: founding.finish(self._folder, exit_code))
         page.confirmed.connect(self.set_up)
         self._show(page)
+        self.sheet_shown.emit()
 
     def _show_fingerprint(self, joining: Joining) -> None:
         page = JoiningPage(joining.fingerprint, lambda: joining.finish(self._folder))

@@ -93,6 +93,7 @@ class TablePage(QWidget):
         self.band.acknowledge_wanted.connect(self.acknowledge_wanted)
         self.band.open_wanted.connect(self.open_wanted)
         self.filters.changed.connect(self._filter)
+        self.filters.done.connect(self._go_to_found)
         self.view.open_wanted.connect(self.open_wanted)
         self.view.delete_wanted.connect(self._delete)
         self.view.choice_changed.connect(self._show_actions)
@@ -197,6 +198,12 @@ class TablePage(QWidget):
     def _search(self) -> None:
         self.filters.search.setFocus()
         self.filters.search.selectAll()
+
+    def _go_to_found(self) -> None:
+        """Put the keys on the first that was found; while there is none, they stay on the search."""
+        if self.model.rowCount():
+            self._begin_at_the_top()
+            self.view.setFocus()
 
     def _with_current(self, act: Callable[[Row], None]) -> None:
         if row := self.view.current:

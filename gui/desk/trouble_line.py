@@ -39,9 +39,9 @@ class TroubleLine(QFrame):
         troubles = list(dict.fromkeys(filter(None, self._troubles.values())))
         if troubles and self._waiting:
             words = (
-                tr("1 entry waits, sealed, on this computer.")
+                tr("1 entry is waiting.")
                 if self._waiting == 1
-                else tr("{number} entries wait, sealed, on this computer.")
+                else tr("{number} entries are waiting.")
             )
             troubles.append(words.format(number=self._waiting))
         self._words.setText(" ".join(troubles))

@@ -121,9 +121,10 @@ class UnlockPage(DeskPage):
         if self._is_busy or not name:
             return
         if not passphrase:
-            self._say(tr("Type the passphrase first."))
+            self._say(tr("Type the passphrase first."), at_field=True)
             self.passphrase.setFocus()
             return
+        self.pane.setFocus()  # or the focus would go to the button that closes the desk
         self._let_type(allowed=False)
         self._say("")
         self._show_progress(
@@ -169,6 +170,8 @@ class UnlockPage(DeskPage):
         )
         self.calling.setText(words.format(number=number) if number else "")
         self.urgent.setVisible(bool(number))
+        if self.retry.isVisible() and not self.names.count():
+            self._ask_for_names()  # the records answer again
 
     def _cannot_look(self, error: Exception) -> None:
         self._is_looking = False
@@ -180,13 +183,13 @@ class UnlockPage(DeskPage):
     def _complain(self, error: Exception) -> None:
         if not isinstance(error, RecordsError):
             raise error
-        self._say(str(error))
+        self._say(str(error), at_field=isinstance(error, WrongPassphraseError))
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, *, at_field: bool = False) -> None:
         self.message.setText(text)
         self.message.setVisible(bool(text))
         self.passphrase.setAccessibleDescription(text)
-        set_look(self.passphrase, "missing", "true" if text else "false")
+        set_look(self.passphrase, "missing", "true" if at_field else "false")
 
     def _show_progress(self, text: str) -> None:
         self.progress.setText(text)
@@ -200,7 +203,7 @@ class UnlockPage(DeskPage):
         self.names.setVisible(several)
         self._name_label.setText(
             tr("Keyholder")
-            if several
+            if several or not self.names.count()
             else tr("Keyholder: {name}").format(name=self.names.currentText())
         )
         if allowed:

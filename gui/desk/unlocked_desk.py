@@ -164,7 +164,13 @@ class UnlockedDesk(QWidget):
             self._say(tr("It is noted that you see to {code}.").format(code=row.ticket))
             self.feed.ask()
 
-        self._errands.run(lambda: self._office.acknowledge(row.intake), done)
+        def failed(error: Exception) -> None:
+            if not isinstance(error, RecordsError):
+                raise error
+            words = tr("It is not noted that you see to {code}. {why}")
+            self._say(words.format(code=row.ticket, why=error))
+
+        self._errands.run(lambda: self._office.acknowledge(row.intake), done, failed)
 
     def _settle(self, chosen: Leaf, other: Leaf) -> None:
         def done(_nothing: None) -> None:

@@ -51,13 +51,15 @@ class UrgentBand(QFrame):
         codes = ", ".join(row.ticket for row in calling[:_NAMED])
         more = len(calling) - _NAMED
         if len(calling) == 1:
-            words = tr("Urgent: {codes} waits.").format(codes=codes)
+            words = tr("Urgent: {codes} is waiting.").format(codes=codes)
         elif more > 0:
-            words = tr("Urgent: {codes} and {more} more wait.").format(codes=codes, more=more)
+            words = tr("Urgent: {codes} and {more} more are waiting.").format(
+                codes=codes, more=more
+            )
         else:
-            words = tr("Urgent: {codes} wait.").format(codes=codes)
+            words = tr("Urgent: {codes} are waiting.").format(codes=codes)
         self._words.setText(words)
         self.setAccessibleName(words)
         code = calling[0].ticket
-        self.see_to_it.setText(tr("I see to {code}").format(code=code))
+        self.see_to_it.setText(tr("I'll see to {code}").format(code=code))
         self.open.setAccessibleName(tr("Open {code}").format(code=code))

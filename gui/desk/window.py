@@ -76,6 +76,8 @@ class DeskWindow(QMainWindow):
 
     def open_records(self) -> None:
         """Show the page to unlock, or the one to set records up while there are none."""
+        self.idle.stop()
+        self.curtain.open()
         try:
             setup = read_setup(self._folder)
             if setup is None:
@@ -109,13 +111,15 @@ class DeskWindow(QMainWindow):
         self._copies.forget()
 
     def cover(self) -> None:
-        """Cover the page, and let no dialog stand over it."""
+        """Cover the page, and let no dialog stand over it; a recovery sheet waits as long as it takes."""
         self._close_dialogs()
-        self.curtain.draw()
+        if self.desk is None:
+            self.idle.stop()
+        self.curtain.draw(counts=self.desk is not None)
 
     def uncover(self) -> None:
         """Go on exactly where the person was."""
-        self.idle.touched()
+        self.idle.start()
         self.curtain.open()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -142,6 +146,7 @@ class DeskWindow(QMainWindow):
             return
         super().closeEvent(event)
         self.lock()
+        self.idle.stop()
         self._counter.stop()
         if isinstance(self.page, UnlockPage):
             self.page.close_down()
@@ -190,6 +195,7 @@ class DeskWindow(QMainWindow):
 
         page = SetupPage(self._folder, self.clinic)
         page.set_up.connect(self.open_records)
+        page.sheet_shown.connect(self.idle.start)
         page.closed.connect(self.close)
         self._show(page)
 

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from gui.pages.question_page import QuestionPage
-from gui.place import Place
+from gui.place import Kind, Place
 from gui.text import clear, frame, label
+from questionnaire.answers import Answers
 from questionnaire.assessment import assess
-from questionnaire.blocks import Notice
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.patient_report import urgent_notice
@@ -47,22 +47,36 @@ class StopPage(QuestionPage):
     def refresh(self) -> None:
         """Show the notice for the signs as they are marked now."""
         clear(self._inside)
-        answers = self.interview.answers
-        assessment = assess(answers, self._clinic.criteria)
-        quoting = Quoting(answers.voice)
-        notice = urgent_notice(answers, assessment, self._clinic, quoting, told=self._told)
-        if not notice:
+        answers, kind = self.interview.answers, self._place.kind
+        words = words_of_notice(answers, self._clinic, kind, told=self._told)
+        if not words:
             return
-        self._inside.addWidget(label(self._title(notice), "stop-title"))
-        for text in notice.texts:
-            self._inside.addWidget(label(text.text, "stop-text"))
+        add_notice(self._inside, words)
         if self._place.ticket:
-            words = tr("Your code is {ticket}.").format(ticket=self._place.ticket)
-            self._inside.addWidget(label(words, "stop-text"))
+            code = tr("Your code is {ticket}.").format(ticket=self._place.ticket)
+            self._inside.addWidget(label(code, "stop-text"))
         self._inside.addStretch(1)
 
-    def _title(self, notice: Notice) -> str:
-        """Name the desk to whoever sits in the waiting room; staff read what they have to do."""
-        waits = self._place.kind == "waiting-room" and self.interview.kept.voice != "staff"
-        must_not_wait = notice.level in ("emergency", "same-day")
-        return tr("Tell the desk now") if waits and must_not_wait else notice.title
+
+def words_of_notice(answers: Answers, clinic: Clinic, kind: Kind, *, told: bool) -> tuple[str, ...]:
+    """Return the notice's title and lines, or nothing where nothing is urgent.
+
+    The title names the desk to whoever sits in the waiting room; staff read what they have to do.
+    """
+    quoting = Quoting(answers.voice)
+    assessment = assess(answers, clinic.criteria)
+    notice = urgent_notice(answers, assessment, clinic, quoting, told=told)
+    if not notice:
+        return ()
+    waits = kind == "waiting-room" and answers.voice != "staff"
+    must_not_wait = notice.level in ("emergency", "same-day")
+    title = tr("Tell the desk now") if waits and must_not_wait else notice.title
+    return (title, *(text.text for text in notice.texts))
+
+
+def add_notice(layout: QVBoxLayout, words: tuple[str, ...]) -> None:
+    """Write the notice's title and lines under each other."""
+    title, *lines = words
+    layout.addWidget(label(title, "stop-title"))
+    for line in lines:
+        layout.addWidget(label(line, "stop-text"))

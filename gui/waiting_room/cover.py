@@ -10,25 +10,33 @@ from questionnaire.words import tr
 
 
 class Cover(RoomPage):
-    """Counts down in words, with one large button to go on."""
+    """Counts down in words, unless nothing follows, with one large button to go on."""
 
     wanted_back = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, counts: bool = True) -> None:
         title = tr("Are you still here?")
         super().__init__(title)
+        self._counts = counts
         self.count = middle("", "section")
         self.back = button(tr("I am still here"), "begin")
         self.back.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.back.clicked.connect(self.wanted_back)
-        after = tr("After that, this page closes. What was answered stays with the clinic, locked.")
+        after = (
+            tr("After that, this page closes. What was answered stays with the clinic, locked.")
+            if counts
+            else tr("The page is covered because nobody was here. It stays as it is.")
+        )
         for part in (middle(title, "name"), self.count, self.back, middle(after)):
             self.content.addWidget(part)
+        self.count.setVisible(counts)
         self.content.insertStretch(0, 1)
         self.content.addStretch(1)
 
     def show_left(self, seconds: int) -> None:
         """Say how many seconds are left."""
+        if not self._counts:
+            return
         words = tr("{seconds} second left") if seconds == 1 else tr("{seconds} seconds left")
         self.count.setText(words.format(seconds=seconds))
         self.back.setAccessibleDescription(self.count.text())

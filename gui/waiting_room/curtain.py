@@ -25,13 +25,13 @@ class Curtain(QWidget):
         """Whether the cover is shown."""
         return self._cover is not None
 
-    def draw(self) -> None:
-        """Cover everything at once."""
+    def draw(self, *, counts: bool = True) -> None:
+        """Cover everything at once; where nothing follows, no time is counted on the cover."""
         self._focused = QApplication.focusWidget()
         self._inside.hide()
         self._layout.removeWidget(self._inside)
         self._inside.setParent(None)
-        self._cover = Cover()
+        self._cover = Cover(counts=counts)
         self._cover.wanted_back.connect(self.wanted_back)
         self._layout.addWidget(self._cover)
         self._cover.focus_start()

@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit
 
 from gui.background import Background
@@ -67,6 +67,12 @@ class ExitPage(RoomPage):
     def look(self) -> None:
         """Ask how long one has to wait; the answer comes from the disk, so not on the screen's thread."""
         self._background.run(self._lock.wait, self._show_wait, self._failed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on counting, where the window was away for a moment."""
+        super().showEvent(event)
+        if not self.go_on.isEnabled():
+            self._second.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Count for nobody."""

@@ -9,6 +9,7 @@ from gui.theme import reading_width, set_look
 
 _LITTLE_ROOM = 520  # pixels of height, as in the wizard
 _MARGIN = 28
+_INSIDE = 9  # between the content and its scroll bar; the same on both sides, for what stands in the middle
 
 
 class RoomPage(QWidget):
@@ -22,11 +23,11 @@ class RoomPage(QWidget):
         self.pane = ScrollPane()
         self.pane.setAccessibleName(name)
         self.content = QVBoxLayout(self.pane.content)
-        self.content.setContentsMargins(4, 4, 14, 4)
+        self.content.setContentsMargins(_INSIDE, 4, _INSIDE, 4)
         self.content.setSpacing(18)
         self.row = QHBoxLayout()
         self.row.setSpacing(8)
-        self.row.setContentsMargins(4, 0, 14, 0)
+        self.row.setContentsMargins(_INSIDE, 0, _INSIDE, 0)
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(12)
         self._outer.addWidget(self.pane, 1)

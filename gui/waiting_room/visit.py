@@ -4,8 +4,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from gui.pages.stop_page import words_of_notice
 from gui.place import Place
 from gui.waiting_room.records import RoomRecords
+from gui.waiting_room.stopping import StoppedPage
 from gui.wizard import Wizard
 from questionnaire.answers import Sign, Unsure
 from questionnaire.clinic import Clinic
@@ -21,6 +23,7 @@ class Visit(QObject):
     """Keeps every answer as it is given; `reference` and `give_back` are for one known patient."""
 
     over = Signal()
+    stop_wanted = Signal()
 
     def __init__(
         self, records: RoomRecords, clinic: Clinic, *, reference: str = "", give_back: bool = False
@@ -52,6 +55,7 @@ class Visit(QObject):
         self.wizard.page_entered.connect(self._entered)
         self.wizard.finished_case.connect(self._finish)
         self.wizard.restart_wanted.connect(self.over)
+        self.wizard.stop_wanted.connect(self._stop)
         records.acknowledged.connect(self._told)
         self._interview.on_change(self._changed)
 
@@ -65,6 +69,18 @@ class Visit(QObject):
         self._records.acknowledged.disconnect(self._told)
         self.wizard.hide()
         self.wizard.deleteLater()
+
+    def stopped(self) -> StoppedPage:
+        """Return the page for whoever stops halfway, with what must not wait."""
+        place, clinic, answers = self.wizard.place, self.wizard.clinic, self._interview.answers
+        notice: tuple[str, ...] = ()
+        if answers.urgent_signs:
+            notice = words_of_notice(answers, clinic, place.kind, told=self._is_told)
+        return StoppedPage(place.ticket, notice, give_back=place.give_back)
+
+    def _stop(self) -> None:
+        """Nothing is lost, and nothing has to be asked, where nothing was answered."""
+        (self.over if self._interview.is_empty else self.stop_wanted).emit()
 
     def _entered(self, page_id: str) -> None:
         """Keep where the person is as soon as the page is painted, and listen for the desk."""
@@ -94,5 +110,9 @@ class Visit(QObject):
             self._told_of = self._interview.kept.urgent_signs
             self._show_told()
 
+    @property
+    def _is_told(self) -> bool:
+        return self._told_of is not None and self._interview.kept.urgent_signs == self._told_of
+
     def _show_told(self) -> None:
-        self.wizard.show_desk_told(self._interview.kept.urgent_signs == self._told_of)
+        self.wizard.show_desk_told(self._is_told)

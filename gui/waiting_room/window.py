@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.room_page import RoomPage
 from gui.waiting_room.staff_page import StaffPage
 from gui.waiting_room.start_page import StartPage
+from gui.waiting_room.staying import Staying
+from gui.waiting_room.stopping import AskingPage, StoppedPage
 from gui.waiting_room.visit import Visit
 from gui.waiting_room.wiping import collect_when_gone, forget_what_was_copied
 from questionnaire.clinic import Clinic
@@ -27,7 +29,7 @@ from questionnaire.words import tr
 
 
 class WaitingRoom(QWidget):
-    """Shows the start page, one person's questionnaire, the exit code's page or the staff's."""
+    """Shows the start page, one person's questionnaire, and the pages of those who stop and of the staff."""
 
     wiped = Signal()
     left = Signal()
@@ -50,9 +52,11 @@ class WaitingRoom(QWidget):
         self.start_page = StartPage(clinic)
         self.exit_page = ExitPage(records.lock, self._background)
         self.staff_page: StaffPage | None = None
+        self.stopping: AskingPage | StoppedPage | None = None
         self.trouble = _trouble_line()
         self.curtain = self._place_pages()
         self.gate = Gate()
+        self._staying = Staying(self)
         self.idle = Idle(clinic.idle_seconds, clock)
         self._connect()
 
@@ -60,23 +64,19 @@ class WaitingRoom(QWidget):
         """Open the questionnaire for one person."""
         self.visit = Visit(self._records, self.clinic, reference=reference, give_back=give_back)
         self.visit.over.connect(self.start_anew)
+        self.visit.stop_wanted.connect(self._ask_to_stop)
         # What an on-screen keyboard of the system types need not come as keys.
         self.visit.wizard.interview.on_change(self.idle.touched)
         self._show(self.visit.wizard)
-        self._drop_staff_page()
+        self._drop_pages()
 
     def start_anew(self) -> None:
         """Keep what was answered, sealed, and leave nothing of it here for the next person."""
-        visit, self.visit = self.visit, None
-        if visit:
-            collect_when_gone(visit.wizard)
-            visit.leave()
-            self.pages.removeWidget(visit.wizard)
-        self._drop_staff_page()
+        self._end_visit()
+        self._drop_pages()
         self.exit_page.forget()
         self.uncover()
         self._show(self.start_page)
-        forget_what_was_copied()
         self.wiped.emit()
 
     def cover(self) -> None:
@@ -96,6 +96,7 @@ class WaitingRoom(QWidget):
         """Close the window, for whoever knew the exit code."""
         self._records.note("exit", "waiting room left")
         self._may_leave = True
+        self._staying.let_go()
         self.close()
         self.left.emit()
 
@@ -103,12 +104,6 @@ class WaitingRoom(QWidget):
         """Guard the window from the first moment."""
         super().showEvent(event)
         self.gate.guard(self.windowHandle())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Fill the screen again, whatever made the window smaller."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange and not self.isFullScreen():
-            self.setWindowState(Qt.WindowState.WindowFullScreen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stay, whoever asks; the questionnaire's own thread ends with the window."""
@@ -141,7 +136,7 @@ class WaitingRoom(QWidget):
         self.gate.touched.connect(self.idle.touched)
         self.gate.woken.connect(self._wake)
         self.curtain.wanted_back.connect(self.uncover)
-        self.idle.begun.connect(self.cover)
+        self.idle.begun.connect(self._miss)
         self.idle.counted.connect(self.curtain.show_left)
         self.idle.ended.connect(self.start_anew)
         self._records.trouble_changed.connect(lambda text: self.trouble.setVisible(bool(text)))
@@ -150,6 +145,45 @@ class WaitingRoom(QWidget):
         """Uncover; a second press of a hand that shakes must not reach what was covered."""
         press_counts(self, time)
         self.uncover()
+
+    def _miss(self) -> None:
+        """Ask whether somebody is still here; after the last word there is nothing to come back to."""
+        if isinstance(self.stopping, StoppedPage):
+            self.start_anew()
+        else:
+            self.cover()
+
+    def _ask_to_stop(self) -> None:
+        """Ask, while the questionnaire stays as it is."""
+        self.stopping = AskingPage()
+        self.stopping.goes_on.connect(self._go_on)
+        self.stopping.stops.connect(self._stop)
+        self._show(self.stopping)
+
+    def _go_on(self) -> None:
+        if self.visit:
+            self._show(self.visit.wizard)
+            self.visit.wizard.current.focus_start()
+        self._drop_pages()
+
+    def _stop(self) -> None:
+        """Keep what was answered, leave nothing of it here, and send the person to the desk."""
+        if self.visit:
+            page = self.visit.stopped()
+            page.closed.connect(self.start_anew)
+            self._show(page)
+            self._end_visit()
+            self._drop_pages()
+            self.stopping = page
+
+    def _end_visit(self) -> None:
+        """Keep what was answered, sealed, and let go of it."""
+        visit, self.visit = self.visit, None
+        if visit:
+            collect_when_gone(visit.wizard)
+            visit.leave()
+            self.pages.removeWidget(visit.wizard)
+        forget_what_was_copied()
 
     def _ask_for_code(self) -> None:
         self.exit_page.look()
@@ -165,11 +199,13 @@ class WaitingRoom(QWidget):
         self.staff_page.given_up.connect(self.start_anew)
         self._show(self.staff_page)
 
-    def _drop_staff_page(self) -> None:
-        if self.staff_page:
-            self.pages.removeWidget(self.staff_page)
-            self.staff_page.deleteLater()
-            self.staff_page = None
+    def _drop_pages(self) -> None:
+        """Let go of the pages that are made anew for each person."""
+        for page in (self.staff_page, self.stopping):
+            if page:
+                self.pages.removeWidget(page)
+                page.deleteLater()
+        self.staff_page = self.stopping = None
 
     def _show(self, page: QWidget) -> None:
         """Show a page; on every one but the first, watch whether somebody is there."""

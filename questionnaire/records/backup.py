@@ -2,16 +2,24 @@
 
 import errno
 import os
+import re
+import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
-from zipfile import BadZipFile, ZipFile
+from typing import Annotated, Literal, TypeVar
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 import msgspec
 from msgspec.structs import replace
 
 from questionnaire.records.audit import Finding, Note, verify
-from questionnaire.records.errors import NoRoomError, ReadOnlyError, StoreDamagedError
+from questionnaire.records.errors import (
+    NOT_OURS,
+    NoRoomError,
+    ReadOnlyError,
+    StoreDamagedError,
+)
 from questionnaire.records.store import Store
 from questionnaire.records.version import AuditEntry, Mark, Version
 from questionnaire.words import tr
@@ -20,6 +28,7 @@ _ABOUT = "about.json"
 _VAULT = "vault.json"
 _README = "README.txt"
 _INTAKES = "intakes"
+_LONGEST_TICKET = 20
 
 _HELP = """These are a clinic's records, kept by Dystonia Triage. Each file in the folder "intakes" opens
 with the clinic's recovery key and the tool "age" (https://age-encryption.org), without that program:
@@ -30,7 +39,10 @@ The file key.txt holds the line of the recovery sheet that begins with AGE-SECRE
 """
 
 #: What reading an archive raises where some byte of it is not what it was.
-_NOT_WHOLE = (BadZipFile, KeyError, ValueError, EOFError, RuntimeError, msgspec.DecodeError)
+_NOT_WHOLE = (BadZipFile, KeyError, EOFError, RuntimeError, *NOT_OURS)
+
+#: The disk is full, or takes no file of that size.
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 _T = TypeVar("_T", bound=msgspec.Struct)
 
@@ -38,25 +50,31 @@ _T = TypeVar("_T", bound=msgspec.Struct)
 class Contents(msgspec.Struct, frozen=True, kw_only=True):
     """How much an archive holds, and where each station's audit ends; all of it must be there."""
 
-    format: int = 1
+    format: Literal[1] = 1
     versions: int
     marks: int
-    revision: int
+    revision: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
     ends: dict[str, Note]
 
 
 def back_up(store: Store, path: Path) -> Contents:
-    """Write everything into an archive, whole or not at all; raises ReadOnlyError, NoRoomError."""
-    temporary = path.with_name(f".{path.name}.part")
+    """Write everything into an archive, whole or not at all; raises ReadOnlyError, NoRoomError.
+
+    An earlier backup of that name is replaced, any other file is not.
+    """
+    if path.is_file() and not is_zipfile(path):
+        text = tr("{path} is there already and is no backup. Choose another name.")
+        raise ReadOnlyError(text.format(path=path))
     try:
-        with temporary.open("wb") as file:
-            with ZipFile(file, "w") as archive:
-                contents = _write(store, archive)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with _temporary(Path(name)) as temporary:
+            with os.fdopen(handle, "wb") as file:
+                with ZipFile(file, "w") as archive:
+                    contents = _write(store, archive)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise _not_written(path, error) from error
     return contents
 
@@ -67,7 +85,7 @@ def restore(store: Store, path: Path) -> Contents:
     Raises NotEmptyError, and StoreDamagedError where the archive is not whole.
     """
     with _opened(path) as archive:
-        contents = _whole(archive, path)
+        contents, _ = _whole(archive, path)
         vault = (contents.revision, archive.read(_VAULT)) if contents.revision else None
         store.restore(_versions(archive), _rows(archive, Mark), _rows(archive, AuditEntry), vault)
     return contents
@@ -76,7 +94,8 @@ def restore(store: Store, path: Path) -> Contents:
 def check(path: Path) -> tuple[Finding, ...]:
     """Return what is wrong with the audit in an archive; raises StoreDamagedError where it is not whole."""
     with _opened(path) as archive:
-        return tuple(verify(_rows(archive, AuditEntry), _whole(archive, path).ends))
+        contents, entries = _whole(archive, path)
+        return tuple(verify(entries, contents.ends))
 
 
 def _write(store: Store, archive: ZipFile) -> Contents:
@@ -104,19 +123,23 @@ def _write(store: Store, archive: ZipFile) -> Contents:
     return contents
 
 
-def _whole(archive: ZipFile, path: Path) -> Contents:
-    """Return what the archive says it holds, once every file of it was read and counted."""
+def _whole(archive: ZipFile, path: Path) -> tuple[Contents, tuple[AuditEntry, ...]]:
+    """Return what the archive says it holds, once every file of it was read and counted, and its audit."""
     try:
+        # Ours are not compressed: whatever unpacks to more than the file was made to fill memory or disk.
+        if sum(info.file_size for info in archive.infolist()) > path.stat().st_size:
+            raise _damaged(path, _INTAKES)
         if damaged := archive.testzip():
             raise _damaged(path, damaged)
         contents = msgspec.json.decode(archive.read(_ABOUT), type=Contents)
         archive.getinfo(_VAULT)
         counted = sum(1 for _ in _versions(archive)), sum(1 for _ in _rows(archive, Mark))
+        entries = tuple(_rows(archive, AuditEntry))
     except _NOT_WHOLE as error:
         raise _damaged(path, str(error)) from error
     if counted != (contents.versions, contents.marks):
         raise _damaged(path, _INTAKES)
-    return contents
+    return contents, entries
 
 
 def _versions(archive: ZipFile) -> Iterator[Version]:
@@ -131,8 +154,12 @@ def _rows(archive: ZipFile, kind: type[_T]) -> Iterator[_T]:
 
 
 def _name(version: Version) -> str:
-    """Return the name of a version's file: when, which ticket, and its id."""
-    return f"{_INTAKES}/{version.written_at:%Y-%m-%d}-{version.ticket}-{version.id}.age"
+    """Return the name of a version's file: when, which ticket, and its id.
+
+    A ticket may come from anybody who can add: none of it makes a path or is longer than a name may be.
+    """
+    ticket = re.sub("[^A-Za-z0-9]+", "-", version.ticket)[:_LONGEST_TICKET]
+    return f"{_INTAKES}/{version.written_at:%Y-%m-%d}-{ticket}-{version.id}.age"
 
 
 def _file(kind: type[msgspec.Struct]) -> str:
@@ -141,6 +168,15 @@ def _file(kind: type[msgspec.Struct]) -> str:
 
 def _jsonl(rows: Iterable[msgspec.Struct]) -> bytes:
     return b"\n".join(msgspec.json.encode(row) for row in rows)
+
+
+@contextmanager
+def _temporary(path: Path) -> Iterator[Path]:
+    """Lend a file that is gone at the end, unless it has become another one."""
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def _opened(path: Path) -> ZipFile:
@@ -159,6 +195,6 @@ def _damaged(path: Path, what: str) -> StoreDamagedError:
 
 
 def _not_written(path: Path, error: OSError) -> ReadOnlyError | NoRoomError:
-    kind = NoRoomError if error.errno == errno.ENOSPC else ReadOnlyError
+    kind = NoRoomError if error.errno in _NO_ROOM else ReadOnlyError
     text = tr("The backup {path} can't be written: {reason}. Choose another place.")
     return kind(text.format(path=path, reason=error.strerror))

@@ -3,8 +3,9 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -25,6 +26,8 @@ _NO_SUCH_PLACE = mark(
 )
 
 _BUSY_SECONDS = 5
+
+_MAKING = Lock()
 
 #: Nothing deleted stays in a file, nothing confirmed is lost in a power cut, nothing goes to other files.
 _PRAGMAS = (
@@ -107,6 +110,15 @@ class Database:
         self.close()
 
 
+def has_password(where: str) -> bool:
+    """Tell whether an address holds a password; one that can't be read is refused elsewhere."""
+    try:
+        url = make_url(where)
+    except (ArgumentError, ValueError):
+        return False
+    return bool(url.password) or "password" in url.query
+
+
 def _postgresql(where: str) -> Engine:
     """Return the engine for a URL; nothing connects yet."""
     try:
@@ -131,7 +143,7 @@ def _postgresql(where: str) -> Engine:
 def _sqlite(path: Path) -> Engine:
     """Return the engine for a file, which is made for this user alone where there is none."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    _make_for_this_user(path)
     _refuse_what_is_not_ours(path)
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
@@ -141,6 +153,16 @@ def _sqlite(path: Path) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _make_for_this_user(path: Path) -> None:
+    """Make the file where there is none; one that is there is never opened but by SQLite.
+
+    Whoever closes a file gives up every lock of the program on it, SQLite's too; another program that
+    ends then takes the journal away, with all that this one still writes there.
+    """
+    with _MAKING, suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _refuse_what_is_not_ours(path: Path) -> None:

@@ -1,5 +1,8 @@
 """What can go wrong with records; each error says in a sentence or two what happened and what to do."""
 
+#: What reading content that others may have written raises; a RecursionError comes of thousands of brackets.
+NOT_OURS = (ValueError, RecursionError)
+
 
 class RecordsError(Exception):
     """Something with the records; `str(error)` is for the person in front of the screen."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
@@ -13,8 +14,8 @@ from questionnaire.records.opened import Leaf, Opened
 
 Kind = Literal["csv", "json"]
 
-#: A spreadsheet takes what begins with one of these for something to be worked out.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 wide ones count too
+#: A spreadsheet works out what begins with one of these, and many take a semicolon for the next cell.
+_FORMULA = re.compile("(^|;)(?=[=+@\t\r\n＝＋－＠-])")  # noqa: RUF001 wide ones count too
 
 
 def exported(intakes: Iterable[Opened], kind: Kind) -> bytes:
@@ -91,4 +92,4 @@ def _cell(value: Any) -> str:
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub(r"\1'", text)

@@ -72,7 +72,8 @@ class Forwarder:
     def _run(self) -> None:
         with Outbox(self._path, self._setup.station) as outbox:
             while not self._closing.is_set():
-                self._work.wait()
+                # Another program of this computer may have written after the last look.
+                self._work.wait(_FIRST_PAUSE if self._waiting else None)
                 self._work.clear()
                 self._round(outbox)
         self._let_go()

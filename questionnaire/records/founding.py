@@ -98,6 +98,11 @@ def join_as_waiting_room(folder: Path, station_file: Path, fingerprint: str) -> 
     except FileNotFoundError as error:
         text = tr("{path} is not there. Make it at the desk, in the settings.")
         raise SetupRefusedError(text.format(path=station_file)) from error
+    if not setup.adds_only:
+        text = tr(
+            "{path} is of a desk. Make a file for a waiting room, in the settings of the desk."
+        )
+        raise SetupRefusedError(text.format(path=station_file))
     if _plain(setup.key.fingerprint) != _plain(fingerprint):
         raise WrongKeyError(
             tr("This is not the fingerprint that the desk shows. Make the file again at the desk.")

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from questionnaire.answers import AnsweredBy
 from questionnaire.distribution import Label
 from questionnaire.questions import PageId
-from questionnaire.records.errors import WrongKeyError
+from questionnaire.records.errors import NOT_OURS, WrongKeyError
 from questionnaire.records.intake import Head
 from questionnaire.records.sealing import Opener
 from questionnaire.records.version import Listed
@@ -126,5 +126,5 @@ def head_of(listed: Listed, opener: Opener) -> Head | None:
     """Return the head of a leaf; None where no key at hand opens it."""
     try:
         return msgspec.json.decode(opener.open(listed.head), type=Head)
-    except (WrongKeyError, msgspec.DecodeError):
+    except (WrongKeyError, *NOT_OURS):
         return None

@@ -7,7 +7,7 @@ import msgspec
 
 from questionnaire.assessment import Assessment, assess
 from questionnaire.evidence import Said
-from questionnaire.records.errors import RecordsError, StoreDamagedError
+from questionnaire.records.errors import NOT_OURS, RecordsError, StoreDamagedError
 from questionnaire.records.filling import Earlier
 from questionnaire.records.intake import Body, Head, Origin
 from questionnaire.records.listing import Row, head_of, row_of
@@ -101,7 +101,7 @@ def opened(sealed: Mapping[Listed, bytes], opener: Opener) -> Opened:
 def _body(sealed: bytes, opener: Opener) -> Body:
     try:
         return msgspec.json.decode(opener.open(sealed), type=Body)
-    except msgspec.DecodeError as error:
+    except NOT_OURS as error:
         text = tr("This intake was kept by another version of the program, which can open it.")
         raise StoreDamagedError(text) from error
 

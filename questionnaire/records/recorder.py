@@ -71,6 +71,7 @@ class Recorder:
         self._numbers: SimpleQueue[int] = SimpleQueue()
         self._closing = Flag()
         self._trouble = ""
+        self._failing: set[Task] = set()
         self._draw_number()
         self._forwarder = Forwarder(self._path, setup, on_unreachable)
         self._thread = Thread(target=self._run, name="recorder", daemon=True)
@@ -111,7 +112,12 @@ class Recorder:
     def flush(self, timeout: float) -> bool:
         """Wait until all that was handed over is on this computer's disk; False if it is not in time."""
         done = Flag()
-        self._tasks.put(lambda _outbox: done.set())
+
+        def say(_outbox: Outbox) -> None:
+            if not self._failing:
+                done.set()
+
+        self._tasks.put(say)
         return done.wait(timeout)
 
     @property
@@ -135,18 +141,28 @@ class Recorder:
             while task := self._tasks.get():
                 while not self._done(task, outbox):
                     if self._closing.is_set():
-                        return
+                        break
                     self._closing.wait(_AGAIN_SECONDS)
 
     def _done(self, task: Task, outbox: Outbox) -> bool:
-        """Do one piece of work; False where it has to be tried again."""
+        """Do one piece of work; False where it has to be tried again before anything else.
+
+        What fails by a mistake of ours takes its turn again after all others: it holds nobody up.
+        """
         try:
             task(outbox)
         except Exception as error:  # noqa: BLE001 this thread must not end: what comes after would be lost
             outbox.close()  # it is opened anew for the next try
             self._tell_trouble(reason(error))
-            return False
-        self._tell_trouble("")
+            if isinstance(error, RecordsError):
+                return False
+            self._failing.add(task)
+            self._tasks.put(task)
+            self._closing.wait(_AGAIN_SECONDS)
+            return True
+        self._failing.discard(task)
+        if not self._failing:
+            self._tell_trouble("")
         self._forwarder.wake()
         return True
 

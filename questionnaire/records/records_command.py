@@ -11,6 +11,7 @@ import msgspec
 from questionnaire.records import backup
 from questionnaire.records.audit import Event, Finding
 from questionnaire.records.chain_notes import findings
+from questionnaire.records.engine import has_password
 from questionnaire.records.errors import RecordsError, SetupRefusedError
 from questionnaire.records.forwarding import forward
 from questionnaire.records.founding import STORE_FILE, join_as_waiting_room
@@ -51,6 +52,11 @@ class Opened(msgspec.Struct, frozen=True):
         forward(self.outbox, self.store)
 
 
+def plain(text: str) -> str:
+    """Return a line without what moves a terminal's cursor or colours: names come from others, too."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
+
+
 def run_records(
     asked: Asked, folder: Path, out: TextIO, complain: TextIO, ask: Callable[[str], str]
 ) -> int:
@@ -58,7 +64,7 @@ def run_records(
     try:
         return _TASKS[asked.task](asked, folder, out, ask)
     except RecordsError as error:
-        complain.write(f"dystonia-triage: {error}\n")
+        complain.write(f"dystonia-triage: {plain(str(error))}\n")
         return EXIT_REFUSED
 
 
@@ -80,6 +86,13 @@ def _back_up(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str]
 
 
 def _restore(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str]) -> int:
+    if has_password(asked.store):
+        raise SetupRefusedError(
+            tr(
+                "Others on this computer can see a password on the command line. Leave it out of the "
+                "address, and put it into PostgreSQL's own password file (.pgpass)."
+            )
+        )
     with Store.open(asked.store or str(folder / STORE_FILE)) as store:
         contents = backup.restore(store, _file_of(asked))
     words = tr(
@@ -98,7 +111,8 @@ def _expire(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str])
 
 
 def _join(asked: Asked, folder: Path, out: TextIO, ask: Callable[[str], str]) -> int:
-    if read_setup(folder):
+    here = read_setup(folder)
+    if here and not here.adds_only:
         raise SetupRefusedError(
             tr("There are records on this computer already; it can't be set up a second time.")
         )
@@ -131,7 +145,7 @@ def _opened(folder: Path) -> Iterator[Opened]:
         Store.open(setup.store, migrate=not setup.adds_only) as store,
         Outbox(folder / FILE_NAME, setup.station) as outbox,
     ):
-        while forward(outbox, store) > 1:
+        while forward(outbox, store):
             pass
         yield Opened(setup, notes, store, outbox)
 
@@ -144,6 +158,6 @@ def _file_of(asked: Asked) -> Path:
 
 def _say(found: Iterable[Finding], out: TextIO) -> int:
     """Say what is wrong, one line for each finding, or that nothing is."""
-    lines = [finding.text for finding in found]
+    lines = [plain(finding.text) for finding in found]
     out.writelines(f"{line}\n" for line in lines or [tr("The audit is whole.")])
     return EXIT_FOUND if lines else EXIT_GOOD

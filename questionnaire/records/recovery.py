@@ -42,8 +42,8 @@ class RecoverySheet(msgspec.Struct, frozen=True):
     def purpose(self) -> str:
         """What the sheet is for."""
         return tr(
-            "This key opens every record of the clinic, whoever has forgotten their passphrase. "
-            "If it is lost and the passphrases too, nobody can open the records again. Whoever "
+            "This key opens every record of the clinic, also when all passphrases are forgotten. "
+            "Without it and without a passphrase, nobody can open the records again. Whoever "
             "holds it can read them all."
         )
 

@@ -36,7 +36,7 @@ def delete_expired(
         return ()
     if not sure:
         _doubt(store, now)
-    old = tuple(store.expired(now - timedelta(days=days)))
+    old = tuple(store.expired(now - timedelta(days=days), now))
     store.delete([_deleted(intake, now) for intake in old])
     for intake in old:
         note(Event(action="retention", intake=intake, detail=str(days)))

@@ -8,22 +8,14 @@ from typing import Annotated
 
 import msgspec
 
-from questionnaire.records.errors import ReadOnlyError, SetupRefusedError
+from questionnaire.records.errors import NOT_OURS, ReadOnlyError, SetupRefusedError
 from questionnaire.records.public_key import PublicKey
 from questionnaire.words import tr
 
 FILE_NAME = "records.toml"
 FOLDER_VARIABLE = "DYSTONIA_TRIAGE_RECORDS"
-_HASH = "^(scrypt:[0-9a-f]{32}:[0-9a-f]{64})?$"
-
-
-#: What reading a file raises that is no set-up; a RecursionError comes of thousands of brackets.
-_DAMAGES = (
-    tomllib.TOMLDecodeError,
-    UnicodeDecodeError,
-    msgspec.ValidationError,
-    RecursionError,
-)
+_HASH = r"^(scrypt:[0-9a-f]{32}:[0-9a-f]{64})?\Z"
+_CODE = r"^[A-Z][0-9]{1,10}\Z"
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -33,7 +25,7 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     `exit_code` is the hash of the code that ends a waiting room; "" before there is one.
     """
 
-    station: str
+    station: Annotated[str, msgspec.Meta(pattern=_CODE)]
     store: str
     key: PublicKey
     adds_only: bool = False
@@ -72,7 +64,7 @@ def read_setup_file(path: Path) -> Setup:
     except OSError as error:
         text = tr("{path} can't be read: {reason}. Let this user read it.")
         raise SetupRefusedError(text.format(path=path, reason=error.strerror)) from error
-    except _DAMAGES as error:
+    except NOT_OURS as error:
         text = tr("{path} is damaged: {reason}. Bring it back from a backup, or make it again.")
         raise SetupRefusedError(text.format(path=path, reason=error)) from error
 

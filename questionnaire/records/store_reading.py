@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, literal, select, tuple_
+from sqlalchemy import case, func, literal, select, tuple_
 
 from questionnaire.records import tables
 from questionnaire.records.engine import Database
@@ -75,8 +75,25 @@ class Reading(Database):
             raise GoneError(tr(_GONE))
         return bytes(body)
 
-    def expired(self, before: datetime) -> list[UUID]:
-        """Return the intakes whose newest version was written before then."""
-        query = select(_c.intake).group_by(_c.intake).having(func.max(_c.written_at) < before)
+    def expired(self, before: datetime, now: datetime) -> list[UUID]:
+        """Return the intakes whose newest version was written before then.
+
+        What came after something younger of its station is no older than that one, whatever a clock
+        said that was set back meanwhile.
+        """
+        younger = (
+            select(_c.station, func.min(_c.arrival).label("arrival"))
+            .where(_c.written_at >= before, _c.written_at <= now)
+            .group_by(_c.station)
+            .subquery()
+        )
+        came_after = younger.c.arrival < _c.arrival
+        query = (
+            select(_c.intake)
+            .outerjoin(younger, younger.c.station == _c.station)
+            .group_by(_c.intake)
+            .having(func.max(_c.written_at) < before)
+            .having(func.max(case((came_after, 1), else_=0)) == 0)
+        )
         with self.reading() as connection:
             return list(connection.scalars(query))

@@ -113,9 +113,10 @@ class Writing(Database):
         marks: Iterable[Mark],
         entries: Iterable[AuditEntry],
     ) -> None:
-        """Add all of these in the connection's transaction, and call the waiting rooms."""
-        self._insert(connection, tables.versions, versions)
-        self._insert(connection, tables.audit, entries)
+        """Add all of these in the connection's transaction, and call the waiting rooms.
+
+        Marks come first: a version of an intake that one of them deletes is passed over.
+        """
         for some in _batches(marks):
             self._insert(connection, tables.marks, some)
             if self.is_postgresql:
@@ -123,6 +124,8 @@ class Writing(Database):
                     if one.kind == "acknowledged":
                         call = func.pg_notify(CHANNEL, f"{one.intake} {one.about}")
                         connection.execute(select(call))
+        self._insert(connection, tables.versions, versions)
+        self._insert(connection, tables.audit, entries)
 
     def _insert(self, connection: Connection, table: Table, rows: Iterable[msgspec.Struct]) -> None:
         """Insert the rows that aren't there yet; nothing is read back, which a station may not."""

@@ -64,6 +64,14 @@ def _batch() -> Column[int | None]:
     return Column("batch", BigInteger())
 
 
+def readable_times(*columns: str) -> str:
+    """Return the check that keeps out what Python can't read, such as PostgreSQL's "infinity".
+
+    A waiting room that may only add could else keep every desk from reading anything.
+    """
+    return " AND ".join(f"{one} BETWEEN '1900-01-01' AND '9000-01-01'" for one in columns)
+
+
 #: Written out, because SQLite uses a partial index only for what it can read in the statement.
 UNFINISHED = text("state = 'unfinished'")
 
@@ -92,6 +100,7 @@ versions = Table(
     Column("head", LargeBinary(), nullable=False),
     Column("body", LargeBinary(), nullable=False),
     CheckConstraint("state IN ('unfinished', 'finished')", name="versions_state"),
+    CheckConstraint(readable_times("started_at", "written_at"), name="versions_times"),
     sqlite_autoincrement=True,
 )
 Index("versions_newest", versions.c.written_at, versions.c.id)
@@ -153,6 +162,7 @@ audit = Table(
     Column("detail", String(), nullable=False),
     Column("previous", String(), nullable=False),
     Column("hash", String(), nullable=False),
+    CheckConstraint(readable_times("at"), name="audit_times"),
 )
 
 #: The wrapped keys of the clinic: one row, replaced by the next revision.

@@ -9,11 +9,17 @@ keyholder. Whoever forges a whole ring has no key that a desk knows.
 import hmac
 from collections.abc import Callable, Collection, Mapping
 from hashlib import sha256
+from typing import Annotated
 
 import msgspec
 from msgspec.structs import replace
 
-from questionnaire.records.errors import RecordsError, StoreDamagedError, WrongKeyError
+from questionnaire.records.errors import (
+    NOT_OURS,
+    RecordsError,
+    StoreDamagedError,
+    WrongKeyError,
+)
 from questionnaire.records.passphrase import unwrap, wrap
 from questionnaire.records.public_key import PublicKey
 from questionnaire.records.sealing import Opener, new_identity, recipient_of, seal_to
@@ -46,7 +52,7 @@ class ClinicKey(msgspec.Struct, frozen=True):
 class Ring(msgspec.Struct, frozen=True):
     """What is sealed to the keyholders: the clinic's keys, and each keyholder's recipient by their name."""
 
-    keys: tuple[ClinicKey, ...]
+    keys: Annotated[tuple[ClinicKey, ...], msgspec.Meta(min_length=1)]
     recipients: dict[str, str]
 
 
@@ -142,10 +148,9 @@ def unlock(vault: Vault, name: str, passphrase: str) -> Unlocked:
     """
     identity = unwrap(vault.keyholders[name].wrapped, passphrase).decode()
     try:
-        opened = Opener([identity]).open(vault.ring)
-    except WrongKeyError as error:
+        ring = msgspec.json.decode(Opener([identity]).open(vault.ring), type=Ring)
+    except (WrongKeyError, *NOT_OURS) as error:
         raise _not_known() from error
-    ring = msgspec.json.decode(opened, type=Ring)
     if ring.recipients != vault.recipients:
         raise WrongKeyError(
             tr(
@@ -160,7 +165,7 @@ def read_vault(content: bytes) -> Vault:
     """Return the vault that a store keeps; raises StoreDamagedError."""
     try:
         return msgspec.json.decode(content, type=Vault)
-    except msgspec.DecodeError as error:
+    except NOT_OURS as error:
         text = tr("The records' keys are damaged in the database. Restore the last backup.")
         raise StoreDamagedError(text) from error
 

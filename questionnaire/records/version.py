@@ -1,10 +1,16 @@
 """What a store holds: versions of intakes, sealed, marks on them, and the entries of the audit."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
+
+#: A moment with its time zone; one without could be any of 24.
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+
+#: A place in a chain, as a database keeps it.
+Number = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
 
 State = Literal["unfinished", "finished"]
 
@@ -39,25 +45,24 @@ Action = Literal[
 ]
 
 
-class Listed(msgspec.Struct, frozen=True, kw_only=True):
+class _Told(msgspec.Struct, frozen=True, kw_only=True):
     """What stands in the clear about one version of an intake, and its sealed head.
 
     Times are in UTC. `based_on` is the version that this one continues, `settles` a second one that it
     replaces after both were compared. `attention` stays false unless the clinic lets a locked desk call.
-    `key` is the fingerprint of the key that it is sealed to; `seen` and `acknowledged` are what the last
-    such mark on the intake says it is about, "" where there is none.
+    `key` is the fingerprint of the key that it is sealed to.
     """
 
     id: UUID
     intake: UUID
     based_on: UUID | None = None
     settles: UUID | None = None
-    number: int
+    number: Number
     station: str
     ticket: str
     state: State
-    started_at: datetime
-    written_at: datetime
+    started_at: Moment
+    written_at: Moment
     attention: bool = False
     program: str
     questionnaire: str
@@ -65,30 +70,22 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     evidence: str
     key: str
     head: bytes
+
+
+class Listed(_Told, frozen=True, kw_only=True):
+    """One version as it is listed.
+
+    `seen` and `acknowledged` are what the last such mark on the intake says it is about, "" where there is
+    none.
+    """
+
     seen: str = ""
     acknowledged: str = ""
 
 
-class Version(msgspec.Struct, frozen=True, kw_only=True):
-    """One version of an intake as it is written, once and for all; the fields are those of `Listed`."""
+class Version(_Told, frozen=True, kw_only=True):
+    """One version as it is written, once and for all."""
 
-    id: UUID
-    intake: UUID
-    based_on: UUID | None = None
-    settles: UUID | None = None
-    number: int
-    station: str
-    ticket: str
-    state: State
-    started_at: datetime
-    written_at: datetime
-    attention: bool = False
-    program: str
-    questionnaire: str
-    rules: str
-    evidence: str
-    key: str
-    head: bytes
     body: bytes
 
 
@@ -102,7 +99,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     id: UUID
     intake: UUID
     kind: MarkKind
-    at: datetime
+    at: Moment
     station: str
     who: str
     about: str = ""
@@ -112,8 +109,8 @@ class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Who did what, when; `hash` covers the entry and the hash of the station's entry before it."""
 
     station: str
-    number: int
-    at: datetime
+    number: Number
+    at: Moment
     who: str
     action: Action
     intake: UUID | None

@@ -1,12 +1,11 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from full_disk import full_disk
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import untimed
@@ -216,29 +215,18 @@ while True:
 """
 
 
-@pytest.fixture
-def full_disk() -> Iterator[None]:
-    """Let no file grow over a few bytes."""
-    resource = pytest.importorskip("resource")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+def test_on_a_full_disk_no_file_is_left(tmp_path: Path) -> None:
+    with full_disk():
+        said = refused(tmp_path / "clinic.toml", Clinic(name="Theirs"))
+    assert said.endswith("can't be written (File too large). Nothing was changed.")
+    assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.usefixtures("full_disk")
-def test_on_a_full_disk_no_file_is_left() -> None:
-    with TemporaryDirectory() as folder:
-        said = refused(Path(folder) / "clinic.toml", Clinic(name="Theirs"))
-        assert said.endswith("can't be written (File too large). Nothing was changed.")
-        assert list(Path(folder).iterdir()) == []
-
-
-def test_on_a_full_disk_the_old_file_stays(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_on_a_full_disk_the_old_file_stays(tmp_path: Path) -> None:
     path = tmp_path / "clinic.toml"
     path.write_text(WELL, encoding="utf-8")
-    request.getfixturevalue("full_disk")
-    refused(path, Clinic(name="Theirs"))
+    with full_disk():
+        refused(path, Clinic(name="Theirs"))
     assert path.read_text(encoding="utf-8") == WELL
     assert list(tmp_path.iterdir()) == [path]
 

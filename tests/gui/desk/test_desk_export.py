@@ -34,13 +34,13 @@ def test_what_is_chosen_is_exported_after_a_warning(
         chosen, _other = fill_in(room, WRITER, reference="B-77"), fill_in(room, WRITER)
     desk.unlock()
     desk.table.view.selectRow(desk.tickets().index(chosen.ticket))
-    asked = desk.reply("As JSON" if kind == "json" else "As CSV, for a table")
+    asked = desk.reply("As JSON" if kind == "json" else "As CSV, for a spreadsheet")
     path = records.folder / "out"
     desk.save_as(path)
     desk.press("Export")
     desk.wait(lambda: "was exported to" in desk.read())
     assert asked[0] == "Export this intake?"
-    assert "leaves the seal" in asked[1]
+    assert "is not sealed" in asked[1]
     text = path.with_suffix(f".{kind}").read_text(encoding="utf-8-sig")
     found = json.loads(text) if kind == "json" else list(csv.DictReader(text.splitlines()))
     assert [one["reference"] for one in found] == ["B-77"]

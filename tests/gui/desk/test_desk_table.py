@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from desk_driver import Desk, clinic_records, opened
 from desk_records_made import NECK, URGENT, WRITER, Records, fill_in, station
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QAccessible, QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.desk.intake_model import HEADLINE
 from questionnaire.records.store import Store
 
 
@@ -64,8 +65,8 @@ def test_an_urgent_one_calls_until_somebody_sees_to_it(desk: Desk, records: Reco
     desk.unlock()
     assert desk.tickets() == [urgent.ticket, later.ticket]
     assert desk.line(urgent.ticket)[0] == "Urgent: now"
-    assert desk.table.band.text == f"Urgent: {urgent.ticket} waits."
-    desk.press(f"I see to {urgent.ticket}")
+    assert desk.table.band.text == f"Urgent: {urgent.ticket} is waiting."
+    desk.press(f"I'll see to {urgent.ticket}")
     desk.wait(lambda: not desk.table.band.isVisible())
     assert desk.tickets() == [later.ticket, urgent.ticket]
     assert desk.line(urgent.ticket)[0] == "Seen to"
@@ -198,3 +199,77 @@ def test_f5_asks_at_once_and_the_keys_are_shown(desk: Desk, qtbot: QtBot) -> Non
     with qtbot.waitSignal(desk.unlocked.feed.changed):
         desk.keys(Qt.Key.Key_F5)
     assert "Ctrl+F search" in desk.read()
+
+
+def test_enter_in_the_search_goes_to_the_first_that_was_found(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        wanted = fill_in(room, WRITER, reference="B-77")
+        fill_in(room, WRITER, reference="C-88")
+    desk.unlock()
+    desk.ctrl(Qt.Key.Key_F)
+    desk.write("B-77")
+    desk.keys(Qt.Key.Key_Return)
+    assert desk.tickets() == [wanted.ticket]
+    desk.keys(Qt.Key.Key_Return)
+    desk.wait(lambda: desk.unlocked.page is not None)
+    assert wanted.ticket in desk.intake.title.text()
+
+
+def test_enter_in_a_search_that_finds_nothing_stays_there(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        fill_in(room, WRITER)
+    desk.unlock()
+    desk.ctrl(Qt.Key.Key_F)
+    desk.write("zz")
+    desk.keys(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is desk.table.filters.search
+
+
+def test_a_row_that_stays_chosen_loses_its_ring_in_every_cell(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        for _ in range(3):
+            fill_in(room, WRITER)
+    desk.unlock()
+    view = desk.table.view
+    view.selectRow(0)
+    view.setFocus()
+    QApplication.processEvents()
+    drawn = Drawn(view.viewport())
+    desk.keys(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    desk.wait(lambda: drawn.covers(view.visualRect(view.model().index(0, 0))))
+    last = view.visualRect(view.model().index(0, HEADLINE))
+    desk.wait(lambda: drawn.covers(last))
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
+def test_the_list_to_pick_from_shows_each_of_its_words(
+    qtbot: QtBot, records: Records, size: tuple[int, int]
+) -> None:
+    with opened(qtbot, records, size=size) as desk:
+        desk.unlock()
+        for pick in (desk.table.filters.days, desk.table.filters.which):
+            pick.showPopup()
+            shown = pick.view()
+            desk.wait(shown.isVisible)
+            last = shown.visualRect(pick.model().index(pick.count() - 1, 0))
+            assert shown.viewport().rect().contains(last)
+            assert last.height() >= 44
+            pick.hidePopup()
+
+
+class Drawn(QObject):
+    """Notes what of a widget is drawn anew."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def covers(self, place: QRect) -> bool:
+        return self.region.intersected(place) == QRegion(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return super().eventFilter(watched, event)

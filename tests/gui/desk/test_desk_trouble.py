@@ -7,6 +7,7 @@ import pytest
 from desk_driver import Desk, clinic_records, opened
 from desk_records_made import WRITER, Records, fill_in, station
 from pytestqt.qtbot import QtBot
+from table_rows import row
 
 from gui.desk.trouble_line import TroubleLine
 from questionnaire.records.errors import RecordsError
@@ -41,12 +42,10 @@ def test_each_trouble_is_said_once_with_what_waits(line: TroubleLine) -> None:
     line.say("desk", "The database doesn't answer.")
     line.say("recorder", "The disk is full.")
     line.say_waiting(3)
-    assert line.text == (
-        "The database doesn't answer. The disk is full. 3 entries wait, sealed, on this computer."
-    )
+    assert line.text == ("The database doesn't answer. The disk is full. 3 entries are waiting.")
     assert line.accessibleName() == line.text
     line.say_waiting(1)
-    assert line.text.endswith("1 entry waits, sealed, on this computer.")
+    assert line.text.endswith("1 entry is waiting.")
 
 
 def test_it_goes_when_everything_is_mended(line: TroubleLine) -> None:
@@ -105,3 +104,10 @@ def test_trouble_with_one_errand_is_said_on_the_page(desk: Desk) -> None:
 
     desk.unlocked._errands.run(fail, lambda _: None)
     desk.wait(lambda: "This can't be done at the moment." in desk.read())
+
+
+def test_an_acknowledgement_that_is_not_noted_is_said_to_be_none(desk: Desk) -> None:
+    desk.unlock()
+    gone = row("K7-42")
+    desk.unlocked._acknowledge(gone)
+    desk.wait(lambda: "It is not noted that you see to K7-42." in desk.read())

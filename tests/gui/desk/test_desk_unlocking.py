@@ -7,10 +7,12 @@ import pytest
 from desk_driver import PASSPHRASE, Desk, clinic_records, founding, opened
 from desk_records_made import ANNA, URGENT, fill_in, station
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from questionnaire.clinic import Clinic, default_clinic
+from questionnaire.records.errors import StoreUnreachableError
 from questionnaire.records.setup import read_setup, write_setup
 from questionnaire.records.store import Store
 
@@ -40,6 +42,15 @@ def test_a_wrong_passphrase_is_said_and_the_field_is_empty_and_ready(desk: Desk)
     assert QApplication.focusWidget() is field
     assert "not right" in field.accessibleDescription()
     assert desk.window.desk is None
+
+
+def test_whoever_goes_on_pressing_keys_while_it_opens_closes_nothing(desk: Desk) -> None:
+    desk.unlock_with("not the right words")
+    assert not desk.unlock_page.passphrase.isEnabled()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        desk.keys(key)
+    assert desk.window.isVisible()
+    desk.wait(lambda: "not right" in desk.read())
 
 
 def test_an_empty_passphrase_is_not_tried(desk: Desk) -> None:
@@ -98,11 +109,25 @@ def test_a_database_that_does_not_answer_is_said_and_tried_again(
     write_setup(tmp_path, replace(setup, store=nowhere))
     with opened(qtbot, records) as desk:
         desk.wait(lambda: "The clinic's database doesn't answer." in desk.read())
-        assert desk.button("Try again").isVisible()
+        desk.wait(desk.unlock_page.retry.isVisible)
         assert QApplication.focusWidget() is desk.unlock_page.retry
         desk.press("Try again")
         desk.wait(lambda: not desk.unlock_page.retry.isVisible())
         desk.wait(desk.unlock_page.retry.isVisible)
+        assert desk.unlock_page.passphrase.property("missing") != "true"
+        assert "Keyholder:" not in desk.read()
+
+
+def test_a_database_that_answers_again_is_noticed_without_a_press(desk: Desk) -> None:
+    desk.wait(desk.unlock_page.passphrase.isEnabled)
+    page = desk.unlock_page
+    page.names.clear()
+    page._let_type(allowed=False)
+    page._no_names(StoreUnreachableError("It doesn't answer."))
+    desk.wait(page.retry.isVisible)
+    desk.wait(page.passphrase.isEnabled)  # it asks every few seconds whether somebody calls
+    assert "It doesn't answer." not in desk.read()
+    assert not page.retry.isVisible()
 
 
 def test_a_waiting_room_computer_can_be_no_desk(qtbot: QtBot, tmp_path: Path) -> None:

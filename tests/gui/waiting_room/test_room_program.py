@@ -25,6 +25,7 @@ PROGRAM = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from gui import starting
 from gui.waiting_room import application
 from gui.waiting_room.window import WaitingRoom
 
@@ -48,7 +49,7 @@ class Acting(QApplication):
         QTimer.singleShot(0, lambda: print(act(), flush=True))
         return super().exec()
 
-application.QApplication = Acting
+starting.QApplication = Acting
 sys.exit(application.run(None))
 """
 

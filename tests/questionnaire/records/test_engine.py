@@ -1,12 +1,15 @@
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from full_disk import full_disk
 from postgres import running_server
 from sqlalchemy import create_engine, event, text
 
@@ -76,6 +79,30 @@ def test_folder_and_files_are_for_this_user_alone(file_store: Store, tmp_path: P
     files = list(folder.iterdir())
     assert {path.suffix for path in files} == {".db", ".db-wal", ".db-shm"}
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+
+
+@on_posix
+def test_another_program_that_closes_the_file_takes_nothing_from_under_this_one(
+    file_store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "records" / "records.db"
+    count = (
+        "import sqlite3, sys; from contextlib import closing\n"
+        "with closing(sqlite3.connect(sys.argv[1])) as one:\n"
+        "    print(one.execute('SELECT count(*) FROM versions').fetchone()[0])\n"
+    )
+
+    def count_elsewhere() -> int:
+        command = [sys.executable, "-c", count, str(path)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        return int(done.stdout)
+
+    file_store.add([a_version()])
+    with Store.open(str(path)):  # as the forwarder has it beside the desk
+        assert count_elsewhere() == 1
+        assert path.with_name("records.db-wal").exists()
+        file_store.add([a_version()])
+        assert count_elsewhere() == 2
 
 
 @pytest.mark.parametrize("content", [b"a letter to the clinic\n" * 99, b"SQLite format 3\0 or not"])
@@ -172,17 +199,10 @@ def test_the_journal_is_not_empty_while_another_program_reads(
 
 @on_posix
 def test_a_journal_that_cannot_be_emptied_for_want_of_room_is_told(file_store: Store) -> None:
-    import resource
-
     version = a_version(body=bytes(500_000))
     file_store.add([version])
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
-    try:
-        with pytest.raises((NoRoomError, StoreUnreachableError)):
-            file_store.checkpoint()
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with full_disk(100_000), pytest.raises((NoRoomError, StoreUnreachableError)):
+        file_store.checkpoint()
     assert file_store.checkpoint()
     assert list(file_store.all_versions()) == [version]
 

@@ -2,12 +2,12 @@ from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
-from sealed_examples import ANSWERS, OPENER, a_case, listed, sealed
+from sealed_examples import ANSWERS, KEY, ODD, OPENER, a_case, listed, sealed
 
 from questionnaire.answers import Answers
 from questionnaire.records.intake import receipt
 from questionnaire.records.listing import Listing, Row, head_of, joined, row_of
-from questionnaire.records.sealing import Opener, new_identity
+from questionnaire.records.sealing import Opener, new_identity, seal
 from questionnaire.urgency import Level
 
 
@@ -86,6 +86,12 @@ def test_what_is_sealed_to_another_key_or_altered_or_no_head_is_not_readable() -
     row = row_of(broken, OPENER)
     assert (row.readable, row.reference, row.ticket) == (False, "", "K7-42")
     assert head_of(body, OPENER) is not None  # its fields have their own meanings there
+
+
+@pytest.mark.parametrize("content", ODD)
+def test_odd_content_that_anybody_can_seal_is_one_row_that_is_not_readable(content: bytes) -> None:
+    row = row_of(replace(listed(sealed()), head=seal(content, KEY)), OPENER)
+    assert (row.readable, row.reference, row.ticket) == (False, "", "K7-42")
 
 
 def test_a_row_is_told_when_it_is_new_or_not_what_it_was() -> None:

@@ -330,7 +330,8 @@ def test_what_is_older_than_the_clinics_days_is_deleted_and_gone_from_the_list(
     filling = desk.finished(**ANSWERS)
     desk.arrive()
     (young,) = desk.keys.store.all_versions()
-    old = replace(young, id=uuid7(), intake=uuid7(), written_at=a_version().written_at)
+    written_at, station = a_version().written_at, "A2"
+    old = replace(young, id=uuid7(), intake=uuid7(), written_at=written_at, station=station)
     desk.keys.store.add([old])
     assert len(everything(desk.office)) == 2
     assert desk.office.expire(30) == 1

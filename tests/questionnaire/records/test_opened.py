@@ -3,7 +3,7 @@ from typing import Any
 import msgspec
 import pytest
 from msgspec.structs import replace
-from sealed_examples import ANSWERS, KEY, OPENER, a_case, listed, sealed
+from sealed_examples import ANSWERS, KEY, ODD, OPENER, a_case, listed, sealed
 
 from questionnaire.records.errors import StoreDamagedError, WrongKeyError
 from questionnaire.records.opened import Opened, opened
@@ -111,6 +111,18 @@ def test_where_nothing_opens_the_reason_is_told() -> None:
     newer = replace(version, body=seal(msgspec.json.encode({"kept": {"affected": ["tail"]}}), KEY))
     with pytest.raises(StoreDamagedError, match="another version of the program"):
         open_one(newer)
+
+
+@pytest.mark.parametrize("content", ODD)
+def test_odd_content_that_anybody_can_seal_is_told_and_keeps_nothing_else_closed(
+    content: bytes,
+) -> None:
+    good = sealed()
+    odd = replace(sealed(intake=good.intake), body=seal(content, KEY))
+    with pytest.raises(StoreDamagedError):
+        open_one(odd)
+    found = opened({listed(one): one.body for one in (odd, good)}, OPENER)
+    assert [row.version for row in found.unreadable] == [odd.id]
 
 
 def test_a_head_that_does_not_open_keeps_nothing_of_the_body_closed() -> None:

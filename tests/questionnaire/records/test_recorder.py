@@ -148,7 +148,7 @@ def test_trouble_is_told_once_and_when_it_is_over_nothing_is_lost(
     file.mkdir()
     desk = start(setup, tmp_path)
     desk.fill_in(**ANSWERS)
-    assert "can't be reached" in desk.troubles.get(timeout=PATIENCE)
+    assert "can't be" in desk.troubles.get(timeout=PATIENCE)
     desk.fill_in(**ANSWERS)
     assert not desk.recorder.flush(0)
     file.rmdir()
@@ -195,6 +195,19 @@ def test_what_nobody_thought_of_is_told_without_what_was_entered(desk: Program) 
     desk.recorder.keep(a_draft("Zebra-4711"), branch)
     assert desk.troubles.get(timeout=PATIENCE) == ""
     assert len(kept(desk)) == 1
+
+
+@on_one_computer
+def test_a_draft_that_can_never_be_written_holds_nobody_up(desk: Program) -> None:
+    desk.recorder.keep(a_draft("\ud800"), Branch())
+    desk.recorder.keep(a_draft("Zebra-4711"), Branch())
+    assert "UnicodeEncodeError" in desk.troubles.get(timeout=PATIENCE)
+    desk.saved.get(timeout=PATIENCE)
+    assert not desk.recorder.flush(0.1)
+    desk.recorder.close()
+    assert desk.troubles.empty()  # it is not over
+    assert desk.saved.empty()
+    assert not {"recorder", "forwarder"} & {thread.name for thread in all_threads()}
 
 
 @on_one_computer

@@ -10,7 +10,7 @@ from questionnaire.records.audit import Event
 from questionnaire.records.founding import STORE_FILE
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME, Outbox
-from questionnaire.records.pin import PIN
+from questionnaire.records.pin import PIN, require_pinned
 from questionnaire.records.public_key import PublicKey
 from questionnaire.records.records_command import Asked, run_records
 from questionnaire.records.sealing import new_identity
@@ -162,6 +162,57 @@ def test_a_waiting_room_joins_with_the_fingerprint_that_the_desk_shows(tmp_path:
     setup = read_setup(computer.folder)
     assert setup is not None
     assert (setup.station, setup.key) == ("P4", KEY)
+
+
+def test_a_waiting_room_joins_again_after_a_new_key_or_exit_code(tmp_path: Path) -> None:
+    again = PublicKey(new_identity()[1], KEY.recovery)
+    for key in (KEY, again):
+        file = Setup(station="P4", store="records.db", key=key, adds_only=True)
+        write_setup(tmp_path, file)
+        computer = Computer(tmp_path / "records", answer=key.fingerprint)
+        assert computer.run("join", file=tmp_path / "records.toml")[0] == 0
+        setup = read_setup(computer.folder)
+        assert setup is not None
+        assert setup.key == key
+        require_pinned(setup, Notes(computer.folder))
+
+
+def test_a_file_of_a_desk_makes_no_waiting_room(tmp_path: Path) -> None:
+    write_setup(tmp_path, Setup(station="P4", store="records.db", key=KEY))
+    computer = Computer(tmp_path / "records", answer=KEY.fingerprint)
+    code, _, complaint = computer.run("join", file=tmp_path / "records.toml")
+    assert (code, "is of a desk" in complaint) == (2, True)
+    assert not computer.folder.exists()
+
+
+@pytest.mark.parametrize(
+    "store", ["postgresql://ada:geheim@localhost/db", "postgresql://localhost/db?password=geheim"]
+)
+def test_a_password_on_the_command_line_is_refused_because_others_see_it(
+    tmp_path: Path, store: str
+) -> None:
+    code, _, complaint = Computer(tmp_path).run("restore", file=tmp_path / "one.zip", store=store)
+    assert (code, "Leave it out" in complaint, "geheim" in complaint) == (2, True, False)
+
+
+def test_nothing_that_others_wrote_reaches_the_terminal_but_as_letters(computer: Computer) -> None:
+    last = AuditEntry(
+        station="K7\x1b[2J\nThe audit is whole.\u202e",
+        number=7,
+        at=datetime.now(tz=UTC),
+        who="",
+        action="opened",
+        intake=None,
+        detail="",
+        previous="",
+        hash="",
+    )
+    with computer.store as store:
+        store.add(entries=[last])
+    code, said, _ = computer.run("verify")
+    assert code == 1
+    assert all(line.isprintable() for line in said.splitlines())
+    assert "The audit is whole." not in said.splitlines()
 
 
 def test_a_computer_with_records_does_not_join_a_second_time(

@@ -2,11 +2,13 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
+from msgspec.structs import asdict
 from postgres import Server
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 
 from examples import a_draft, a_mark, a_version, deleted, entries, following
-from questionnaire.records.errors import NotAllowedError, SetupRefusedError
+from questionnaire.records import tables
+from questionnaire.records.errors import NotAllowedError, SetupRefusedError, StoreDamagedError
 from questionnaire.records.roles import add_station_role, new_password, role_sql, station_url
 from questionnaire.records.store import Store
 
@@ -46,6 +48,20 @@ FORBIDDEN_TOO = (
     "CREATE ROLE mine",
     "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
 )
+
+
+@pytest.mark.parametrize("moment", ["infinity", "-infinity", "0044-03-15 BC", "12026-01-01"])
+def test_a_waiting_room_cannot_keep_the_desks_from_reading(
+    shared_store: Store, role: str, moment: str
+) -> None:
+    """Python reads no such moment, and nothing that is listed beside it."""
+    good = a_version()
+    odd = tables.versions.insert().inline().values(asdict(a_version()))
+    with Store.open(role, migrate=False) as station:
+        station.add([good])
+        with pytest.raises(StoreDamagedError), station.writing() as connection:
+            connection.execute(odd.values(written_at=text(f"'{moment}'")))
+    assert [one.id for one in shared_store.latest(limit=9)] == [good.id]
 
 
 @pytest.fixture

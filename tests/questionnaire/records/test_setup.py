@@ -117,6 +117,14 @@ def test_a_damaged_file_is_refused_with_the_reason(
     assert said.endswith("Bring it back from a backup, or make it again.")
 
 
+@pytest.mark.parametrize("code", ["", "k7", "K7 ", "K7\\n", "K7\\u0000", "../K7", "K" + "7" * 99])
+def test_a_station_code_that_no_desk_gave_is_refused(tmp_path: Path, code: str) -> None:
+    write_setup(tmp_path, SETUP)
+    text = (tmp_path / FILE_NAME).read_text(encoding="utf-8")
+    said = refused(tmp_path, text.replace('station = "K7"', f'station = "{code}"'))
+    assert "$.station" in said
+
+
 def test_a_secret_in_a_damaged_file_is_not_shown(tmp_path: Path) -> None:
     text = f'station = 7\nstore = "postgresql://k7:geheim@db.example/clinic"\n{GOOD}'
     assert "geheim" not in refused(tmp_path, text)

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -166,8 +166,33 @@ def test_the_audit_is_told_by_station_and_number(store: Store) -> None:
 def test_an_intake_expires_by_its_newest_version(store: Store) -> None:
     first, other = a_version(), a_version()
     store.add([first, other, following(first)])
-    assert store.expired(other.written_at + timedelta(seconds=1)) == [other.intake]
-    assert store.expired(other.written_at) == []
+    now = other.written_at + timedelta(days=1)
+    assert store.expired(other.written_at + timedelta(seconds=1), now) == [other.intake]
+    assert store.expired(other.written_at, now) == []
+
+
+@pytest.mark.parametrize("year", [1970, 2001, 2024])
+def test_what_a_station_wrote_with_a_clock_set_back_is_as_young_as_what_it_wrote_before(
+    store: Store, year: int
+) -> None:
+    now = a_version().written_at
+    long_ago, yesterday = now - timedelta(days=400), now - timedelta(days=1)
+    old = a_version(written_at=long_ago)
+    lately = a_version(written_at=yesterday)
+    set_back = a_version(written_at=datetime(year, 1, 1, tzinfo=UTC))
+    elsewhere = a_version(written_at=long_ago, station="A2")
+    store.add([old, lately, set_back, elsewhere])
+    assert set(store.expired(now - timedelta(days=30), now)) == {old.intake, elsewhere.intake}
+    then = now + timedelta(days=31)
+    assert len(store.expired(then - timedelta(days=30), then)) == 4
+
+
+def test_a_clock_that_was_ahead_once_keeps_nothing_for_ever(store: Store) -> None:
+    now = a_version().written_at
+    ahead = a_version(written_at=now + timedelta(days=9000))
+    later = a_version(written_at=now - timedelta(days=31))
+    store.add([ahead, later])
+    assert store.expired(now - timedelta(days=30), now) == [later.intake]
 
 
 def test_what_is_not_there_is_said_to_be_deleted(store: Store) -> None:

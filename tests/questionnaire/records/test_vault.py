@@ -2,6 +2,7 @@ import msgspec
 import pytest
 from keys_for_tests import OTHER_PASSPHRASE, PASSPHRASE, quick_wrap
 from msgspec.structs import replace
+from sealed_examples import ODD
 
 from questionnaire.records.errors import (
     RecordsError,
@@ -199,7 +200,16 @@ def test_a_ring_that_was_altered_is_refused() -> None:
         unlocked(replace(TWO.vault, ring=altered))
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"no json", b'{"keyholders": 3, "ring": ""}'])
+@pytest.mark.parametrize("content", [*ODD, b'{"keys": [], "recipients": {}}'])
+def test_a_ring_that_is_none_is_refused(content: bytes) -> None:
+    vault = TWO.vault
+    ring = content.replace(b"{}", msgspec.json.encode(vault.recipients))
+    odd = replace(vault, ring=seal_to(ring, list(vault.recipients.values())))
+    with pytest.raises(WrongKeyError, match="exchanged"):
+        unlocked(odd)
+
+
+@pytest.mark.parametrize("content", [*ODD, b"{}", b'{"keyholders": 3, "ring": ""}'])
 def test_a_damaged_vault_is_said_to_be_damaged(content: bytes) -> None:
     with pytest.raises(StoreDamagedError, match="last backup"):
         read_vault(content)

@@ -113,6 +113,11 @@ def _make_versions() -> None:
         sa.Column("head", sa.LargeBinary(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("state IN ('unfinished', 'finished')", name="versions_state"),
+        sa.CheckConstraint(
+            "started_at BETWEEN '1900-01-01' AND '9000-01-01'"
+            " AND written_at BETWEEN '1900-01-01' AND '9000-01-01'",
+            name="versions_times",
+        ),
         sqlite_autoincrement=True,
     )
     op.create_index("versions_newest", "versions", ["written_at", "id"])
@@ -173,6 +178,7 @@ def _make_audit_and_vault() -> None:
         sa.Column("detail", sa.String(), nullable=False),
         sa.Column("previous", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
+        sa.CheckConstraint("at BETWEEN '1900-01-01' AND '9000-01-01'", name="audit_times"),
     )
     op.create_table(
         "vault",

@@ -1,0 +1,69 @@
+"""Stopping halfway: one question, and then the code for the desk."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from gui.pages.stop_page import add_notice
+from gui.text import button, frame
+from gui.waiting_room.room_page import RoomPage
+from gui.waiting_room.start_page import middle
+from questionnaire.words import tr
+
+
+class AskingPage(RoomPage):
+    """Asks once; going on is what Enter does."""
+
+    stops = Signal()
+    goes_on = Signal()
+
+    def __init__(self) -> None:
+        title = tr("Stop here?")
+        super().__init__(title)
+        self.go_on = _large(tr("Go on with the questions"), "primary")
+        self.go_on.clicked.connect(self.goes_on)
+        self.stop = _large(tr("Stop here"))
+        self.stop.clicked.connect(self.stops)
+        kept = middle(tr("What you answered stays with the clinic."), "section")
+        for part in (middle(title, "name"), kept, self.go_on, self.stop):
+            self.content.addWidget(part)
+        self.content.insertStretch(0, 1)
+        self.content.addStretch(1)
+
+    def focus_start(self) -> None:
+        """Going on loses nothing."""
+        self.go_on.setFocus()
+
+
+class StoppedPage(RoomPage):
+    """Leads to the desk; of the answers it holds nothing but what must not wait."""
+
+    closed = Signal()
+
+    def __init__(self, ticket: str, notice: tuple[str, ...], *, give_back: bool) -> None:
+        super().__init__(tr("Please tell the desk: {ticket}").format(ticket=ticket))
+        if notice:
+            stop, lines = frame("stop", 12)
+            add_notice(lines, notice)
+            self.content.addWidget(stop)
+        box, inside = frame("headline", 6)
+        inside.addWidget(middle(tr("Please tell the desk:"), "section"))
+        inside.addWidget(middle(ticket, "code"))
+        if give_back:
+            inside.addWidget(middle(tr("Please give this computer back."), "section"))
+        inside.addWidget(middle(tr("You can go on later, together with a member of staff.")))
+        self.content.addWidget(box)
+        self.content.addStretch(1)
+        if not notice:
+            self.content.insertStretch(0, 1)
+        self.close_page = button(tr("Close this page"), "primary")
+        self.close_page.clicked.connect(self.closed)
+        # Below, where no second press of a hand that shakes takes the code away unread.
+        self.buttons(right=(self.close_page,))
+
+
+def _large(words: str, role: str = "plain") -> QPushButton:
+    """Return a button as wide as the page."""
+    made = button(words, role)
+    made.setProperty("targets", "30mm")
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return made

@@ -1,0 +1,64 @@
+"""The system's own keys and menus reach past a program: what they do to the window does not last."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from rooms import Guest
+
+from gui.dialogs import Message
+
+pytest_plugins = ["room_fixtures"]
+
+STATE = Qt.WindowState
+
+
+def in_place(guest: Guest) -> bool:
+    """Tell whether the room fills the screen, in sight."""
+    room, handle = guest.room, guest.room.windowHandle()
+    fills = room.isFullScreen() and not room.isMinimized()
+    return fills and room.isVisible() and handle.isExposed()
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda room: room.setWindowState(STATE.WindowMinimized | STATE.WindowFullScreen),
+        lambda room: room.windowHandle().setWindowStates(STATE.WindowMinimized),
+        lambda room: room.windowHandle().setWindowStates(STATE.WindowNoState),
+        lambda room: room.windowHandle().hide(),
+        QWidget.hide,
+    ],
+    ids=["put away", "minimized", "made smaller", "taken off the screen", "hidden"],
+)
+def test_whatever_happens_to_the_window_it_comes_back(
+    guest: Guest, way: Callable[[QWidget], object]
+) -> None:
+    guest.begin()
+    guest.go_to("onset", {"urgent": ["None of these"], "affected": ["Neck"]})
+    guest.type(guest.fields()[0], "87")
+    way(guest.room)
+    guest.qtbot.waitUntil(lambda: in_place(guest))
+    guest.write("5")
+    assert (guest.page, guest.fields()[0].text()) == ("onset", "875")
+
+
+def test_a_message_of_ours_is_left_in_front(guest: Guest) -> None:
+    message = Message(guest.room, ("Something went wrong",), "where", in_sight=True)
+    with guest.qtbot.waitActive(message):
+        message.open()
+    guest.qtbot.waitUntil(lambda: not guest.room._staying._timer.isActive())
+    assert QApplication.activeWindow() is message
+
+
+def test_the_wait_after_a_wrong_code_is_counted_on(guest: Guest) -> None:
+    page, lock = guest.room.exit_page, guest.files.lock
+    for _ in range(10):
+        if not lock.wait():
+            lock.try_code("000000")
+    guest.touch(guest.room.start_page.staff)
+    guest.qtbot.waitUntil(page._second.isActive)
+    guest.room.hide()
+    guest.qtbot.waitUntil(lambda: in_place(guest) and page.isVisible())
+    assert page._second.isActive()
