@@ -1,8 +1,9 @@
 """Small things that this computer must not forget, such as the next ticket; nothing that was entered."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from questionnaire.records.errors import NoRoomError, ReadOnlyError, RecordsError, StoreDamagedError
@@ -47,6 +48,8 @@ class Notes:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        with suppress(OSError):  # it is there, or SQLite says itself what is wrong
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         with (
             troubles_told(self._path),
             closing(sqlite3.connect(self._path, _WAIT_SECONDS)) as connection,

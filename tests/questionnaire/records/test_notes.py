@@ -166,3 +166,9 @@ def test_any_other_trouble_is_told_with_its_reason(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE notes (other TEXT)")
     with pytest.raises(RecordsError, match=r"can't be used at the moment: no such column: value\."):
         Notes(tmp_path).get("pin")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_the_file_is_for_this_user_alone(tmp_path: Path) -> None:
+    Notes(tmp_path).set("ticket", "1")
+    assert (tmp_path / FILE_NAME).stat().st_mode & 0o077 == 0
