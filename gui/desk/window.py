@@ -164,7 +164,9 @@ class DeskWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.trouble)
         column.addWidget(self.pages, 1)
-        curtain = Curtain(inside)
+        curtain = Curtain(
+            inside, tr("After that, the desk locks itself. What was entered is kept, sealed.")
+        )
         self.setCentralWidget(curtain)
         return curtain
 

@@ -10,11 +10,14 @@ from questionnaire.words import tr
 
 
 class Cover(RoomPage):
-    """Counts down in words, unless nothing follows, with one large button to go on."""
+    """Counts down in words, unless nothing follows, with one large button to go on.
+
+    `ending` says what happens when the count ends.
+    """
 
     wanted_back = Signal()
 
-    def __init__(self, *, counts: bool = True) -> None:
+    def __init__(self, ending: str, *, counts: bool) -> None:
         title = tr("Are you still here?")
         super().__init__(title)
         self._counts = counts
@@ -22,11 +25,8 @@ class Cover(RoomPage):
         self.back = button(tr("I am still here"), "begin")
         self.back.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.back.clicked.connect(self.wanted_back)
-        after = (
-            tr("After that, this page closes. What was answered stays with the clinic, locked.")
-            if counts
-            else tr("The page is covered because nobody was here. It stays as it is.")
-        )
+        stays = tr("The page is covered because nobody was here. It stays as it is.")
+        after = ending if counts else stays
         for part in (middle(title, "name"), self.count, self.back, middle(after)):
             self.content.addWidget(part)
         self.count.setVisible(counts)

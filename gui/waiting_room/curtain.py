@@ -7,12 +7,16 @@ from gui.waiting_room.cover import Cover
 
 
 class Curtain(QWidget):
-    """Shows `inside` or a cover, and afterwards what was inside exactly as it was."""
+    """Shows `inside` or a cover, and afterwards what was inside exactly as it was.
+
+    `ending` says on the cover what happens when the count ends.
+    """
 
     wanted_back = Signal()
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self, inside: QWidget, ending: str) -> None:
         super().__init__()
+        self._ending = ending
         self._inside = inside
         self._cover: Cover | None = None
         self._focused: QWidget | None = None
@@ -31,7 +35,7 @@ class Curtain(QWidget):
         self._inside.hide()
         self._layout.removeWidget(self._inside)
         self._inside.setParent(None)
-        self._cover = Cover(counts=counts)
+        self._cover = Cover(self._ending, counts=counts)
         self._cover.wanted_back.connect(self.wanted_back)
         self._layout.addWidget(self._cover)
         self._cover.focus_start()

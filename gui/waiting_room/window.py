@@ -121,7 +121,10 @@ class WaitingRoom(QWidget):
         column.setSpacing(0)
         column.addWidget(self.trouble)
         column.addWidget(self.pages, 1)
-        curtain = Curtain(inside)
+        curtain = Curtain(
+            inside,
+            tr("After that, this page closes. What was answered stays with the clinic, locked."),
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(curtain)

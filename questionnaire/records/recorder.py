@@ -23,6 +23,7 @@ from questionnaire.records.writing import Branch
 
 _AGAIN_SECONDS = 2.0  # until what could not be written is tried again
 _CLOSING_SECONDS = 10.0
+_MOMENT_SECONDS = 0.2  # waited only where one intake begins right after another
 
 Told = Callable[[str], None]
 
@@ -101,9 +102,9 @@ class Recorder:
         self._setup = setup
 
     def next_ticket(self) -> str:
-        """Return the next ticket of this station; one by chance where the next is not known yet."""
+        """Return the next ticket of this station; one by chance where it can't be known in a moment."""
         try:
-            number = self._numbers.get_nowait()
+            number = self._numbers.get(timeout=_MOMENT_SECONDS)
         except Empty:
             number = secrets.randbelow(TICKETS)
         self._tasks.put(lambda _outbox: self._draw_number())

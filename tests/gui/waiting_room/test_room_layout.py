@@ -62,7 +62,7 @@ def make(request: pytest.FixtureRequest, lock: ExitLock, background: Background)
         return page
 
     def counting() -> RoomPage:
-        page = Cover()
+        page = Cover("After that, this page closes.", counts=True)
         page.show_left(30)
         return page
 
@@ -136,7 +136,7 @@ def test_everything_to_press_is_large_enough(
 def test_the_one_large_button_is_seen_whole_without_scrolling(
     gone: list[QWidget], kind: type[RoomPage], size: tuple[int, int]
 ) -> None:
-    page = StartPage(default_clinic()) if kind is StartPage else Cover()
+    page = StartPage(default_clinic()) if kind is StartPage else Cover("It ends.", counts=True)
     gone.append(page)
     shown(page, size)
     button = page.begin if isinstance(page, StartPage) else page.back
