@@ -6,6 +6,7 @@
 The same program on the same computer gives the same pictures, but for those of the records.
 """
 
+import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -13,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from msgspec.structs import replace
 from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
@@ -172,12 +173,26 @@ def _options() -> Namespace:
     return parser.parse_args()
 
 
+def _application(chosen: Namespace) -> QApplication:
+    """Start Qt without a screen, as if there were one of the wanted size: the waiting room fills it."""
+    width, height = map(int, chosen.size.split("x"))
+    screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+    with NamedTemporaryFile("w", suffix=".json", delete=False) as file:
+        file.write(json.dumps({"screens": [screen]}))
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file.name}"
+    os.environ["QT_SCALE_FACTOR"] = chosen.scale
+    try:
+        return QApplication(sys.argv[:1])
+    finally:
+        Path(file.name).unlink()
+
+
 def main() -> None:
     """Make the pictures."""
     chosen = _options()
-    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": chosen.scale}
     width, height = (int(float(side) / float(chosen.scale)) for side in chosen.size.split("x"))
-    app = QApplication(sys.argv[:1])
+    app = _application(chosen)
     apply_theme(app)
     app.setPalette(palette(dark=chosen.dark))
     wizard = Session(default_clinic()).wizard
