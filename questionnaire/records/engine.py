@@ -31,7 +31,6 @@ _MAKING = Lock()
 
 #: Nothing deleted stays in a file, nothing confirmed is lost in a power cut, nothing goes to other files.
 _PRAGMAS = (
-    "journal_mode = WAL",
     "synchronous = FULL",
     "secure_delete = ON",
     "temp_store = MEMORY",
@@ -175,7 +174,11 @@ def _refuse_what_is_not_ours(path: Path) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    """Set what SQLite forgets with every connection."""
+    """Set what SQLite forgets with every connection, and the journal, which it remembers."""
+    with suppress(
+        sqlite3.OperationalError
+    ):  # somebody else sets it at this moment, or the next one will
+        connection.execute("PRAGMA journal_mode = WAL")
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
