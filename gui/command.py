@@ -30,6 +30,7 @@ class Chosen:
     store: str
     days: int
     sure: bool
+    passphrase_file: str
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -136,6 +137,7 @@ def _records(chosen: Chosen) -> int:
         store=chosen.store,
         days=chosen.days,
         sure=chosen.sure,
+        passphrase_file=chosen.passphrase_file,
     )
     return run_records(asked, records_folder(), sys.stdout, sys.stderr, _ask)
 

@@ -46,9 +46,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the commands that look after the records; none of them needs a passphrase."""
+    """Add the commands that look after the records; a passphrase is never given on the command line."""
     records = commands.add_parser("records", help="verify, back up, restore and tidy the records")
-    records.set_defaults(file=None, store="", days=0, sure=False)
+    records.set_defaults(file=None, store="", days=0, sure=False, passphrase_file="")
     tasks = records.add_subparsers(dest="task", metavar="TASK", required=True)
     verify = tasks.add_parser("verify", help="check the audit, here or in a backup")
     verify.add_argument("file", metavar="BACKUP.zip", type=Path, nargs="?")
@@ -59,9 +59,16 @@ def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     restore.add_argument(
         "--store", metavar="URL", default="", help="a PostgreSQL; without it, this computer"
     )
-    expire = tasks.add_parser("expire", help="delete what is older than so many days")
+    expire = tasks.add_parser(
+        "expire", help="say what is older than so many days, and delete it with --sure"
+    )
     expire.add_argument("--days", type=_days, required=True)
-    expire.add_argument("--sure", action="store_true", help="the clock of this computer is right")
+    expire.add_argument(
+        "--passphrase-file", metavar="FILE", default="", help="a keyholder's; - for stdin"
+    )
+    expire.add_argument(
+        "--sure", action="store_true", help="delete them; without it nothing is deleted"
+    )
     join = tasks.add_parser("join", help="make this computer a waiting room of the clinic")
     join.add_argument("file", metavar="STATION.toml", type=Path)
 

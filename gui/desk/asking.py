@@ -1,5 +1,7 @@
 """Questions of the desk before something can't be taken back; Escape is always no."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from gui.desk.settings_questions import ask, ask_which
@@ -9,18 +11,26 @@ from questionnaire.words import tr
 
 def may_delete(parent: QWidget, number: int) -> bool:
     """Ask whether so many intakes may be deleted for good."""
+    title, warning = _deletion(number)
+    return ask(parent, title, warning, stay=tr("Go back"), go_on=tr("Delete for good"))
+
+
+def may_delete_overdue(parent: QWidget, number: int, facts: Sequence[str]) -> bool:
+    """Ask whether so many overdue intakes may be deleted for good, with the facts of the notice."""
+    title, warning = _deletion(number)
+    text = "\n\n".join((*facts, warning))
+    stay = tr("Keep it") if number == 1 else tr("Keep them")
+    return ask(parent, title, text, stay=stay, go_on=tr("Delete for good"))
+
+
+def _deletion(number: int) -> tuple[str, str]:
+    """Return the question before a deletion, and what it means."""
     title = tr("Delete this intake?") if number == 1 else tr("Delete {number} intakes?")
     one = tr("It can't be undone: nothing of it remains in the records. Backups may still hold it.")
     many = tr(
         "It can't be undone: nothing remains of them in the records. Backups may still hold them."
     )
-    return ask(
-        parent,
-        title.format(number=number),
-        one if number == 1 else many,
-        stay=tr("Go back"),
-        go_on=tr("Delete for good"),
-    )
+    return title.format(number=number), one if number == 1 else many
 
 
 def export_as(parent: QWidget, number: int) -> Kind | None:

@@ -75,6 +75,12 @@ def when(moment: datetime, today: date) -> str:
     return _locale().toString(QDate(local.year, local.month, local.day), short)
 
 
+def long_day(moment: datetime) -> str:
+    """Return a day whose month is a word, because 4/3 is another day in another country."""
+    local = moment.astimezone()
+    return _locale().toString(QDate(local.year, local.month, local.day), "d MMMM yyyy")
+
+
 def day_and_time(moment: datetime) -> str:
     """Return the day and the time, as this computer writes them."""
     local = moment.astimezone()

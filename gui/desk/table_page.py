@@ -12,6 +12,7 @@ from gui.desk.desk_page import LITTLE_ROOM
 from gui.desk.filter_bar import FilterBar
 from gui.desk.intake_model import IntakeModel
 from gui.desk.intake_view import IntakeView
+from gui.desk.retention import RetentionNotice
 from gui.desk.urgent_band import UrgentBand
 from gui.text import button, label
 from questionnaire.records.listing import Row
@@ -40,6 +41,7 @@ class TablePage(QWidget):
         self.model = IntakeModel(lambda: now().date())
         self.view = IntakeView(self.model)
         self.band = UrgentBand()
+        self.retention = RetentionNotice()
         self.filters = FilterBar()
         self.progress = label("", "hint")
         self.empty = label("", "hint")
@@ -80,6 +82,7 @@ class TablePage(QWidget):
         self.keys = label(words.format(name=self._keyholder), "small")
         layout = QVBoxLayout(self)
         layout.addWidget(self.band)
+        layout.addWidget(self.retention)
         layout.addLayout(top)
         layout.addWidget(self.said)
         layout.addWidget(self.empty)
@@ -121,6 +124,7 @@ class TablePage(QWidget):
         self._layout.setContentsMargins(2 * gap, gap, 2 * gap, gap)
         self._layout.setSpacing(gap)
         self.keys.setVisible(not little)
+        self.retention.set_room(little=little)
 
     # What comes in
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from gui.desk.feed import Feed
 from gui.desk.filling_page import Begin, FillingPage
 from gui.desk.intake_page import IntakePage
 from gui.desk.leaving import AsksBeforeLeaving
+from gui.desk.retention import PutOff, Retention, deleted_words
 from gui.desk.table_page import TablePage
 from gui.paper import Readers
 from questionnaire.clinic import Clinic
@@ -26,8 +27,6 @@ from questionnaire.records.listing import Row
 from questionnaire.records.office import Office
 from questionnaire.records.opened import Leaf, Opened
 from questionnaire.words import tr
-
-_EXPIRE_MS = 3_600_000  # how often it is looked whether something is older than the clinic keeps it
 
 
 def now() -> datetime:
@@ -43,7 +42,12 @@ class UnlockedDesk(QWidget):
     trouble = Signal(str)
 
     def __init__(
-        self, office: Office, background: Background, clinic: Clinic, clinic_path: Path
+        self,
+        office: Office,
+        background: Background,
+        clinic: Clinic,
+        clinic_path: Path,
+        put_off: PutOff,
     ) -> None:
         super().__init__()
         self.clinic = clinic
@@ -52,6 +56,8 @@ class UnlockedDesk(QWidget):
         self._errands = Errands(background, self._say)
         self.feed = Feed(office, self._errands, self)
         self.table = TablePage(now, office.keys.name)
+        self.retention = Retention(office, self._errands, self.table.retention, put_off, self)
+        self.retention.days = clinic.retention_days
         self.page: QWidget | None = None
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
@@ -74,10 +80,8 @@ class UnlockedDesk(QWidget):
     def _connect(self) -> None:
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_wanted.emit).setAutoRepeat(False)
         self.feed.loaded.connect(self.table.add)
-        self.feed.completed.connect(self._expire)
-        self._hourly = QTimer(self, interval=_EXPIRE_MS)
-        self._hourly.timeout.connect(self._expire)
-        self._hourly.start()
+        self.feed.completed.connect(self.retention.look)
+        self.retention.deleted.connect(self._retired)
         self.feed.changed.connect(self.table.change)
         self.feed.trouble.connect(self.trouble)
         table = self.table
@@ -108,6 +112,7 @@ class UnlockedDesk(QWidget):
         self.pages.setCurrentWidget(self.table)
         self.table.focus_start()
         self.feed.ask()
+        self.retention.look_again()
 
     def _drop_page(self) -> None:
         page, self.page = self.page, None
@@ -120,11 +125,6 @@ class UnlockedDesk(QWidget):
         """Ask before something is forgotten that was typed and not saved."""
         page = self.page
         return page.may_leave() if isinstance(page, AsksBeforeLeaving) else True
-
-    def _expire(self) -> None:
-        """Delete what is older than the clinic keeps it; the table hears of it as of any deletion."""
-        days = self.clinic.retention_days
-        self._errands.run(lambda: self._office.expire(days), lambda _gone: self.feed.ask())
 
     def _say(self, text: str) -> None:
         page = self.page
@@ -186,10 +186,14 @@ class UnlockedDesk(QWidget):
         def done(_nothing: None) -> None:
             self.table.model.remove(list(intakes))
             self.show_table()
-            one, many = tr("1 intake was deleted."), tr("{number} intakes were deleted.")
-            self._say(one if len(intakes) == 1 else many.format(number=len(intakes)))
+            self._say(deleted_words(len(intakes), len(intakes)))
 
         self._errands.run(lambda: self._office.delete(intakes), done)
+
+    def _retired(self, words: str) -> None:
+        """Say on the table how many overdue intakes are gone; the feed takes them out of it."""
+        self.table.say(words)
+        self.feed.ask()
 
     def _export(self, intakes: Collection[UUID]) -> None:
         kind = asking.export_as(self, len(intakes))
@@ -261,4 +265,6 @@ class UnlockedDesk(QWidget):
 
     def _take_clinic(self, clinic: Clinic) -> None:
         self.clinic = clinic
+        self.retention.days = clinic.retention_days
+        self.retention.look()
         self.clinic_changed.emit(clinic)

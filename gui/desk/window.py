@@ -21,6 +21,7 @@ from gui.desk.desk_page import LITTLE_ROOM
 from gui.desk.desk_records import DeskRecords
 from gui.desk.leaving import AsksBeforeLeaving
 from gui.desk.refused_page import RefusedPage
+from gui.desk.retention import PutOff
 from gui.desk.touches import Touches
 from gui.desk.trouble_line import TroubleLine
 from gui.desk.unlock_page import UnlockPage
@@ -65,6 +66,7 @@ class DeskWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.curtain = self._place_pages()
         self.idle = Idle(clinic.idle_seconds, clock)
+        self._put_off = PutOff()
         self._copies = Copies(self)
         self._touches = Touches(self)
         self._touches.touched.connect(self._touched)
@@ -221,7 +223,11 @@ class DeskWindow(QMainWindow):
         if isinstance(self.page, UnlockPage):
             self.page.close_down()
         self.desk = UnlockedDesk(
-            self.records.office, self._background, self.clinic, self._clinic_path
+            self.records.office,
+            self._background,
+            self.clinic,
+            self._clinic_path,
+            self._put_off,
         )
         self.desk.lock_wanted.connect(self.lock)
         self.desk.clinic_changed.connect(self._take_clinic)

@@ -20,7 +20,7 @@ from questionnaire.records.keys import Keys
 from questionnaire.records.listing import Listing, Row, head_of, row_of
 from questionnaire.records.opened import Leaf, Opened, opened
 from questionnaire.records.recorder import Recorder
-from questionnaire.records.retention import delete_expired
+from questionnaire.records.retention import Overdue, delete_overdue, find_overdue
 from questionnaire.records.store_changes import Cursor
 from questionnaire.records.uuid7 import uuid7
 from questionnaire.records.version import Action, Mark, MarkKind
@@ -116,10 +116,13 @@ class Office:
         return found
 
     def mark_seen(self, seen: Opened) -> None:
-        """Mark an intake as seen; an unfinished one is not: its result is still to come."""
+        """Mark the version that was opened; of an unfinished one the audit notes only that it was opened."""
         newest = seen.leaves[0].listed
-        if newest.state == "finished" and newest.seen != str(newest.id):
-            self._mark("seen", seen.intake, str(newest.id))
+        if newest.seen == str(newest.id):
+            return
+        self._recorder.mark(self._a_mark("seen", seen.intake, str(newest.id)))
+        if newest.state == "finished":
+            self.note("seen", seen.intake)
 
     def acknowledge(self, intake: UUID) -> None:
         """Say, to the waiting room too, that somebody sees to an urgent intake."""
@@ -150,15 +153,22 @@ class Office:
             self._listing.drop(intake)
             self.note("deleted", intake)
 
-    def expire(self, days: int) -> int:
-        """Delete what is older than the clinic's number of days, and return how many that were.
+    def find_overdue(self, days: int) -> Overdue:
+        """Return what is older than the clinic's number of days; nothing is deleted by looking."""
+        keys = self.keys
+        return find_overdue(keys.store, days, datetime.now(tz=UTC), keys.opener)
 
-        Raises ClockDoubtedError where the clock of this computer may be wrong.
-        """
-        store, note = self.keys.store, self._recorder.note
-        gone = delete_expired(store, days, datetime.now(tz=UTC), note)
-        self._journal_is_empty = not gone or store.checkpoint()
-        return len(gone)
+    def note_asked(self, found: Overdue, *, agreed: bool) -> None:
+        """Put into the audit what somebody was asked about overdue intakes, and what they said."""
+        self.note("retention-asked", detail=f"{found.summary}: {'yes' if agreed else 'no'}")
+
+    def delete_overdue(self, agreed: Overdue) -> tuple[UUID, ...]:
+        """Delete what somebody agreed to, and return which intakes went; `changes` tells of them too."""
+        keys, now = self.keys, datetime.now(tz=UTC)
+        note = self._recorder.note
+        gone = delete_overdue(keys.store, agreed, now, keys.opener, note=note, who=keys.name)
+        self._journal_is_empty = not gone or keys.store.checkpoint()
+        return gone
 
     def export(self, intakes: Collection[UUID], kind: Kind) -> bytes:
         """Return intakes in the clear, for another program; the audit notes each one."""

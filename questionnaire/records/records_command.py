@@ -1,4 +1,7 @@
-"""The `records` commands: verify, back up, restore, expire, join; they need no screen and no passphrase."""
+"""The `records` commands: verify, back up, restore, expire, join; they need no screen.
+
+Only `expire` needs a passphrase: which intakes must not wait is encrypted.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -12,15 +15,17 @@ from questionnaire.records import backup
 from questionnaire.records.audit import Event, Finding
 from questionnaire.records.chain_notes import findings
 from questionnaire.records.engine import has_password
-from questionnaire.records.errors import RecordsError, SetupRefusedError
+from questionnaire.records.errors import RecordsError, SetupRefusedError, WrongPassphraseError
 from questionnaire.records.forwarding import forward
 from questionnaire.records.founding import STORE_FILE, join_as_waiting_room
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME, Outbox
-from questionnaire.records.pin import require_pinned
-from questionnaire.records.retention import delete_expired
+from questionnaire.records.pin import pinned, require_pinned
+from questionnaire.records.retention import Overdue, delete_overdue, find_overdue
+from questionnaire.records.retention_words import how_many, what_stays, what_the_clock_says
 from questionnaire.records.setup import Setup, read_setup
 from questionnaire.records.store import Store
+from questionnaire.records.vault import Unlocked, read_vault, unlock_as_any
 from questionnaire.words import tr
 
 EXIT_GOOD = 0
@@ -36,6 +41,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     store: str = ""
     days: int = 0
     sure: bool = False
+    passphrase_file: str = ""
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -102,12 +108,76 @@ def _restore(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str]
     return EXIT_GOOD
 
 
-def _expire(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str]) -> int:
+def _expire(asked: Asked, folder: Path, out: TextIO, ask: Callable[[str], str]) -> int:
+    """Say what is older than so many days, and delete it only where somebody is sure."""
     with _opened(folder) as here:
-        now = datetime.now(tz=UTC)
-        gone = delete_expired(here.store, asked.days, now, here.note, sure=asked.sure)
+        unlocked = _unlocked(here, _passphrase(asked, ask))
+        opener, now = unlocked.opener(), datetime.now(tz=UTC)
+        found = find_overdue(here.store, asked.days, now, opener)
+        said = [how_many(found, _day), what_the_clock_says(found, _day), *what_stays(found)]
+        out.writelines(f"{line}\n" for line in said)
+        if not found.intakes:
+            return EXIT_GOOD
+        if not asked.sure:
+            out.write(tr("Nothing was deleted. Add --sure to delete what may go.") + "\n")
+            return EXIT_GOOD
+        _refuse_in_doubt(found)
+        here.note(
+            Event(action="retention-asked", who=unlocked.name, detail=f"{found.summary}: yes")
+        )
+        gone = delete_overdue(here.store, found, now, opener, note=here.note, who=unlocked.name)
     out.write(tr("Intakes deleted: {number}.").format(number=len(gone)) + "\n")
     return EXIT_GOOD
+
+
+def _refuse_in_doubt(found: Overdue) -> None:
+    """Refuse where the clock may be wrong: a command that runs by itself is nobody who looked at it."""
+    if found.contradiction:
+        raise RecordsError(
+            tr(
+                "Nothing was deleted, because the clock of this computer may be wrong. Check it. If it is "
+                "right, delete these intakes at the front desk."
+            )
+        )
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d}"
+
+
+def _passphrase(asked: Asked, ask: Callable[[str], str]) -> str:
+    """Return the passphrase of the file that was named; it never stands on the command line."""
+    if not asked.passphrase_file:
+        raise SetupRefusedError(
+            tr(
+                "Name a file with a keyholder's passphrase: --passphrase-file FILE, or - for standard "
+                "input. Without it nobody can tell which intakes must not wait."
+            )
+        )
+    if asked.passphrase_file == "-":
+        return ask("").strip()
+    try:
+        return Path(asked.passphrase_file).read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeError) as error:
+        words = tr("The passphrase can't be read from {path}.").format(path=asked.passphrase_file)
+        raise SetupRefusedError(words) from error
+
+
+def _unlocked(here: Opened, passphrase: str) -> Unlocked:
+    """Open the clinic's keys; the audit notes who did, or that somebody tried."""
+    kept = here.store.vault()
+    if kept is None:
+        raise SetupRefusedError(
+            tr("The records' keys are not in the database. Restore the last backup.")
+        )
+    try:
+        unlocked = unlock_as_any(read_vault(kept[1]), passphrase)
+    except WrongPassphraseError:
+        here.note(Event(action="wrong-passphrase"))
+        raise
+    unlocked.proven(pinned(here.notes))
+    here.note(Event(action="unlocked", who=unlocked.name))
+    return unlocked
 
 
 def _join(asked: Asked, folder: Path, out: TextIO, ask: Callable[[str], str]) -> int:

@@ -1,54 +1,122 @@
-"""Deleting intakes after the clinic's number of days; it needs no key."""
+"""What is older than the clinic keeps it: counted first, and deleted only after somebody said yes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import msgspec
+
 from questionnaire.records.audit import Event
-from questionnaire.records.errors import RecordsError
+from questionnaire.records.listing import row_of
+from questionnaire.records.sealing import Opener
 from questionnaire.records.store import Store
 from questionnaire.records.uuid7 import uuid7
-from questionnaire.records.version import Mark
-from questionnaire.words import mark, tr
+from questionnaire.records.version import Listed, Mark
 
-#: A clock this much ahead of the last entry in the audit is not believed unless somebody is sure.
+#: Without any entry for longer than this before today, the clock may have jumped ahead.
 _LONGEST_SILENCE = timedelta(days=31)
-
-_DOUBTED = mark(
-    "Nothing was deleted, because the clock of this computer may be wrong: it says {now}, and the last "
-    "entry in the records is of {last}. Check the clock, then run: dystonia-triage records expire --sure"
-)
-
-
-class ClockDoubtedError(RecordsError):
-    """A wrong clock would delete what is still to be kept."""
+#: How far the clocks of two computers may differ before one of them is doubted.
+_TOLERANCE = timedelta(hours=1)
+#: What was noted within this time may have been noted by the very clock that is in doubt.
+_TODAY = timedelta(days=1)
 
 
-def delete_expired(
-    store: Store, days: int, now: datetime, note: Callable[[Event], None], *, sure: bool = False
-) -> tuple[UUID, ...]:
-    """Delete intakes that were last written more than so many days before now, and return which.
+class Overdue(msgspec.Struct, frozen=True, kw_only=True):
+    """What was older than so many days at one moment, by this computer's clock.
 
-    0 days delete nothing. Raises ClockDoubtedError where now lies before the last entry of the audit, or
-    more than a month after it, unless somebody is sure of the clock.
+    `intakes` may be deleted; `oldest` and `newest` say from when they are. `unopened` older ones stay because
+    nobody has opened them, `unhandled` ones because they must not wait and nobody took them on, or because
+    nobody has chosen between two versions. `contradiction` is when an entry was noted that makes the clock
+    doubtful.
     """
+
+    days: int
+    now: datetime
+    intakes: tuple[UUID, ...] = ()
+    oldest: datetime
+    newest: datetime
+    unopened: int = 0
+    unhandled: int = 0
+    contradiction: datetime | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not (self.intakes or self.unopened or self.unhandled)
+
+    @property
+    def summary(self) -> str:
+        """The numbers as the audit keeps them."""
+        dates = f", from {self.oldest:%Y-%m-%d} to {self.newest:%Y-%m-%d}" if self.intakes else ""
+        return f"{len(self.intakes)} older than {self.days} days on {self.now:%Y-%m-%d}{dates}"
+
+
+def find_overdue(store: Store, days: int, now: datetime, opener: Opener) -> Overdue:
+    """Return what was last written more than so many days before now; with 0 days that is nothing."""
     if not days:
-        return ()
-    if not sure:
-        _doubt(store, now)
-    old = tuple(store.expired(now - timedelta(days=days), now))
-    store.delete([_deleted(intake, now) for intake in old])
-    for intake in old:
-        note(Event(action="retention", intake=intake, detail=str(days)))
-    return old
+        return Overdue(days=days, now=now, oldest=now, newest=now)
+    written = store.expired(now - timedelta(days=days), now)
+    may_go: list[UUID] = []
+    unopened = unhandled = 0
+    for intake, leaves in store.leaves_of(written).items():
+        if not any(leaf.seen == str(leaf.id) for leaf in leaves):
+            unopened += 1
+        elif _needs_somebody(leaves, opener):
+            unhandled += 1
+        else:
+            may_go.append(intake)
+    times = [written[intake] for intake in may_go] or [now]
+    return Overdue(
+        days=days,
+        now=now,
+        intakes=tuple(may_go),
+        oldest=min(times),
+        newest=max(times),
+        unopened=unopened,
+        unhandled=unhandled,
+        contradiction=_contradiction(store, now),
+    )
 
 
-def _doubt(store: Store, now: datetime) -> None:
+def delete_overdue(  # noqa: PLR0913 each is another fact of one deletion
+    store: Store,
+    agreed: Overdue,
+    now: datetime,
+    opener: Opener,
+    *,
+    note: Callable[[Event], None],
+    who: str,
+) -> tuple[UUID, ...]:
+    """Delete what somebody agreed to, and return which intakes went.
+
+    One that was changed since it was counted stays; so does everything that is not that old by a clock that
+    was set back since.
+    """
+    still = set(find_overdue(store, agreed.days, min(agreed.now, now), opener).intakes)
+    gone = tuple(intake for intake in agreed.intakes if intake in still)
+    store.delete([_deleted(intake, now, who) for intake in gone])
+    for intake in gone:
+        note(Event(action="retention", who=who, intake=intake, detail=str(agreed.days)))
+    return gone
+
+
+def _needs_somebody(leaves: Sequence[Listed], opener: Opener) -> bool:
+    """Tell whether something is still to be done; what can't be read might be urgent."""
+    rows = [row_of(leaf, opener) for leaf in leaves]
+    return len(rows) > 1 or any(row.calls or not row.readable for row in rows)
+
+
+def _contradiction(store: Store, now: datetime) -> datetime | None:
+    """Return the time of an entry that this clock does not fit, or None.
+
+    Today's entries don't count: this very start of the program has noted some with the same clock.
+    """
     last = max((entry.at for entry in store.audit_tails().values()), default=now)
-    if not last <= now <= last + _LONGEST_SILENCE:
-        words = tr(_DOUBTED).format(now=f"{now:%Y-%m-%d}", last=f"{last:%Y-%m-%d}")
-        raise ClockDoubtedError(words)
+    if last > now + _TOLERANCE:
+        return last
+    before = store.last_noted(now - _TODAY)
+    return before if before and before < now - _LONGEST_SILENCE else None
 
 
-def _deleted(intake: UUID, now: datetime) -> Mark:
-    return Mark(id=uuid7(), intake=intake, kind="deleted", at=now, station="", who="")
+def _deleted(intake: UUID, now: datetime, who: str) -> Mark:
+    return Mark(id=uuid7(), intake=intake, kind="deleted", at=now, station="", who=who)

@@ -1,6 +1,7 @@
 """What a store holds as a whole, for verifying and backing up, and the clinic's wrapped keys."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, Table, func, select, tuple_
@@ -46,6 +47,12 @@ class Keeping(Database):
         with self.reading() as connection:
             entries = structs(AuditEntry, connection.execute(query))
         return {entry.station: entry for entry in entries}
+
+    def last_noted(self, before: datetime) -> datetime | None:
+        """Return when any station last noted something before then."""
+        c = tables.audit.c
+        with self.reading() as connection:
+            return connection.scalar(select(func.max(c.at)).where(c.at < before))
 
     def vault(self) -> tuple[int, bytes] | None:
         """Return the revision and the content of the clinic's wrapped keys, or None before the set-up."""

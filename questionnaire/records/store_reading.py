@@ -1,5 +1,7 @@
 """What a store tells about its intakes: the newest versions without their bodies, and one as a whole."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +10,7 @@ from sqlalchemy import case, func, literal, select, tuple_
 from questionnaire.records import tables
 from questionnaire.records.engine import Database
 from questionnaire.records.errors import GoneError
-from questionnaire.records.rows import IS_LEAF, LEAVES, columns, listed, structs
+from questionnaire.records.rows import IS_LEAF, LEAVES, batches, columns, listed, structs
 from questionnaire.records.version import Listed, Version
 from questionnaire.words import mark, tr
 
@@ -44,6 +46,15 @@ class Reading(Database):
         with self.reading() as connection:
             return listed(connection, LEAVES.where(_c.intake == intake).order_by(*_NEWEST_FIRST))
 
+    def leaves_of(self, intakes: Iterable[UUID]) -> dict[UUID, list[Listed]]:
+        """Return the leaves of these intakes; one that is no more is left out."""
+        found: defaultdict[UUID, list[Listed]] = defaultdict(list)
+        for some in batches(intakes):
+            with self.reading() as connection:
+                for leaf in listed(connection, LEAVES.where(_c.intake.in_(some))):
+                    found[leaf.intake].append(leaf)
+        return dict(found)
+
     def bodies(self, intake: UUID) -> dict[Listed, bytes]:
         """Return the leaves of one intake with their sealed bodies, all as they are at one moment."""
         query = LEAVES.add_columns(_c.body).where(_c.intake == intake).order_by(*_NEWEST_FIRST)
@@ -75,8 +86,8 @@ class Reading(Database):
             raise GoneError(tr(_GONE))
         return bytes(body)
 
-    def expired(self, before: datetime, now: datetime) -> list[UUID]:
-        """Return the intakes whose newest version was written before then.
+    def expired(self, before: datetime, now: datetime) -> dict[UUID, datetime]:
+        """Return the intakes whose newest version was written before then, and when that was.
 
         What came after something younger of its station is no older than that one, whatever a clock
         said that was set back meanwhile.
@@ -89,11 +100,11 @@ class Reading(Database):
         )
         came_after = younger.c.arrival < _c.arrival
         query = (
-            select(_c.intake)
+            select(_c.intake, func.max(_c.written_at).label("last"))
             .outerjoin(younger, younger.c.station == _c.station)
             .group_by(_c.intake)
             .having(func.max(_c.written_at) < before)
             .having(func.max(case((came_after, 1), else_=0)) == 0)
         )
         with self.reading() as connection:
-            return list(connection.scalars(query))
+            return {row.intake: row.last for row in connection.execute(query)}

@@ -1,8 +1,7 @@
 """What goes into a store and out of it: rows arrive exactly once, and what is deleted stays deleted."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Table, delete, exists, func, insert, select, text, update
@@ -11,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from questionnaire.records import tables
 from questionnaire.records.engine import Database
 from questionnaire.records.errors import ChangedMeanwhileError, NotEmptyError
+from questionnaire.records.rows import batches
 from questionnaire.records.version import AuditEntry, Mark, Version
 from questionnaire.words import mark, tr
 
@@ -25,10 +25,6 @@ _NOT_EMPTY = mark(
 )
 
 _TABLES = (tables.versions, tables.marks, tables.audit, tables.vault)
-
-_AT_ONCE = 500
-
-_T = TypeVar("_T")
 
 
 class Writing(Database):
@@ -67,7 +63,7 @@ class Writing(Database):
             raise ValueError('only a mark of kind "deleted" deletes')
         with self.writing() as connection:
             self._keep_others_out(connection, tables.versions)
-            for some in _batches({one.intake for one in marks}):
+            for some in batches({one.intake for one in marks}):
                 for table in (tables.versions, tables.superseded):
                     connection.execute(delete(table).where(table.c.intake.in_(some)))
                 c = tables.marks.c
@@ -117,7 +113,7 @@ class Writing(Database):
 
         Marks come first: a version of an intake that one of them deletes is passed over.
         """
-        for some in _batches(marks):
+        for some in batches(marks):
             self._insert(connection, tables.marks, some)
             if self.is_postgresql:
                 for one in some:
@@ -131,17 +127,10 @@ class Writing(Database):
         """Insert the rows that aren't there yet; nothing is read back, which a station may not."""
         dialect: Any = postgresql if self.is_postgresql else sqlite
         statement = dialect.insert(table).inline().on_conflict_do_nothing()
-        for some in _batches(rows):
+        for some in batches(rows):
             connection.execute(statement, [msgspec.structs.asdict(row) for row in some])
 
     def _keep_others_out(self, connection: Connection, table: Table) -> None:
         """Let nobody else change a table until the end; SQLite has one writer at a time anyway."""
         if self.is_postgresql:
             connection.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
-
-
-def _batches(rows: Iterable[_T]) -> Iterator[list[_T]]:
-    """Yield the rows, some hundreds at a time."""
-    following = iter(rows)
-    while some := list(islice(following, _AT_ONCE)):
-        yield some

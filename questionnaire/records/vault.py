@@ -8,6 +8,7 @@ keyholder. Whoever forges a whole ring has no key that a desk knows.
 
 import hmac
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from questionnaire.records.errors import (
     RecordsError,
     StoreDamagedError,
     WrongKeyError,
+    WrongPassphraseError,
 )
 from questionnaire.records.passphrase import unwrap, wrap
 from questionnaire.records.public_key import PublicKey
@@ -159,6 +161,14 @@ def unlock(vault: Vault, name: str, passphrase: str) -> Unlocked:
             )
         )
     return Unlocked(name, vault, ring.keys)
+
+
+def unlock_as_any(vault: Vault, passphrase: str) -> Unlocked:
+    """Open the vault as whichever keyholder has this passphrase; each one takes a few seconds."""
+    for name in vault.keyholders:
+        with suppress(WrongPassphraseError):
+            return unlock(vault, name, passphrase)
+    raise WrongPassphraseError(tr("No keyholder has this passphrase. Check it and try again."))
 
 
 def read_vault(content: bytes) -> Vault:

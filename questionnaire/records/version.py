@@ -31,6 +31,7 @@ Action = Literal[
     "deleted",
     "seen",
     "acknowledged",
+    "retention-asked",
     "retention",
     "keyholder-added",
     "keyholder-removed",
