@@ -32,6 +32,8 @@ EXIT_GOOD = 0
 EXIT_FOUND = 1
 EXIT_REFUSED = 2
 
+_STANDARD_INPUT = "-"
+
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """What the command line asks of the records."""
@@ -154,7 +156,7 @@ def _passphrase(asked: Asked, ask: Callable[[str], str]) -> str:
                 "input. Without it nobody can tell which intakes must not wait."
             )
         )
-    if asked.passphrase_file == "-":
+    if asked.passphrase_file == _STANDARD_INPUT:
         return ask("").strip()
     try:
         return Path(asked.passphrase_file).read_text(encoding="utf-8-sig").strip()
