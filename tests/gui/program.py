@@ -33,8 +33,13 @@ def run(*arguments: str | Path, given: bytes = b"", **environment: str) -> Ended
 
 def run_python(*arguments: str | Path, given: bytes = b"", **environment: str) -> Ended:
     """Run Python in an environment that has no display but what is given."""
-    done = subprocess.run(
-        [sys.executable, *arguments],
+    return run_command(sys.executable, *arguments, given=given, **environment)
+
+
+def run_command(*command: str | Path, given: bytes = b"", **environment: str) -> Ended:
+    """Run any command in such an environment."""
+    done = subprocess.run(  # noqa: S603 the command is a test's own
+        command,
         input=given,
         capture_output=True,
         check=False,
