@@ -11,7 +11,14 @@ from gui.desk.row_words import long_day
 from gui.text import button, label
 from questionnaire.records.office import Office
 from questionnaire.records.retention import Overdue
-from questionnaire.records.retention_words import how_many, what_stays, what_the_clock_says
+from questionnaire.records.retention_words import (
+    doubt,
+    from_when,
+    how_many,
+    sentences,
+    what_stays,
+    what_the_clock_says,
+)
 from questionnaire.words import tr
 
 _LOOK_MS = 3_600_000  # how often it is looked whether something is older than the clinic keeps it
@@ -33,47 +40,70 @@ class RetentionNotice(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        self.is_wanted = False
+        self._has_room = self._gives_way = False
         self._heading = label("", "title")
-        self._details = label("")
+        self._facts = label("")
+        self._doubt = label("", "error")
         self.delete = button(tr("Delete them…"))
         self.delete.clicked.connect(self.delete_wanted)
         self.not_now = button(tr("Not now"))
         self.not_now.clicked.connect(self.put_off)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._heading)
-        words.addWidget(self._details)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 8)
-        layout.setSpacing(8)
-        layout.addLayout(words, 1)
-        layout.addWidget(self.delete)
-        layout.addWidget(self.not_now)
-        self.hide()
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._heading, 1)
+        first.addWidget(self.delete)
+        first.addWidget(self.not_now)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 6, 8, 6)
+        layout.setSpacing(2)
+        layout.addLayout(first)
+        layout.addWidget(self._facts)
+        layout.addWidget(self._doubt)
+        self._fit()
 
     @property
     def text(self) -> str:
         """What is said."""
-        return f"{self._heading.text()} {self._details.text()}"
+        return self.accessibleName()
 
     def show_found(self, found: Overdue) -> None:
-        """Say what was found; the dates are left to the question where there is little room."""
-        heading, *details = sentences(found)
-        self._heading.setText(heading)
-        self._details.setText(" ".join(details))
-        self.setAccessibleName(self.text)
+        """Say what was found."""
+        facts = (
+            from_when(found, long_day),
+            what_the_clock_says(found, long_day),
+            what_stays(found),
+        )
+        self._heading.setText(how_many(found))
+        self._facts.setText(" ".join(filter(None, facts)))
+        self._doubt.setText(doubt(found, long_day))
+        self.setAccessibleName(" ".join(sentences(found, long_day)))
+        self.delete.setText(tr("Delete it…") if len(found.intakes) == 1 else tr("Delete them…"))
         self.delete.setVisible(bool(found.intakes))
-        self.show()
+        self.is_wanted = True
+        self._fit()
 
-    def set_room(self, *, little: bool) -> None:
-        """Leave the details to the question where there is little room."""
-        self._details.setVisible(not little)
+    def withdraw(self) -> None:
+        """Say nothing."""
+        self.is_wanted = False
+        self._fit()
+
+    def set_room(self, *, little: bool, urgent: bool) -> None:
+        """Leave the facts to the question where there is little room, and that room to what is urgent."""
+        self._has_room, self._gives_way = not little, little and urgent
+        self._fit()
+
+    def _fit(self) -> None:
+        self._facts.setVisible(self._has_room)
+        self._doubt.setVisible(self._has_room and bool(self._doubt.text()))
+        self.setVisible(self.is_wanted and not self._gives_way)
 
 
 class Retention(QObject):
     """Looks now and then, shows the notice, and deletes what somebody agreed to."""
 
     deleted = Signal(str)
+    looked = Signal()
 
     def __init__(
         self,
@@ -93,9 +123,9 @@ class Retention(QObject):
         self.days = 0
         notice.delete_wanted.connect(self._ask)
         notice.put_off.connect(self._wait_until_tomorrow)
-        self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self.look)
-        self._timer.start()
+        self.hourly = QTimer(self, interval=_LOOK_MS)
+        self.hourly.timeout.connect(self.look)
+        self.hourly.start()
 
     def look(self) -> None:
         """Look what is older than the clinic keeps it; nothing is deleted by looking."""
@@ -104,26 +134,29 @@ class Retention(QObject):
 
     def look_again(self) -> None:
         """Look again where something was shown that may have changed since."""
-        if not self._notice.isHidden():
+        if self._notice.is_wanted:
             self.look()
 
     def _show(self, found: Overdue) -> None:
         self._found = found
         if found.is_empty or self._put_off.day == found.now.astimezone().date():
-            self._notice.hide()
+            self._notice.withdraw()
         else:
             self._notice.show_found(found)
+        self.looked.emit()
 
     def _wait_until_tomorrow(self) -> None:
         if self._found:
             self._put_off.day = self._found.now.astimezone().date()
-        self._notice.hide()
+        self._notice.withdraw()
 
     def _ask(self) -> None:
         found = self._found
         if found is None or not found.intakes:
             return
-        agreed = asking.may_delete_overdue(self._window, len(found.intakes), sentences(found))
+        agreed = asking.may_delete_overdue(
+            self._window, len(found.intakes), sentences(found, long_day)
+        )
         self._office.note_asked(found, agreed=agreed)
         if agreed:
             self._errands.run(
@@ -143,12 +176,3 @@ def deleted_words(gone: int, agreed: int) -> str:
     else:
         words = tr("{gone} of {agreed} intakes were deleted. The others have changed meanwhile.")
     return words.format(gone=gone, agreed=agreed)
-
-
-def sentences(found: Overdue) -> list[str]:
-    """Return everything that a person should know before the answer, the numbers first."""
-    return [
-        how_many(found, long_day),
-        what_the_clock_says(found, long_day),
-        *what_stays(found),
-    ]

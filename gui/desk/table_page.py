@@ -124,7 +124,11 @@ class TablePage(QWidget):
         self._layout.setContentsMargins(2 * gap, gap, 2 * gap, gap)
         self._layout.setSpacing(gap)
         self.keys.setVisible(not little)
-        self.retention.set_room(little=little)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        urgent = bool(self.model.calling())
+        self.retention.set_room(little=self.height() < LITTLE_ROOM, urgent=urgent)
 
     # What comes in
 
@@ -171,6 +175,7 @@ class TablePage(QWidget):
 
     def _show_state(self) -> None:
         self.band.show_rows(self.model.calling())
+        self._make_room()
         shown, total = self.model.rowCount(), self.model.total
         if not self._loading:
             words = tr("{shown} of {total} shown")

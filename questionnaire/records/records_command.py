@@ -22,7 +22,7 @@ from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME, Outbox
 from questionnaire.records.pin import pinned, require_pinned
 from questionnaire.records.retention import Overdue, delete_overdue, find_overdue
-from questionnaire.records.retention_words import how_many, what_stays, what_the_clock_says
+from questionnaire.records.retention_words import sentences
 from questionnaire.records.setup import Setup, read_setup
 from questionnaire.records.store import Store
 from questionnaire.records.vault import Unlocked, read_vault, unlock_as_any
@@ -116,8 +116,7 @@ def _expire(asked: Asked, folder: Path, out: TextIO, ask: Callable[[str], str]) 
         unlocked = _unlocked(here, _passphrase(asked, ask))
         opener, now = unlocked.opener(), datetime.now(tz=UTC)
         found = find_overdue(here.store, asked.days, now, opener)
-        said = [how_many(found, _day), what_the_clock_says(found, _day), *what_stays(found)]
-        out.writelines(f"{line}\n" for line in said)
+        out.writelines(f"{line}\n" for line in sentences(found, _day))
         if not found.intakes:
             return EXIT_GOOD
         if not asked.sure:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 import msgspec
@@ -13,12 +14,10 @@ from questionnaire.records.store import Store
 from questionnaire.records.uuid7 import uuid7
 from questionnaire.records.version import Listed, Mark
 
-#: Without any entry for longer than this before today, the clock may have jumped ahead.
+#: After a longer time without any entry the clock may have jumped ahead; for as long it stays in doubt.
 _LONGEST_SILENCE = timedelta(days=31)
 #: How far the clocks of two computers may differ before one of them is doubted.
 _TOLERANCE = timedelta(hours=1)
-#: What was noted within this time may have been noted by the very clock that is in doubt.
-_TODAY = timedelta(days=1)
 
 
 class Overdue(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,13 +108,15 @@ def _needs_somebody(leaves: Sequence[Listed], opener: Opener) -> bool:
 def _contradiction(store: Store, now: datetime) -> datetime | None:
     """Return the time of an entry that this clock does not fit, or None.
 
-    Today's entries don't count: this very start of the program has noted some with the same clock.
+    What this clock itself has noted since it jumped speaks for nothing, so each gap of the last weeks counts.
     """
     last = max((entry.at for entry in store.audit_tails().values()), default=now)
     if last > now + _TOLERANCE:
         return last
-    before = store.last_noted(now - _TODAY)
-    return before if before and before < now - _LONGEST_SILENCE else None
+    since = now - _LONGEST_SILENCE
+    noted = [store.last_noted(since) or since, *store.days_noted(since, now), now]
+    jumps = [before for before, after in pairwise(noted) if after - before > _LONGEST_SILENCE]
+    return max(jumps, default=None)
 
 
 def _deleted(intake: UUID, now: datetime, who: str) -> Mark:

@@ -10,49 +10,87 @@ from questionnaire.words import tr
 Day = Callable[[datetime], str]
 
 
-def how_many(found: Overdue, day: Day) -> str:
-    """Return how many intakes may be deleted, and from when they are."""
-    number = len(found.intakes)
+def how_many(found: Overdue) -> str:
+    """Return how many intakes may be deleted; where none may, how many have to stay."""
+    number = len(found.intakes) or found.unopened + found.unhandled
     days = tr("1 day") if found.days == 1 else tr("{days} days").format(days=found.days)
-    if not number:
-        words = tr("No intake can be deleted for being older than the {days} this clinic keeps.")
-    elif number == 1:
-        words = tr("1 intake, from {oldest}, is older than the {days} this clinic keeps.")
-    else:
-        words = tr(
-            "{number} intakes, the oldest from {oldest} and the newest from {newest}, are older than "
-            "the {days} this clinic keeps."
+    if found.intakes:
+        words = (
+            tr("1 intake is past the {days} this clinic keeps it.")
+            if number == 1
+            else tr("{number} intakes are past the {days} this clinic keeps them.")
         )
-    return words.format(
-        number=f"{number:,}", days=days, oldest=day(found.oldest), newest=day(found.newest)
-    )
+    elif number:
+        words = (
+            tr("1 intake is past the {days} this clinic keeps it, but has to stay.")
+            if number == 1
+            else tr("{number} intakes are past the {days} this clinic keeps them, but stay.")
+        )
+    else:
+        words = tr("No intake is past the {days} this clinic keeps it.")
+    return words.format(number=f"{number:,}", days=days)
 
 
-def what_stays(found: Overdue) -> list[str]:
-    """Return how many older intakes are kept back, and why."""
-    said = []
-    if found.unopened == 1:
-        said.append(tr("1 older intake stays because nobody has opened it."))
-    elif found.unopened:
-        said.append(tr("{number} older intakes stay because nobody has opened them."))
-        said[-1] = said[-1].format(number=f"{found.unopened:,}")
-    if found.unhandled == 1:
-        said.append(tr("1 older intake stays because someone still has to deal with it."))
-    elif found.unhandled:
-        said.append(tr("{number} older intakes stay because someone still has to deal with them."))
-        said[-1] = said[-1].format(number=f"{found.unhandled:,}")
-    return said
+def from_when(found: Overdue, day: Day) -> str:
+    """Return from when those are that may be deleted; "" where none may."""
+    oldest, newest = day(found.oldest), day(found.newest)
+    if not found.intakes:
+        return ""
+    if len(found.intakes) == 1:
+        return tr("It is from {day}.").format(day=oldest)
+    if oldest == newest:
+        return tr("All are from {day}.").format(day=oldest)
+    words = tr("The oldest is from {oldest}, the newest from {newest}.")
+    return words.format(oldest=oldest, newest=newest)
 
 
 def what_the_clock_says(found: Overdue, day: Day) -> str:
-    """Return what this computer takes for today, and what speaks against it."""
-    said = tr("According to this computer's clock, today is {today}.").format(today=day(found.now))
+    """Return what this computer takes for today."""
+    return tr("By this computer's clock, today is {today}.").format(today=day(found.now))
+
+
+def doubt(found: Overdue, day: Day) -> str:
+    """Return what speaks against this computer's clock, or ""."""
     last = found.contradiction
     if last is None:
-        return said
-    doubt = (
-        tr("That may be wrong: the records already have an entry from {last}. Check the clock.")
+        return ""
+    words = (
+        tr("The clock may be wrong: the records already have an entry from {last}. Check it first.")
         if last > found.now
-        else tr("That may be wrong: before today, the last entry is from {last}. Check the clock.")
+        else tr(
+            "The clock may be wrong: before today, the last entry is from {last}. Check it first."
+        )
     )
-    return f"{said} {doubt.format(last=day(last))}"
+    return words.format(last=day(last))
+
+
+def what_stays(found: Overdue) -> str:
+    """Return how many older intakes are kept back, and why."""
+    said = []
+    if found.unopened:
+        words = (
+            tr("1 older intake stays because nobody has opened it.")
+            if found.unopened == 1
+            else tr("{number} older intakes stay because nobody has opened them.")
+        )
+        said.append(words.format(number=f"{found.unopened:,}"))
+    if found.unhandled:
+        words = (
+            tr("1 older intake stays because someone still has to deal with it.")
+            if found.unhandled == 1
+            else tr("{number} older intakes stay because someone still has to deal with them.")
+        )
+        said.append(words.format(number=f"{found.unhandled:,}"))
+    return " ".join(said)
+
+
+def sentences(found: Overdue, day: Day) -> list[str]:
+    """Return everything that a person should know before the answer, the numbers first."""
+    said = (
+        how_many(found),
+        from_when(found, day),
+        what_the_clock_says(found, day),
+        doubt(found, day),
+        what_stays(found),
+    )
+    return [one for one in said if one]

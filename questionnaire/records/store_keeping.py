@@ -52,7 +52,16 @@ class Keeping(Database):
         """Return when any station last noted something before then."""
         c = tables.audit.c
         with self.reading() as connection:
-            return connection.scalar(select(func.max(c.at)).where(c.at < before))
+            found: datetime | None = connection.scalar(select(func.max(c.at)).where(c.at < before))
+        return found
+
+    def days_noted(self, since: datetime, until: datetime) -> list[datetime]:
+        """Return the last entry of each day between two moments, in their order."""
+        c = tables.audit.c
+        last = func.max(c.at)
+        days = select(last).where(c.at.between(since, until)).group_by(func.date(c.at))
+        with self.reading() as connection:
+            return list(connection.scalars(days.order_by(last)))
 
     def vault(self) -> tuple[int, bytes] | None:
         """Return the revision and the content of the clinic's wrapped keys, or None before the set-up."""

@@ -38,7 +38,7 @@ def run_python(*arguments: str | Path, given: bytes = b"", **environment: str) -
 
 def run_command(*command: str | Path, given: bytes = b"", **environment: str) -> Ended:
     """Run any command in such an environment."""
-    done = subprocess.run(  # noqa: S603 the command is a test's own
+    done = subprocess.run(
         command,
         input=given,
         capture_output=True,

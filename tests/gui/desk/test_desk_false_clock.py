@@ -25,9 +25,7 @@ def records(tmp_path: Path) -> Records:
         fill_in(room, NECK)
     with Store.open(made.store) as store:
         leaves = store.leaves_of(opened)
-        store.add(
-            marks=[a_mark(intake=one, about=str(leaves[one][0].id)) for one in opened]
-        )
+        store.add(marks=[a_mark(intake=one, about=str(leaves[one][0].id)) for one in opened])
     return made
 
 
@@ -69,9 +67,10 @@ def test_a_desk_whose_clock_is_ahead_deletes_nothing_and_says_what_it_takes_for_
     ended = notice_at(f"+{days}d", records.folder, PASSPHRASE, clinic)
     assert ended.code == 0, ended.complaint
     assert count(records) == 10
-    assert ended.out.startswith("8 intakes, the oldest from ")
+    assert ended.out.startswith("8 intakes are past the 30 days this clinic keeps them.")
+    assert f"All are from {day():%-d %B %Y}." in ended.out
     assert f"today is {day(days):%-d %B %Y}." in ended.out
-    assert f"the last entry is from {day():%-d %B %Y}. Check the clock." in ended.out
+    assert f"the last entry is from {day():%-d %B %Y}. Check it first." in ended.out
     assert "1 older intake stays because nobody has opened it." in ended.out
     assert "1 older intake stays because someone still has to deal with it." in ended.out
 
@@ -84,7 +83,8 @@ def test_the_command_deletes_nothing_when_the_clock_is_ahead(
     for options, code in ([], 0), (["--sure"], 2):
         ended = expire(records, tmp_path, days, *options)
         assert ended.code == code
-        assert ended.out.startswith(f"8 intakes, the oldest from {day():%Y-%m-%d}")
+        assert ended.out.startswith("8 intakes are past the 30 days")
+        assert f"All are from {day():%Y-%m-%d}." in ended.out
         assert f"today is {day(days):%Y-%m-%d}." in ended.out
         assert count(records) == 10
     assert "the clock of this computer may be wrong" in ended.complaint

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from questionnaire.records.errors import GoneError, WrongKeyError
 from questionnaire.records.filling import Filling
 from questionnaire.records.founding import Founding
 from questionnaire.records.listing import Row
+from questionnaire.records.retention import find_overdue
 from questionnaire.records.store import Store
 from questionnaire.records.tables import versions
 from questionnaire.records.uuid7 import uuid7
@@ -333,16 +335,41 @@ def test_what_is_older_than_the_clinics_days_is_deleted_and_gone_from_the_list(
     written_at, station = a_version().written_at, "A2"
     old = replace(young, id=uuid7(), intake=uuid7(), written_at=written_at, station=station)
     desk.keys.store.add([old])
+    desk.office.mark_seen(desk.office.open(old.intake))
+    desk.arrive()
     assert len(everything(desk.office)) == 2
-    assert desk.office.expire(30) == 1
+    found = desk.office.find_overdue(30)
+    assert found.intakes == (old.intake,)
+    desk.office.note_asked(found, agreed=True)
+    assert desk.office.delete_overdue(found) == (old.intake,)
     assert desk.office.changes().gone == (old.intake,)
     assert only(everything(desk.office)).intake == filling.origin.intake
-    assert desk.actions()[-1] == "retention"
+    assert desk.actions()[-2:] == ["retention-asked", "retention"]
+
+
+def test_the_audit_says_who_was_asked_about_how_many_and_what_they_said(desk: Program) -> None:
+    found = desk.office.find_overdue(30)
+    desk.office.note_asked(found, agreed=False)
+    desk.arrive()
+    entry = list(desk.keys.store.audit(desk.setup.station))[-1]
+    assert (entry.who, entry.detail) == ("Ada", f"{found.summary}: no")
+
+
+def test_a_draft_that_was_opened_and_left_is_deleted_in_its_time(desk: Program) -> None:
+    draft = desk.fill_in(**ANSWERS)
+    desk.arrive()
+    store = desk.keys.store
+    in_a_year = datetime.now(tz=UTC) + timedelta(days=365)
+    assert find_overdue(store, 30, in_a_year, desk.keys.opener).unopened == 1
+    desk.office.mark_seen(desk.office.open(draft.origin.intake))
+    desk.arrive()
+    found = find_overdue(store, 30, in_a_year, desk.keys.opener)
+    assert found.intakes == (draft.origin.intake,)
 
 
 def test_with_no_number_of_days_nothing_is_deleted(desk: Program) -> None:
     desk.keys.store.add([a_version()])
-    assert desk.office.expire(0) == 0
+    assert desk.office.find_overdue(0).is_empty
     assert desk.keys.store.count() == 1
 
 

@@ -3,22 +3,27 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from keys_for_tests import PASSPHRASE, quick_founding
+from msgspec import json
+from msgspec.structs import replace
 from sqlalchemy import delete
 
-from examples import a_version
+from examples import a_mark, a_version, entries
 from questionnaire.records.audit import Event
 from questionnaire.records.founding import STORE_FILE
+from questionnaire.records.intake import Head
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME, Outbox
 from questionnaire.records.pin import PIN, require_pinned
 from questionnaire.records.public_key import PublicKey
 from questionnaire.records.records_command import Asked, run_records
-from questionnaire.records.sealing import new_identity
+from questionnaire.records.sealing import new_identity, seal
 from questionnaire.records.setup import Setup, read_setup, write_setup
 from questionnaire.records.store import Store
 from questionnaire.records.tables import audit
 from questionnaire.records.version import AuditEntry
 
+STANDARD_INPUT = "-"
 KEY = PublicKey(new_identity()[1], new_identity()[1])
 
 
@@ -146,11 +151,108 @@ def test_a_command_without_its_file_asks_for_it(tmp_path: Path, task: str) -> No
     assert computer.run(task) == (2, "", "dystonia-triage: Name the file.\n")
 
 
-def test_what_is_older_than_the_days_is_deleted_and_counted(computer: Computer) -> None:
+@pytest.fixture
+def old_ones(tmp_path: Path) -> Computer:
+    """Return a computer with an opened, an unopened and an urgent intake of 40 days ago."""
+    folder = tmp_path / "records"
+    founding = quick_founding(folder)
+    founding.finish(folder)
+    (tmp_path / "passphrase").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    old = datetime.now(tz=UTC) - timedelta(days=40)
+    heads = [
+        seal(json.encode(Head(urgency=level)), founding.setup.key)
+        for level in ("routine", "routine", "emergency")
+    ]
+    ones = [a_version(written_at=old, head=head) for head in heads]
+    computer = Computer(folder)
     with computer.store as store:
-        store.add(versions=[a_version(written_at=datetime.now(tz=UTC) - timedelta(days=40))])
-    assert computer.run("expire", days=30) == (0, "Intakes deleted: 1.\n", "")
-    assert computer.entries()[-1].action == "retention"
+        store.add(ones, [a_mark(intake=one.intake, about=str(one.id)) for one in ones[::2]])
+    return computer
+
+
+def expire(computer: Computer, **asked: object) -> tuple[int, str, str]:
+    file = str(computer.folder.parent / "passphrase")
+    return computer.run("expire", **{"days": 30, "passphrase_file": file, **asked})
+
+
+def count(computer: Computer) -> int:
+    with computer.store as store:
+        return store.count()
+
+
+def test_without_a_yes_it_is_only_said_how_many_are_old_and_from_when(old_ones: Computer) -> None:
+    code, said, complaint = expire(old_ones)
+    assert (code, complaint) == (0, "")
+    day = datetime.now().astimezone() - timedelta(days=40)
+    assert said.splitlines() == [
+        "1 intake is past the 30 days this clinic keeps it.",
+        f"It is from {day:%Y-%m-%d}.",
+        f"By this computer's clock, today is {datetime.now().astimezone():%Y-%m-%d}.",
+        (
+            "1 older intake stays because nobody has opened it. "
+            "1 older intake stays because someone still has to deal with it."
+        ),
+        "Nothing was deleted. Add --sure to delete what may go.",
+    ]
+    assert count(old_ones) == 3
+
+
+def test_who_is_sure_deletes_what_may_go_and_the_audit_says_who(old_ones: Computer) -> None:
+    code, said, _ = expire(old_ones, sure=True)
+    assert (code, said.splitlines()[-1]) == (0, "Intakes deleted: 1.")
+    assert count(old_ones) == 2
+    asked, deleted = old_ones.entries()[-2:]
+    assert (asked.action, deleted.action) == ("retention-asked", "retention")
+    assert (asked.who, deleted.who) == ("Ada", "Ada")
+
+
+def test_a_clock_that_may_be_wrong_deletes_nothing(old_ones: Computer) -> None:
+    with old_ones.store as store:
+        ahead = datetime.now(tz=UTC) + timedelta(days=3650)
+        store.add(entries=[replace(entries("X9", 1)[0], at=ahead)])
+    code, said, complaint = expire(old_ones, sure=True)
+    assert code == 2
+    assert f"the records already have an entry from {ahead:%Y-%m-%d}" in said
+    assert "the clock of this computer may be wrong" in complaint
+    assert count(old_ones) == 3
+
+
+def test_where_nothing_is_old_that_is_said(old_ones: Computer) -> None:
+    code, said, _ = expire(old_ones, days=41, sure=True)
+    assert code == 0
+    assert said.startswith("No intake is past the 41 days this clinic keeps it.")
+
+
+def test_a_passphrase_may_come_from_standard_input(old_ones: Computer) -> None:
+    old_ones.answer = PASSPHRASE
+    assert expire(old_ones, passphrase_file=STANDARD_INPUT)[0] == 0
+
+
+def test_a_wrong_passphrase_is_refused_and_noted(old_ones: Computer) -> None:
+    old_ones.answer = "something else entirely"
+    code, said, complaint = expire(old_ones, passphrase_file=STANDARD_INPUT, sure=True)
+    assert (code, said) == (2, "")
+    assert "No keyholder has this passphrase" in complaint
+    assert old_ones.entries()[-1].action == "wrong-passphrase"
+    assert count(old_ones) == 3
+
+
+@pytest.mark.parametrize(
+    ("file", "words"), [("", "--passphrase-file"), ("missing", "can't be read from missing")]
+)
+def test_without_a_passphrase_nobody_can_tell_what_must_not_wait(
+    old_ones: Computer, file: str, words: str
+) -> None:
+    code, said, complaint = expire(old_ones, passphrase_file=file, sure=True)
+    assert (code, said) == (2, "")
+    assert words in complaint
+
+
+def test_records_without_keys_expire_nothing(computer: Computer, tmp_path: Path) -> None:
+    (tmp_path / "passphrase").write_text(PASSPHRASE, encoding="utf-8")
+    code, _, complaint = expire(computer, sure=True)
+    assert code == 2
+    assert "keys are not in the database" in complaint
 
 
 def test_a_waiting_room_joins_with_the_fingerprint_that_the_desk_shows(tmp_path: Path) -> None:

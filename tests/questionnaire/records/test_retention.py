@@ -161,8 +161,9 @@ def test_two_versions_stay_until_somebody_chooses(store: Store) -> None:
 def test_a_clock_that_jumped_ahead_is_doubted_though_it_has_noted_something_since(
     store: Store, days: int
 ) -> None:
-    noted_at(store, NOW, NOW + timedelta(days=days))
-    assert look(store, now=NOW + timedelta(days=days, minutes=1)).contradiction == NOW
+    jumped = NOW + timedelta(days=days)
+    noted_at(store, NOW, *(jumped + timedelta(days=since) for since in (0, 1, 2)))
+    assert look(store, now=jumped + timedelta(days=3)).contradiction == NOW
 
 
 def test_a_clock_behind_the_last_entry_is_doubted(store: Store) -> None:

@@ -1,0 +1,224 @@
+"""Intakes that are older than the clinic keeps them: the desk says so, asks, and deletes only after a yes."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from desk_driver import Desk, clinic_records, opened
+from desk_records_made import NECK, URGENT, WRITER, Records, fill_in, station
+from layout import is_cut, name
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from examples import a_mark
+from questionnaire.clinic import default_clinic
+from questionnaire.records.store import Store
+from questionnaire.records.uuid7 import uuid7
+from questionnaire.records.version import AuditEntry
+
+CLINIC = replace(default_clinic(), retention_days=30)
+OLD_DAYS = (40, 60)
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Records:
+    """Return records with an intake of today."""
+    made = clinic_records(tmp_path)
+    with station(made) as room:
+        fill_in(room, WRITER)
+    return made
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, records: Records) -> Iterator[Desk]:
+    with opened(qtbot, records, clinic=CLINIC) as made:
+        yield made
+
+
+def age(records: Records, *, days: float, ticket: str, seen: bool = True) -> None:
+    """Keep another one of the newest intake's kind that came so many days ago, from another room."""
+    with Store.open(records.store) as store:
+        model = list(store.all_versions())[-1]
+        at = datetime.now(tz=UTC) - timedelta(days=days)
+        old = replace(model, id=uuid7(), intake=uuid7(), ticket=ticket, written_at=at, station="A2")
+        marks = [a_mark(intake=old.intake, about=str(old.id))] if seen else []
+        store.add([old], marks)
+
+
+def two_old(records: Records) -> None:
+    for number, days in enumerate(OLD_DAYS):
+        age(records, days=days, ticket=f"A2-{number}")
+
+
+def day(ago: float = 0) -> str:
+    return f"{datetime.now().astimezone() - timedelta(days=ago):%-d %B %Y}"
+
+
+def said(desk: Desk) -> str:
+    """Return what the notice says, once it has come."""
+    desk.wait(desk.table.retention.isVisible)
+    return desk.table.retention.text
+
+
+def entries(records: Records, action: str) -> list[AuditEntry]:
+    with Store.open(records.store) as store:
+        return [entry for entry in store.audit() if entry.action == action]
+
+
+def count(records: Records) -> int:
+    with Store.open(records.store) as store:
+        return store.count()
+
+
+def test_the_desk_says_how_many_are_old_from_when_and_what_its_clock_says(
+    desk: Desk, records: Records
+) -> None:
+    two_old(records)
+    desk.unlock()
+    assert said(desk) == (
+        "2 intakes are past the 30 days this clinic keeps them. "
+        f"The oldest is from {day(60)}, the newest from {day(40)}. "
+        f"By this computer's clock, today is {day()}."
+    )
+    assert count(records) == 3
+    assert entries(records, "retention") == []
+
+
+def test_without_old_ones_nothing_is_said(desk: Desk) -> None:
+    desk.unlock()
+    with desk.qtbot.waitSignal(desk.unlocked.retention.looked):
+        desk.unlocked.retention.look()
+    assert not desk.table.retention.isVisible()
+
+
+def test_delete_asks_with_the_same_numbers_and_enter_keeps_them(
+    desk: Desk, records: Records
+) -> None:
+    two_old(records)
+    desk.unlock()
+    notice = said(desk)
+    asked = desk.reply(Qt.Key.Key_Return)
+    desk.press("Delete them…")
+    assert asked[0] == "Delete 2 intakes?"
+    assert " ".join(one for one in asked[1:-1] if one) == notice
+    assert "can't be undone" in asked[-1]
+    desk.forwarded()
+    assert count(records) == 3
+    assert [entry.detail.rpartition(": ")[2] for entry in entries(records, "retention-asked")] == [
+        "no"
+    ]
+
+
+def test_after_a_yes_the_old_ones_are_gone_and_the_audit_says_who(
+    desk: Desk, records: Records
+) -> None:
+    two_old(records)
+    desk.unlock()
+    said(desk)
+    desk.reply("Delete for good")
+    desk.press("Delete them…")
+    desk.wait(lambda: "2 intakes were deleted." in desk.read())
+    desk.wait(lambda: not desk.table.retention.isVisible())
+    desk.wait(lambda: desk.table.model.total == 1)
+    desk.forwarded()
+    assert count(records) == 1
+    assert [entry.who for entry in entries(records, "retention")] == ["Anna", "Anna"]
+    (asked,) = entries(records, "retention-asked")
+    assert asked.detail.startswith("2 older than 30 days")
+    assert asked.detail.endswith(": yes")
+
+
+def test_what_became_old_after_the_notice_is_not_deleted_with_it(
+    desk: Desk, records: Records
+) -> None:
+    two_old(records)
+    desk.unlock()
+    said(desk)
+    age(records, days=50, ticket="A2-9")
+    desk.reply("Delete for good")
+    desk.press("Delete them…")
+    desk.wait(lambda: "1 intake is past" in desk.table.retention.text)
+    assert count(records) == 2
+
+
+def test_not_now_is_not_asked_again_on_this_day_even_after_a_lock(
+    desk: Desk, records: Records
+) -> None:
+    two_old(records)
+    desk.unlock()
+    said(desk)
+    desk.press("Not now")
+    assert not desk.table.retention.isVisible()
+    desk.window.lock()
+    desk.unlock()
+    with desk.qtbot.waitSignal(desk.unlocked.retention.looked):
+        desk.unlocked.retention.look()
+    assert not desk.table.retention.isVisible()
+    assert count(records) == 3
+
+
+def test_the_hourly_look_says_the_new_numbers_and_deletes_nothing(
+    desk: Desk, records: Records
+) -> None:
+    two_old(records)
+    desk.unlock()
+    said(desk)
+    age(records, days=50, ticket="A2-9")
+    desk.unlocked.retention.hourly.timeout.emit()
+    desk.wait(lambda: "3 intakes are past" in said(desk))
+    assert count(records) == 4
+
+
+def test_what_nobody_has_opened_has_no_button_to_delete_it(desk: Desk, records: Records) -> None:
+    age(records, days=40, ticket="A2-1", seen=False)
+    desk.unlock()
+    assert "1 older intake stays because nobody has opened it." in said(desk)
+    assert not desk.table.retention.delete.isVisible()
+    filters = desk.table.filters.days
+    filters.setCurrentIndex(filters.findText("All days"))
+    desk.open("A2-1")
+    desk.press("All intakes")
+    desk.wait(lambda: "1 intake is past" in said(desk) and "opened it" not in said(desk))
+    assert desk.table.retention.delete.isVisible()
+
+
+def test_an_urgent_one_that_nobody_took_on_is_not_offered(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        fill_in(room, URGENT)
+    age(records, days=40, ticket="A2-1")
+    desk.unlock()
+    assert "someone still has to deal with it" in said(desk)
+    assert not desk.table.retention.delete.isVisible()
+
+
+def test_a_shorter_time_in_the_settings_counts_at_once(desk: Desk, records: Records) -> None:
+    two_old(records)
+    desk.unlock()
+    said(desk)
+    desk.unlocked._take_clinic(replace(CLINIC, retention_days=50))
+    desk.wait(lambda: "1 intake is past the 50 days" in said(desk))
+
+
+@pytest.mark.parametrize("urgent", [False, True])
+@pytest.mark.parametrize("size", [(1024, 768), (1920, 1080), (683, 384)], ids=str)
+def test_the_notice_is_whole_and_what_is_urgent_comes_first(
+    qtbot: QtBot, records: Records, size: tuple[int, int], *, urgent: bool
+) -> None:
+    two_old(records)
+    if urgent:
+        with station(records) as room:
+            fill_in(room, {**NECK, "urgent_signs": ("breathing",)})
+    with opened(qtbot, records, clinic=CLINIC, size=size) as desk:
+        desk.unlock()
+        desk.wait(lambda: desk.table.retention.is_wanted)
+        for _ in range(3):
+            QApplication.processEvents()
+        assert desk.table.retention.isVisible() != (urgent and size == (683, 384))
+        parts = [one for one in desk.window.findChildren(QWidget) if one.isVisible()]
+        shown = [one for one in parts if isinstance(one, (QLabel, QPushButton))]
+        assert [name(one) for one in shown if is_cut(one)] == []
+        view = desk.table.view
+        assert view.viewport().height() >= view.rowHeight(0) - 2
