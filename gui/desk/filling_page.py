@@ -1,6 +1,7 @@
 """The questionnaire at the desk: a new intake from paper or telephone, or one that is gone on with."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -43,6 +44,11 @@ class FillingPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(self.wizard, 1)
+
+    @property
+    def entered(self) -> UUID | None:
+        """The intake that is filled in here; None while nothing was entered."""
+        return self._filling.origin.intake if self._filling.is_begun else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave all the room to the questions where there is little."""

@@ -58,9 +58,11 @@ class IntakePainter(QStyledItemDelegate):
     def _draw_edges(self, painter: QPainter, place: QRect, number: int) -> None:
         """Draw the line under the row, or the ring around the one that the keys are on."""
         colours = self._view.palette()
-        if number == self._view.currentIndex().row() and self._view.hasFocus():
-            painter.setPen(QPen(colours.color(_ROLE.WindowText), _RING))
-            top, bottom = place.top() + _RING / 2, place.bottom() + 1 - _RING / 2
+        if number == self._view.currentIndex().row():
+            # Thinner without the focus, but in sight: Ctrl+P prints this one wherever the focus is.
+            width = _RING if self._view.hasFocus() else 1
+            painter.setPen(QPen(colours.color(_ROLE.WindowText), width))
+            top, bottom = place.top() + width / 2, place.bottom() + 1 - width / 2
             painter.drawLine(QLineF(place.left(), top, place.right() + 1, top))
         else:
             painter.setPen(QPen(colours.color(_ROLE.Midlight), 1))

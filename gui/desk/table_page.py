@@ -97,6 +97,7 @@ class TablePage(QWidget):
         self.view.open_wanted.connect(self.open_wanted)
         self.view.delete_wanted.connect(self._delete)
         self.view.choice_changed.connect(self._show_actions)
+        self.view.none_marked.connect(self._ask_to_choose)
         self.settings.clicked.connect(self.settings_wanted)
         self.lock.clicked.connect(self.lock_wanted)
         self.new.clicked.connect(self.new_wanted)
@@ -126,9 +127,10 @@ class TablePage(QWidget):
 
     def add(self, chunk: Loaded) -> None:
         """Take in some more of what is there already."""
+        is_first = not self.model.total
         self.model.put(chunk.rows)
-        if not self.view.currentIndex().isValid():
-            self._begin_at_the_top()
+        if is_first:
+            self.view.begin_at_the_top()
         self._loading = chunk.done < chunk.total
         if self._loading:
             words = tr("Loading: {done} of {total}")
@@ -150,14 +152,8 @@ class TablePage(QWidget):
         self.said.setVisible(bool(text))
 
     def focus_start(self) -> None:
-        """Put the keys on the table, on the row that was opened or on the first one."""
-        if not self.view.currentIndex().isValid():
-            self._begin_at_the_top()
+        """Put the keys on the table; which row is marked stays as it is."""
         self.view.setFocus()
-
-    def _begin_at_the_top(self) -> None:
-        if self.model.rowCount():
-            self.view.selectRow(0)
 
     def _filter(self) -> None:
         now = self._now()
@@ -202,12 +198,14 @@ class TablePage(QWidget):
     def _go_to_found(self) -> None:
         """Put the keys on the first that was found; while there is none, they stay on the search."""
         if self.model.rowCount():
-            self._begin_at_the_top()
+            self.view.go_to(self.model.row(0).intake)
             self.view.setFocus()
 
     def _with_current(self, act: Callable[[Row], None]) -> None:
         if row := self.view.current:
             act(row)
+        else:
+            self._ask_to_choose()
 
     def _export(self) -> None:
         self._with_chosen(self.export_wanted.emit)
@@ -218,3 +216,8 @@ class TablePage(QWidget):
     def _with_chosen(self, act: Callable[[Sequence[UUID]], None]) -> None:
         if chosen := self.view.chosen:
             act([row.intake for row in chosen])
+        else:
+            self._ask_to_choose()
+
+    def _ask_to_choose(self) -> None:
+        self.say(tr("Choose an intake first."))

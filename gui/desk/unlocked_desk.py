@@ -53,6 +53,7 @@ class UnlockedDesk(QWidget):
         self.feed = Feed(office, self._errands, self)
         self.table = TablePage(now, office.keys.name)
         self.page: QWidget | None = None
+        self._asked: UUID | None = None  # whose opening is awaited
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
         layout = QVBoxLayout(self)
@@ -94,20 +95,29 @@ class UnlockedDesk(QWidget):
     # Pages over the table
 
     def show_page(self, page: QWidget) -> None:
-        """Show a page over the table, in place of the one before."""
+        """Show a page over the table, in place of the one before; what was to open stays closed."""
+        self._asked = None
         self._drop_page()
         self.page = page
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
 
     def show_table(self) -> None:
-        """Come back to the table."""
+        """Come back to the table, to the intake that was entered."""
+        self._asked = None
         self._leave_filling()
+        if isinstance(self.page, FillingPage) and self.page.entered:
+            self.table.view.go_to(self.page.entered)
         self._drop_page()
         self.table.say("")
         self.pages.setCurrentWidget(self.table)
         self.table.focus_start()
         self.feed.ask()
+
+    def _leave(self, page: QWidget | None) -> None:
+        """Come back from a page, unless somebody has gone on to another one meanwhile."""
+        if self.page is page:
+            self.show_table()
 
     def _drop_page(self) -> None:
         page, self.page = self.page, None
@@ -136,11 +146,13 @@ class UnlockedDesk(QWidget):
     # One intake
 
     def _open(self, row: Row, then_print: Readers | None = None) -> None:
+        def done(opened: Opened) -> None:
+            if self._asked == opened.intake:
+                self._show_intake(opened, then_print)
+
         self.table.say("")
-        self._errands.run(
-            lambda: self._office.open(row.intake),
-            lambda opened: self._show_intake(opened, then_print),
-        )
+        self._asked = row.intake
+        self._errands.run(lambda: self._office.open(row.intake), done)
 
     def _show_intake(self, opened: Opened, then_print: Readers | None = None) -> None:
         page = IntakePage(opened)
@@ -159,7 +171,7 @@ class UnlockedDesk(QWidget):
 
     def _acknowledge(self, row: Row) -> None:
         def done(_nothing: None) -> None:
-            if isinstance(self.page, IntakePage):
+            if isinstance(self.page, IntakePage) and self.page.opened.intake == row.intake:
                 self.page.show_acknowledged()
             self._say(tr("It is noted that you see to {code}.").format(code=row.ticket))
             self.feed.ask()
@@ -173,25 +185,30 @@ class UnlockedDesk(QWidget):
         self._errands.run(lambda: self._office.acknowledge(row.intake), done, failed)
 
     def _settle(self, chosen: Leaf, other: Leaf) -> None:
+        page = self.page
+
         def done(_nothing: None) -> None:
-            self.show_table()
+            self._leave(page)
             self._say(tr("The version was kept. The other one stays in the records."))
 
         self._errands.run(lambda: self._office.settle(chosen, other), done)
 
     def _delete(self, intakes: Collection[UUID]) -> None:
+        self._asked = None
+        page = self.page
         if not asking.may_delete(self, len(intakes)):
             return
 
         def done(_nothing: None) -> None:
             self.table.model.remove(list(intakes))
-            self.show_table()
+            self._leave(page)
             one, many = tr("1 intake was deleted."), tr("{number} intakes were deleted.")
             self._say(one if len(intakes) == 1 else many.format(number=len(intakes)))
 
         self._errands.run(lambda: self._office.delete(intakes), done)
 
     def _export(self, intakes: Collection[UUID]) -> None:
+        self._asked = None
         kind = asking.export_as(self, len(intakes))
         path = exporting.choose_path(self, kind, now().date()) if kind else None
         if not kind or not path:

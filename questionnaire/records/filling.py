@@ -73,6 +73,11 @@ class Filling:
         return self._origin
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anything was entered, and so kept."""
+        return self._is_begun
+
+    @property
     def receipt(self) -> str:
         """What a desk says that has seen the signs as they are marked now."""
         return receipt(self._origin.proof, self._interview.kept.urgent_signs or ())
