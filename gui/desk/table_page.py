@@ -1,4 +1,4 @@
-"""The table of intakes, what is urgent above it, and what can be done with those that are chosen."""
+"""The table of intakes, and what can be done with those that are chosen."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
@@ -12,7 +12,6 @@ from gui.desk.desk_page import LITTLE_ROOM
 from gui.desk.filter_bar import FilterBar
 from gui.desk.intake_model import IntakeModel
 from gui.desk.intake_view import IntakeView
-from gui.desk.urgent_band import UrgentBand
 from gui.text import button, label
 from questionnaire.records.listing import Row
 from questionnaire.records.office import Changed, Loaded
@@ -24,7 +23,7 @@ class TablePage(QWidget):
 
     open_wanted = Signal(object)
     print_wanted = Signal(object)
-    acknowledge_wanted = Signal(object)
+    calling_changed = Signal(list)
     new_wanted = Signal()
     export_wanted = Signal(list)
     delete_wanted = Signal(list)
@@ -39,7 +38,6 @@ class TablePage(QWidget):
         self._loading = True
         self.model = IntakeModel(lambda: now().date())
         self.view = IntakeView(self.model)
-        self.band = UrgentBand()
         self.filters = FilterBar()
         self.progress = label("", "hint")
         self.empty = label("", "hint")
@@ -79,7 +77,6 @@ class TablePage(QWidget):
         )
         self.keys = label(words.format(name=self._keyholder), "small")
         layout = QVBoxLayout(self)
-        layout.addWidget(self.band)
         layout.addLayout(top)
         layout.addWidget(self.said)
         layout.addWidget(self.empty)
@@ -90,8 +87,6 @@ class TablePage(QWidget):
         self._set_room(little=True)
 
     def _connect(self) -> None:
-        self.band.acknowledge_wanted.connect(self.acknowledge_wanted)
-        self.band.open_wanted.connect(self.open_wanted)
         self.filters.changed.connect(self._filter)
         self.filters.done.connect(self._go_to_found)
         self.view.open_wanted.connect(self.open_wanted)
@@ -137,6 +132,7 @@ class TablePage(QWidget):
             done, total = f"{chunk.done:,}", f"{chunk.total:,}"
             self.progress.setText(words.format(done=done, total=total))
         self._show_state()
+        self.calling_changed.emit(self.model.calling())
 
     def change(self, changed: Changed) -> None:
         """Take in what is new, changed or gone."""
@@ -144,7 +140,7 @@ class TablePage(QWidget):
         self.model.remove(changed.gone)
         self.model.put(changed.rows)
         self._filter()  # midnight may have passed
-        self._show_state()
+        self.calling_changed.emit(self.model.calling())
 
     def say(self, text: str) -> None:
         """Say what was done, or why it could not be."""
@@ -162,7 +158,6 @@ class TablePage(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
-        self.band.show_rows(self.model.calling())
         shown, total = self.model.rowCount(), self.model.total
         if not self._loading:
             words = tr("{shown} of {total} shown")
