@@ -130,7 +130,7 @@ def _desk(
     desk.table.open_wanted.emit(next(row for row in shown if row.reference == "2041-22"))
     _wait(lambda: desk.page is not None)
     yield "desk-intake", _picture(window, size)
-    desk.show_table()
+    desk.go_back()
     desk.table.settings_wanted.emit()
     yield "desk-settings", _picture(window, size)
     window.close()

@@ -25,8 +25,8 @@ RetentionDays = Annotated[int, msgspec.Meta(ge=0, le=36_500)]
 class Clinic(msgspec.Struct, frozen=True, kw_only=True):
     """How to reach the clinic and how it wants the questionnaire; ages, rules and words are not its.
 
-    `retention_days` is how long records are kept, 0 until somebody deletes them; with `attention` a locked
-    desk may say that an urgent intake waits.
+    `retention_days` is how long records are kept, 0 until somebody deletes them; without `attention`
+    a locked or covered desk does not say that an urgent intake waits.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Clinic(msgspec.Struct, frozen=True, kw_only=True):
     patients_see: Literal["all", "summary", "thanks"] = "all"
     idle_seconds: IdleSeconds = 120
     retention_days: RetentionDays = 0
-    attention: bool = False
+    attention: bool = True
     advice: dict[AdviceFor, str] = {}
 
     def advice_on(self, signs: tuple[Sign, ...]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from questionnaire.answers import UNSURE, Answers, Sign, in_order, marked_signs
+from questionnaire.words import mark
 
 Level = Literal["emergency", "same-day", "routine", "unknown"]
 
@@ -17,6 +18,13 @@ LEVEL_OF: dict[Sign, Level] = {
     "implant-worse": "emergency",
     "new-medicine": "same-day",
     "headache-vomiting-seizure": "same-day",
+}
+
+
+#: The levels that must not wait, and how a list marks them.
+MUST_NOT_WAIT: dict[Level, str] = {
+    "emergency": mark("Urgent: now"),
+    "same-day": mark("Urgent: today"),
 }
 
 

@@ -1,5 +1,7 @@
 """What the desk's pages share: a bar that stays at the top, over content that scrolls."""
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +13,14 @@ from gui.theme import reading_width
 LITTLE_ROOM = 520
 
 _MARGIN = 16
+
+
+@runtime_checkable
+class Says(Protocol):
+    """A page that can say something of what goes on in the records."""
+
+    def say(self, text: str) -> None:
+        """Say what was done, or why it could not be."""
 
 
 class DeskPage(QWidget):

@@ -1,6 +1,7 @@
 """The questionnaire at the desk: a new intake from paper or telephone, or one that is gone on with."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -38,11 +39,30 @@ class FillingPage(QWidget):
         self.head = label(tr("Code {ticket}").format(ticket=ticket), "title")
         self.head.setContentsMargins(16, 8, 16, 0)
         self.head.hide()  # until there is room
+        self.said = label("", "title")
+        self.said.setContentsMargins(16, 8, 16, 0)
+        self.said.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
+        layout.addWidget(self.said)
         layout.addWidget(self.wizard, 1)
+
+    @property
+    def intake(self) -> UUID:
+        """The intake that is filled in here."""
+        return self._filling.origin.intake
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was entered."""
+        return self._filling.is_begun
+
+    def say(self, text: str) -> None:
+        """Say what was done, or why it could not be."""
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave all the room to the questions where there is little."""

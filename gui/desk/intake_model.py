@@ -139,17 +139,30 @@ class IntakeModel(QAbstractTableModel):
         at = self._place(before) if before else None
         self._list.put([row])
         wanted = self._list.is_wanted(row.intake, self._wanted)
-        if before and at is not None and wanted and order(before) == order(row):
-            self._shown[at] = row
-            self.dataChanged.emit(self.index(at, 0), self.index(at, len(HEADERS) - 1))
-            return
-        if before:
+        if at is not None and wanted:
+            self._move(at, row)
+        elif before and at is not None:
             self._hide(before)
-        if wanted:
-            at = self._position(row)
-            self.beginInsertRows(_ROOT, at, at)
-            self._shown.insert(at, row)
-            self.endInsertRows()
+        elif wanted:
+            self._insert(row)
+
+    def _move(self, at: int, row: Row) -> None:
+        """Take a row to its place in one step: removed and put in again, it would lose its mark."""
+        before = self._position(row)
+        to = before - 1 if before > at else before
+        if to != at:
+            self.beginMoveRows(_ROOT, at, at, _ROOT, before)
+        del self._shown[at]
+        self._shown.insert(to, row)
+        if to != at:
+            self.endMoveRows()
+        self.dataChanged.emit(self.index(to, 0), self.index(to, len(HEADERS) - 1))
+
+    def _insert(self, row: Row) -> None:
+        at = self._position(row)
+        self.beginInsertRows(_ROOT, at, at)
+        self._shown.insert(at, row)
+        self.endInsertRows()
 
     def _hide(self, row: Row) -> None:
         at = self._place(row)

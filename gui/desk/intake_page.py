@@ -1,5 +1,7 @@
 """One intake that was opened: its result as it was shown, or its answers so far."""
 
+from uuid import UUID
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
@@ -9,7 +11,7 @@ from gui.column_grid import ColumnGrid
 from gui.desk.desk_page import DeskPage
 from gui.desk.entered import entered, who_entered, who_words
 from gui.desk.report_column import ReportColumn
-from gui.desk.row_words import day_and_time, mark_words, state_words
+from gui.desk.row_words import day_and_time, state_words
 from gui.desk.two_versions import TwoVersions
 from gui.paper import Readers
 from gui.text import button, frame, label
@@ -24,7 +26,6 @@ class IntakePage(DeskPage):
     """Made anew for each intake; what somebody wants of it is announced."""
 
     back_wanted = Signal()
-    acknowledge_wanted = Signal(object)
     delete_wanted = Signal(list)
     go_on_wanted = Signal(object)
     settle_wanted = Signal(object, object)
@@ -42,7 +43,6 @@ class IntakePage(DeskPage):
         self.back.clicked.connect(self.back_wanted)
         self.bar.insertWidget(0, self.back)
         QShortcut(QKeySequence("Esc"), self, self.back_wanted.emit).setAutoRepeat(False)
-        self._add_urgent()
         if len(opened.leaves) > 1:
             self._add_two()
         elif self.case:
@@ -50,6 +50,11 @@ class IntakePage(DeskPage):
         else:
             self._add_answers()
         self.content.addStretch(1)
+
+    @property
+    def intake(self) -> UUID:
+        """The intake that is shown."""
+        return self.opened.intake
 
     def print_sheet(self, readers: Readers) -> None:
         """Print the patient's sheet or the clinician's page."""
@@ -59,20 +64,6 @@ class IntakePage(DeskPage):
             self.say(print_case(self, self.case, readers, lambda: self.printed.emit(readers)))
         else:
             self.say(tr("There is nothing to print yet: this intake is not finished."))
-
-    def show_acknowledged(self) -> None:
-        """Take the urgent notice away: somebody sees to it."""
-        self.urgent.hide()
-
-    def _add_urgent(self) -> None:
-        row = self.leaf.row
-        self.urgent, inside = frame("stop")
-        self.urgent.setVisible(row.calls)
-        self.see_to_it = button(tr("I'll see to it"), "primary")
-        self.see_to_it.clicked.connect(lambda: self.acknowledge_wanted.emit(row))
-        words = label(mark_words(row), "name")
-        inside.addWidget(ColumnGrid([words, self.see_to_it], lines=9))
-        self.content.addWidget(self.urgent)
 
     def _add_two(self) -> None:
         self.wide = True

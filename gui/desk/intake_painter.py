@@ -5,7 +5,6 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from gui.desk.intake_model import MARK, IntakeModel
-from gui.desk.row_words import is_urgent
 from questionnaire.records.listing import Row
 
 _SPACE = 10  # pixels
@@ -36,7 +35,7 @@ class IntakePainter(QStyledItemDelegate):
         painter.fillRect(place, colours.color(_ground(row, chosen=chosen)))
         ink = colours.color(_ink(row, chosen=chosen))
         left = place.left() + _SPACE
-        if index.column() == MARK and is_urgent(row):
+        if index.column() == MARK and row.is_urgent:
             sign = QRectF(left, place.center().y() - _SIGN / 2, _SIGN, _SIGN)
             _draw_sign(painter, sign, ink, acknowledged=row.acknowledged)
             left += _SIGN + _SPACE // 2
@@ -58,9 +57,11 @@ class IntakePainter(QStyledItemDelegate):
     def _draw_edges(self, painter: QPainter, place: QRect, number: int) -> None:
         """Draw the line under the row, or the ring around the one that the keys are on."""
         colours = self._view.palette()
-        if number == self._view.currentIndex().row() and self._view.hasFocus():
-            painter.setPen(QPen(colours.color(_ROLE.WindowText), _RING))
-            top, bottom = place.top() + _RING / 2, place.bottom() + 1 - _RING / 2
+        if number == self._view.currentIndex().row():
+            # Thinner without the focus, but in sight: Ctrl+P prints this one wherever the focus is.
+            width = _RING if self._view.hasFocus() else 1
+            painter.setPen(QPen(colours.color(_ROLE.WindowText), width))
+            top, bottom = place.top() + width / 2, place.bottom() + 1 - width / 2
             painter.drawLine(QLineF(place.left(), top, place.right() + 1, top))
         else:
             painter.setPen(QPen(colours.color(_ROLE.Midlight), 1))

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from gui.desk.intake_model import (
@@ -47,23 +47,35 @@ _ROOM_FOR = {STATE: 36, REFERENCE: 36, WHO: 50, STATION: 56}
 
 
 class IntakeView(QTableView):
-    """Shows the model; Enter and a double click open an intake."""
+    """Shows the model; Enter and a double click open an intake.
+
+    The mark is on an intake, never on a place: it moves with its row, and goes when its row goes.
+    """
 
     open_wanted = Signal(object)
     delete_wanted = Signal()
     choice_changed = Signal()
+    none_marked = Signal()
 
     def __init__(self, model: IntakeModel) -> None:
         super().__init__()
         self._intakes = model
-        self._kept: tuple[list[UUID], UUID | None, UUID | None] = ([], None, None)
+        self._kept: tuple[list[UUID], UUID | None] = ([], None)
+        self._top: tuple[UUID, int] | None = None
+        self._awaited: UUID | None = None
         self._set_up()
+        # Before Qt's own: it would put the mark on the row beside the one that goes.
+        model.rowsAboutToBeRemoved.connect(self._let_go)
         self.setModel(model)
         self.setItemDelegate(IntakePainter(self, model))
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._recall)
-        model.rowsAboutToBeInserted.connect(self._hold)
-        model.rowsInserted.connect(self._held)
+        model.rowsAboutToBeInserted.connect(lambda *_: self._hold())
+        model.rowsAboutToBeMoved.connect(lambda _from, at, *_: self._hold(at))
+        model.rowsAboutToBeRemoved.connect(lambda _from, at, _to: self._hold(at))
+        for came in (model.rowsInserted, model.rowsMoved, model.rowsRemoved):
+            came.connect(lambda *_: self._held())
+        model.rowsInserted.connect(lambda *_: self._meet())
         self.selectionModel().selectionChanged.connect(lambda *_: self.choice_changed.emit())
         self.doubleClicked.connect(self._open)
 
@@ -101,11 +113,16 @@ class IntakeView(QTableView):
         return self._intakes.row(index.row()) if index.isValid() else None
 
     def go_to(self, intake: UUID) -> None:
-        """Choose an intake and bring it into sight."""
-        number = self._intakes.number_of(intake)
-        if number is not None:
-            self.selectRow(number)
-            self.scrollTo(self._intakes.index(number, MARK))
+        """Mark an intake and bring it into sight; until one that is still to come is there, none is."""
+        self.clearSelection()
+        self.selectionModel().clearCurrentIndex()
+        self._awaited = intake
+        self._meet()
+
+    def begin_at_the_top(self) -> None:
+        """Mark the first intake, unless another one is marked or awaited."""
+        if not (self.currentIndex().isValid() or self._awaited) and self._intakes.rowCount():
+            self.selectRow(0)
 
     def minimumSizeHint(self) -> QSize:
         """Let a small window show a row at least; it must not grow for the scroll bar."""
@@ -114,8 +131,12 @@ class IntakeView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter, ask for Delete, and leave the letters to whoever types them."""
         if event.key() in ENTER:
-            if not event.isAutoRepeat():
-                self._open(self.currentIndex())
+            if event.isAutoRepeat():
+                return
+            if self.current:
+                self.open_wanted.emit(self.current)
+            else:
+                self.none_marked.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.delete_wanted.emit()
         else:
@@ -129,6 +150,17 @@ class IntakeView(QTableView):
         """Draw the ring around the whole row; Qt draws only the one cell anew."""
         super().currentChanged(current, previous)
         self.viewport().update()
+        if current.isValid():
+            self._awaited = None
+        self.choice_changed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Leave the mark as it is: where there is none, Qt would put it on the first row."""
+        was_marked, awaited = self.currentIndex().isValid(), self._awaited
+        super().focusInEvent(event)
+        if not was_marked:
+            self.selectionModel().clearCurrentIndex()
+            self._awaited = awaited
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns their room; what matters less goes where there is little."""
@@ -152,30 +184,47 @@ class IntakeView(QTableView):
         if index.isValid():
             self.open_wanted.emit(self._intakes.row(index.row()))
 
-    def _hold(self, _parent: QModelIndex, first: int, _last: int) -> None:
-        """Note whether rows come in above what is read; at the top, new ones are what is wanted."""
-        top = self.rowAt(0)
-        self._pushed = self.verticalScrollBar().value() > 0 and first <= top
+    def _meet(self) -> None:
+        """Mark the awaited intake if it is there."""
+        number = self._intakes.number_of(self._awaited) if self._awaited else None
+        if number is not None:
+            self.selectRow(number)
+            self.scrollTo(self._intakes.index(number, MARK))
 
-    def _held(self, _parent: QModelIndex, first: int, last: int) -> None:
-        if self._pushed:
-            bar = self.verticalScrollBar()
-            height = self.verticalHeader().defaultSectionSize()
+    def _let_go(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Take the mark from a row that goes; no other row gets it."""
+        if first <= self.currentIndex().row() <= last:
+            self.selectionModel().clearCurrentIndex()
+
+    def _hold(self, going: int = -1) -> None:
+        """Note what is read at the top, unless it is what goes; unscrolled, new ones are wanted there."""
+        bar, height = self.verticalScrollBar(), self.verticalHeader().defaultSectionSize()
+        number = self.rowAt(0)
+        number += number == going
+        held = bar.value() > 0 and 0 <= number < self._intakes.rowCount()
+        self._top = (
+            (self._intakes.row(number).intake, bar.value() - number * height) if held else None
+        )
+
+    def _held(self) -> None:
+        """Bring what was read at the top back to its place."""
+        top, self._top = self._top, None
+        number = self._intakes.number_of(top[0]) if top else None
+        if top and number is not None:
             self.executeDelayedItemsLayout()
-            bar.setValue(bar.value() + (last - first + 1) * height)
+            height = self.verticalHeader().defaultSectionSize()
+            self.verticalScrollBar().setValue(number * height + top[1])
 
     def _remember(self) -> None:
-        top = self.rowAt(0) if self.verticalScrollBar().value() > 0 else -1
+        self._hold()
         self._kept = (
             [row.intake for row in self.chosen],
             self.current.intake if self.current else None,
-            self._intakes.row(top).intake if top >= 0 else None,
         )
 
     def _recall(self) -> None:
         """Choose again what was chosen, as far as it is still shown, and stay where one read."""
-        chosen, current, top = self._kept
-        self._kept = ([], None, None)
+        (chosen, current), self._kept = self._kept, ([], None)
         select = self.selectionModel()
         for intake in chosen:
             number = self._intakes.number_of(intake)
@@ -185,8 +234,6 @@ class IntakeView(QTableView):
         if number is not None:
             index = self._intakes.index(number, MARK)
             select.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        number = self._intakes.number_of(top) if top else None
-        if number is not None:
-            self.executeDelayedItemsLayout()
-            self.verticalScrollBar().setValue(number * self.verticalHeader().defaultSectionSize())
+        self._held()
+        self._meet()
         self.choice_changed.emit()

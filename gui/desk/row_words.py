@@ -8,7 +8,7 @@ from questionnaire.answers import AnsweredBy
 from questionnaire.questions import PAGE
 from questionnaire.records.listing import Row
 from questionnaire.staff_report import LABELS
-from questionnaire.urgency import Level
+from questionnaire.urgency import MUST_NOT_WAIT
 from questionnaire.words import language, mark, tr
 
 STATES = {
@@ -23,23 +23,13 @@ WHO: dict[AnsweredBy, str] = {
     "staff": mark("Staff"),
 }
 
-_CALLS: dict[Level, str] = {
-    "emergency": mark("Urgent: now"),
-    "same-day": mark("Urgent: today"),
-}
-
-
-def is_urgent(row: Row) -> bool:
-    """Tell whether somebody must see to an intake, now or today."""
-    return row.attention or row.urgency in _CALLS
-
 
 def mark_words(row: Row) -> str:
     """Return the words beside the mark; most intakes have none."""
-    if is_urgent(row):
+    if row.is_urgent:
         if row.acknowledged:
             return tr("Seen to")
-        return tr(_CALLS.get(row.urgency or "routine", mark("Urgent")))
+        return tr(MUST_NOT_WAIT.get(row.urgency or "routine", mark("Urgent")))
     if not row.readable:
         return tr("Can't be opened")
     if row.conflict:

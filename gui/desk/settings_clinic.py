@@ -101,11 +101,12 @@ def idle(clinic: Clinic) -> Entry:
 
 
 def attention(clinic: Clinic) -> Entry:
-    """Return the switch that lets a locked desk call somebody."""
-    words = tr("A locked desk may call somebody to an urgent intake")
+    """Return the switch that lets a locked or covered desk call somebody."""
+    words = tr("A locked or covered desk says that an urgent intake waits")
     example = tr(
-        "For this, one mark stands unsealed beside the ticket, the station and the times: "
-        "that somebody marked an urgent sign. Nothing else does."
+        "It names no code and nothing about the person. For this, one mark stands unsealed beside "
+        "the ticket, the station and the times: that somebody marked an urgent sign. Switched off, "
+        "that mark is not written, and a locked desk says nothing."
     )
     return Entry(words, Switch(words, example, on=clinic.attention))
 

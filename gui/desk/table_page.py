@@ -1,4 +1,4 @@
-"""The table of intakes, what is urgent above it, and what can be done with those that are chosen."""
+"""The table of intakes, and what can be done with those that are chosen."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
@@ -13,7 +13,6 @@ from gui.desk.filter_bar import FilterBar
 from gui.desk.intake_model import IntakeModel
 from gui.desk.intake_view import IntakeView
 from gui.desk.retention import RetentionNotice
-from gui.desk.urgent_band import UrgentBand
 from gui.text import button, label
 from questionnaire.records.listing import Row
 from questionnaire.records.office import Changed, Loaded
@@ -25,7 +24,7 @@ class TablePage(QWidget):
 
     open_wanted = Signal(object)
     print_wanted = Signal(object)
-    acknowledge_wanted = Signal(object)
+    calling_changed = Signal(list)
     new_wanted = Signal()
     export_wanted = Signal(list)
     delete_wanted = Signal(list)
@@ -40,7 +39,6 @@ class TablePage(QWidget):
         self._loading = True
         self.model = IntakeModel(lambda: now().date())
         self.view = IntakeView(self.model)
-        self.band = UrgentBand()
         self.retention = RetentionNotice()
         self.filters = FilterBar()
         self.progress = label("", "hint")
@@ -81,7 +79,6 @@ class TablePage(QWidget):
         )
         self.keys = label(words.format(name=self._keyholder), "small")
         layout = QVBoxLayout(self)
-        layout.addWidget(self.band)
         layout.addWidget(self.retention)
         layout.addLayout(top)
         layout.addWidget(self.said)
@@ -93,13 +90,12 @@ class TablePage(QWidget):
         self._set_room(little=True)
 
     def _connect(self) -> None:
-        self.band.acknowledge_wanted.connect(self.acknowledge_wanted)
-        self.band.open_wanted.connect(self.open_wanted)
         self.filters.changed.connect(self._filter)
         self.filters.done.connect(self._go_to_found)
         self.view.open_wanted.connect(self.open_wanted)
         self.view.delete_wanted.connect(self._delete)
         self.view.choice_changed.connect(self._show_actions)
+        self.view.none_marked.connect(self._ask_to_choose)
         self.settings.clicked.connect(self.settings_wanted)
         self.lock.clicked.connect(self.lock_wanted)
         self.new.clicked.connect(self.new_wanted)
@@ -134,15 +130,17 @@ class TablePage(QWidget):
 
     def add(self, chunk: Loaded) -> None:
         """Take in some more of what is there already."""
+        is_first = not self.model.total
         self.model.put(chunk.rows)
-        if not self.view.currentIndex().isValid():
-            self._begin_at_the_top()
+        if is_first:
+            self.view.begin_at_the_top()
         self._loading = chunk.done < chunk.total
         if self._loading:
             words = tr("Loading: {done} of {total}")
             done, total = f"{chunk.done:,}", f"{chunk.total:,}"
             self.progress.setText(words.format(done=done, total=total))
         self._show_state()
+        self.calling_changed.emit(self.model.calling())
 
     def change(self, changed: Changed) -> None:
         """Take in what is new, changed or gone."""
@@ -150,7 +148,7 @@ class TablePage(QWidget):
         self.model.remove(changed.gone)
         self.model.put(changed.rows)
         self._filter()  # midnight may have passed
-        self._show_state()
+        self.calling_changed.emit(self.model.calling())
 
     def say(self, text: str) -> None:
         """Say what was done, or why it could not be."""
@@ -158,14 +156,8 @@ class TablePage(QWidget):
         self.said.setVisible(bool(text))
 
     def focus_start(self) -> None:
-        """Put the keys on the table, on the row that was opened or on the first one."""
-        if not self.view.currentIndex().isValid():
-            self._begin_at_the_top()
+        """Put the keys on the table; which row is marked stays as it is."""
         self.view.setFocus()
-
-    def _begin_at_the_top(self) -> None:
-        if self.model.rowCount():
-            self.view.selectRow(0)
 
     def _filter(self) -> None:
         now = self._now()
@@ -174,7 +166,6 @@ class TablePage(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
-        self.band.show_rows(self.model.calling())
         self._make_room()
         shown, total = self.model.rowCount(), self.model.total
         if not self._loading:
@@ -211,12 +202,14 @@ class TablePage(QWidget):
     def _go_to_found(self) -> None:
         """Put the keys on the first that was found; while there is none, they stay on the search."""
         if self.model.rowCount():
-            self._begin_at_the_top()
+            self.view.go_to(self.model.row(0).intake)
             self.view.setFocus()
 
     def _with_current(self, act: Callable[[Row], None]) -> None:
         if row := self.view.current:
             act(row)
+        else:
+            self._ask_to_choose()
 
     def _export(self) -> None:
         self._with_chosen(self.export_wanted.emit)
@@ -227,3 +220,8 @@ class TablePage(QWidget):
     def _with_chosen(self, act: Callable[[Sequence[UUID]], None]) -> None:
         if chosen := self.view.chosen:
             act([row.intake for row in chosen])
+        else:
+            self._ask_to_choose()
+
+    def _ask_to_choose(self) -> None:
+        self.say(tr("Choose an intake first."))

@@ -14,7 +14,7 @@ from questionnaire.records.errors import RecordsError, WrongPassphraseError
 from questionnaire.records.office import Office
 from questionnaire.words import tr
 
-_LOOK_MS = 5000  # how often a locked desk asks whether an urgent intake calls
+_LOOK_MS = 2000  # how often a locked desk asks whether an urgent intake calls
 
 
 class UnlockPage(DeskPage):
@@ -24,6 +24,7 @@ class UnlockPage(DeskPage):
 
     unlocked = Signal()
     left = Signal()
+    calling = Signal(int)
 
     def __init__(self, office: Office, background: Background) -> None:
         super().__init__(tr("The front desk is locked"))
@@ -31,7 +32,6 @@ class UnlockPage(DeskPage):
         self._background = background
         self._is_looking = False
         self._is_busy = False
-        self.calling = label("", "name")
         self.message = label("", "error")
         self.progress = label("", "title")
         self._build()
@@ -55,9 +55,6 @@ class UnlockPage(DeskPage):
         (self.passphrase if self.passphrase.isEnabled() else self.retry).setFocus()
 
     def _build(self) -> None:
-        self.urgent, inside = frame("stop")
-        inside.addWidget(self.calling)
-        self.urgent.hide()
         self.names = Pick(tr("Keyholder"))
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
@@ -86,7 +83,6 @@ class UnlockPage(DeskPage):
             form.addWidget(part)
             part.hide()
         form.addLayout(actions)
-        self.content.addWidget(self.urgent)
         self.content.addWidget(box)
         self.content.addStretch(1)
         self._let_type(allowed=False)
@@ -156,20 +152,14 @@ class UnlockPage(DeskPage):
     # What calls
 
     def _look(self) -> None:
-        """Ask whether urgent intakes call; the clinic decides whether a locked desk may know."""
+        """Ask whether urgent intakes call; where the clinic switched it off, none does in the clear."""
         if not (self._is_looking or self._is_busy):
             self._is_looking = True
             self._background.run(self._office.calling, self._show_calling, self._cannot_look)
 
     def _show_calling(self, number: int) -> None:
         self._is_looking = False
-        words = (
-            tr("1 urgent intake is waiting. Unlock to see it.")
-            if number == 1
-            else tr("{number} urgent intakes are waiting. Unlock to see them.")
-        )
-        self.calling.setText(words.format(number=number) if number else "")
-        self.urgent.setVisible(bool(number))
+        self.calling.emit(number)
         if self.retry.isVisible() and not self.names.count():
             self._ask_for_names()  # the records answer again
 

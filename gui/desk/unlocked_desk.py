@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gui.background import Background
 from gui.desk import asking, exporting
+from gui.desk.desk_page import Says
 from gui.desk.errands import Errands
 from gui.desk.feed import Feed
 from gui.desk.filling_page import Begin, FillingPage
@@ -40,6 +41,8 @@ class UnlockedDesk(QWidget):
     lock_wanted = Signal()
     clinic_changed = Signal(object)
     trouble = Signal(str)
+    calling_changed = Signal(list)
+    intake_shown = Signal(object)
 
     def __init__(
         self,
@@ -59,6 +62,8 @@ class UnlockedDesk(QWidget):
         self.retention = Retention(office, self._errands, self.table.retention, put_off, self)
         self.retention.days = clinic.retention_days
         self.page: QWidget | None = None
+        self._under: list[QWidget] = []  # what the page was opened over, to come back to
+        self._asked: UUID | None = None  # whose opening is awaited
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
         layout = QVBoxLayout(self)
@@ -73,7 +78,9 @@ class UnlockedDesk(QWidget):
 
     def end(self) -> None:
         """Keep what is being filled in, and let nothing more come in."""
-        self._leave_filling()
+        for page in self._open_pages:
+            if isinstance(page, FillingPage):
+                page.leave()
         self.feed.stop()
         self._errands.end()
 
@@ -87,7 +94,7 @@ class UnlockedDesk(QWidget):
         table = self.table
         table.open_wanted.connect(self._open)
         table.print_wanted.connect(lambda row: self._open(row, "patient"))
-        table.acknowledge_wanted.connect(self._acknowledge)
+        table.calling_changed.connect(self.calling_changed)
         table.new_wanted.connect(self.enter_new)
         table.export_wanted.connect(self._export)
         table.delete_wanted.connect(self._delete)
@@ -97,22 +104,52 @@ class UnlockedDesk(QWidget):
 
     # Pages over the table
 
-    def show_page(self, page: QWidget) -> None:
-        """Show a page over the table, in place of the one before."""
-        self._drop_page()
+    def show_page(self, page: QWidget, *, over: bool = False) -> None:
+        """Show a page in place of the one before, or over it; what was to open stays closed."""
+        self._asked = None
+        if self.page and over:
+            self._under.append(self.page)
+        else:
+            self._drop_page()
         self.page = page
         self.pages.addWidget(page)
-        self.pages.setCurrentWidget(page)
+        self._show_current(page)
 
-    def show_table(self) -> None:
-        """Come back to the table."""
-        self._leave_filling()
+    def go_back(self) -> None:
+        """Come back to what the page was opened over, or to the table, to the intake that was entered."""
+        self._asked = None
+        if isinstance(self.page, FillingPage):
+            self.page.leave()
+            if self.page.is_begun:
+                self.table.view.go_to(self.page.intake)
         self._drop_page()
         self.table.say("")
-        self.pages.setCurrentWidget(self.table)
-        self.table.focus_start()
+        self.page = self._under.pop() if self._under else None
+        self._show_current(self.page or self.table)
+        self._focus_page()
         self.feed.ask()
         self.retention.look_again()
+
+    @property
+    def _open_pages(self) -> tuple[QWidget, ...]:
+        """Every page that is open, the one that is shown last."""
+        return (*self._under, self.page) if self.page else ()
+
+    def _show_current(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        self.intake_shown.emit(page.intake if isinstance(page, (IntakePage, FillingPage)) else None)
+
+    def _focus_page(self) -> None:
+        """Put the focus where it was on the page that is shown."""
+        if self.page:
+            (self.page.focusWidget() or self.page).setFocus()
+        else:
+            self.table.focus_start()
+
+    def _leave(self, page: QWidget | None) -> None:
+        """Come back from a page, unless somebody has gone on to another one meanwhile."""
+        if self.page is page:
+            self.go_back()
 
     def _drop_page(self) -> None:
         page, self.page = self.page, None
@@ -123,44 +160,52 @@ class UnlockedDesk(QWidget):
 
     def may_leave(self) -> bool:
         """Ask before something is forgotten that was typed and not saved."""
-        page = self.page
-        return page.may_leave() if isinstance(page, AsksBeforeLeaving) else True
+        asking_first = [page for page in self._open_pages if isinstance(page, AsksBeforeLeaving)]
+        return all(page.may_leave() for page in asking_first)
 
     def _say(self, text: str) -> None:
-        page = self.page
-        if isinstance(page, IntakePage):
-            page.say(text)
-        else:
-            self.table.say(text)
+        (self.page if isinstance(self.page, Says) else self.table).say(text)
 
     # One intake
 
-    def _open(self, row: Row, then_print: Readers | None = None) -> None:
-        self.table.say("")
-        self._errands.run(
-            lambda: self._office.open(row.intake),
-            lambda opened: self._show_intake(opened, then_print),
-        )
+    def _open(self, row: Row, then_print: Readers | None = None, *, over: bool = False) -> None:
+        def done(opened: Opened) -> None:
+            if self._asked == opened.intake:
+                self._show_intake(opened, then_print, over=over)
 
-    def _show_intake(self, opened: Opened, then_print: Readers | None = None) -> None:
+        self.table.say("")
+        self._asked = row.intake
+        self._errands.run(lambda: self._office.open(row.intake), done)
+
+    def open_urgent(self, row: Row) -> None:
+        """Open an intake over what somebody is doing; what is being entered stays as it is beneath."""
+        if any(isinstance(page, FillingPage) and page.intake == row.intake for page in self._under):
+            self.go_back()  # it is being entered, just beneath
+        else:
+            self._open(row, over=not isinstance(self.page, IntakePage))
+
+    def _show_intake(
+        self, opened: Opened, then_print: Readers | None = None, *, over: bool = False
+    ) -> None:
         page = IntakePage(opened)
-        page.back_wanted.connect(self.show_table)
-        page.acknowledge_wanted.connect(self._acknowledge)
+        page.back_wanted.connect(self.go_back)
         page.delete_wanted.connect(self._delete)
         page.go_on_wanted.connect(self._go_on)
         page.settle_wanted.connect(self._settle)
         page.printed.connect(lambda what: self._office.note("printed", opened.intake, what))
         self.table.view.go_to(opened.intake)
-        self.show_page(page)
+        self.show_page(page, over=over)
+        if self._under:
+            page.back.setText(tr("Back to where you were"))
         page.focus_start()
         self._errands.run(lambda: self._office.mark_seen(opened), lambda _: self.feed.ask())
         if then_print:
             page.print_sheet(then_print)
 
-    def _acknowledge(self, row: Row) -> None:
+    def take_on(self, row: Row) -> None:
+        """Note that this keyholder sees to an intake; what somebody is doing goes on."""
+
         def done(_nothing: None) -> None:
-            if isinstance(self.page, IntakePage):
-                self.page.show_acknowledged()
             self._say(tr("It is noted that you see to {code}.").format(code=row.ticket))
             self.feed.ask()
 
@@ -171,21 +216,26 @@ class UnlockedDesk(QWidget):
             self._say(words.format(code=row.ticket, why=error))
 
         self._errands.run(lambda: self._office.acknowledge(row.intake), done, failed)
+        self._focus_page()
 
     def _settle(self, chosen: Leaf, other: Leaf) -> None:
+        page = self.page
+
         def done(_nothing: None) -> None:
-            self.show_table()
+            self._leave(page)
             self._say(tr("The version was kept. The other one stays in the records."))
 
         self._errands.run(lambda: self._office.settle(chosen, other), done)
 
     def _delete(self, intakes: Collection[UUID]) -> None:
+        self._asked = None
+        page = self.page
         if not asking.may_delete(self, len(intakes)):
             return
 
         def done(_nothing: None) -> None:
             self.table.model.remove(list(intakes))
-            self.show_table()
+            self._leave(page)
             self._say(deleted_words(len(intakes), len(intakes)))
 
         self._errands.run(lambda: self._office.delete(intakes), done)
@@ -196,6 +246,7 @@ class UnlockedDesk(QWidget):
         self.feed.ask()
 
     def _export(self, intakes: Collection[UUID]) -> None:
+        self._asked = None
         kind = asking.export_as(self, len(intakes))
         path = exporting.choose_path(self, kind, now().date()) if kind else None
         if not kind or not path:
@@ -234,14 +285,10 @@ class UnlockedDesk(QWidget):
         except RecordsError as error:
             self._say(str(error))
             return
-        made.over.connect(self.show_table)
+        made.over.connect(self.go_back)
         self.show_page(made)
         made.start(page)
         made.focus_start()
-
-    def _leave_filling(self) -> None:
-        if isinstance(self.page, FillingPage):
-            self.page.leave()
 
     # Settings
 
@@ -249,7 +296,7 @@ class UnlockedDesk(QWidget):
         from gui.desk.settings_page import SettingsPage  # seldom needed, and large
 
         page = SettingsPage(self._office, self.clinic, self._clinic_path)
-        page.closed.connect(self.show_table)
+        page.closed.connect(self.go_back)
         page.saved.connect(self._take_clinic)
         page.keyholders_wanted.connect(self._show_keyholders)
         self.show_page(page)

@@ -26,12 +26,14 @@ from gui.desk.touches import Touches
 from gui.desk.trouble_line import TroubleLine
 from gui.desk.unlock_page import UnlockPage
 from gui.desk.unlocked_desk import UnlockedDesk
+from gui.desk.urgent_band import UrgentBand
 from gui.theme import set_look
 from gui.waiting_room.curtain import Curtain
 from gui.waiting_room.idle import Idle
 from gui.waiting_room.wiping import collect_when_gone
 from questionnaire.clinic import Clinic
 from questionnaire.records.errors import RecordsError
+from questionnaire.records.listing import Row
 from questionnaire.records.setup import read_setup
 from questionnaire.words import tr
 
@@ -62,6 +64,7 @@ class DeskWindow(QMainWindow):
         self.records: DeskRecords | None = None
         self.desk: UnlockedDesk | None = None
         self.page: QWidget | None = None
+        self.band = UrgentBand(may_call=clinic.attention)
         self.trouble = TroubleLine()
         self.pages = QStackedWidget()
         self.curtain = self._place_pages()
@@ -73,6 +76,8 @@ class DeskWindow(QMainWindow):
         self._counter = QTimer(self, interval=_COUNT_MS)
         self._counter.timeout.connect(self._count_waiting)
         self.curtain.wanted_back.connect(self.uncover)
+        self.band.acknowledge_wanted.connect(self._take_on)
+        self.band.open_wanted.connect(self._open_urgent)
         self._watch()
         self.open_records()
 
@@ -102,6 +107,8 @@ class DeskWindow(QMainWindow):
         self.idle.stop()
         self._close_dialogs()
         desk.end()
+        self.band.show_number(0)
+        self.band.veil(veiled=True)
         self.records.office.lock()
         # What is just being read ends first; what came of it is forgotten by this second time.
         self._background.run(self.records.office.lock, lambda _: None, lambda _: None)
@@ -117,12 +124,14 @@ class DeskWindow(QMainWindow):
         self._close_dialogs()
         if self.desk is None:
             self.idle.stop()
+        self.band.veil(veiled=True)
         self.curtain.draw(counts=self.desk is not None)
 
     def uncover(self) -> None:
         """Go on exactly where the person was."""
         self.idle.start()
         self.curtain.open()
+        self.band.veil(veiled=self.desk is None)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Watch from the first moment whether somebody is there."""
@@ -169,7 +178,14 @@ class DeskWindow(QMainWindow):
         curtain = Curtain(
             inside, tr("After that, the desk locks itself. What was entered is kept, sealed.")
         )
-        self.setCentralWidget(curtain)
+        # The band stands outside: the cover must not hide that something waits.
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.band)
+        column.addWidget(curtain, 1)
+        self.setCentralWidget(whole)
         return curtain
 
     def _watch(self) -> None:
@@ -191,6 +207,14 @@ class DeskWindow(QMainWindow):
 
     def _say_desk(self, text: str) -> None:
         self.trouble.say("desk", text)
+
+    def _take_on(self, row: Row) -> None:
+        if self.desk:
+            self.desk.take_on(row)
+
+    def _open_urgent(self, row: Row) -> None:
+        if self.desk:
+            self.desk.open_urgent(row)
 
     # Pages
 
@@ -214,6 +238,7 @@ class DeskWindow(QMainWindow):
             page = UnlockPage(self.records.office, self._background)
             page.unlocked.connect(self._unlocked)
             page.left.connect(self.close)
+            page.calling.connect(self.band.show_number)
             self._show(page)
             page.open()
 
@@ -232,6 +257,9 @@ class DeskWindow(QMainWindow):
         self.desk.lock_wanted.connect(self.lock)
         self.desk.clinic_changed.connect(self._take_clinic)
         self.desk.trouble.connect(self._say_desk)
+        self.desk.calling_changed.connect(self.band.show_rows)
+        self.desk.intake_shown.connect(self.band.stand_on)
+        self.band.veil(veiled=False)
         self._show(self.desk)
         self.desk.start()
         self.idle.start()
@@ -253,6 +281,7 @@ class DeskWindow(QMainWindow):
 
     def _take_clinic(self, clinic: Clinic) -> None:
         self.clinic = clinic
+        self.band.set_may_call(may_call=clinic.attention)
         self.idle.stop()
         self.idle = Idle(clinic.idle_seconds, self._clock)
         self._watch()

@@ -12,6 +12,7 @@ from questionnaire.interview import Interview
 from questionnaire.patient_report import urgent_notice
 from questionnaire.questions import Page
 from questionnaire.quoting import Quoting
+from questionnaire.urgency import MUST_NOT_WAIT
 from questionnaire.words import tr
 
 
@@ -69,7 +70,7 @@ def words_of_notice(answers: Answers, clinic: Clinic, kind: Kind, *, told: bool)
     if not notice:
         return ()
     waits = kind == "waiting-room" and answers.voice != "staff"
-    must_not_wait = notice.level in ("emergency", "same-day")
+    must_not_wait = notice.level in MUST_NOT_WAIT
     title = tr("Tell the desk now") if waits and must_not_wait else notice.title
     return (title, *(text.text for text in notice.texts))
 

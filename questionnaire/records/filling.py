@@ -17,13 +17,11 @@ from questionnaire.records.uuid7 import uuid7
 from questionnaire.records.version import Action, Listed
 from questionnaire.records.writing import Branch
 from questionnaire.report import Case
-from questionnaire.urgency import urgency_of
+from questionnaire.urgency import MUST_NOT_WAIT, urgency_of
 from questionnaire.words import language
 
 #: Who enters what in the waiting room, whoever it is.
 WAITING_ROOM = "waiting room"
-
-_CALLS = ("emergency", "same-day")
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -71,6 +69,11 @@ class Filling:
     def origin(self) -> Origin:
         """What stays the same through all versions: the intake's id, ticket and reference."""
         return self._origin
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was entered, and so kept."""
+        return self._is_begun
 
     @property
     def receipt(self) -> str:
@@ -122,7 +125,7 @@ class Filling:
             reference=self._origin.reference,
             case=self._case,
         )
-        calls = urgency_of(interview.kept).level in _CALLS
+        calls = urgency_of(interview.kept).level in MUST_NOT_WAIT
         return Draft(origin=self._origin, body=body, attention=calls and self._clinic.attention)
 
 

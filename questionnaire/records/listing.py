@@ -15,7 +15,7 @@ from questionnaire.records.errors import NOT_OURS, WrongKeyError
 from questionnaire.records.intake import Head
 from questionnaire.records.sealing import Opener
 from questionnaire.records.version import Listed
-from questionnaire.urgency import Level
+from questionnaire.urgency import MUST_NOT_WAIT, Level
 
 RowState = Literal["unfinished", "finished", "seen"]
 
@@ -47,10 +47,14 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     page: PageId = "welcome"
 
     @property
+    def is_urgent(self) -> bool:
+        """Whether somebody has to see to an urgent sign, now or today."""
+        return self.attention or self.urgency in MUST_NOT_WAIT
+
+    @property
     def calls(self) -> bool:
-        """Whether somebody has to see to an urgent sign, and nobody has said yet that they do."""
-        urgent = self.attention or self.urgency in ("emergency", "same-day")
-        return urgent and not self.acknowledged
+        """Whether it is urgent, and nobody has said yet that they see to it."""
+        return self.is_urgent and not self.acknowledged
 
 
 class Listing:

@@ -50,7 +50,7 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True):
     """What stands in the clear about one version of an intake, and its sealed head.
 
     Times are in UTC. `based_on` is the version that this one continues, `settles` a second one that it
-    replaces after both were compared. `attention` stays false unless the clinic lets a locked desk call.
+    replaces after both were compared. `attention` stays false where the clinic lets no locked desk call.
     `key` is the fingerprint of the key that it is sealed to.
     """
 

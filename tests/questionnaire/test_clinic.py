@@ -177,6 +177,6 @@ def test_a_setting_of_the_records_out_of_its_range_is_refused(tmp_path: Path, li
     assert problem.startswith(f'clinic.toml:2: "{line.partition(" ")[0]}": ')
 
 
-def test_without_a_word_of_the_clinic_records_are_kept_and_no_locked_desk_calls() -> None:
-    clinic = default_clinic()
-    assert (clinic.retention_days, clinic.attention, clinic.idle_seconds) == (0, False, 120)
+def test_without_a_word_of_the_clinic_records_are_kept_and_a_locked_desk_calls() -> None:
+    for clinic in (default_clinic(), Clinic(name="Ours")):
+        assert (clinic.retention_days, clinic.attention, clinic.idle_seconds) == (0, True, 120)

@@ -7,7 +7,6 @@ import pytest
 from desk_driver import Desk, clinic_records, opened
 from desk_records_made import NECK, URGENT, WRITER, Records, fill_in, station
 from layout import is_cut, name
-from msgspec.structs import replace
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
@@ -22,7 +21,7 @@ from questionnaire.records.listing import Row
 
 # The last one is a small screen at 200 %.
 SIZES = [(1024, 768), (1366, 768), (1920, 1080), (683, 384)]
-CLINIC = replace(default_clinic(), attention=True)
+CLINIC = default_clinic()
 TROUBLE = "The clinic's database doesn't answer. Until it is back, what is written waits here."
 SMALLEST = 44
 
@@ -39,7 +38,7 @@ def records(tmp_path: Path) -> Records:
 
 def views(desk: Desk) -> Iterator[str]:
     """Walk past everything that the desk can show."""
-    desk.wait(lambda: "1 urgent intake is waiting" in desk.read())
+    desk.wait(lambda: "An urgent intake waits" in desk.read())
     yield from shown(desk, "locked")
     desk.unlock_page._say("This passphrase is not right. Check it and try again.")
     yield from shown(desk, "locked, wrong passphrase")

@@ -65,9 +65,9 @@ def test_an_urgent_one_calls_until_somebody_sees_to_it(desk: Desk, records: Reco
     desk.unlock()
     assert desk.tickets() == [urgent.ticket, later.ticket]
     assert desk.line(urgent.ticket)[0] == "Urgent: now"
-    assert desk.table.band.text == f"Urgent: {urgent.ticket} is waiting."
+    assert desk.window.band.text == f"Urgent: {urgent.ticket} is waiting."
     desk.press(f"I'll see to {urgent.ticket}")
-    desk.wait(lambda: not desk.table.band.isVisible())
+    desk.wait(lambda: not desk.window.band.isVisible())
     assert desk.tickets() == [later.ticket, urgent.ticket]
     assert desk.line(urgent.ticket)[0] == "Seen to"
     assert f"you see to {urgent.ticket}" in desk.read()
@@ -79,7 +79,7 @@ def test_an_unfinished_one_with_a_sign_calls_too(desk: Desk, records: Records) -
     with station(records) as room:
         urgent = fill_in(room, URGENT, finish=False, page="stop")
     desk.unlock()
-    assert urgent.ticket in desk.table.band.text
+    assert urgent.ticket in desk.window.band.text
 
 
 def test_the_search_and_the_states_leave_out_what_is_not_wanted(

@@ -99,7 +99,7 @@ def test_everything_can_be_set(clerk: Clerk, path: Path) -> None:
         patients_see="thanks",
         idle_seconds=60,
         retention_days=30,
-        attention=True,
+        attention=False,
         advice={"breathing": "Press the button."},
     )
     assert save(clerk) == expected

@@ -39,20 +39,18 @@ def test_the_clinics_own_advice_comes_first(open_room: OpenRoom) -> None:
     assert places == sorted(places)
 
 
-def test_the_intake_is_kept_at_once_and_calls_the_desk_where_the_clinic_wants_it(
-    open_room: OpenRoom, records: Records
-) -> None:
-    guest = at_the_stop_page(open_room(attention=True))
+def test_the_intake_is_kept_at_once_and_calls_the_desk(guest: Guest, records: Records) -> None:
+    at_the_stop_page(guest)
     guest.kept()
     ((listed, body),) = records.kept()
     assert listed.attention
     assert body.kept.urgent_signs == ("swallowing",)
 
 
-def test_nothing_stands_in_the_clear_unless_the_clinic_wants_it(
-    guest: Guest, records: Records
+def test_nothing_stands_in_the_clear_where_the_clinic_switched_it_off(
+    open_room: OpenRoom, records: Records
 ) -> None:
-    at_the_stop_page(guest)
+    guest = at_the_stop_page(open_room(attention=False))
     guest.kept()
     ((listed, _),) = records.kept()
     assert not listed.attention

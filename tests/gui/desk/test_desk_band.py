@@ -1,0 +1,290 @@
+"""What must not wait is seen on every page of the desk until somebody takes it on."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from desk_driver import Desk, clinic_records, opened
+from desk_records_made import NECK, URGENT, WRITER, Records, fill_in, now, station
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.desk.intake_page import IntakePage
+from gui.desk.settings_page import SettingsPage
+from gui.desk.settings_questions import Question
+from questionnaire.clinic import default_clinic
+from questionnaire.records.intake import Origin
+from questionnaire.records.store import Store
+from questionnaire.records.uuid7 import uuid7
+from questionnaire.records.version import Mark
+
+REFERENCE = "Quixote-4711"
+WAITS = "An urgent intake waits"
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Records:
+    made = clinic_records(tmp_path)
+    with station(made) as room:
+        fill_in(room, WRITER, reference="B-1")
+    return made
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, records: Records) -> Iterator[Desk]:
+    with opened(qtbot, records, size=(1024, 768)) as made:
+        yield made
+
+
+def came_in(records: Records, answers: dict[str, object] = URGENT) -> Origin:
+    with station(records) as room:
+        return fill_in(room, answers, reference=REFERENCE)
+
+
+def table(desk: Desk) -> None:
+    desk.unlock()
+
+
+def one_intake(desk: Desk) -> None:
+    desk.unlock()
+    desk.open(desk.tickets()[0])
+
+
+def entering(desk: Desk) -> None:
+    desk.unlock()
+    desk.ctrl(Qt.Key.Key_N)
+
+
+def settings(desk: Desk) -> None:
+    desk.unlock()
+    desk.press("Settings")
+
+
+def keyholders(desk: Desk) -> None:
+    settings(desk)
+    desk.press("Keyholders")
+
+
+def locked(desk: Desk) -> None:
+    desk.wait(desk.unlock_page.passphrase.isEnabled)
+
+
+def covered(desk: Desk) -> None:
+    one_intake(desk)
+    desk.window.cover()
+
+
+def told(desk: Desk) -> str:
+    """Return what a screen reader is told of the band."""
+    found = QAccessible.queryAccessibleInterface(desk.window.band)
+    return found.text(QAccessible.Text.Name)
+
+
+@pytest.mark.parametrize("go", [table, one_intake, entering, settings, keyholders, locked, covered])
+def test_on_every_page_it_is_seen_within_three_seconds(
+    desk: Desk, records: Records, go: Callable[[Desk], None]
+) -> None:
+    go(desk)
+    urgent = came_in(records)
+    arrived = monotonic()
+    desk.wait(desk.window.band.isVisible)
+    assert monotonic() - arrived < 3
+    assert told(desk) == desk.window.band.text
+    wanted = WAITS if go in (locked, covered) else f"Urgent: {urgent.ticket} is waiting."
+    assert desk.window.band.text == wanted
+    assert desk.window.band.y() == 0
+
+
+def test_it_is_seen_while_a_question_stands_open(desk: Desk, records: Records) -> None:
+    desk.unlock()
+
+    def look(box: Question) -> None:
+        came_in(records)
+        desk.wait(desk.window.band.isVisible)
+        box.reject()
+
+    desk.when_open(Question, look)
+    desk.keys(Qt.Key.Key_Delete)
+    assert desk.window.band.isVisible()
+
+
+def test_what_is_being_entered_is_there_again_after_opening_the_urgent_one(
+    desk: Desk, records: Records
+) -> None:
+    entering(desk)
+    filling = desk.filling
+    filling.wizard.interview.answer("impact", "mild")
+    filling.wizard.open_at("onset")
+    desk.write("3")
+    typing = QApplication.focusWidget()
+    urgent = came_in(records)
+    desk.wait(desk.window.band.isVisible)
+    desk.press(f"Open {urgent.ticket}")
+    desk.wait(lambda: isinstance(desk.unlocked.page, IntakePage))
+    assert urgent.ticket in desk.intake.title.text()
+    desk.press(f"I'll see to {urgent.ticket}")
+    desk.wait(lambda: not desk.window.band.isVisible())
+    desk.press("Back to where you were")
+    assert desk.unlocked.page is filling
+    assert filling.isVisible()
+    assert QApplication.focusWidget() is typing
+    desk.write("4")
+    assert filling.wizard.interview.kept.onset_age == 34
+    assert filling.wizard.interview.kept.impact == "mild"
+
+
+def test_settings_that_are_not_saved_are_there_again(desk: Desk, records: Records) -> None:
+    settings(desk)
+    page = desk.unlocked.page
+    assert isinstance(page, SettingsPage)
+    page.entries["phone"].control.setText("555")  # type: ignore[attr-defined]
+    urgent = came_in(records)
+    desk.wait(desk.window.band.isVisible)
+    desk.press(f"Open {urgent.ticket}")
+    desk.wait(lambda: isinstance(desk.unlocked.page, IntakePage))
+    desk.keys(Qt.Key.Key_Escape)
+    assert desk.unlocked.page is page
+    assert page.values()["phone"] == "555"
+
+
+def test_taking_it_on_interrupts_no_typing(desk: Desk, records: Records) -> None:
+    entering(desk)
+    desk.filling.wizard.open_at("onset")
+    desk.write("3")
+    urgent = came_in(records)
+    desk.wait(desk.window.band.isVisible)
+    QTest.mouseClick(desk.window.band.see_to_it, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: f"you see to {urgent.ticket}" in desk.read())
+    desk.write("4")
+    assert desk.filling.wizard.interview.kept.onset_age == 34
+    desk.wait(lambda: not desk.window.band.isVisible())
+
+
+def test_what_is_filled_in_keeps_what_was_typed_when_the_desk_locks_over_the_urgent_one(
+    desk: Desk, records: Records
+) -> None:
+    entering(desk)
+    ticket = desk.filling.wizard.place.ticket
+    desk.filling.wizard.interview.answer("impact", "mild")
+    urgent = came_in(records)
+    desk.wait(desk.window.band.isVisible)
+    desk.press(f"Open {urgent.ticket}")
+    desk.wait(lambda: isinstance(desk.unlocked.page, IntakePage))
+    desk.ctrl(Qt.Key.Key_L)
+    desk.forwarded()
+    desk.unlock()
+    assert desk.open(ticket).leaf.body.kept.impact == "mild"
+
+
+def test_a_sign_that_staff_enter_raises_the_band_and_needs_no_opening(desk: Desk) -> None:
+    entering(desk)
+    ticket = desk.filling.wizard.place.ticket
+    desk.filling.wizard.interview.answer("urgent_signs", ("breathing",))
+    desk.wait(desk.window.band.isVisible)
+    assert desk.window.band.text == f"Urgent: {ticket} is waiting."
+    assert not desk.window.band.open.isVisible()
+    desk.press(f"I'll see to {ticket}")
+    desk.wait(lambda: not desk.window.band.isVisible())
+
+
+def test_the_button_stays_on_its_intake_when_another_one_comes(
+    desk: Desk, records: Records
+) -> None:
+    desk.unlock()
+    first = came_in(records)
+    desk.wait(desk.window.band.isVisible)
+    second = came_in(records)
+    desk.wait(lambda: second.ticket in desk.window.band.text)
+    assert desk.window.band.text == f"Urgent: {first.ticket}, {second.ticket} are waiting."
+    desk.press(f"I'll see to {first.ticket}")
+    desk.wait(lambda: desk.window.band.text == f"Urgent: {second.ticket} is waiting.")
+
+
+def test_a_press_takes_no_other_one_on_than_it_began_on(desk: Desk, records: Records) -> None:
+    first, second = came_in(records), came_in(records)
+    desk.unlock()
+    desk.wait(desk.window.band.isVisible)
+    meant = desk.window.band.see_to_it
+    assert second.ticket in meant.text()
+    QTest.mousePress(meant, Qt.MouseButton.LeftButton)
+    mark = Mark(id=uuid7(), intake=second.intake, kind="deleted", at=now(), station="L2", who="B")
+    with Store.open(records.store) as other_desk:
+        other_desk.delete([mark])
+    desk.wait(lambda: first.ticket in meant.text())
+    QTest.mouseRelease(meant, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: "deleted meanwhile" in desk.read())
+    assert desk.window.band.text == f"Urgent: {first.ticket} is waiting."
+
+
+def test_on_the_page_of_one_that_waits_the_band_is_about_that_one(
+    desk: Desk, records: Records
+) -> None:
+    first, second = came_in(records), came_in(records)
+    desk.unlock()
+    desk.open(first.ticket)
+    assert desk.window.band.text == f"Urgent: {first.ticket}, {second.ticket} are waiting."
+    desk.press(f"I'll see to {first.ticket}")
+    desk.wait(lambda: desk.window.band.text == f"Urgent: {second.ticket} is waiting.")
+    assert desk.window.band.open.isVisible()
+
+
+def test_a_locked_desk_says_that_one_waits_and_no_more(desk: Desk, records: Records) -> None:
+    came_in(records)
+    desk.unlock()
+    desk.wait(desk.window.band.isVisible)
+    desk.window.lock()
+    desk.wait(desk.window.band.isVisible)
+    assert desk.window.band.text == WAITS
+    assert not desk.window.band.see_to_it.isVisible()
+    assert not desk.window.band.open.isVisible()
+
+
+def test_several_that_wait_are_counted_for_a_locked_desk(desk: Desk, records: Records) -> None:
+    came_in(records)
+    came_in(records, {**NECK, "urgent_signs": ("new-medicine",)})
+    locked(desk)
+    desk.wait(lambda: desk.window.band.text == "2 urgent intakes wait")
+
+
+def test_the_cover_of_an_unlocked_desk_says_that_one_waits_and_no_more(
+    desk: Desk, records: Records
+) -> None:
+    urgent = came_in(records)
+    covered(desk)
+    seen = desk.read()
+    assert WAITS in seen
+    assert urgent.ticket not in seen
+    assert not desk.window.band.see_to_it.isVisible()
+    desk.press("I am still here")
+    assert urgent.ticket in desk.window.band.text
+    assert desk.window.band.see_to_it.isVisible()
+
+
+def test_where_the_clinic_switched_it_off_the_cover_says_nothing(
+    qtbot: QtBot, records: Records
+) -> None:
+    came_in(records)
+    clinic = replace(default_clinic(), attention=False)
+    with opened(qtbot, records, clinic=clinic) as desk:
+        desk.unlock()
+        desk.wait(desk.window.band.isVisible)
+        desk.window.cover()
+        assert not desk.window.band.isVisible()
+        desk.press("I am still here")
+        assert desk.window.band.isVisible()
+
+
+def test_a_screen_reader_hears_on_each_button_what_it_is_about(
+    desk: Desk, records: Records
+) -> None:
+    came_in(records)
+    desk.unlock()
+    desk.wait(desk.window.band.isVisible)
+    for one in (desk.window.band.open, desk.window.band.see_to_it):
+        found = QAccessible.queryAccessibleInterface(one)
+        assert found.text(QAccessible.Text.Description) == desk.window.band.text
