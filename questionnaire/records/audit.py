@@ -14,7 +14,7 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from questionnaire.records.version import Action, AuditEntry
+from questionnaire.records.format.version import Action, AuditEntry
 from questionnaire.words import mark, tr
 
 FIRST = "0" * 64  # what stands as the hash before a station's first entry

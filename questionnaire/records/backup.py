@@ -20,8 +20,8 @@ from questionnaire.records.errors import (
     ReadOnlyError,
     StoreDamagedError,
 )
+from questionnaire.records.format.version import AuditEntry, Mark, Version
 from questionnaire.records.store import Store
-from questionnaire.records.version import AuditEntry, Mark, Version
 from questionnaire.words import tr
 
 _ABOUT = "about.json"

@@ -7,11 +7,11 @@ import msgspec
 from sqlalchemy import select
 
 from questionnaire.records.audit import Finding, Note, verify
+from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import Outbox
 from questionnaire.records.store import Store
 from questionnaire.records.tables import audit
-from questionnaire.records.version import AuditEntry
 
 _PREFIX = "audit-end:"
 

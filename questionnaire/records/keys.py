@@ -12,6 +12,7 @@ from questionnaire.records.errors import (
     WrongKeyError,
     WrongPassphraseError,
 )
+from questionnaire.records.format.version import Action
 from questionnaire.records.notes import Notes
 from questionnaire.records.pin import pin, pinned
 from questionnaire.records.recorder import Recorder
@@ -19,7 +20,6 @@ from questionnaire.records.sealing import Opener
 from questionnaire.records.setup import Setup, write_setup
 from questionnaire.records.store import Store
 from questionnaire.records.vault import Unlocked, Vault, read_vault, unlock
-from questionnaire.records.version import Action
 from questionnaire.words import tr
 
 

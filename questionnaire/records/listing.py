@@ -12,9 +12,9 @@ from questionnaire.answers import AnsweredBy
 from questionnaire.distribution import Label
 from questionnaire.questions import PageId
 from questionnaire.records.errors import NOT_OURS, WrongKeyError
-from questionnaire.records.intake import Head
+from questionnaire.records.format.intake import Head
+from questionnaire.records.format.version import Listed
 from questionnaire.records.sealing import Opener
-from questionnaire.records.version import Listed
 from questionnaire.urgency import Level
 
 RowState = Literal["unfinished", "finished", "seen"]

@@ -15,7 +15,8 @@ from questionnaire.records.chain_notes import observe
 from questionnaire.records.errors import GoneError, RecordsError
 from questionnaire.records.export import Kind, exported
 from questionnaire.records.filling import Filling
-from questionnaire.records.intake import Draft, Stamp
+from questionnaire.records.format.intake import Draft, Stamp
+from questionnaire.records.format.version import Action, Mark, MarkKind
 from questionnaire.records.keys import Keys
 from questionnaire.records.listing import Listing, Row, head_of, row_of
 from questionnaire.records.opened import Leaf, Opened, opened
@@ -23,7 +24,6 @@ from questionnaire.records.recorder import Recorder
 from questionnaire.records.retention import delete_expired
 from questionnaire.records.store_changes import Cursor
 from questionnaire.records.uuid7 import uuid7
-from questionnaire.records.version import Action, Mark, MarkKind
 from questionnaire.records.writing import Branch
 from questionnaire.words import mark, tr
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from questionnaire.records.audit import Event
 from questionnaire.records.errors import RecordsError
+from questionnaire.records.format.version import Mark
 from questionnaire.records.store import Store
 from questionnaire.records.uuid7 import uuid7
-from questionnaire.records.version import Mark
 from questionnaire.words import mark, tr
 
 #: A clock this much ahead of the last entry in the audit is not believed unless somebody is sure.

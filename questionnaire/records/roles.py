@@ -10,7 +10,7 @@ from sqlalchemy import func, select, text
 
 from questionnaire.records.engine import Database
 from questionnaire.records.errors import NotAllowedError, SetupRefusedError
-from questionnaire.records.version import AuditEntry, Version
+from questionnaire.records.format.version import AuditEntry, Version
 from questionnaire.words import mark, tr
 
 _BAD_NAME = mark(

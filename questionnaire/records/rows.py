@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, select
 
 from questionnaire.records import tables
-from questionnaire.records.version import Listed, MarkKind
+from questionnaire.records.format.version import Listed, MarkKind
 
 Struct = TypeVar("Struct", bound=msgspec.Struct)
 

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from questionnaire.records import tables
 from questionnaire.records.engine import Database
+from questionnaire.records.format.version import Mark
 from questionnaire.records.rows import LEAVES, columns, structs
-from questionnaire.records.version import Mark
 
 
 class Calling(Database):

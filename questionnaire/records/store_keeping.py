@@ -7,8 +7,8 @@ from sqlalchemy import Row, Select, Table, func, select, tuple_
 
 from questionnaire.records import tables
 from questionnaire.records.engine import Database
+from questionnaire.records.format.version import AuditEntry, Mark, Version
 from questionnaire.records.rows import Struct, columns, structs
-from questionnaire.records.version import AuditEntry, Mark, Version
 
 _PAGE = 200
 

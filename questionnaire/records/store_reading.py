@@ -8,8 +8,8 @@ from sqlalchemy import case, func, literal, select, tuple_
 from questionnaire.records import tables
 from questionnaire.records.engine import Database
 from questionnaire.records.errors import GoneError
+from questionnaire.records.format.version import Listed, Version
 from questionnaire.records.rows import IS_LEAF, LEAVES, columns, listed, structs
-from questionnaire.records.version import Listed, Version
 from questionnaire.words import mark, tr
 
 _GONE = mark("This intake was deleted meanwhile, here or on another computer.")

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from questionnaire.records import tables
 from questionnaire.records.engine import Database
 from questionnaire.records.errors import ChangedMeanwhileError, NotEmptyError
-from questionnaire.records.version import AuditEntry, Mark, Version
+from questionnaire.records.format.version import AuditEntry, Mark, Version
 from questionnaire.words import mark, tr
 
 #: Where PostgreSQL tells waiting rooms that an unlocked desk opened an intake: "<intake> <receipt>".

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from questionnaire.records.intake import Draft
+from questionnaire.records.format.intake import Draft
+from questionnaire.records.format.version import Listed, Version
 from questionnaire.records.sealing import seal
 from questionnaire.records.setup import Setup
 from questionnaire.records.uuid7 import uuid7
-from questionnaire.records.version import Listed, Version
 
 
 class Branch:

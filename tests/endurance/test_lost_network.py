@@ -12,7 +12,7 @@ from patients import STEPS, fill_in, ready_to_fork
 from postgres import Server, running_server
 
 from questionnaire.records.audit import verify
-from questionnaire.records.intake import Body
+from questionnaire.records.format.intake import Body
 from questionnaire.records.notes import Notes
 from questionnaire.records.pin import PIN
 from questionnaire.records.public_key import PublicKey

@@ -12,8 +12,8 @@ import pytest
 from msgspec.json import decode
 from patients import STEPS, fill_in, heard, ready_to_fork
 
+from questionnaire.records.format.intake import Body
 from questionnaire.records.forwarding import forward
-from questionnaire.records.intake import Body
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME, Outbox
 from questionnaire.records.pin import PIN

@@ -11,8 +11,8 @@ from examples import a_mark, a_version, deleted, following
 from questionnaire.records.audit import Event, entry_after
 from questionnaire.records.backup import restore
 from questionnaire.records.errors import StoreDamagedError
+from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.store import Store
-from questionnaire.records.version import AuditEntry
 
 
 def chain(station: str, length: int) -> list[AuditEntry]:

@@ -14,10 +14,10 @@ from programs import PATIENCE, Program, Start
 from examples import a_mark
 from questionnaire.records.acknowledgement import Acknowledgements
 from questionnaire.records.filling import Filling
+from questionnaire.records.format.version import Mark
 from questionnaire.records.founding import Founding
 from questionnaire.records.setup import Setup
 from questionnaire.records.store_writing import CHANNEL
-from questionnaire.records.version import Mark
 
 pytest_plugins = ["clinics"]
 

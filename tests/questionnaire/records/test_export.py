@@ -11,8 +11,8 @@ from sealed_examples import ANSWERS, OPENER, a_case, listed, sealed
 
 from questionnaire.answers import Answers
 from questionnaire.records.export import exported
+from questionnaire.records.format.version import Version
 from questionnaire.records.opened import Opened, opened
-from questionnaire.records.version import Version
 
 
 def opened_(*versions: Version) -> Opened:

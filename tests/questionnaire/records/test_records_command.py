@@ -7,6 +7,7 @@ from sqlalchemy import delete
 
 from examples import a_version
 from questionnaire.records.audit import Event
+from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.founding import STORE_FILE
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME, Outbox
@@ -17,7 +18,6 @@ from questionnaire.records.sealing import new_identity
 from questionnaire.records.setup import Setup, read_setup, write_setup
 from questionnaire.records.store import Store
 from questionnaire.records.tables import audit
-from questionnaire.records.version import AuditEntry
 
 KEY = PublicKey(new_identity()[1], new_identity()[1])
 

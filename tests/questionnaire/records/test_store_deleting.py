@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from examples import a_draft, a_mark, a_version, deleted, following
+from questionnaire.records.format.version import Version
 from questionnaire.records.store import Store
-from questionnaire.records.version import Version
 
 pytest_plugins = ["stores"]
 

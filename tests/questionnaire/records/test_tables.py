@@ -6,8 +6,8 @@ from sqlalchemy.exc import IntegrityError
 
 from questionnaire.records import tables
 from questionnaire.records.errors import StoreDamagedError
+from questionnaire.records.format.version import AuditEntry, Listed, Mark, Version
 from questionnaire.records.store import Store
-from questionnaire.records.version import AuditEntry, Listed, Mark, Version
 
 pytest_plugins = ["stores"]
 

@@ -14,7 +14,7 @@ from questionnaire.assessment import RULES_VERSION
 from questionnaire.distribution import Label
 from questionnaire.evidence import evidence
 from questionnaire.questions import QUESTIONNAIRE_VERSION, PageId
-from questionnaire.records.version import Listed, State
+from questionnaire.records.format.version import Listed, State
 from questionnaire.report import Case
 from questionnaire.urgency import Level, urgency_of
 
