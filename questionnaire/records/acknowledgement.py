@@ -13,8 +13,8 @@ from uuid import UUID
 
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.setup import Setup
-from questionnaire.records.store import Store
-from questionnaire.records.store_writing import CHANNEL
+from questionnaire.records.store.store import Store
+from questionnaire.records.store.store_writing import CHANNEL
 from questionnaire.records.telling import tell
 
 _LOOK_SECONDS = 1.0

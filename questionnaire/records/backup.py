@@ -13,7 +13,6 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 import msgspec
 from msgspec.structs import replace
 
-from questionnaire.records.audit import Finding, Note, verify
 from questionnaire.records.errors import (
     NOT_OURS,
     NoRoomError,
@@ -21,7 +20,8 @@ from questionnaire.records.errors import (
     StoreDamagedError,
 )
 from questionnaire.records.format.version import AuditEntry, Mark, Version
-from questionnaire.records.store import Store
+from questionnaire.records.store.audit import Finding, Note, verify
+from questionnaire.records.store.store import Store
 from questionnaire.words import tr
 
 _ABOUT = "about.json"

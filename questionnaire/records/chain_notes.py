@@ -6,12 +6,12 @@ from itertools import groupby
 import msgspec
 from sqlalchemy import select
 
-from questionnaire.records.audit import Finding, Note, verify
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import Outbox
-from questionnaire.records.store import Store
-from questionnaire.records.tables import audit
+from questionnaire.records.store.audit import Finding, Note, verify
+from questionnaire.records.store.store import Store
+from questionnaire.records.store.tables import audit
 
 _PREFIX = "audit-end:"
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from questionnaire.records.audit import Event
 from questionnaire.records.errors import ChangedMeanwhileError, SetupRefusedError, WrongKeyError
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME as OUTBOX
@@ -13,7 +12,8 @@ from questionnaire.records.outbox import Outbox
 from questionnaire.records.passphrase import wrap
 from questionnaire.records.pin import pin
 from questionnaire.records.setup import Setup, read_setup_file, write_setup
-from questionnaire.records.store import Store
+from questionnaire.records.store.audit import Event
+from questionnaire.records.store.store import Store
 from questionnaire.records.ticket import new_station_code
 from questionnaire.records.vault import Unlocked, Vault, Wrap, new_vault, read_vault, unlock
 from questionnaire.words import tr

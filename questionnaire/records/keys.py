@@ -6,7 +6,6 @@ from threading import Lock
 
 from msgspec.structs import replace
 
-from questionnaire.records.audit import Event
 from questionnaire.records.errors import (
     SetupRefusedError,
     WrongKeyError,
@@ -18,7 +17,8 @@ from questionnaire.records.pin import pin, pinned
 from questionnaire.records.recorder import Recorder
 from questionnaire.records.sealing import Opener
 from questionnaire.records.setup import Setup, write_setup
-from questionnaire.records.store import Store
+from questionnaire.records.store.audit import Event
+from questionnaire.records.store.store import Store
 from questionnaire.records.vault import Unlocked, Vault, read_vault, unlock
 from questionnaire.words import tr
 

@@ -10,7 +10,6 @@ import msgspec
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
-from questionnaire.records.audit import Event
 from questionnaire.records.chain_notes import observe
 from questionnaire.records.errors import GoneError, RecordsError
 from questionnaire.records.export import Kind, exported
@@ -22,7 +21,8 @@ from questionnaire.records.listing import Listing, Row, head_of, row_of
 from questionnaire.records.opened import Leaf, Opened, opened
 from questionnaire.records.recorder import Recorder
 from questionnaire.records.retention import delete_expired
-from questionnaire.records.store_changes import Cursor
+from questionnaire.records.store.audit import Event
+from questionnaire.records.store.store_changes import Cursor
 from questionnaire.records.uuid7 import uuid7
 from questionnaire.records.writing import Branch
 from questionnaire.words import mark, tr

@@ -13,10 +13,10 @@ from typing import Self
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, tuple_
 
-from questionnaire.records.audit import Event, entry_after
 from questionnaire.records.format.version import AuditEntry, Mark, Version
-from questionnaire.records.store import Store
-from questionnaire.records.tables import audit, marks, superseded, versions
+from questionnaire.records.store.audit import Event, entry_after
+from questionnaire.records.store.store import Store
+from questionnaire.records.store.tables import audit, marks, superseded, versions
 
 FILE_NAME = "station.db"
 _AT_ONCE = 200  # rows that go in one transaction

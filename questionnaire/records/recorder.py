@@ -8,7 +8,6 @@ from threading import Event as Flag
 from threading import Lock, Thread
 from uuid import UUID
 
-from questionnaire.records.audit import Event
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.format.intake import Draft
 from questionnaire.records.format.version import Mark, Version
@@ -17,6 +16,7 @@ from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME, Outbox
 from questionnaire.records.pin import require_pinned
 from questionnaire.records.setup import Setup
+from questionnaire.records.store.audit import Event
 from questionnaire.records.telling import reason, tell
 from questionnaire.records.ticket import TICKETS, ticket
 from questionnaire.records.writing import Branch

@@ -9,9 +9,7 @@ from typing import TextIO
 import msgspec
 
 from questionnaire.records import backup
-from questionnaire.records.audit import Event, Finding
 from questionnaire.records.chain_notes import findings
-from questionnaire.records.engine import has_password
 from questionnaire.records.errors import RecordsError, SetupRefusedError
 from questionnaire.records.forwarding import forward
 from questionnaire.records.founding import STORE_FILE, join_as_waiting_room
@@ -20,7 +18,9 @@ from questionnaire.records.outbox import FILE_NAME, Outbox
 from questionnaire.records.pin import require_pinned
 from questionnaire.records.retention import delete_expired
 from questionnaire.records.setup import Setup, read_setup
-from questionnaire.records.store import Store
+from questionnaire.records.store.audit import Event, Finding
+from questionnaire.records.store.engine import has_password
+from questionnaire.records.store.store import Store
 from questionnaire.words import tr
 
 EXIT_GOOD = 0

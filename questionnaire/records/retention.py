@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from questionnaire.records.audit import Event
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.format.version import Mark
-from questionnaire.records.store import Store
+from questionnaire.records.store.audit import Event
+from questionnaire.records.store.store import Store
 from questionnaire.records.uuid7 import uuid7
 from questionnaire.words import mark, tr
 

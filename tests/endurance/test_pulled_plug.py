@@ -20,7 +20,7 @@ from questionnaire.records.pin import PIN
 from questionnaire.records.public_key import PublicKey
 from questionnaire.records.sealing import Opener, new_identity
 from questionnaire.records.setup import Setup, write_setup
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 
 #: The project's own checks pull it 500 times; where somebody waits for the tests, less often.
 KILLS = int(os.environ.get("DYSTONIA_TRIAGE_KILLS", "50"))

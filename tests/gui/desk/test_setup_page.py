@@ -17,7 +17,7 @@ from questionnaire.records.exit_code import ExitLock
 from questionnaire.records.founding import Founding
 from questionnaire.records.notes import Notes
 from questionnaire.records.setup import FILE_NAME, read_setup
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 from questionnaire.records.vault import read_vault, unlock
 
 pytest_plugins = ["desk_form_fixtures"]

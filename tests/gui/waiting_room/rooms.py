@@ -20,7 +20,7 @@ from questionnaire.records.format.intake import Body, Head
 from questionnaire.records.format.version import AuditEntry, Listed, Mark
 from questionnaire.records.sealing import Opener
 from questionnaire.records.setup import Setup
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 from questionnaire.records.uuid7 import uuid7
 
 CODE = "135790"

@@ -17,7 +17,7 @@ from questionnaire.records.filling import Filling
 from questionnaire.records.format.version import Mark
 from questionnaire.records.founding import Founding
 from questionnaire.records.setup import Setup
-from questionnaire.records.store_writing import CHANNEL
+from questionnaire.records.store.store_writing import CHANNEL
 
 pytest_plugins = ["clinics"]
 

@@ -9,7 +9,6 @@ from archives import chain, contents, fill
 from sqlalchemy import text
 
 from examples import a_version
-from questionnaire.records.audit import FIRST, Note
 from questionnaire.records.backup import back_up, check, restore
 from questionnaire.records.errors import (
     NoRoomError,
@@ -19,7 +18,8 @@ from questionnaire.records.errors import (
 )
 from questionnaire.records.public_key import PublicKey
 from questionnaire.records.sealing import new_identity, seal
-from questionnaire.records.store import Store
+from questionnaire.records.store.audit import FIRST, Note
+from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
 

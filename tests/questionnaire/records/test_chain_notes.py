@@ -5,13 +5,13 @@ import pytest
 from chains import a_chain, rehashed, without
 from sqlalchemy import delete
 
-from questionnaire.records.audit import Event, Finding, Note, entry_after
 from questionnaire.records.chain_notes import findings, noted, observe
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import Outbox
-from questionnaire.records.store import Store
-from questionnaire.records.tables import audit
+from questionnaire.records.store.audit import Event, Finding, Note, entry_after
+from questionnaire.records.store.store import Store
+from questionnaire.records.store.tables import audit
 
 pytest_plugins = ["stores"]
 

@@ -12,7 +12,7 @@ from questionnaire.records.backup import back_up, check, restore
 from questionnaire.records.errors import (
     StoreDamagedError,
 )
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
 

@@ -27,7 +27,7 @@ from questionnaire.records.outbox import Outbox
 from questionnaire.records.pin import require_pinned
 from questionnaire.records.sealing import Opener, seal
 from questionnaire.records.setup import FILE_NAME, Setup, read_setup
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 from questionnaire.records.vault import read_vault, unlock
 
 pytest_plugins = ["stores"]

@@ -19,7 +19,7 @@ from questionnaire.records.keys import Keys
 from questionnaire.records.pin import PIN
 from questionnaire.records.sealing import Opener
 from questionnaire.records.setup import FILE_NAME, read_setup
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 from questionnaire.records.vault import new_vault
 
 pytest_plugins = ["clinics"]

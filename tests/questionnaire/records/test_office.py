@@ -12,8 +12,8 @@ from questionnaire.records.errors import GoneError, WrongKeyError
 from questionnaire.records.filling import Filling
 from questionnaire.records.founding import Founding
 from questionnaire.records.listing import Row
-from questionnaire.records.store import Store
-from questionnaire.records.tables import versions
+from questionnaire.records.store.store import Store
+from questionnaire.records.store.tables import versions
 from questionnaire.records.uuid7 import uuid7
 
 pytest_plugins = ["clinics"]

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from examples import a_draft, a_mark, a_version, following
-from questionnaire.records.audit import Event, verify
 from questionnaire.records.outbox import FILE_NAME, Outbox, Parcel
+from questionnaire.records.store.audit import Event, verify
 
 
 @pytest.fixture

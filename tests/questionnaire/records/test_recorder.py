@@ -12,7 +12,6 @@ from programs import CLINIC, PATIENCE, Program, Start, everything, held
 from examples import a_mark
 from questionnaire.answers import Answers
 from questionnaire.interview import Interview
-from questionnaire.records.audit import Event
 from questionnaire.records.errors import WrongKeyError
 from questionnaire.records.format.intake import Body, Draft, Origin
 from questionnaire.records.format.version import Version
@@ -21,6 +20,7 @@ from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME, Outbox
 from questionnaire.records.recorder import Recorder
 from questionnaire.records.sealing import new_identity
+from questionnaire.records.store.audit import Event
 from questionnaire.records.uuid7 import uuid7
 from questionnaire.records.writing import Branch
 

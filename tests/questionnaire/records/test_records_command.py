@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import delete
 
 from examples import a_version
-from questionnaire.records.audit import Event
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.founding import STORE_FILE
 from questionnaire.records.notes import Notes
@@ -16,8 +15,9 @@ from questionnaire.records.public_key import PublicKey
 from questionnaire.records.records_command import Asked, run_records
 from questionnaire.records.sealing import new_identity
 from questionnaire.records.setup import Setup, read_setup, write_setup
-from questionnaire.records.store import Store
-from questionnaire.records.tables import audit
+from questionnaire.records.store.audit import Event
+from questionnaire.records.store.store import Store
+from questionnaire.records.store.tables import audit
 
 KEY = PublicKey(new_identity()[1], new_identity()[1])
 

@@ -23,7 +23,7 @@ from questionnaire.records.recovery import (
 )
 from questionnaire.records.sealing import new_identity, seal
 from questionnaire.records.setup import Setup
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
 

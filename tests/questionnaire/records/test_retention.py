@@ -4,9 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from examples import MORNING, a_version, entries, following
-from questionnaire.records.audit import Event
 from questionnaire.records.retention import ClockDoubtedError, delete_expired
-from questionnaire.records.store import Store
+from questionnaire.records.store.audit import Event
+from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
 

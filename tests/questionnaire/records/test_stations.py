@@ -14,7 +14,7 @@ from questionnaire.records.errors import (
 from questionnaire.records.founding import join_as_waiting_room
 from questionnaire.records.setup import read_setup, read_setup_file
 from questionnaire.records.stations import add_waiting_room
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 
 pytest_plugins = ["clinics"]
 

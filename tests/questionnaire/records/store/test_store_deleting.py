@@ -5,7 +5,7 @@ import pytest
 
 from examples import a_draft, a_mark, a_version, deleted, following
 from questionnaire.records.format.version import Version
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
 

@@ -1,7 +1,7 @@
 import psycopg
 
 from examples import a_draft, a_mark, a_version, deleted, following
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
 

@@ -5,8 +5,8 @@ from threading import Lock
 
 from sqlalchemy import Connection, func, inspect, select, text
 
-from questionnaire.records.engine import APPLICATION_ID, Database
 from questionnaire.records.errors import StoreDamagedError
+from questionnaire.records.store.engine import APPLICATION_ID, Database
 from questionnaire.words import mark, tr
 
 #: Every revision in the order of the migrations; the last is what tables.py describes.

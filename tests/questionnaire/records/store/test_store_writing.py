@@ -7,8 +7,8 @@ import pytest
 from examples import a_draft, a_mark, a_version, deleted, entries, following
 from questionnaire.records.errors import ChangedMeanwhileError, NotEmptyError
 from questionnaire.records.format.version import Version
-from questionnaire.records.store import Store
-from questionnaire.records.store_writing import CHANNEL
+from questionnaire.records.store.store import Store
+from questionnaire.records.store.store_writing import CHANNEL
 
 pytest_plugins = ["stores"]
 

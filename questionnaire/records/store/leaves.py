@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, select
 
-from questionnaire.records import tables
 from questionnaire.records.format.version import Listed, MarkKind
+from questionnaire.records.store import tables
 
 Struct = TypeVar("Struct", bound=msgspec.Struct)
 

@@ -7,10 +7,10 @@ from postgres import Server
 from sqlalchemy import make_url, text
 
 from examples import a_draft, a_mark, a_version, deleted, entries, following
-from questionnaire.records import tables
 from questionnaire.records.errors import NotAllowedError, SetupRefusedError, StoreDamagedError
-from questionnaire.records.roles import add_station_role, new_password, role_sql, station_url
-from questionnaire.records.store import Store
+from questionnaire.records.store import tables
+from questionnaire.records.store.roles import add_station_role, new_password, role_sql, station_url
+from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
 

@@ -11,15 +11,15 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from examples import a_version
-from questionnaire.records import schema
 from questionnaire.records.errors import NotAllowedError, StoreDamagedError
-from questionnaire.records.roles import station_url
-from questionnaire.records.store import Store
-from questionnaire.records.tables import metadata
+from questionnaire.records.store import schema
+from questionnaire.records.store.roles import station_url
+from questionnaire.records.store.store import Store
+from questionnaire.records.store.tables import metadata
 
 pytest_plugins = ["stores"]
 
-OPEN = "import sys; from questionnaire.records.store import Store; Store.open(sys.argv[1]).close()"
+OPEN = "import sys; from questionnaire.records.store.store import Store; Store.open(sys.argv[1]).close()"
 
 
 def test_the_migrations_make_the_tables_that_the_program_knows(store: Store) -> None:

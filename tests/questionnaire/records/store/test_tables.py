@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import literal, null, select, type_coerce
 from sqlalchemy.exc import IntegrityError
 
-from questionnaire.records import tables
 from questionnaire.records.errors import StoreDamagedError
 from questionnaire.records.format.version import AuditEntry, Listed, Mark, Version
-from questionnaire.records.store import Store
+from questionnaire.records.store import tables
+from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import Row, Select, Table, func, select, tuple_
 
-from questionnaire.records import tables
-from questionnaire.records.engine import Database
 from questionnaire.records.format.version import AuditEntry, Mark, Version
-from questionnaire.records.rows import Struct, columns, structs
+from questionnaire.records.store import tables
+from questionnaire.records.store.engine import Database
+from questionnaire.records.store.leaves import Struct, columns, structs
 
 _PAGE = 200
 

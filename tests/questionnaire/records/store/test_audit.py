@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from questionnaire.records.audit import (
+from questionnaire.records.store.audit import (
     FIRST,
     Event,
     Fault,

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from sqlalchemy import case, func, literal, select, tuple_
 
-from questionnaire.records import tables
-from questionnaire.records.engine import Database
 from questionnaire.records.errors import GoneError
 from questionnaire.records.format.version import Listed, Version
-from questionnaire.records.rows import IS_LEAF, LEAVES, columns, listed, structs
+from questionnaire.records.store import tables
+from questionnaire.records.store.engine import Database
+from questionnaire.records.store.leaves import IS_LEAF, LEAVES, columns, listed, structs
 from questionnaire.words import mark, tr
 
 _GONE = mark("This intake was deleted meanwhile, here or on another computer.")

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from questionnaire.records.tables import metadata
+from questionnaire.records.store.tables import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
 context.run_migrations()

@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from questionnaire.records.errors import SetupRefusedError, StoreDamagedError
-from questionnaire.records.troubles import DAMAGED, database_troubles_told, file_troubles_told
+from questionnaire.records.store.troubles import DAMAGED, database_troubles_told, file_troubles_told
 from questionnaire.words import mark, tr
 
 #: Stands in the header of our SQLite files, so that no other program's file is taken for ours: "DySt".

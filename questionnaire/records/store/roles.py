@@ -8,9 +8,9 @@ from hmac import digest
 
 from sqlalchemy import func, select, text
 
-from questionnaire.records.engine import Database
 from questionnaire.records.errors import NotAllowedError, SetupRefusedError
 from questionnaire.records.format.version import AuditEntry, Version
+from questionnaire.records.store.engine import Database
 from questionnaire.words import mark, tr
 
 _BAD_NAME = mark(

@@ -14,7 +14,6 @@ from postgres import running_server
 from sqlalchemy import create_engine, event, text
 
 from examples import a_version, entries
-from questionnaire.records.engine import APPLICATION_ID, Database
 from questionnaire.records.errors import (
     NoRoomError,
     NotAllowedError,
@@ -24,8 +23,9 @@ from questionnaire.records.errors import (
     StoreDamagedError,
     StoreUnreachableError,
 )
-from questionnaire.records.store import Store
-from questionnaire.records.troubles import file_troubles_told
+from questionnaire.records.store.engine import APPLICATION_ID, Database
+from questionnaire.records.store.store import Store
+from questionnaire.records.store.troubles import file_troubles_told
 
 pytest_plugins = ["stores"]
 

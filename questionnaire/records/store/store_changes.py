@@ -6,10 +6,10 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, func, select, text
 
-from questionnaire.records import tables
-from questionnaire.records.engine import Database
 from questionnaire.records.format.version import Listed, Mark
-from questionnaire.records.rows import LEAVES, columns, listed, structs
+from questionnaire.records.store import tables
+from questionnaire.records.store.engine import Database
+from questionnaire.records.store.leaves import LEAVES, columns, listed, structs
 
 #: The oldest transaction that may still commit, and the first that has not begun.
 _SNAPSHOT = text(

@@ -8,10 +8,10 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, exists, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from questionnaire.records import tables
-from questionnaire.records.engine import Database
 from questionnaire.records.errors import ChangedMeanwhileError, NotEmptyError
 from questionnaire.records.format.version import AuditEntry, Mark, Version
+from questionnaire.records.store import tables
+from questionnaire.records.store.engine import Database
 from questionnaire.words import mark, tr
 
 #: Where PostgreSQL tells waiting rooms that an unlocked desk opened an intake: "<intake> <receipt>".

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from questionnaire.records import tables
-from questionnaire.records.engine import Database
 from questionnaire.records.format.version import Mark
-from questionnaire.records.rows import LEAVES, columns, structs
+from questionnaire.records.store import tables
+from questionnaire.records.store.engine import Database
+from questionnaire.records.store.leaves import LEAVES, columns, structs
 
 
 class Calling(Database):

@@ -2,12 +2,12 @@
 
 from typing import Self
 
-from questionnaire.records.schema import bring_up_to_date
-from questionnaire.records.store_calls import Calling
-from questionnaire.records.store_changes import Following
-from questionnaire.records.store_keeping import Keeping
-from questionnaire.records.store_reading import Reading
-from questionnaire.records.store_writing import Writing
+from questionnaire.records.store.schema import bring_up_to_date
+from questionnaire.records.store.store_calls import Calling
+from questionnaire.records.store.store_changes import Following
+from questionnaire.records.store.store_keeping import Keeping
+from questionnaire.records.store.store_reading import Reading
+from questionnaire.records.store.store_writing import Writing
 
 
 class Store(Reading, Following, Calling, Keeping, Writing):

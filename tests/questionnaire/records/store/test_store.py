@@ -8,7 +8,7 @@ from sqlalchemy.exc import StatementError
 from examples import MORNING, a_draft, a_mark, a_version, deleted, entries, following
 from questionnaire.records.errors import GoneError
 from questionnaire.records.format.version import Listed, Version
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
 

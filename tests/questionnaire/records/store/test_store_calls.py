@@ -1,5 +1,5 @@
 from examples import a_mark, a_version, deleted, following
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
 
