@@ -9,7 +9,7 @@ from gui.column_grid import ColumnGrid
 from gui.desk.settings_form import FormPage
 from gui.text import button, frame, label
 from questionnaire.records.office import Office
-from questionnaire.records.recovery import shown_place
+from questionnaire.records.sealing.recovery import shown_place
 from questionnaire.words import tr
 
 

@@ -13,7 +13,7 @@ from gui.theme import set_look
 from gui.waiting_room.number_pad import NumberPad
 from gui.waiting_room.room_page import RoomPage, column
 from questionnaire.records.errors import RecordsError
-from questionnaire.records.exit_code import ExitLock
+from questionnaire.records.sealing.staff_pin import ExitLock
 from questionnaire.words import tr
 
 _MOST_SIGNS = 40

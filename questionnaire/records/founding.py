@@ -9,13 +9,13 @@ from questionnaire.records.errors import ChangedMeanwhileError, SetupRefusedErro
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME as OUTBOX
 from questionnaire.records.outbox import Outbox
-from questionnaire.records.passphrase import wrap
-from questionnaire.records.pin import pin
+from questionnaire.records.sealing.passphrase import wrap
+from questionnaire.records.sealing.pinned_key import pin
+from questionnaire.records.sealing.vault import Unlocked, Vault, Wrap, new_vault, read_vault, unlock
 from questionnaire.records.setup import Setup, read_setup_file, write_setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
 from questionnaire.records.ticket import new_station_code
-from questionnaire.records.vault import Unlocked, Vault, Wrap, new_vault, read_vault, unlock
 from questionnaire.words import tr
 
 STORE_FILE = "records.db"

@@ -13,13 +13,13 @@ from questionnaire.records.errors import (
 )
 from questionnaire.records.format.version import Action
 from questionnaire.records.notes import Notes
-from questionnaire.records.pin import pin, pinned
 from questionnaire.records.recorder import Recorder
-from questionnaire.records.sealing import Opener
+from questionnaire.records.sealing.age import Opener
+from questionnaire.records.sealing.pinned_key import pin, pinned
+from questionnaire.records.sealing.vault import Unlocked, Vault, read_vault, unlock
 from questionnaire.records.setup import Setup, write_setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
-from questionnaire.records.vault import Unlocked, Vault, read_vault, unlock
 from questionnaire.words import tr
 
 

@@ -14,7 +14,7 @@ from questionnaire.questions import PageId
 from questionnaire.records.errors import NOT_OURS, WrongKeyError
 from questionnaire.records.format.intake import Head
 from questionnaire.records.format.version import Listed
-from questionnaire.records.sealing import Opener
+from questionnaire.records.sealing.age import Opener
 from questionnaire.urgency import Level
 
 RowState = Literal["unfinished", "finished", "seen"]

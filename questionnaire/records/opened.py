@@ -12,7 +12,7 @@ from questionnaire.records.filling import Earlier
 from questionnaire.records.format.intake import Body, Head, Origin
 from questionnaire.records.format.version import Listed
 from questionnaire.records.listing import Row, head_of, row_of
-from questionnaire.records.sealing import Opener
+from questionnaire.records.sealing.age import Opener
 from questionnaire.words import mark, tr
 
 #: What of an assessment today's rules may answer otherwise; its words may change at any time.

@@ -14,7 +14,7 @@ from questionnaire.records.format.version import Mark, Version
 from questionnaire.records.forwarding import Forwarder
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME, Outbox
-from questionnaire.records.pin import require_pinned
+from questionnaire.records.sealing.pinned_key import require_pinned
 from questionnaire.records.setup import Setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.telling import reason, tell

@@ -15,8 +15,8 @@ from questionnaire.records.forwarding import forward
 from questionnaire.records.founding import STORE_FILE, join_as_waiting_room
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME, Outbox
-from questionnaire.records.pin import require_pinned
 from questionnaire.records.retention import delete_expired
+from questionnaire.records.sealing.pinned_key import require_pinned
 from questionnaire.records.setup import Setup, read_setup
 from questionnaire.records.store.audit import Event, Finding
 from questionnaire.records.store.engine import has_password

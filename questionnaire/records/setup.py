@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 
 from questionnaire.records.errors import NOT_OURS, ReadOnlyError, SetupRefusedError
-from questionnaire.records.public_key import PublicKey
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.words import tr
 
 FILE_NAME = "records.toml"

@@ -6,7 +6,7 @@ import msgspec
 
 from questionnaire.records.format.intake import Draft
 from questionnaire.records.format.version import Listed, Version
-from questionnaire.records.sealing import seal
+from questionnaire.records.sealing.age import seal
 from questionnaire.records.setup import Setup
 from questionnaire.records.uuid7 import uuid7
 

@@ -32,7 +32,7 @@ from questionnaire.distribution import Label
 from questionnaire.records.format.intake import Head, Stamp
 from questionnaire.records.format.version import Version
 from questionnaire.records.founding import Founding, found
-from questionnaire.records.sealing import seal
+from questionnaire.records.sealing.age import seal
 from questionnaire.records.store.store import Store
 from questionnaire.records.uuid7 import uuid7
 

@@ -13,9 +13,9 @@ from postgres import Server, running_server
 
 from questionnaire.records.format.intake import Body
 from questionnaire.records.notes import Notes
-from questionnaire.records.pin import PIN
-from questionnaire.records.public_key import PublicKey
-from questionnaire.records.sealing import Opener, new_identity
+from questionnaire.records.sealing.age import Opener, new_identity
+from questionnaire.records.sealing.pinned_key import PIN
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup, write_setup
 from questionnaire.records.store.audit import verify
 from questionnaire.records.store.roles import add_station_role

@@ -16,9 +16,9 @@ from questionnaire.records.format.intake import Body
 from questionnaire.records.forwarding import forward
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME, Outbox
-from questionnaire.records.pin import PIN
-from questionnaire.records.public_key import PublicKey
-from questionnaire.records.sealing import Opener, new_identity
+from questionnaire.records.sealing.age import Opener, new_identity
+from questionnaire.records.sealing.pinned_key import PIN
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup, write_setup
 from questionnaire.records.store.store import Store
 

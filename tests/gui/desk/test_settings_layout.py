@@ -22,7 +22,7 @@ from gui.desk.setup_joining import JoiningPage
 from questionnaire.clinic import default_clinic
 from questionnaire.records.founding import Founding
 from questionnaire.records.office import Office
-from questionnaire.records.recovery import RecoverySheet
+from questionnaire.records.sealing.recovery import RecoverySheet
 
 pytest_plugins = ["desk_form_fixtures"]
 

@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from gui.desk.recovery_page import RecoveryPage
 from gui.desk.setup_page import SetupPage
 from questionnaire.clinic import default_clinic
-from questionnaire.records.exit_code import ExitLock
 from questionnaire.records.founding import Founding
 from questionnaire.records.notes import Notes
+from questionnaire.records.sealing.staff_pin import ExitLock
+from questionnaire.records.sealing.vault import read_vault, unlock
 from questionnaire.records.setup import FILE_NAME, read_setup
 from questionnaire.records.store.store import Store
-from questionnaire.records.vault import read_vault, unlock
 
 pytest_plugins = ["desk_form_fixtures"]
 

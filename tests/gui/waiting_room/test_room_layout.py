@@ -21,8 +21,8 @@ from gui.waiting_room.stopping import AskingPage, StoppedPage
 from gui.wizard import Wizard
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
-from questionnaire.records.exit_code import ExitLock
 from questionnaire.records.notes import Notes
+from questionnaire.records.sealing.staff_pin import ExitLock
 
 pytest_plugins = ["room_fixtures"]
 

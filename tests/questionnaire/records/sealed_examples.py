@@ -10,8 +10,8 @@ from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
 from questionnaire.records.format.intake import Body, Draft, Origin
 from questionnaire.records.format.version import Listed, Version
-from questionnaire.records.public_key import PublicKey
-from questionnaire.records.sealing import Opener, new_identity
+from questionnaire.records.sealing.age import Opener, new_identity
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup
 from questionnaire.records.uuid7 import uuid7
 from questionnaire.records.writing import Branch

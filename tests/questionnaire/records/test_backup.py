@@ -16,8 +16,8 @@ from questionnaire.records.errors import (
     ReadOnlyError,
     StoreDamagedError,
 )
-from questionnaire.records.public_key import PublicKey
-from questionnaire.records.sealing import new_identity, seal
+from questionnaire.records.sealing.age import new_identity, seal
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.store.audit import FIRST, Note
 from questionnaire.records.store.store import Store
 

@@ -13,7 +13,6 @@ from questionnaire.records.errors import (
     WrongKeyError,
     WrongPassphraseError,
 )
-from questionnaire.records.exit_code import hash_code
 from questionnaire.records.founding import (
     STORE_FILE,
     has_records,
@@ -24,11 +23,12 @@ from questionnaire.records.founding import (
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME as OUTBOX
 from questionnaire.records.outbox import Outbox
-from questionnaire.records.pin import require_pinned
-from questionnaire.records.sealing import Opener, seal
+from questionnaire.records.sealing.age import Opener, seal
+from questionnaire.records.sealing.pinned_key import require_pinned
+from questionnaire.records.sealing.staff_pin import hash_code
+from questionnaire.records.sealing.vault import read_vault, unlock
 from questionnaire.records.setup import FILE_NAME, Setup, read_setup
 from questionnaire.records.store.store import Store
-from questionnaire.records.vault import read_vault, unlock
 
 pytest_plugins = ["stores"]
 

@@ -13,14 +13,14 @@ from questionnaire.records.errors import (
     WrongKeyError,
     WrongPassphraseError,
 )
-from questionnaire.records.exit_code import hash_code
 from questionnaire.records.founding import Founding
 from questionnaire.records.keys import Keys
-from questionnaire.records.pin import PIN
-from questionnaire.records.sealing import Opener
+from questionnaire.records.sealing.age import Opener
+from questionnaire.records.sealing.pinned_key import PIN
+from questionnaire.records.sealing.staff_pin import hash_code
+from questionnaire.records.sealing.vault import new_vault
 from questionnaire.records.setup import FILE_NAME, read_setup
 from questionnaire.records.store.store import Store
-from questionnaire.records.vault import new_vault
 
 pytest_plugins = ["clinics"]
 

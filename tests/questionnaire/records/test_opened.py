@@ -8,7 +8,7 @@ from sealed_examples import ANSWERS, KEY, ODD, OPENER, a_case, listed, sealed
 from questionnaire.records.errors import StoreDamagedError, WrongKeyError
 from questionnaire.records.format.version import Version
 from questionnaire.records.opened import Opened, opened
-from questionnaire.records.sealing import Opener, new_identity, seal
+from questionnaire.records.sealing.age import Opener, new_identity, seal
 from questionnaire.report import Case
 
 TODAY = a_case()

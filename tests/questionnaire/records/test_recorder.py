@@ -19,7 +19,7 @@ from questionnaire.records.founding import Founding
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME, Outbox
 from questionnaire.records.recorder import Recorder
-from questionnaire.records.sealing import new_identity
+from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.store.audit import Event
 from questionnaire.records.uuid7 import uuid7
 from questionnaire.records.writing import Branch

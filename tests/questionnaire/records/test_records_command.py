@@ -10,10 +10,10 @@ from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.founding import STORE_FILE
 from questionnaire.records.notes import Notes
 from questionnaire.records.outbox import FILE_NAME, Outbox
-from questionnaire.records.pin import PIN, require_pinned
-from questionnaire.records.public_key import PublicKey
 from questionnaire.records.records_command import Asked, run_records
-from questionnaire.records.sealing import new_identity
+from questionnaire.records.sealing.age import new_identity
+from questionnaire.records.sealing.pinned_key import PIN, require_pinned
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup, read_setup, write_setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store

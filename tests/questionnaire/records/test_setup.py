@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from questionnaire.records.errors import ReadOnlyError, SetupRefusedError
-from questionnaire.records.exit_code import hash_code
-from questionnaire.records.public_key import PublicKey
+from questionnaire.records.sealing.public_key import PublicKey
+from questionnaire.records.sealing.staff_pin import hash_code
 from questionnaire.records.setup import (
     FILE_NAME,
     FOLDER_VARIABLE,

@@ -4,8 +4,8 @@ import subprocess
 import sys
 import unicodedata
 
-from questionnaire.records import passphrase_process
 from questionnaire.records.errors import RecordsError, WrongPassphraseError
+from questionnaire.records.sealing import passphrase_process
 from questionnaire.words import tr
 
 #: Letters that a passphrase has at least.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pyrage
 
 from questionnaire.records.errors import WrongKeyError
-from questionnaire.records.public_key import PublicKey
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.words import tr
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questionnaire.records.errors import WrongKeyError
-from questionnaire.records.public_key import PublicKey
-from questionnaire.records.sealing import Opener, new_identity, recipient_of, seal, seal_to
+from questionnaire.records.sealing.age import Opener, new_identity, recipient_of, seal, seal_to
+from questionnaire.records.sealing.public_key import PublicKey
 
 CLINIC, CLINIC_RECIPIENT = new_identity()
 RECOVERY, RECOVERY_RECIPIENT = new_identity()

@@ -4,8 +4,8 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from questionnaire.records.public_key import PublicKey
-from questionnaire.records.sealing import new_identity
+from questionnaire.records.sealing.age import new_identity
+from questionnaire.records.sealing.public_key import PublicKey
 
 KEY = PublicKey(new_identity()[1], new_identity()[1])
 

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from questionnaire.records.exit_code import ExitLock, hash_code, problem_with
 from questionnaire.records.notes import Notes
+from questionnaire.records.sealing.staff_pin import ExitLock, hash_code, problem_with
 
 CODE = "271828"
 HASHED = hash_code(CODE)

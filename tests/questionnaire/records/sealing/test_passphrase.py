@@ -7,7 +7,7 @@ import pytest
 from keys_for_tests import PASSPHRASE, quick_wrap
 
 from questionnaire.records.errors import RecordsError, WrongPassphraseError
-from questionnaire.records.passphrase import SHORTEST, unwrap, weakness, wrap
+from questionnaire.records.sealing.passphrase import SHORTEST, unwrap, weakness, wrap
 
 COMPOSED, DECOMPOSED = "caf\u00e9 na\u00efve \u00fcber", "cafe\u0301 nai\u0308ve u\u0308ber"
 

@@ -20,9 +20,9 @@ from questionnaire.records.errors import (
     StoreDamagedError,
     WrongKeyError,
 )
-from questionnaire.records.passphrase import unwrap, wrap
-from questionnaire.records.public_key import PublicKey
-from questionnaire.records.sealing import Opener, new_identity, recipient_of, seal_to
+from questionnaire.records.sealing.age import Opener, new_identity, recipient_of, seal_to
+from questionnaire.records.sealing.passphrase import unwrap, wrap
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.words import tr
 
 #: What puts a secret under a passphrase; `wrap` takes seconds on purpose.

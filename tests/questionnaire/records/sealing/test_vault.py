@@ -10,8 +10,8 @@ from questionnaire.records.errors import (
     WrongKeyError,
     WrongPassphraseError,
 )
-from questionnaire.records.sealing import Opener, new_identity, seal, seal_to
-from questionnaire.records.vault import (
+from questionnaire.records.sealing.age import Opener, new_identity, seal, seal_to
+from questionnaire.records.sealing.vault import (
     ClinicKey,
     Keyholder,
     Ring,

@@ -6,10 +6,10 @@ from msgspec.structs import replace
 
 from questionnaire.records.errors import WrongKeyError
 from questionnaire.records.notes import Notes
-from questionnaire.records.pin import PIN, require_pinned
-from questionnaire.records.public_key import PublicKey
 from questionnaire.records.recorder import Recorder
-from questionnaire.records.sealing import new_identity
+from questionnaire.records.sealing.age import new_identity
+from questionnaire.records.sealing.pinned_key import PIN, require_pinned
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import read_setup, write_setup
 
 

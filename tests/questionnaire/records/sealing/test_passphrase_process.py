@@ -5,8 +5,8 @@ import sys
 import pytest
 from keys_for_tests import PASSPHRASE, quick_wrap
 
-from questionnaire.records import passphrase_process
-from questionnaire.records.passphrase_process import TOO_SLOW, WRONG, message, run
+from questionnaire.records.sealing import passphrase_process
+from questionnaire.records.sealing.passphrase_process import TOO_SLOW, WRONG, message, run
 
 WRAPPED = quick_wrap(b"the secret", PASSPHRASE)
 

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examples import a_version
-from questionnaire.records.public_key import PublicKey
-from questionnaire.records.recovery import (
+from questionnaire.records.sealing.age import new_identity, seal
+from questionnaire.records.sealing.public_key import PublicKey
+from questionnaire.records.sealing.recovery import (
     LETTERS_TO_TYPE,
     RecoverySheet,
     confirms,
@@ -21,7 +22,6 @@ from questionnaire.records.recovery import (
     qr_rows,
     shown_place,
 )
-from questionnaire.records.sealing import new_identity, seal
 from questionnaire.records.setup import Setup
 from questionnaire.records.store.store import Store
 
