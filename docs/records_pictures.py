@@ -20,10 +20,10 @@ from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
-from questionnaire.records.filling import WAITING_ROOM, Filling
 from questionnaire.records.founding import Founding, found
+from questionnaire.records.intake.filling import WAITING_ROOM, Filling
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
-from questionnaire.records.recorder import Recorder
 from questionnaire.records.sealing.recovery import RecoverySheet
 from questionnaire.records.sealing.staff_pin import hash_code
 from questionnaire.report import case_of

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from questionnaire.records.acknowledgement import Acknowledgements
 from questionnaire.records.errors import SetupRefusedError
 from questionnaire.records.format.version import Action
+from questionnaire.records.intake.acknowledgement import Acknowledgements
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
-from questionnaire.records.recorder import Recorder
 from questionnaire.records.sealing.staff_pin import ExitLock
 from questionnaire.records.setup import read_setup
 from questionnaire.records.store.audit import Event

@@ -7,8 +7,8 @@ import msgspec
 from sqlalchemy import select
 
 from questionnaire.records.format.version import AuditEntry
+from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.notes import Notes
-from questionnaire.records.outbox import Outbox
 from questionnaire.records.store.audit import Finding, Note, verify
 from questionnaire.records.store.store import Store
 from questionnaire.records.store.tables import audit

@@ -6,16 +6,16 @@ import msgspec
 from msgspec.structs import replace
 
 from questionnaire.records.errors import ChangedMeanwhileError, SetupRefusedError, WrongKeyError
+from questionnaire.records.intake.outbox import FILE_NAME as OUTBOX
+from questionnaire.records.intake.outbox import Outbox
+from questionnaire.records.intake.ticket import new_station_code
 from questionnaire.records.notes import Notes
-from questionnaire.records.outbox import FILE_NAME as OUTBOX
-from questionnaire.records.outbox import Outbox
 from questionnaire.records.sealing.passphrase import wrap
 from questionnaire.records.sealing.pinned_key import pin
 from questionnaire.records.sealing.vault import Unlocked, Vault, Wrap, new_vault, read_vault, unlock
 from questionnaire.records.setup import Setup, read_setup_file, write_setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
-from questionnaire.records.ticket import new_station_code
 from questionnaire.words import tr
 
 STORE_FILE = "records.db"

@@ -12,8 +12,8 @@ from questionnaire.records.errors import (
     WrongPassphraseError,
 )
 from questionnaire.records.format.version import Action
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
-from questionnaire.records.recorder import Recorder
 from questionnaire.records.sealing.age import Opener
 from questionnaire.records.sealing.pinned_key import pin, pinned
 from questionnaire.records.sealing.vault import Unlocked, Vault, read_vault, unlock

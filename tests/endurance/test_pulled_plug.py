@@ -13,9 +13,9 @@ from msgspec.json import decode
 from patients import STEPS, fill_in, heard, ready_to_fork
 
 from questionnaire.records.format.intake import Body
-from questionnaire.records.forwarding import forward
+from questionnaire.records.intake.forwarding import forward
+from questionnaire.records.intake.outbox import FILE_NAME, Outbox
 from questionnaire.records.notes import Notes
-from questionnaire.records.outbox import FILE_NAME, Outbox
 from questionnaire.records.sealing.age import Opener, new_identity
 from questionnaire.records.sealing.pinned_key import PIN
 from questionnaire.records.sealing.public_key import PublicKey

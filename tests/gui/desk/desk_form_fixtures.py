@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from questionnaire.records.founding import STORE_FILE, Founding, found
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.keys import Keys
 from questionnaire.records.notes import Notes
 from questionnaire.records.office import Office
-from questionnaire.records.recorder import Recorder
 
 Page = TypeVar("Page", bound=QWidget)
 

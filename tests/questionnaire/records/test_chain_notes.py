@@ -7,8 +7,8 @@ from sqlalchemy import delete
 
 from questionnaire.records.chain_notes import findings, noted, observe
 from questionnaire.records.format.version import AuditEntry
+from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.notes import Notes
-from questionnaire.records.outbox import Outbox
 from questionnaire.records.store.audit import Event, Finding, Note, entry_after
 from questionnaire.records.store.store import Store
 from questionnaire.records.store.tables import audit

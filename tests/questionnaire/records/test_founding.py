@@ -20,9 +20,9 @@ from questionnaire.records.founding import (
     join_as_waiting_room,
     set_up,
 )
+from questionnaire.records.intake.outbox import FILE_NAME as OUTBOX
+from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.notes import Notes
-from questionnaire.records.outbox import FILE_NAME as OUTBOX
-from questionnaire.records.outbox import Outbox
 from questionnaire.records.sealing.age import Opener, seal
 from questionnaire.records.sealing.pinned_key import require_pinned
 from questionnaire.records.sealing.staff_pin import hash_code

@@ -12,8 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from examples import a_mark, a_version, deleted, following
 from questionnaire.records.format.version import Mark, State, Version
-from questionnaire.records.forwarding import forward
-from questionnaire.records.outbox import Outbox, Parcel
+from questionnaire.records.intake.forwarding import forward
+from questionnaire.records.intake.outbox import Outbox, Parcel
 from questionnaire.records.store.audit import Event, verify
 from questionnaire.records.store.store import Store
 

@@ -8,8 +8,8 @@ from sqlalchemy import delete
 from examples import a_version
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.founding import STORE_FILE
+from questionnaire.records.intake.outbox import FILE_NAME, Outbox
 from questionnaire.records.notes import Notes
-from questionnaire.records.outbox import FILE_NAME, Outbox
 from questionnaire.records.records_command import Asked, run_records
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.sealing.pinned_key import PIN, require_pinned

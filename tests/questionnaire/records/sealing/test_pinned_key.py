@@ -5,8 +5,8 @@ from keys_for_tests import quick_founding
 from msgspec.structs import replace
 
 from questionnaire.records.errors import WrongKeyError
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
-from questionnaire.records.recorder import Recorder
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.sealing.pinned_key import PIN, require_pinned
 from questionnaire.records.sealing.public_key import PublicKey

@@ -11,15 +11,15 @@ from uuid import UUID
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.format.intake import Draft
 from questionnaire.records.format.version import Mark, Version
-from questionnaire.records.forwarding import Forwarder
+from questionnaire.records.intake.branch import Branch
+from questionnaire.records.intake.forwarding import Forwarder
+from questionnaire.records.intake.listeners import reason, tell
+from questionnaire.records.intake.outbox import FILE_NAME, Outbox
+from questionnaire.records.intake.ticket import TICKETS, ticket
 from questionnaire.records.notes import Notes
-from questionnaire.records.outbox import FILE_NAME, Outbox
 from questionnaire.records.sealing.pinned_key import require_pinned
 from questionnaire.records.setup import Setup
 from questionnaire.records.store.audit import Event
-from questionnaire.records.telling import reason, tell
-from questionnaire.records.ticket import TICKETS, ticket
-from questionnaire.records.writing import Branch
 
 _AGAIN_SECONDS = 2.0  # until what could not be written is tried again
 _CLOSING_SECONDS = 10.0

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from programs import CLINIC, Program
 
 from questionnaire.interview import Interview
-from questionnaire.records.filling import Filling
+from questionnaire.records.intake.filling import Filling
 from questionnaire.records.opened import Leaf
 from questionnaire.report import Case, case_of
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from examples import a_draft, a_mark, a_version, following
-from questionnaire.records.outbox import FILE_NAME, Outbox, Parcel
+from questionnaire.records.intake.outbox import FILE_NAME, Outbox, Parcel
 from questionnaire.records.store.audit import Event, verify
 
 

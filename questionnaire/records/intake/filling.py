@@ -12,10 +12,10 @@ from questionnaire.interview import Interview
 from questionnaire.questions import PageId
 from questionnaire.records.format.intake import Body, Draft, Origin, receipt
 from questionnaire.records.format.version import Action, Listed
-from questionnaire.records.recorder import Recorder
+from questionnaire.records.intake.branch import Branch
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.store.audit import Event
 from questionnaire.records.uuid7 import uuid7
-from questionnaire.records.writing import Branch
 from questionnaire.report import Case
 from questionnaire.urgency import urgency_of
 from questionnaire.words import language

@@ -6,10 +6,10 @@ from pathlib import Path
 from threading import Condition, Event, Thread
 
 from questionnaire.records.errors import RecordsError
-from questionnaire.records.outbox import Outbox
+from questionnaire.records.intake.listeners import reason, tell
+from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.setup import Setup
 from questionnaire.records.store.store import Store
-from questionnaire.records.telling import reason, tell
 
 _FIRST_PAUSE = 1.0  # seconds, doubled while the store can't be reached
 _LONGEST_PAUSE = 30.0

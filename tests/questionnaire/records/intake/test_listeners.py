@@ -1,7 +1,7 @@
 import pytest
 
 from questionnaire.records.errors import NoRoomError
-from questionnaire.records.telling import reason, tell
+from questionnaire.records.intake.listeners import reason, tell
 
 
 def test_a_listener_is_told_the_news() -> None:

@@ -16,13 +16,13 @@ from questionnaire.records.errors import WrongKeyError
 from questionnaire.records.format.intake import Body, Draft, Origin
 from questionnaire.records.format.version import Version
 from questionnaire.records.founding import Founding
+from questionnaire.records.intake.branch import Branch
+from questionnaire.records.intake.outbox import FILE_NAME, Outbox
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
-from questionnaire.records.outbox import FILE_NAME, Outbox
-from questionnaire.records.recorder import Recorder
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.store.audit import Event
 from questionnaire.records.uuid7 import uuid7
-from questionnaire.records.writing import Branch
 
 pytest_plugins = ["clinics"]
 

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from questionnaire.records.ticket import STATION_CODES, new_station_code, ticket
+from questionnaire.records.intake.ticket import STATION_CODES, new_station_code, ticket
 
 
 def test_a_stations_code_is_a_letter_and_a_figure_that_nobody_mixes_up() -> None:
