@@ -20,7 +20,7 @@ from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
-from questionnaire.records.founding import Founding, found
+from questionnaire.records.desk.founding import Founding, found
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from gui.desk.intake_model import MARK, IntakeModel
 from gui.desk.row_words import is_urgent
-from questionnaire.records.listing import Row
+from questionnaire.records.desk.listing import Row
 
 _SPACE = 10  # pixels
 _SIGN = 22

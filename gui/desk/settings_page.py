@@ -14,7 +14,7 @@ from gui.desk.settings_records import RecordsBox
 from gui.text import label
 from questionnaire.clinic import Clinic
 from questionnaire.clinic_file import check, clinic_from, save_clinic
-from questionnaire.records.office import Office
+from questionnaire.records.desk.office import Office
 from questionnaire.records.sealing.staff_pin import hash_code
 from questionnaire.words import tr
 

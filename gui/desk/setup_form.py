@@ -13,8 +13,15 @@ from gui.desk.settings_controls import Line, OneOf, Secret
 from gui.desk.settings_entry import Entry
 from gui.desk.settings_form import FormPage
 from gui.text import label
+from questionnaire.records.desk.founding import (
+    STORE_FILE,
+    Founding,
+    Joining,
+    found,
+    has_records,
+    join,
+)
 from questionnaire.records.errors import SetupRefusedError, WrongPassphraseError
-from questionnaire.records.founding import STORE_FILE, Founding, Joining, found, has_records, join
 from questionnaire.records.sealing.staff_pin import hash_code
 from questionnaire.words import tr
 

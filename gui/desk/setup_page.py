@@ -11,7 +11,7 @@ from gui.desk.settings_form import FormPage
 from gui.desk.setup_form import Made, SetupForm
 from gui.desk.setup_joining import JoiningPage
 from questionnaire.clinic import Clinic
-from questionnaire.records.founding import Joining
+from questionnaire.records.desk.founding import Joining
 from questionnaire.records.sealing.recovery import RecoverySheet
 
 

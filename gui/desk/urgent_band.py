@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from gui.text import button, label
-from questionnaire.records.listing import Row
+from questionnaire.records.desk.listing import Row
 from questionnaire.words import tr
 
 _NAMED = 6  # tickets that are named; of more, only the number is said

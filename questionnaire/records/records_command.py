@@ -8,14 +8,14 @@ from typing import TextIO
 
 import msgspec
 
-from questionnaire.records import backup
-from questionnaire.records.chain_notes import findings
+from questionnaire.records.desk import backup
+from questionnaire.records.desk.chain_heads import findings
+from questionnaire.records.desk.founding import STORE_FILE, join_as_waiting_room
+from questionnaire.records.desk.retention import delete_expired
 from questionnaire.records.errors import RecordsError, SetupRefusedError
-from questionnaire.records.founding import STORE_FILE, join_as_waiting_room
 from questionnaire.records.intake.forwarding import forward
 from questionnaire.records.intake.outbox import FILE_NAME, Outbox
 from questionnaire.records.notes import Notes
-from questionnaire.records.retention import delete_expired
 from questionnaire.records.sealing.pinned_key import require_pinned
 from questionnaire.records.setup import Setup, read_setup
 from questionnaire.records.store.audit import Event, Finding

@@ -29,9 +29,9 @@ from gui.desk.window import DeskWindow
 from gui.theme import apply_theme
 from questionnaire.clinic import default_clinic
 from questionnaire.distribution import Label
+from questionnaire.records.desk.founding import Founding, found
 from questionnaire.records.format.intake import Head, Stamp
 from questionnaire.records.format.version import Version
-from questionnaire.records.founding import Founding, found
 from questionnaire.records.sealing.age import seal
 from questionnaire.records.store.store import Store
 from questionnaire.records.uuid7 import uuid7

@@ -21,7 +21,7 @@ from gui.theme import apply_theme
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
 from questionnaire.clinic import default_clinic
-from questionnaire.records.founding import found
+from questionnaire.records.desk.founding import found
 from questionnaire.records.sealing.staff_pin import hash_code
 
 _READING_MS = 80  # far less than anybody reads for; saving goes on meanwhile and after

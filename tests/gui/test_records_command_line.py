@@ -41,7 +41,7 @@ def test_a_restored_backup_is_there(tmp_path: Path) -> None:
     made = run_python(
         "-c",
         "import sys; from pathlib import Path; from questionnaire.records.store.store import Store\n"
-        "from questionnaire.records.backup import back_up\n"
+        "from questionnaire.records.desk.backup import back_up\n"
         "with Store.open(sys.argv[1]) as store: back_up(store, Path(sys.argv[2]))",
         tmp_path / "old.db",
         tmp_path / "backup.zip",

@@ -12,8 +12,8 @@ from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
+from questionnaire.records.desk.founding import STORE_FILE, Founding, found
 from questionnaire.records.format.intake import Origin
-from questionnaire.records.founding import STORE_FILE, Founding, found
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes

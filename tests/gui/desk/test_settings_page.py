@@ -12,7 +12,7 @@ from gui.desk.settings_controls import Line, Lines
 from gui.desk.settings_page import SettingsPage
 from gui.desk.settings_place import clinic_file_to_write
 from questionnaire.clinic import Clinic, default_clinic, read_clinic
-from questionnaire.records.office import Office
+from questionnaire.records.desk.office import Office
 from questionnaire.records.sealing.staff_pin import ExitLock
 from questionnaire.records.setup import read_setup
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui.desk.recovery_page import RecoveryPage
 from gui.desk.setup_page import SetupPage
 from questionnaire.clinic import default_clinic
-from questionnaire.records.founding import Founding
+from questionnaire.records.desk.founding import Founding
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.staff_pin import ExitLock
 from questionnaire.records.sealing.vault import read_vault, unlock

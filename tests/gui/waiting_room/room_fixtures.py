@@ -12,7 +12,7 @@ from rooms import CLINIC, CODE, Clock, Guest, OpenRoom, Records, close
 
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
-from questionnaire.records.founding import found
+from questionnaire.records.desk.founding import found
 from questionnaire.records.sealing.staff_pin import hash_code
 from questionnaire.records.setup import read_setup, write_setup
 

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from examples import a_mark, a_version, deleted, following
-from questionnaire.records.backup import restore
+from questionnaire.records.desk.backup import restore
 from questionnaire.records.errors import StoreDamagedError
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.store.audit import Event, entry_after

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import delete
 
 from examples import a_version
+from questionnaire.records.desk.founding import STORE_FILE
 from questionnaire.records.format.version import AuditEntry
-from questionnaire.records.founding import STORE_FILE
 from questionnaire.records.intake.outbox import FILE_NAME, Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.records_command import Asked, run_records

@@ -12,8 +12,8 @@ from postgres import Server
 from programs import PATIENCE, Program, Start
 
 from examples import a_mark
+from questionnaire.records.desk.founding import Founding
 from questionnaire.records.format.version import Mark
-from questionnaire.records.founding import Founding
 from questionnaire.records.intake.acknowledgement import Acknowledgements
 from questionnaire.records.intake.filling import Filling
 from questionnaire.records.setup import Setup

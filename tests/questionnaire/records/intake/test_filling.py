@@ -5,8 +5,8 @@ from msgspec.structs import replace
 from programs import CLINIC, Program
 
 from questionnaire.interview import Interview
+from questionnaire.records.desk.opened import Leaf
 from questionnaire.records.intake.filling import Filling
-from questionnaire.records.opened import Leaf
 from questionnaire.report import Case, case_of
 
 pytest_plugins = ["clinics"]

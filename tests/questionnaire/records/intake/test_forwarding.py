@@ -9,7 +9,7 @@ from postgres import Server
 from programs import PATIENCE, Program, Start, everything
 
 from examples import a_draft, a_mark, a_version, deleted, following
-from questionnaire.records.founding import Founding, Joining
+from questionnaire.records.desk.founding import Founding, Joining
 from questionnaire.records.intake.forwarding import forward
 from questionnaire.records.intake.outbox import FILE_NAME, Outbox
 from questionnaire.records.store.audit import Event, verify

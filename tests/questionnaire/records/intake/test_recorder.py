@@ -12,10 +12,10 @@ from programs import CLINIC, PATIENCE, Program, Start, everything, held
 from examples import a_mark
 from questionnaire.answers import Answers
 from questionnaire.interview import Interview
+from questionnaire.records.desk.founding import Founding
 from questionnaire.records.errors import WrongKeyError
 from questionnaire.records.format.intake import Body, Draft, Origin
 from questionnaire.records.format.version import Version
-from questionnaire.records.founding import Founding
 from questionnaire.records.intake.branch import Branch
 from questionnaire.records.intake.outbox import FILE_NAME, Outbox
 from questionnaire.records.intake.recorder import Recorder

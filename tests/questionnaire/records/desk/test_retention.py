@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from examples import MORNING, a_version, entries, following
-from questionnaire.records.retention import ClockDoubtedError, delete_expired
+from questionnaire.records.desk.retention import ClockDoubtedError, delete_expired
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
 

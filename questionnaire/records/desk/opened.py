@@ -7,11 +7,11 @@ import msgspec
 
 from questionnaire.assessment import Assessment, assess
 from questionnaire.evidence import Said
+from questionnaire.records.desk.listing import Row, head_of, row_of
 from questionnaire.records.errors import NOT_OURS, RecordsError, StoreDamagedError
 from questionnaire.records.format.intake import Body, Head, Origin
 from questionnaire.records.format.version import Listed
 from questionnaire.records.intake.filling import Earlier
-from questionnaire.records.listing import Row, head_of, row_of
 from questionnaire.records.sealing.age import Opener
 from questionnaire.words import mark, tr
 

@@ -5,15 +5,15 @@ import psycopg
 import pytest
 from programs import Program, everything
 
+from questionnaire.records.desk.founding import join_as_waiting_room
+from questionnaire.records.desk.stations import add_waiting_room
 from questionnaire.records.errors import (
     NotAllowedError,
     ReadOnlyError,
     SetupRefusedError,
     WrongKeyError,
 )
-from questionnaire.records.founding import join_as_waiting_room
 from questionnaire.records.setup import read_setup, read_setup_file
-from questionnaire.records.stations import add_waiting_room
 from questionnaire.records.store.store import Store
 
 pytest_plugins = ["clinics"]

@@ -5,8 +5,8 @@ from msgspec.structs import replace
 from sealed_examples import ANSWERS, KEY, ODD, OPENER, a_case, listed, sealed
 
 from questionnaire.answers import Answers
+from questionnaire.records.desk.listing import Listing, Row, head_of, joined, row_of
 from questionnaire.records.format.intake import receipt
-from questionnaire.records.listing import Listing, Row, head_of, joined, row_of
 from questionnaire.records.sealing.age import Opener, new_identity, seal
 from questionnaire.urgency import Level
 

@@ -9,7 +9,7 @@ from archives import chain, contents, fill
 from sqlalchemy import text
 
 from examples import a_version
-from questionnaire.records.backup import back_up, check, restore
+from questionnaire.records.desk.backup import back_up, check, restore
 from questionnaire.records.errors import (
     NoRoomError,
     NotEmptyError,

@@ -10,7 +10,7 @@ import msgspec
 
 from questionnaire.answers import Answers
 from questionnaire.interview import applying
-from questionnaire.records.opened import Leaf, Opened
+from questionnaire.records.desk.opened import Leaf, Opened
 
 Kind = Literal["csv", "json"]
 

@@ -8,7 +8,7 @@ import pytest
 from archives import contents, copy, fill, refused
 
 from examples import a_version, deleted
-from questionnaire.records.backup import back_up, check, restore
+from questionnaire.records.desk.backup import back_up, check, restore
 from questionnaire.records.errors import (
     StoreDamagedError,
 )

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from examples import a_version, following
 from questionnaire.interview import Interview
+from questionnaire.records.desk.founding import Founding
+from questionnaire.records.desk.listing import Row
 from questionnaire.records.errors import GoneError, WrongKeyError
-from questionnaire.records.founding import Founding
 from questionnaire.records.intake.filling import Filling
-from questionnaire.records.listing import Row
 from questionnaire.records.store.store import Store
 from questionnaire.records.store.tables import versions
 from questionnaire.records.uuid7 import uuid7

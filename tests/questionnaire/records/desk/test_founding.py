@@ -6,19 +6,19 @@ from keys_for_tests import PASSPHRASE, quick_founding, quick_wrap
 from msgspec import to_builtins
 from msgspec.structs import replace
 
+from questionnaire.records.desk.founding import (
+    STORE_FILE,
+    has_records,
+    join,
+    join_as_waiting_room,
+    set_up,
+)
 from questionnaire.records.errors import (
     ChangedMeanwhileError,
     ReadOnlyError,
     SetupRefusedError,
     WrongKeyError,
     WrongPassphraseError,
-)
-from questionnaire.records.founding import (
-    STORE_FILE,
-    has_records,
-    join,
-    join_as_waiting_room,
-    set_up,
 )
 from questionnaire.records.intake.outbox import FILE_NAME as OUTBOX
 from questionnaire.records.intake.outbox import Outbox

@@ -6,6 +6,8 @@ from keys_for_tests import PASSPHRASE
 from msgspec.structs import replace
 from programs import Program, Start, everything
 
+from questionnaire.records.desk.founding import Founding
+from questionnaire.records.desk.keys import Keys
 from questionnaire.records.errors import (
     ReadOnlyError,
     RecordsError,
@@ -13,8 +15,6 @@ from questionnaire.records.errors import (
     WrongKeyError,
     WrongPassphraseError,
 )
-from questionnaire.records.founding import Founding
-from questionnaire.records.keys import Keys
 from questionnaire.records.sealing.age import Opener
 from questionnaire.records.sealing.pinned_key import PIN
 from questionnaire.records.sealing.staff_pin import hash_code

@@ -5,9 +5,9 @@ import pytest
 from msgspec.structs import replace
 from sealed_examples import ANSWERS, KEY, ODD, OPENER, a_case, listed, sealed
 
+from questionnaire.records.desk.opened import Opened, opened
 from questionnaire.records.errors import StoreDamagedError, WrongKeyError
 from questionnaire.records.format.version import Version
-from questionnaire.records.opened import Opened, opened
 from questionnaire.records.sealing.age import Opener, new_identity, seal
 from questionnaire.report import Case
 

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from sealed_examples import ANSWERS, OPENER, a_case, listed, sealed
 
 from questionnaire.answers import Answers
-from questionnaire.records.export import exported
+from questionnaire.records.desk.export import exported
+from questionnaire.records.desk.opened import Opened, opened
 from questionnaire.records.format.version import Version
-from questionnaire.records.opened import Opened, opened
 
 
 def opened_(*versions: Version) -> Opened:

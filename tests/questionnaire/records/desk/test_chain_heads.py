@@ -5,7 +5,7 @@ import pytest
 from chains import a_chain, rehashed, without
 from sqlalchemy import delete
 
-from questionnaire.records.chain_notes import findings, noted, observe
+from questionnaire.records.desk.chain_heads import findings, noted, observe
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.notes import Notes

@@ -10,18 +10,18 @@ import msgspec
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
-from questionnaire.records.chain_notes import observe
+from questionnaire.records.desk.chain_heads import observe
+from questionnaire.records.desk.export import Kind, exported
+from questionnaire.records.desk.keys import Keys
+from questionnaire.records.desk.listing import Listing, Row, head_of, row_of
+from questionnaire.records.desk.opened import Leaf, Opened, opened
+from questionnaire.records.desk.retention import delete_expired
 from questionnaire.records.errors import GoneError, RecordsError
-from questionnaire.records.export import Kind, exported
 from questionnaire.records.format.intake import Draft, Stamp
 from questionnaire.records.format.version import Action, Mark, MarkKind
 from questionnaire.records.intake.branch import Branch
 from questionnaire.records.intake.filling import Filling
 from questionnaire.records.intake.recorder import Recorder
-from questionnaire.records.keys import Keys
-from questionnaire.records.listing import Listing, Row, head_of, row_of
-from questionnaire.records.opened import Leaf, Opened, opened
-from questionnaire.records.retention import delete_expired
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store_changes import Cursor
 from questionnaire.records.uuid7 import uuid7
