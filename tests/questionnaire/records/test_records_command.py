@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import delete
 
 from examples import a_version
+from questionnaire.records.command import Asked, run_records
 from questionnaire.records.desk.founding import STORE_FILE
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.intake.outbox import FILE_NAME, Outbox
 from questionnaire.records.notes import Notes
-from questionnaire.records.records_command import Asked, run_records
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.sealing.pinned_key import PIN, require_pinned
 from questionnaire.records.sealing.public_key import PublicKey
