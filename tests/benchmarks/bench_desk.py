@@ -31,10 +31,9 @@ from questionnaire.clinic import default_clinic
 from questionnaire.distribution import Label
 from questionnaire.records.desk.founding import Founding, found
 from questionnaire.records.format.intake import Head, Stamp
-from questionnaire.records.format.version import Version
+from questionnaire.records.format.version import Version, uuid7
 from questionnaire.records.sealing.age import seal
 from questionnaire.records.store.store import Store
-from questionnaire.records.uuid7 import uuid7
 
 _A_DAY = 40
 _PARCEL = 2000

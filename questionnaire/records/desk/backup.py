@@ -20,7 +20,7 @@ from questionnaire.records.errors import (
     StoreDamagedError,
 )
 from questionnaire.records.format.version import AuditEntry, Mark, Version
-from questionnaire.records.store.audit import Finding, Note, verify
+from questionnaire.records.store.audit import ChainHead, Finding, verify
 from questionnaire.records.store.store import Store
 from questionnaire.words import tr
 
@@ -54,7 +54,7 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     versions: int
     marks: int
     revision: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
-    ends: dict[str, Note]
+    ends: dict[str, ChainHead]
 
 
 def back_up(store: Store, path: Path) -> Contents:
@@ -113,11 +113,11 @@ def _write(store: Store, archive: ZipFile) -> Contents:
     marks = len(found)
     revision, vault = store.vault() or (0, b"")
     archive.writestr(_VAULT, vault)
-    ends: dict[str, Note] = {}
+    ends: dict[str, ChainHead] = {}
     entries = tuple(store.audit())
     archive.writestr(_file(AuditEntry), _jsonl(entries))
     for entry in entries:
-        ends[entry.station] = Note.of(entry)
+        ends[entry.station] = ChainHead.of(entry)
     contents = Contents(versions=versions, marks=marks, revision=revision, ends=ends)
     archive.writestr(_ABOUT, msgspec.json.encode(contents))
     return contents

@@ -1,4 +1,4 @@
-"""What this computer noted of every station's audit: by it, a chain whose end was cut off shows."""
+"""The heads of the audit's chains as this computer noted them: by them, an end that was cut off shows."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -9,17 +9,17 @@ from sqlalchemy import select
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.notes import Notes
-from questionnaire.records.store.audit import Finding, Note, verify
+from questionnaire.records.store.audit import ChainHead, Finding, verify
 from questionnaire.records.store.store import Store
 from questionnaire.records.store.tables import audit
 
 _PREFIX = "audit-end:"
 
 
-def noted(notes: Notes) -> dict[str, Note]:
+def noted(notes: Notes) -> dict[str, ChainHead]:
     """Return how long each chain was when this computer last saw it."""
     found = notes.with_prefix(_PREFIX)
-    return {station: msgspec.json.decode(text, type=Note) for station, text in found.items()}
+    return {station: msgspec.json.decode(text, type=ChainHead) for station, text in found.items()}
 
 
 def observe(store: Store, notes: Notes) -> None:
@@ -28,7 +28,7 @@ def observe(store: Store, notes: Notes) -> None:
     for station, last in store.audit_tails().items():
         before = known.get(station)
         if before is None or (before.length < last.number and _holds(store, station, before)):
-            notes.set(_PREFIX + station, msgspec.json.encode(Note.of(last)).decode())
+            notes.set(_PREFIX + station, msgspec.json.encode(ChainHead.of(last)).decode())
 
 
 def findings(store: Store, notes: Notes, outbox: Outbox) -> tuple[Finding, ...]:
@@ -37,18 +37,18 @@ def findings(store: Store, notes: Notes, outbox: Outbox) -> tuple[Finding, ...]:
     waiting = outbox.parcel().entries
     for entry in waiting:
         if entry.station not in ends or ends[entry.station].length < entry.number:
-            ends[entry.station] = Note.of(entry)
+            ends[entry.station] = ChainHead.of(entry)
     found = tuple(verify(_with_waiting(store.audit(), waiting), ends))
     if not found:
         observe(store, notes)
     return found
 
 
-def _holds(store: Store, station: str, note: Note) -> bool:
+def _holds(store: Store, station: str, head: ChainHead) -> bool:
     c = audit.c
-    query = select(c.hash).where(c.station == station, c.number == note.length)
+    query = select(c.hash).where(c.station == station, c.number == head.length)
     with store.reading() as connection:
-        return connection.scalar(query) == note.hash
+        return connection.scalar(query) == head.hash
 
 
 def _with_waiting(

@@ -18,13 +18,12 @@ from questionnaire.records.desk.opened import Leaf, Opened, opened
 from questionnaire.records.desk.retention import delete_expired
 from questionnaire.records.errors import GoneError, RecordsError
 from questionnaire.records.format.intake import Draft, Stamp
-from questionnaire.records.format.version import Action, Mark, MarkKind
+from questionnaire.records.format.version import Action, Mark, MarkKind, uuid7
 from questionnaire.records.intake.branch import Branch
 from questionnaire.records.intake.filling import Filling
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.store.audit import Event
-from questionnaire.records.store.store_changes import Cursor
-from questionnaire.records.uuid7 import uuid7
+from questionnaire.records.store.changes import Cursor, changes_since, start_cursor
 from questionnaire.words import mark, tr
 
 #: What an acknowledgement is about where the head can't be opened: nothing that a waiting room believes.
@@ -77,7 +76,7 @@ class Office:
         """Yield every intake, the newest first: a few at once, the rest in larger pieces."""
         store = self.keys.store
         self._listing = listing = Listing()
-        self._cursor = store.start_cursor()
+        self._cursor = start_cursor(store)
         with suppress(RecordsError):  # the audit can be noted later, the intakes are wanted now
             observe(store, self.keys.notes)
         total, done, size = store.count(), 0, _FIRST
@@ -97,7 +96,7 @@ class Office:
         store, listing, opener = self.keys.store, self._listing, self.keys.opener
         if not self._journal_is_empty:  # somebody was reading when an intake was deleted
             self._journal_is_empty = store.checkpoint()
-        found = store.changes(self._cursor or store.start_cursor())
+        found = changes_since(store, self._cursor or start_cursor(store))
         touched = {one.intake for one in found.arrived} | {one.intake for one in found.marks}
         leaves = {intake: store.leaves(intake) for intake in touched}
         self._cursor = found.cursor  # from here on nothing can fail that would leave something out

@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from questionnaire.records.errors import RecordsError
-from questionnaire.records.format.version import Mark
+from questionnaire.records.format.version import Mark, uuid7
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
-from questionnaire.records.uuid7 import uuid7
 from questionnaire.words import mark, tr
 
 #: A clock this much ahead of the last entry in the audit is not believed unless somebody is sure.

@@ -14,8 +14,7 @@ from uuid import UUID
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.intake.listeners import tell
 from questionnaire.records.setup import Setup
-from questionnaire.records.store.store import Store
-from questionnaire.records.store.store_writing import CHANNEL
+from questionnaire.records.store.store import CHANNEL, Store
 
 _LOOK_SECONDS = 1.0
 _AGAIN_SECONDS = 5.0

@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 import msgspec
 
 from questionnaire.records.format.intake import Draft
-from questionnaire.records.format.version import Listed, Version
+from questionnaire.records.format.version import Listed, Version, uuid7
 from questionnaire.records.sealing.age import seal
 from questionnaire.records.setup import Setup
-from questionnaire.records.uuid7 import uuid7
 
 
 class Branch:

@@ -11,11 +11,10 @@ from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
 from questionnaire.records.format.intake import Body, Draft, Origin, receipt
-from questionnaire.records.format.version import Action, Listed
+from questionnaire.records.format.version import Action, Listed, uuid7
 from questionnaire.records.intake.branch import Branch
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.store.audit import Event
-from questionnaire.records.uuid7 import uuid7
 from questionnaire.report import Case
 from questionnaire.urgency import urgency_of
 from questionnaire.words import language

@@ -34,15 +34,15 @@ _WORDS: dict[Fault, str] = {
 _SEVERAL_MISSING = mark("Entries {number} to {was} of station {station} are missing.")
 
 
-class Note(msgspec.Struct, frozen=True):
+class ChainHead(msgspec.Struct, frozen=True):
     """How long a station's chain was when a computer last saw it, and the hash of its last entry."""
 
     length: int
     hash: str
 
     @classmethod
-    def of(cls, entry: AuditEntry) -> "Note":
-        """Return the note of a chain that ends with this entry."""
+    def of(cls, entry: AuditEntry) -> "ChainHead":
+        """Return the head of a chain that ends with this entry."""
         return cls(entry.number, entry.hash)
 
 
@@ -96,18 +96,20 @@ def hash_of(entry: AuditEntry) -> str:
     return sha256(msgspec.json.encode(replace(entry, hash=""))).hexdigest()
 
 
-def verify(entries: Iterable[AuditEntry], noted: Mapping[str, Note]) -> Iterator[Finding]:
+def verify(entries: Iterable[AuditEntry], noted: Mapping[str, ChainHead]) -> Iterator[Finding]:
     """Yield what is wrong with entries that come station after station."""
     seen: set[str] = set()
     for station, chain in groupby(entries, key=lambda entry: entry.station):
         seen.add(station)
-        found = _verify_chain(station, tuple(chain), noted.get(station, Note(0, FIRST)))
+        found = _verify_chain(station, tuple(chain), noted.get(station, ChainHead(0, FIRST)))
         yield from sorted(found, key=lambda finding: finding.number)
     for station in sorted(noted.keys() - seen):
         yield Finding("cut-off", station, 1, noted[station].length)
 
 
-def _verify_chain(station: str, chain: tuple[AuditEntry, ...], note: Note) -> Iterator[Finding]:
+def _verify_chain(
+    station: str, chain: tuple[AuditEntry, ...], head: ChainHead
+) -> Iterator[Finding]:
     written = _written_numbers(chain)
     sound: dict[int, AuditEntry] = {}  # by the number that they were written with
     altered: set[int] = set()
@@ -119,15 +121,15 @@ def _verify_chain(station: str, chain: tuple[AuditEntry, ...], note: Note) -> It
         sound[was] = entry
         if was != entry.number:
             yield Finding("reordered", station, entry.number, was)
-    altered |= _disowned(sound, note)
+    altered |= _disowned(sound, head)
     yield from (Finding("altered", station, number) for number in altered)
     last = 0
     for number in sorted(sound.keys() | altered):
         if number > last + 1:
             yield Finding("missing", station, last + 1, number - 1)
         last = number
-    if note.length > last:
-        yield Finding("cut-off", station, last + 1, note.length)
+    if head.length > last:
+        yield Finding("cut-off", station, last + 1, head.length)
 
 
 def _is_sound(entry: AuditEntry) -> bool:
@@ -146,13 +148,13 @@ def _written_numbers(chain: tuple[AuditEntry, ...]) -> dict[str, int]:
     return numbers
 
 
-def _disowned(sound: Mapping[int, AuditEntry], note: Note) -> set[int]:
-    """Return the entries whose hash fits them, but is not the one that the next entry or the note has.
+def _disowned(sound: Mapping[int, AuditEntry], head: ChainHead) -> set[int]:
+    """Return the entries whose hash fits them, but is not the one that the next entry or the noted head has.
 
     The last comes first: an entry that is disowned itself says nothing about the one before it.
     """
     hashes = {number: entry.hash for number, entry in sound.items()} | {0: FIRST}
-    found = {note.length} if hashes.get(note.length, note.hash) != note.hash else set()
+    found = {head.length} if hashes.get(head.length, head.hash) != head.hash else set()
     for number in sorted(sound, reverse=True):
         before = hashes.get(number - 1, sound[number].previous)
         if number not in found and before != sound[number].previous:

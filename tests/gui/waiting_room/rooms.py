@@ -17,11 +17,10 @@ from gui.waiting_room.visit import Visit
 from gui.waiting_room.window import WaitingRoom
 from questionnaire.clinic import Clinic
 from questionnaire.records.format.intake import Body, Head
-from questionnaire.records.format.version import AuditEntry, Listed, Mark
+from questionnaire.records.format.version import AuditEntry, Listed, Mark, uuid7
 from questionnaire.records.sealing.age import Opener
 from questionnaire.records.setup import Setup
 from questionnaire.records.store.store import Store
-from questionnaire.records.uuid7 import uuid7
 
 CODE = "135790"
 CLINIC = Clinic(name="Our clinic")

@@ -18,7 +18,7 @@ from questionnaire.records.errors import (
 )
 from questionnaire.records.sealing.age import new_identity, seal
 from questionnaire.records.sealing.public_key import PublicKey
-from questionnaire.records.store.audit import FIRST, Note
+from questionnaire.records.store.audit import FIRST, ChainHead
 from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
@@ -175,5 +175,5 @@ def test_a_backup_notes_where_each_chain_ends(file_store: Store, tmp_path: Path)
     entries = chain("K7", 2)
     file_store.add(entries=entries)
     contents = back_up(file_store, tmp_path / "backup.zip")
-    assert contents.ends == {"K7": Note(2, entries[-1].hash)}
+    assert contents.ends == {"K7": ChainHead(2, entries[-1].hash)}
     assert entries[0].previous == FIRST

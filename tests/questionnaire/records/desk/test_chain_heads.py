@@ -9,7 +9,7 @@ from questionnaire.records.desk.chain_heads import findings, noted, observe
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.notes import Notes
-from questionnaire.records.store.audit import Event, Finding, Note, entry_after
+from questionnaire.records.store.audit import ChainHead, Event, Finding, entry_after
 from questionnaire.records.store.store import Store
 from questionnaire.records.store.tables import audit
 
@@ -45,7 +45,10 @@ def test_nothing_is_noted_at_first(store: Store, notes: Notes, outbox: Outbox) -
 def test_a_whole_audit_is_noted_with_its_ends(store: Store, notes: Notes, outbox: Outbox) -> None:
     put(store, (*FIVE, *a_chain(2, "P3")))
     assert findings(store, notes, outbox) == ()
-    assert noted(notes) == {"M4": Note.of(FIVE[-1]), "P3": Note(2, a_chain(2, "P3")[-1].hash)}
+    assert noted(notes) == {
+        "M4": ChainHead.of(FIVE[-1]),
+        "P3": ChainHead(2, a_chain(2, "P3")[-1].hash),
+    }
 
 
 def test_a_chain_that_has_grown_is_noted_again(store: Store, notes: Notes) -> None:
@@ -53,7 +56,7 @@ def test_a_chain_that_has_grown_is_noted_again(store: Store, notes: Notes) -> No
     observe(store, notes)
     put(store, FIVE)
     observe(store, notes)
-    assert noted(notes) == {"M4": Note.of(FIVE[-1])}
+    assert noted(notes) == {"M4": ChainHead.of(FIVE[-1])}
 
 
 def test_a_cut_tail_is_found_and_stays_noted(store: Store, notes: Notes, outbox: Outbox) -> None:
@@ -83,7 +86,7 @@ def test_a_chain_written_anew_stays_found_also_when_it_grows(
         anew.append(entry_after(anew[-1] if anew else None, event, "M4", entry.at))
     put(store, tuple(anew))
     observe(store, notes)
-    assert noted(notes) == {"M4": Note.of(FIVE[-1])}
+    assert noted(notes) == {"M4": ChainHead.of(FIVE[-1])}
     assert findings(store, notes, outbox) == (Finding("altered", "M4", 5),)
 
 

@@ -11,10 +11,10 @@ from questionnaire.interview import Interview
 from questionnaire.records.desk.founding import Founding
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.errors import GoneError, WrongKeyError
+from questionnaire.records.format.version import uuid7
 from questionnaire.records.intake.filling import Filling
 from questionnaire.records.store.store import Store
 from questionnaire.records.store.tables import versions
-from questionnaire.records.uuid7 import uuid7
 
 pytest_plugins = ["clinics"]
 

@@ -17,7 +17,7 @@ from questionnaire.records.format.version import Mark
 from questionnaire.records.intake.acknowledgement import Acknowledgements
 from questionnaire.records.intake.filling import Filling
 from questionnaire.records.setup import Setup
-from questionnaire.records.store.store_writing import CHANNEL
+from questionnaire.records.store.store import CHANNEL
 
 pytest_plugins = ["clinics"]
 

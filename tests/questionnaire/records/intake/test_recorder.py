@@ -15,14 +15,13 @@ from questionnaire.interview import Interview
 from questionnaire.records.desk.founding import Founding
 from questionnaire.records.errors import WrongKeyError
 from questionnaire.records.format.intake import Body, Draft, Origin
-from questionnaire.records.format.version import Version
+from questionnaire.records.format.version import Version, uuid7
 from questionnaire.records.intake.branch import Branch
 from questionnaire.records.intake.outbox import FILE_NAME, Outbox
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.store.audit import Event
-from questionnaire.records.uuid7 import uuid7
 
 pytest_plugins = ["clinics"]
 

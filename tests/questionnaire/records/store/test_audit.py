@@ -21,10 +21,10 @@ from msgspec.structs import replace
 
 from questionnaire.records.store.audit import (
     FIRST,
+    ChainHead,
     Event,
     Fault,
     Finding,
-    Note,
     entry_after,
     verify,
 )
@@ -34,7 +34,7 @@ FIVE = a_chain(5)
 
 def found(chain: Chain, length: int = 0, last: str = "") -> list[Finding]:
     """Return what is found about a chain; a length says what a computer noted, and its last hash."""
-    noted = {"K7": Note(length, last)} if length else {}
+    noted = {"K7": ChainHead(length, last)} if length else {}
     return list(verify(chain, noted))
 
 
@@ -74,7 +74,7 @@ def test_an_entry_carries_what_was_done_and_follows_the_one_before() -> None:
 
 
 def test_a_note_is_of_the_entry_that_ends_the_chain() -> None:
-    assert Note.of(FIVE[-1]) == Note(5, FIVE[-1].hash)
+    assert ChainHead.of(FIVE[-1]) == ChainHead(5, FIVE[-1].hash)
 
 
 def test_an_empty_audit_is_whole() -> None:
@@ -256,7 +256,7 @@ def test_an_entry_given_to_another_station_is_found_at_both() -> None:
 
 
 def test_a_station_that_is_gone_altogether_is_found_by_its_note() -> None:
-    gone = list(verify(FIVE, {"M4": Note(7, "h"), "H2": Note(1, "h")}))
+    gone = list(verify(FIVE, {"M4": ChainHead(7, "h"), "H2": ChainHead(1, "h")}))
     assert gone == [Finding("cut-off", "H2", 1, 1), Finding("cut-off", "M4", 1, 7)]
 
 

@@ -7,8 +7,7 @@ import pytest
 from examples import a_draft, a_mark, a_version, deleted, entries, following
 from questionnaire.records.errors import ChangedMeanwhileError, NotEmptyError
 from questionnaire.records.format.version import Version
-from questionnaire.records.store.store import Store
-from questionnaire.records.store.store_writing import CHANNEL
+from questionnaire.records.store.store import CHANNEL, Store
 
 pytest_plugins = ["stores"]
 

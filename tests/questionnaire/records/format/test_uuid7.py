@@ -1,7 +1,7 @@
 import time
 from uuid import RFC_4122
 
-from questionnaire.records.uuid7 import uuid7
+from questionnaire.records.format.version import uuid7
 
 
 def test_it_is_a_uuid_of_version_7() -> None:
