@@ -22,7 +22,7 @@ from questionnaire.records.desk.founding import (
     join,
 )
 from questionnaire.records.errors import SetupRefusedError, WrongPassphraseError
-from questionnaire.records.sealing.staff_pin import hash_code
+from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.words import tr
 
 _ADDRESS = "postgresql://"
@@ -200,7 +200,7 @@ class _Work(NamedTuple):
         if has_records(self.folder, self.store):
             return None
         founding = found(self.folder, self.store, self.name, self.passphrase)
-        return Made(founding, hash_code(self.code) if self.code else "")
+        return Made(founding, hash_pin(self.code) if self.code else "")
 
 
 def _there_already() -> str:

@@ -28,7 +28,7 @@ class Founding(msgspec.Struct, frozen=True):
     unlocked: Unlocked
     recovery: str
 
-    def finish(self, folder: Path, exit_code: str = "") -> Setup:
+    def finish(self, folder: Path, staff_pin: str = "") -> Setup:
         """Write the keys and this computer's set-up, now that the sheet is safe."""
         with Store.open(self.setup.store) as store:
             if store.vault():
@@ -36,7 +36,7 @@ class Founding(msgspec.Struct, frozen=True):
                     tr("There are records here already. Join them with a keyholder's passphrase.")
                 )
             store.replace_vault(self.unlocked.vault.encode(), after=0)
-        setup = replace(self.setup, exit_code=exit_code)
+        setup = replace(self.setup, staff_pin=staff_pin)
         return _settle_in(folder, setup, Event(action="set-up", who=self.unlocked.name))
 
 

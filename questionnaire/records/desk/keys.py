@@ -144,9 +144,9 @@ class Keys:
         """Put into the audit what the keyholder did about the keys and the stations."""
         self._recorder.note(Event(action=action, who=self.name, detail=detail))
 
-    def set_exit_code(self, hashed: str) -> None:
-        """Keep the waiting room's exit code for this computer."""
-        self._settle(replace(self._setup, exit_code=hashed))
+    def set_staff_pin(self, hashed: str) -> None:
+        """Keep the waiting room's staff PIN for this computer."""
+        self._settle(replace(self._setup, staff_pin=hashed))
 
     @property
     def _open(self) -> Unlocked:

@@ -22,7 +22,7 @@ _ROLE = "waiting_room_"
 def add_waiting_room(keys: Keys, path: Path) -> str:
     """Write the file for a waiting-room computer, and return the fingerprint to compare there.
 
-    The file holds a database role that may only add, public keys, and the exit code's hash.
+    The file holds a database role that may only add, public keys, and the staff PIN's hash.
     """
     if not keys.setup.is_shared:
         raise SetupRefusedError(

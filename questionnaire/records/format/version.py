@@ -46,7 +46,7 @@ Action = Literal[
     "backup",
     "restored",
     "exit",
-    "wrong-exit-code",
+    "wrong-staff-pin",
 ]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from questionnaire.records.errors import RecordsError
-from questionnaire.records.intake.listeners import tell
+from questionnaire.records.intake.listeners import notify
 from questionnaire.records.setup import Setup
 from questionnaire.records.store.store import CHANNEL, Store
 
@@ -80,7 +80,7 @@ class Acknowledgements:
             if not self._receipts:
                 self._is_watching.clear()
         if fits:
-            tell(self._on_acknowledged, intake)
+            notify(self._on_acknowledged, intake)
 
     def _marked(self) -> Iterator[tuple[UUID, str]]:
         """Yield what desks have said in the store of this computer."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Condition, Event, Thread
 
 from questionnaire.records.errors import RecordsError
-from questionnaire.records.intake.listeners import reason, tell
+from questionnaire.records.intake.listeners import notify, reason
 from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.setup import Setup
 from questionnaire.records.store.store import Store
@@ -123,7 +123,7 @@ class Forwarder:
     def _tell(self, trouble: str) -> None:
         if trouble != self._trouble:
             self._trouble = trouble
-            tell(self._on_unreachable, trouble)
+            notify(self._on_unreachable, trouble)
 
     def _let_go(self) -> None:
         """Close the store; it is opened anew when it is needed."""

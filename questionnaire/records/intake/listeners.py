@@ -1,4 +1,4 @@
-"""Telling whoever wants to hear, from a thread that has to go on whatever happens."""
+"""Notifying whoever listens, from a thread that has to go on whatever happens."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,8 +10,8 @@ from questionnaire.words import tr
 T = TypeVar("T")
 
 
-def tell(listener: Callable[[T], None], news: T) -> None:
-    """Call a listener; a window that closed meanwhile wants to hear nothing any more."""
+def notify(listener: Callable[[T], None], news: T) -> None:
+    """Call a listener; a window that closed meanwhile listens to nothing any more."""
     with suppress(RuntimeError):  # what Qt raises in the name of a window that is gone
         listener(news)
 

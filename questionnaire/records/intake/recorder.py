@@ -13,7 +13,7 @@ from questionnaire.records.format.intake import Draft
 from questionnaire.records.format.version import Mark, Version
 from questionnaire.records.intake.branch import Branch
 from questionnaire.records.intake.forwarding import Forwarder
-from questionnaire.records.intake.listeners import reason, tell
+from questionnaire.records.intake.listeners import notify, reason
 from questionnaire.records.intake.outbox import FILE_NAME, Outbox
 from questionnaire.records.intake.ticket import TICKETS, ticket
 from questionnaire.records.notes import Notes
@@ -170,7 +170,7 @@ class Recorder:
     def _tell_trouble(self, trouble: str) -> None:
         if trouble != self._trouble:
             self._trouble = trouble
-            tell(self._on_trouble, trouble)
+            notify(self._on_trouble, trouble)
 
     def _write(self, turn: _Turn, branch: Branch, outbox: Outbox) -> None:
         """Write a draft, and a newer one that took its place meanwhile.
@@ -184,7 +184,7 @@ class Recorder:
             outbox.add_version(version)
             branch.go_on_from(version)
             turn.sealed = None
-        tell(self._on_saved, turn.draft.origin.intake)
+        notify(self._on_saved, turn.draft.origin.intake)
 
     def _newest(self, turn: _Turn, branch: Branch, written: Draft | None) -> Draft | None:
         """Return the draft to write; None after the last, and from then on this turn takes no other."""

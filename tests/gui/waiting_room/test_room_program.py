@@ -114,7 +114,7 @@ def test_without_records_it_says_what_to_do_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"exit_code": ""}, "Set an exit code first"),
+        ({"staff_pin": ""}, "Set an exit code first"),
         ({"key": PublicKey(OTHER, OTHER)}, "The clinic's key"),
     ],
     ids=["no exit code", "another key"],

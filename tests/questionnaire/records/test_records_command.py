@@ -164,7 +164,7 @@ def test_a_waiting_room_joins_with_the_fingerprint_that_the_desk_shows(tmp_path:
     assert (setup.station, setup.key) == ("P4", KEY)
 
 
-def test_a_waiting_room_joins_again_after_a_new_key_or_exit_code(tmp_path: Path) -> None:
+def test_a_waiting_room_joins_again_after_a_new_key_or_staff_pin(tmp_path: Path) -> None:
     again = PublicKey(new_identity()[1], KEY.recovery)
     for key in (KEY, again):
         file = Setup(station="P4", store="records.db", key=key, adds_only=True)

@@ -25,7 +25,7 @@ from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener, seal
 from questionnaire.records.sealing.pinned_key import require_pinned
-from questionnaire.records.sealing.staff_pin import hash_code
+from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.sealing.vault import read_vault, unlock
 from questionnaire.records.setup import FILE_NAME, Setup, read_setup
 from questionnaire.records.store.store import Store
@@ -65,7 +65,7 @@ def test_nothing_is_on_disk_before_the_sheet_is_confirmed(tmp_path: Path) -> Non
     folder = tmp_path / "records"
     founding = quick_founding(folder)
     assert not folder.exists()
-    setup = founding.finish(folder, hash_code("271828"))
+    setup = founding.finish(folder, hash_pin("271828"))
     assert read_setup(folder) == setup
     assert sorted(path.name for path in folder.iterdir() if path.suffix in (".db", ".toml")) == [
         "notes.db",

@@ -17,7 +17,7 @@ from questionnaire.records.errors import (
 )
 from questionnaire.records.sealing.age import Opener
 from questionnaire.records.sealing.pinned_key import PIN
-from questionnaire.records.sealing.staff_pin import hash_code
+from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.sealing.vault import new_vault
 from questionnaire.records.setup import FILE_NAME, read_setup
 from questionnaire.records.store.store import Store
@@ -214,13 +214,13 @@ def test_a_locked_desk_changes_nothing(desk: Program) -> None:
 
 
 @on_one_computer
-def test_the_exit_code_is_kept_with_the_set_up(desk: Program) -> None:
-    hashed = hash_code("471147")
-    desk.keys.set_exit_code(hashed)
+def test_the_staff_pin_is_kept_with_the_set_up(desk: Program) -> None:
+    hashed = hash_pin("471147")
+    desk.keys.set_staff_pin(hashed)
     setup = read_setup(desk.folder)
     assert setup == desk.keys.setup
     assert setup is not None
-    assert setup.exit_code == hashed
+    assert setup.staff_pin == hashed
 
 
 @on_one_computer
@@ -230,7 +230,7 @@ def test_where_the_set_up_cannot_be_written_the_key_that_is_known_stays(desk: Pr
     file.mkdir()
     (file / "inside").touch()
     with pytest.raises(ReadOnlyError):
-        desk.keys.set_exit_code("")
+        desk.keys.set_staff_pin("")
     assert desk.keys.notes.get(PIN) == desk.setup.key.fingerprint
     assert desk.keys.setup == desk.setup
 

@@ -1,12 +1,12 @@
 import pytest
 
 from questionnaire.records.errors import NoRoomError
-from questionnaire.records.intake.listeners import reason, tell
+from questionnaire.records.intake.listeners import notify, reason
 
 
-def test_a_listener_is_told_the_news() -> None:
+def test_a_listener_is_notified() -> None:
     heard: list[str] = []
-    tell(heard.append, "news")
+    notify(heard.append, "news")
     assert heard == ["news"]
 
 
@@ -17,9 +17,9 @@ def test_only_a_window_that_is_gone_need_not_hear() -> None:
     def broken(_news: str) -> None:
         raise ValueError("a mistake")
 
-    tell(gone, "news")
+    notify(gone, "news")
     with pytest.raises(ValueError, match="mistake"):
-        tell(broken, "news")
+        notify(broken, "news")
 
 
 def test_our_own_errors_speak_for_themselves_and_others_say_nothing_of_what_was_entered() -> None:
