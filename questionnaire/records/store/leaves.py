@@ -1,6 +1,7 @@
 """How rows of the store become what version.py names, and which versions are the newest of theirs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from sys import intern
 from typing import Any, TypeVar
 
@@ -11,6 +12,10 @@ from questionnaire.records.format.version import Listed, MarkKind
 from questionnaire.records.store import tables
 
 Struct = TypeVar("Struct", bound=msgspec.Struct)
+T = TypeVar("T")
+
+#: How many rows one statement names at most; every database takes so many.
+_AT_ONCE = 500
 
 #: The values of these repeat from row to row: a hundred thousand rows share a handful of strings.
 _REPEATED = frozenset({"station", "state", "program", "questionnaire", "rules", "evidence", "key"})
@@ -57,3 +62,10 @@ LEAVES: Select[Any] = select(
 def listed(connection: Connection, leaves: Select[Any]) -> list[Listed]:
     """Return what a selection of leaves finds."""
     return structs(Listed, connection.execute(leaves))
+
+
+def batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    """Yield the rows, some hundreds at a time."""
+    following = iter(rows)
+    while some := list(islice(following, _AT_ONCE)):
+        yield some

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 from uuid import UUID
 
 import msgspec
@@ -29,7 +28,15 @@ from questionnaire.records.errors import ChangedMeanwhileError, GoneError, NotEm
 from questionnaire.records.format.version import AuditEntry, Listed, Mark, Version
 from questionnaire.records.store import tables
 from questionnaire.records.store.engine import Database
-from questionnaire.records.store.leaves import IS_LEAF, LEAVES, Struct, columns, listed, structs
+from questionnaire.records.store.leaves import (
+    IS_LEAF,
+    LEAVES,
+    Struct,
+    batches,
+    columns,
+    listed,
+    structs,
+)
 from questionnaire.records.store.schema import bring_up_to_date
 from questionnaire.words import mark, tr
 
@@ -46,14 +53,11 @@ _NOT_EMPTY = mark(
 
 _TABLES = (tables.versions, tables.marks, tables.audit, tables.vault)
 
-_AT_ONCE = 500  # rows that are written
 _PAGE = 200  # rows that are read
 
 _c = tables.versions.c
 
 _NEWEST_FIRST = (_c.written_at.desc(), _c.id.desc())
-
-_T = TypeVar("_T")
 
 
 class Store(Database):
@@ -110,7 +114,7 @@ class Store(Database):
             raise ValueError('only a mark of kind "deleted" deletes')
         with self.writing() as connection:
             self._keep_others_out(connection, tables.versions)
-            for some in _batches({one.intake for one in marks}):
+            for some in batches({one.intake for one in marks}):
                 for table in (tables.versions, tables.superseded):
                     connection.execute(delete(table).where(table.c.intake.in_(some)))
                 c = tables.marks.c
@@ -297,7 +301,7 @@ class Store(Database):
 
         Marks come first: a version of an intake that one of them deletes is passed over.
         """
-        for some in _batches(marks):
+        for some in batches(marks):
             self._insert(connection, tables.marks, some)
             if self.is_postgresql:
                 for one in some:
@@ -311,7 +315,7 @@ class Store(Database):
         """Insert the rows that aren't there yet; nothing is read back, which a station may not."""
         dialect: Any = postgresql if self.is_postgresql else sqlite
         statement = dialect.insert(table).inline().on_conflict_do_nothing()
-        for some in _batches(rows):
+        for some in batches(rows):
             connection.execute(statement, [msgspec.structs.asdict(row) for row in some])
 
     def _keep_others_out(self, connection: Connection, table: Table) -> None:
@@ -331,10 +335,3 @@ class Store(Database):
         """Return one page; nothing stays open between two of them."""
         with self.reading() as connection:
             return list(connection.execute(query.limit(_PAGE)))
-
-
-def _batches(rows: Iterable[_T]) -> Iterator[list[_T]]:
-    """Yield the rows, some hundreds at a time."""
-    following = iter(rows)
-    while some := list(islice(following, _AT_ONCE)):
-        yield some
