@@ -14,7 +14,7 @@ from postgres import Server, running_server
 from questionnaire.records.format.intake import Body
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener, new_identity
-from questionnaire.records.sealing.pinned_key import PIN
+from questionnaire.records.sealing.pinned_key import KEY_NOTE
 from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup, write_setup
 from questionnaire.records.store.audit import verify
@@ -40,7 +40,7 @@ def station(folder: Path, code: str, store: Store) -> Path:
     """Set a waiting room up whose role may only add."""
     where = add_station_role(store, f"waiting_room_{code.lower()}")
     write_setup(folder, Setup(station=code, store=where, key=KEY, adds_only=True))
-    Notes(folder).set(PIN, KEY.fingerprint)
+    Notes(folder).set(KEY_NOTE, KEY.fingerprint)
     return folder
 
 

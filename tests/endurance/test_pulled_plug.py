@@ -17,7 +17,7 @@ from questionnaire.records.intake.forwarding import forward
 from questionnaire.records.intake.outbox import FILE_NAME, Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener, new_identity
-from questionnaire.records.sealing.pinned_key import PIN
+from questionnaire.records.sealing.pinned_key import KEY_NOTE
 from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup, write_setup
 from questionnaire.records.store.store import Store
@@ -33,7 +33,7 @@ IDENTITY, RECIPIENT = new_identity()
 def folder(tmp_path: Path) -> Path:
     key = PublicKey(RECIPIENT, new_identity()[1])
     write_setup(tmp_path, Setup(station="K7", store=str(tmp_path / "records.db"), key=key))
-    Notes(tmp_path).set(PIN, key.fingerprint)
+    Notes(tmp_path).set(KEY_NOTE, key.fingerprint)
     return tmp_path
 
 

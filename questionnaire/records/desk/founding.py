@@ -11,7 +11,7 @@ from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.intake.ticket import new_station_code
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.passphrase import wrap
-from questionnaire.records.sealing.pinned_key import pin
+from questionnaire.records.sealing.pinned_key import pin_key
 from questionnaire.records.sealing.vault import Unlocked, Vault, Wrap, new_vault, read_vault, unlock
 from questionnaire.records.setup import Setup, read_setup_file, write_setup
 from questionnaire.records.store.audit import Event
@@ -112,7 +112,7 @@ def join_as_waiting_room(folder: Path, station_file: Path, fingerprint: str) -> 
 
 def _settle_in(folder: Path, setup: Setup, event: Event) -> Setup:
     write_setup(folder, setup)
-    pin(Notes(folder), setup.key.fingerprint)
+    pin_key(Notes(folder), setup.key.fingerprint)
     with Outbox(folder / OUTBOX, setup.station) as outbox:
         outbox.add_event(event)
     return setup

@@ -15,7 +15,7 @@ from questionnaire.records.format.version import Action
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener
-from questionnaire.records.sealing.pinned_key import pin, pinned
+from questionnaire.records.sealing.pinned_key import pin_key, pinned
 from questionnaire.records.sealing.vault import Unlocked, Vault, read_vault, unlock
 from questionnaire.records.setup import Setup, write_setup
 from questionnaire.records.store.audit import Event
@@ -184,9 +184,9 @@ class Keys:
 
     def _settle(self, setup: Setup) -> None:
         """Keep the set-up and know the key that it names; whenever this ends, what is kept fits."""
-        pin(self.notes, self._setup.key.fingerprint, setup.key.fingerprint)
+        pin_key(self.notes, self._setup.key.fingerprint, setup.key.fingerprint)
         write_setup(self._folder, setup)
-        pin(self.notes, setup.key.fingerprint)
+        pin_key(self.notes, setup.key.fingerprint)
         self._setup = setup
         self._recorder.use(setup)
 

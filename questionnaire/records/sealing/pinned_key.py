@@ -6,17 +6,17 @@ from questionnaire.records.setup import Setup
 from questionnaire.words import tr
 
 #: The note of the key's fingerprint; another one in the set-up or the store is refused.
-PIN = "key-fingerprint"
+KEY_NOTE = "key-fingerprint"
 
 
-def pin(notes: Notes, *fingerprints: str) -> None:
+def pin_key(notes: Notes, *fingerprints: str) -> None:
     """Know this key from now on; two while one takes the place of the other, or a pulled plug locks out."""
-    notes.set(PIN, " ".join(dict.fromkeys(fingerprints)))
+    notes.set(KEY_NOTE, " ".join(dict.fromkeys(fingerprints)))
 
 
 def pinned(notes: Notes) -> tuple[str, ...]:
     """Return the fingerprints that this computer knows; mostly one."""
-    return tuple(notes.get(PIN).split())
+    return tuple(notes.get(KEY_NOTE).split())
 
 
 def require_pinned(setup: Setup, notes: Notes) -> None:

@@ -1,4 +1,4 @@
-"""How rows of the store become what version.py names, and which versions are the newest of theirs."""
+"""How rows of the store become the structs of version.py, and which versions are the newest of theirs."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice

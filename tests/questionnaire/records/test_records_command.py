@@ -12,7 +12,7 @@ from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.intake.outbox import FILE_NAME, Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity
-from questionnaire.records.sealing.pinned_key import PIN, require_pinned
+from questionnaire.records.sealing.pinned_key import KEY_NOTE, require_pinned
 from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup, read_setup, write_setup
 from questionnaire.records.store.audit import Event
@@ -32,7 +32,7 @@ class Computer:
     def settle_in(self, *actions: str) -> "Computer":
         """Set records up as the front desk does, with an audit that waits to be forwarded."""
         write_setup(self.folder, Setup(station="K7", store=str(self.folder / STORE_FILE), key=KEY))
-        Notes(self.folder).set(PIN, KEY.fingerprint)
+        Notes(self.folder).set(KEY_NOTE, KEY.fingerprint)
         with Outbox(self.folder / FILE_NAME, "K7") as outbox:
             for _ in actions or ("set-up", "unlocked", "locked"):
                 outbox.add_event(Event(action="unlocked", who="Ada"))

@@ -16,7 +16,7 @@ from questionnaire.records.errors import (
     WrongPassphraseError,
 )
 from questionnaire.records.sealing.age import Opener
-from questionnaire.records.sealing.pinned_key import PIN
+from questionnaire.records.sealing.pinned_key import KEY_NOTE
 from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.sealing.vault import new_vault
 from questionnaire.records.setup import FILE_NAME, read_setup
@@ -231,7 +231,7 @@ def test_where_the_set_up_cannot_be_written_the_key_that_is_known_stays(desk: Pr
     (file / "inside").touch()
     with pytest.raises(ReadOnlyError):
         desk.keys.set_staff_pin("")
-    assert desk.keys.notes.get(PIN) == desk.setup.key.fingerprint
+    assert desk.keys.notes.get(KEY_NOTE) == desk.setup.key.fingerprint
     assert desk.keys.setup == desk.setup
 
 

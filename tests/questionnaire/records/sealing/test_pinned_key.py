@@ -8,7 +8,7 @@ from questionnaire.records.errors import WrongKeyError
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity
-from questionnaire.records.sealing.pinned_key import PIN, require_pinned
+from questionnaire.records.sealing.pinned_key import KEY_NOTE, require_pinned
 from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import read_setup, write_setup
 
@@ -33,7 +33,7 @@ def test_nothing_is_recorded_to_a_key_that_was_exchanged_in_the_file(
 
 def test_a_computer_that_forgot_its_key_records_nothing(tmp_path: Path) -> None:
     setup = quick_founding(tmp_path).finish(tmp_path)
-    Notes(tmp_path).set(PIN, "")
+    Notes(tmp_path).set(KEY_NOTE, "")
     with pytest.raises(WrongKeyError, match="Set this computer up again"):
         require_pinned(setup, Notes(tmp_path))
 
