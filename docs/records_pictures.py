@@ -20,12 +20,12 @@ from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
-from questionnaire.records.exit_code import hash_code
-from questionnaire.records.filling import WAITING_ROOM, Filling
-from questionnaire.records.founding import Founding, found
+from questionnaire.records.desk.founding import Founding, found
+from questionnaire.records.intake.filling import WAITING_ROOM, Filling
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
-from questionnaire.records.recorder import Recorder
-from questionnaire.records.recovery import RecoverySheet
+from questionnaire.records.sealing.recovery import RecoverySheet
+from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.report import case_of
 
 _DAY = date(2026, 1, 5)
@@ -53,7 +53,7 @@ def records_pictures(folder: Path, size: QSize) -> Iterator[tuple[str, QImage]]:
     clinic = default_clinic()
     founding = found(folder, "", "Anna Berger", "correct horse battery")
     yield from _setting_up(folder, clinic, founding, size)
-    founding.finish(folder, hash_code("482915"))
+    founding.finish(folder, hash_pin("482915"))
     _morning(folder, founding, clinic)
     yield from _room(folder, clinic, size)
     yield from _desk(folder, clinic, founding, size)

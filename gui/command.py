@@ -128,7 +128,7 @@ def _desk(chosen: Chosen) -> int:
 
 
 def _records(chosen: Chosen) -> int:
-    from questionnaire.records.records_command import Asked, run_records
+    from questionnaire.records.command import Asked, run_records
     from questionnaire.records.setup import records_folder
 
     asked = Asked(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from gui.desk.settings_questions import ask, ask_which
-from questionnaire.records.export import Kind
+from questionnaire.records.desk.export import Kind
 from questionnaire.words import tr
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from questionnaire.records.desk.keys import Keys
+from questionnaire.records.desk.office import Office
 from questionnaire.records.errors import SetupRefusedError
-from questionnaire.records.keys import Keys
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
-from questionnaire.records.office import Office
-from questionnaire.records.recorder import Recorder
 from questionnaire.records.setup import Setup
 from questionnaire.words import tr
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import msgspec
 
 from questionnaire.interview import applying
-from questionnaire.records.filling import WAITING_ROOM
-from questionnaire.records.intake import Body
+from questionnaire.records.format.intake import Body
+from questionnaire.records.intake.filling import WAITING_ROOM
 from questionnaire.summary import rows
 from questionnaire.words import tr
 

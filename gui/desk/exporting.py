@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QIODevice, QSaveFile
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from questionnaire.records.export import Kind
+from questionnaire.records.desk.export import Kind
 from questionnaire.words import mark, tr
 
 _FILTERS: dict[Kind, str] = {"csv": mark("CSV files (*.csv)"), "json": mark("JSON files (*.json)")}

@@ -7,8 +7,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.desk.errands import Errands
+from questionnaire.records.desk.office import Changed, Loaded, Office
 from questionnaire.records.errors import RecordsError
-from questionnaire.records.office import Changed, Loaded, Office
 
 _POLL_MS = 2000
 #: Seconds after which the screen's thread gets its turn while all is loaded; otherwise each call of Qt's

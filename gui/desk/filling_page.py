@@ -14,7 +14,7 @@ from gui.wizard import Wizard
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
-from questionnaire.records.filling import Filling
+from questionnaire.records.intake.filling import Filling
 from questionnaire.words import tr
 
 #: Begins to keep an interview, which is told where the person is.

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from gui.desk.row_words import searched
-from questionnaire.records.listing import Row
+from questionnaire.records.desk.listing import Row
 
 Days = Literal["today", "all"]
 Which = Literal["all", "unfinished", "finished", "unseen", "urgent"]

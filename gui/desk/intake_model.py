@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from gui.desk import row_words
 from gui.desk.intake_list import IntakeList, Wanted, order
-from questionnaire.records.listing import Row
+from questionnaire.records.desk.listing import Row
 from questionnaire.words import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex

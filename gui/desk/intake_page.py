@@ -16,8 +16,8 @@ from gui.desk.two_versions import TwoVersions
 from gui.paper import Readers
 from gui.text import button, frame, label
 from questionnaire.questions import PAGE
-from questionnaire.records.filling import WAITING_ROOM
-from questionnaire.records.opened import Leaf, Opened
+from questionnaire.records.desk.opened import Leaf, Opened
+from questionnaire.records.intake.filling import WAITING_ROOM
 from questionnaire.report import Case
 from questionnaire.words import tr
 

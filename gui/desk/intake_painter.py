@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from gui.desk.intake_model import MARK, IntakeModel
-from questionnaire.records.listing import Row
+from questionnaire.records.desk.listing import Row
 
 _SPACE = 10  # pixels
 _SIGN = 22

@@ -26,7 +26,7 @@ from gui.desk.intake_model import (
 )
 from gui.desk.intake_painter import IntakePainter
 from gui.press_guard import ENTER
-from questionnaire.records.listing import Row
+from questionnaire.records.desk.listing import Row
 from questionnaire.words import tr
 
 _LEAST_HEIGHT = 44  # pixels of a row

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from questionnaire.records.passphrase import weakness
+from questionnaire.records.sealing.passphrase import weakness
 from questionnaire.words import tr
 
 _LONGEST_NAME = 60

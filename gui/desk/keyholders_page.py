@@ -10,8 +10,8 @@ from gui.desk.settings_entry import Entry
 from gui.desk.settings_form import FormPage
 from gui.desk.settings_questions import ask_which
 from gui.text import button, clear, label
+from questionnaire.records.desk.office import Office
 from questionnaire.records.errors import RecordsError, WrongPassphraseError
-from questionnaire.records.office import Office
 from questionnaire.words import tr
 
 

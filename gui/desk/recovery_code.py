@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from questionnaire.records.recovery import qr_rows
+from questionnaire.records.sealing.recovery import qr_rows
 from questionnaire.words import tr
 
 _MARGIN = 4  # light squares around a code, without which scanners don't find it

@@ -17,7 +17,7 @@ from gui.desk.settings_questions import ask
 from gui.paper import NotWrittenError, page_layout
 from gui.text import button, frame, label
 from questionnaire.clinic import Clinic
-from questionnaire.records.recovery import RecoverySheet, confirms
+from questionnaire.records.sealing.recovery import RecoverySheet, confirms
 from questionnaire.words import tr
 
 _IN_A_LINE = 4  # groups of letters

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from gui.desk.recovery_code import code_path
 from gui.paper import NotWrittenError
 from gui.paper_text import TWIPS_TO_AN_INCH, document, draw, set_size
-from questionnaire.records.recovery import RecoverySheet
+from questionnaire.records.sealing.recovery import RecoverySheet
 from questionnaire.words import language, tr
 
 _CODE = 4000.0  # twips, 70 mm with the light margin

@@ -9,9 +9,9 @@ from gui.desk import asking
 from gui.desk.errands import Errands
 from gui.desk.row_words import long_day
 from gui.text import button, label
-from questionnaire.records.office import Office
-from questionnaire.records.retention import Overdue
-from questionnaire.records.retention_words import (
+from questionnaire.records.desk.office import Office
+from questionnaire.records.desk.retention import (
+    Overdue,
     doubt,
     from_when,
     how_many,

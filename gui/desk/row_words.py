@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, QLocale, QTime
 
 from questionnaire.answers import AnsweredBy
 from questionnaire.questions import PAGE
-from questionnaire.records.listing import Row
+from questionnaire.records.desk.listing import Row
 from questionnaire.staff_report import LABELS
 from questionnaire.urgency import MUST_NOT_WAIT
 from questionnaire.words import language, mark, tr

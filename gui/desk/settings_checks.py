@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from questionnaire.records.exit_code import problem_with
+from questionnaire.records.sealing.staff_pin import problem_with
 from questionnaire.words import tr
 
 CODE, AGAIN = "exit_code", "exit_code_again"

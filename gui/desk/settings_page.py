@@ -14,8 +14,8 @@ from gui.desk.settings_records import RecordsBox
 from gui.text import label
 from questionnaire.clinic import Clinic
 from questionnaire.clinic_file import check, clinic_from, save_clinic
-from questionnaire.records.exit_code import hash_code
-from questionnaire.records.office import Office
+from questionnaire.records.desk.office import Office
+from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.words import tr
 
 
@@ -82,7 +82,7 @@ class SettingsPage(FormPage):
         if changed:
             save_clinic(self._path, clinic)
         if code:
-            self._office.keys.set_exit_code(hash_code(code))
+            self._office.keys.set_staff_pin(hash_pin(code))
             changed.append("exit_code")
         if changed:
             self._office.note("settings-changed", detail=", ".join(changed))
@@ -139,7 +139,7 @@ class SettingsPage(FormPage):
         self.enter_beside({CODE: code, AGAIN: Entry(tr("The same code again"), Secret())})
 
     def _code_hint(self) -> str:
-        if self._office.keys.setup.exit_code:
+        if self._office.keys.setup.staff_pin:
             return tr("Empty: the code stays as it is.")
         return tr("None is set yet. Staff need one to leave the waiting room's screen.")
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from gui.column_grid import ColumnGrid
 from gui.desk.settings_form import FormPage
 from gui.text import button, frame, label
-from questionnaire.records.office import Office
-from questionnaire.records.recovery import shown_place
+from questionnaire.records.desk.office import Office
+from questionnaire.records.sealing.recovery import shown_place
 from questionnaire.words import tr
 
 
@@ -43,7 +43,7 @@ class RecordsBox(QWidget):
 
     def add_waiting_room(self, path: Path) -> None:
         """Write the file for a waiting-room computer, and say what to do with it."""
-        from questionnaire.records.stations import add_waiting_room
+        from questionnaire.records.desk.stations import add_waiting_room
 
         self._page.work(
             tr("Making the file."),

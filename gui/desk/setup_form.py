@@ -13,9 +13,16 @@ from gui.desk.settings_controls import Line, OneOf, Secret
 from gui.desk.settings_entry import Entry
 from gui.desk.settings_form import FormPage
 from gui.text import label
+from questionnaire.records.desk.founding import (
+    STORE_FILE,
+    Founding,
+    Joining,
+    found,
+    has_records,
+    join,
+)
 from questionnaire.records.errors import SetupRefusedError, WrongPassphraseError
-from questionnaire.records.exit_code import hash_code
-from questionnaire.records.founding import STORE_FILE, Founding, Joining, found, has_records, join
+from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.words import tr
 
 _ADDRESS = "postgresql://"
@@ -193,7 +200,7 @@ class _Work(NamedTuple):
         if has_records(self.folder, self.store):
             return None
         founding = found(self.folder, self.store, self.name, self.passphrase)
-        return Made(founding, hash_code(self.code) if self.code else "")
+        return Made(founding, hash_pin(self.code) if self.code else "")
 
 
 def _there_already() -> str:

@@ -11,8 +11,8 @@ from gui.desk.settings_form import FormPage
 from gui.desk.setup_form import Made, SetupForm
 from gui.desk.setup_joining import JoiningPage
 from questionnaire.clinic import Clinic
-from questionnaire.records.founding import Joining
-from questionnaire.records.recovery import RecoverySheet
+from questionnaire.records.desk.founding import Joining
+from questionnaire.records.sealing.recovery import RecoverySheet
 
 
 class SetupPage(QWidget):

@@ -14,8 +14,8 @@ from gui.desk.intake_model import IntakeModel
 from gui.desk.intake_view import IntakeView
 from gui.desk.retention import RetentionNotice
 from gui.text import button, label
-from questionnaire.records.listing import Row
-from questionnaire.records.office import Changed, Loaded
+from questionnaire.records.desk.listing import Row
+from questionnaire.records.desk.office import Changed, Loaded
 from questionnaire.words import tr
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from gui.desk.entered import Entered, entered, who_words
 from gui.desk.row_words import day_and_time, headline_words, state_words
 from gui.text import button, frame, label
-from questionnaire.records.opened import Leaf
+from questionnaire.records.desk.opened import Leaf
 from questionnaire.words import tr
 
 _NAMES = ("A", "B")

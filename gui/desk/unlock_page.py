@@ -10,8 +10,8 @@ from gui.desk.desk_page import DeskPage
 from gui.desk.pick import Pick
 from gui.text import button, frame, label
 from gui.theme import set_look
+from questionnaire.records.desk.office import Office
 from questionnaire.records.errors import RecordsError, WrongPassphraseError
-from questionnaire.records.office import Office
 from questionnaire.words import tr
 
 _LOOK_MS = 2000  # how often a locked desk asks whether an urgent intake calls

@@ -23,10 +23,10 @@ from gui.paper import Readers
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
+from questionnaire.records.desk.listing import Row
+from questionnaire.records.desk.office import Office
+from questionnaire.records.desk.opened import Leaf, Opened
 from questionnaire.records.errors import RecordsError
-from questionnaire.records.listing import Row
-from questionnaire.records.office import Office
-from questionnaire.records.opened import Leaf, Opened
 from questionnaire.words import tr
 
 

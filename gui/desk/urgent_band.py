@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton
 
 from gui.text import button, label
-from questionnaire.records.listing import Row
+from questionnaire.records.desk.listing import Row
 from questionnaire.words import tr
 
 _NAMED = 6  # tickets that are named; of more, only the number is said

@@ -32,8 +32,8 @@ from gui.waiting_room.curtain import Curtain
 from gui.waiting_room.idle import Idle
 from gui.waiting_room.wiping import collect_when_gone
 from questionnaire.clinic import Clinic
+from questionnaire.records.desk.listing import Row
 from questionnaire.records.errors import RecordsError
-from questionnaire.records.listing import Row
 from questionnaire.records.setup import read_setup
 from questionnaire.words import tr
 

@@ -13,7 +13,7 @@ from gui.theme import set_look
 from gui.waiting_room.number_pad import NumberPad
 from gui.waiting_room.room_page import RoomPage, column
 from questionnaire.records.errors import RecordsError
-from questionnaire.records.exit_code import ExitLock
+from questionnaire.records.sealing.staff_pin import PinLock
 from questionnaire.words import tr
 
 _MOST_SIGNS = 40
@@ -30,7 +30,7 @@ class ExitPage(RoomPage):
     refused = Signal()
     given_up = Signal()
 
-    def __init__(self, lock: ExitLock, background: Background) -> None:
+    def __init__(self, lock: PinLock, background: Background) -> None:
         super().__init__(tr("For staff"))
         self._lock = lock
         self._background = background
@@ -85,7 +85,7 @@ class ExitPage(RoomPage):
         if not code or not self.go_on.isEnabled():
             return
         self._let_type(allowed=False)
-        self._background.run(lambda: self._lock.try_code(code), self._tried, self._failed)
+        self._background.run(lambda: self._lock.try_pin(code), self._tried, self._failed)
 
     def _show_typed(self, text: str) -> None:
         """Let somebody who touches figures see that they arrive, and neither which nor how many."""

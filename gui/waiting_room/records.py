@@ -4,14 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from questionnaire.records.acknowledgement import Acknowledgements
-from questionnaire.records.audit import Event
 from questionnaire.records.errors import SetupRefusedError
-from questionnaire.records.exit_code import ExitLock
+from questionnaire.records.format.version import Action
+from questionnaire.records.intake.acknowledgement import Acknowledgements
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
-from questionnaire.records.recorder import Recorder
+from questionnaire.records.sealing.staff_pin import PinLock
 from questionnaire.records.setup import read_setup
-from questionnaire.records.version import Action
+from questionnaire.records.store.audit import Event
 from questionnaire.words import tr
 
 
@@ -26,12 +26,12 @@ class RoomRecords(QObject):
         setup = read_setup(folder)
         if setup is None:
             raise SetupRefusedError(tr("Set the records up first, at the desk on this computer."))
-        if not setup.exit_code:
+        if not setup.staff_pin:
             raise SetupRefusedError(
                 tr("Set an exit code first, at the desk on this computer: nobody could leave.")
             )
         notes = Notes(folder)
-        self.lock = ExitLock(notes, setup.exit_code)
+        self.lock = PinLock(notes, setup.staff_pin)
         self.recorder = Recorder(folder, setup, notes, on_trouble=self.trouble_changed.emit)
         self.acknowledgements = Acknowledgements(setup, self.acknowledged.emit)
 

@@ -12,7 +12,7 @@ from gui.wizard import Wizard
 from questionnaire.answers import Sign, Unsure
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.records.filling import WAITING_ROOM, Filling
+from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.report import Case
 from questionnaire.words import tr
 

@@ -135,7 +135,7 @@ class WaitingRoom(QWidget):
         self.start_page.staff_wanted.connect(self._ask_for_code)
         self.exit_page.given_up.connect(self.start_anew)
         self.exit_page.passed.connect(self._show_staff_page)
-        self.exit_page.refused.connect(lambda: self._records.note("wrong-exit-code"))
+        self.exit_page.refused.connect(lambda: self._records.note("wrong-staff-pin"))
         self.gate.touched.connect(self.idle.touched)
         self.gate.woken.connect(self._wake)
         self.curtain.wanted_back.connect(self.uncover)

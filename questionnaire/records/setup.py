@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 
 from questionnaire.records.errors import NOT_OURS, ReadOnlyError, SetupRefusedError
-from questionnaire.records.public_key import PublicKey
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.words import tr
 
 FILE_NAME = "records.toml"
@@ -22,14 +22,14 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """What the file says. `store` is the path of an SQLite file or the URL of a PostgreSQL database.
 
     With `adds_only` the computer reads nothing from the store, not even what it wrote itself.
-    `exit_code` is the hash of the code that ends a waiting room; "" before there is one.
+    `staff_pin` is the hash of the PIN that leads out of a waiting room; "" before there is one.
     """
 
     station: Annotated[str, msgspec.Meta(pattern=_CODE)]
     store: str
     key: PublicKey
     adds_only: bool = False
-    exit_code: Annotated[str, msgspec.Meta(pattern=_HASH)] = ""
+    staff_pin: Annotated[str, msgspec.Meta(pattern=_HASH)] = ""
 
     @property
     def is_shared(self) -> bool:

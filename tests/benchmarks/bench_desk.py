@@ -29,12 +29,11 @@ from gui.desk.window import DeskWindow
 from gui.theme import apply_theme
 from questionnaire.clinic import default_clinic
 from questionnaire.distribution import Label
-from questionnaire.records.founding import Founding, found
-from questionnaire.records.intake import Head, Stamp
-from questionnaire.records.sealing import seal
-from questionnaire.records.store import Store
-from questionnaire.records.uuid7 import uuid7
-from questionnaire.records.version import Version
+from questionnaire.records.desk.founding import Founding, found
+from questionnaire.records.format.intake import Head, Stamp
+from questionnaire.records.format.version import Version, uuid7
+from questionnaire.records.sealing.age import seal
+from questionnaire.records.store.store import Store
 
 _A_DAY = 40
 _PARCEL = 2000

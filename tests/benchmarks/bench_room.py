@@ -21,8 +21,8 @@ from gui.theme import apply_theme
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
 from questionnaire.clinic import default_clinic
-from questionnaire.records.exit_code import hash_code
-from questionnaire.records.founding import found
+from questionnaire.records.desk.founding import found
+from questionnaire.records.sealing.staff_pin import hash_pin
 
 _READING_MS = 80  # far less than anybody reads for; saving goes on meanwhile and after
 
@@ -57,7 +57,7 @@ def main() -> None:
     apply_theme(app)
     with TemporaryDirectory() as folder:
         founding = found(Path(folder), "", "Anna", "four words are better")
-        founding.finish(Path(folder), hash_code("135790"))
+        founding.finish(Path(folder), hash_pin("135790"))
         records = RoomRecords(Path(folder))
         room = WaitingRoom(default_clinic(), records)
         room.showFullScreen()

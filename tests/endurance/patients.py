@@ -13,9 +13,9 @@ from typing import Any
 
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
-from questionnaire.records.filling import WAITING_ROOM, Filling
+from questionnaire.records.intake.filling import WAITING_ROOM, Filling
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
-from questionnaire.records.recorder import Recorder
 from questionnaire.records.setup import Setup, read_setup
 from questionnaire.report import case_of
 

@@ -11,15 +11,15 @@ from msgspec.json import decode
 from patients import STEPS, fill_in, ready_to_fork
 from postgres import Server, running_server
 
-from questionnaire.records.audit import verify
-from questionnaire.records.intake import Body
+from questionnaire.records.format.intake import Body
 from questionnaire.records.notes import Notes
-from questionnaire.records.pin import PIN
-from questionnaire.records.public_key import PublicKey
-from questionnaire.records.roles import add_station_role
-from questionnaire.records.sealing import Opener, new_identity
+from questionnaire.records.sealing.age import Opener, new_identity
+from questionnaire.records.sealing.pinned_key import KEY_NOTE
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup, write_setup
-from questionnaire.records.store import Store
+from questionnaire.records.store.audit import verify
+from questionnaire.records.store.roles import add_station_role
+from questionnaire.records.store.store import Store
 
 STATIONS = ("A2", "F3", "H4", "K5", "L6")
 INTAKES = 30  # of each station
@@ -40,7 +40,7 @@ def station(folder: Path, code: str, store: Store) -> Path:
     """Set a waiting room up whose role may only add."""
     where = add_station_role(store, f"waiting_room_{code.lower()}")
     write_setup(folder, Setup(station=code, store=where, key=KEY, adds_only=True))
-    Notes(folder).set(PIN, KEY.fingerprint)
+    Notes(folder).set(KEY_NOTE, KEY.fingerprint)
     return folder
 
 

@@ -12,15 +12,15 @@ import pytest
 from msgspec.json import decode
 from patients import STEPS, fill_in, heard, ready_to_fork
 
-from questionnaire.records.forwarding import forward
-from questionnaire.records.intake import Body
+from questionnaire.records.format.intake import Body
+from questionnaire.records.intake.forwarding import forward
+from questionnaire.records.intake.outbox import FILE_NAME, Outbox
 from questionnaire.records.notes import Notes
-from questionnaire.records.outbox import FILE_NAME, Outbox
-from questionnaire.records.pin import PIN
-from questionnaire.records.public_key import PublicKey
-from questionnaire.records.sealing import Opener, new_identity
+from questionnaire.records.sealing.age import Opener, new_identity
+from questionnaire.records.sealing.pinned_key import KEY_NOTE
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup, write_setup
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 
 #: The project's own checks pull it 500 times; where somebody waits for the tests, less often.
 KILLS = int(os.environ.get("DYSTONIA_TRIAGE_KILLS", "50"))
@@ -33,7 +33,7 @@ IDENTITY, RECIPIENT = new_identity()
 def folder(tmp_path: Path) -> Path:
     key = PublicKey(RECIPIENT, new_identity()[1])
     write_setup(tmp_path, Setup(station="K7", store=str(tmp_path / "records.db"), key=key))
-    Notes(tmp_path).set(PIN, key.fingerprint)
+    Notes(tmp_path).set(KEY_NOTE, key.fingerprint)
     return tmp_path
 
 

@@ -40,8 +40,8 @@ def test_a_backup_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_restored_backup_is_there(tmp_path: Path) -> None:
     made = run_python(
         "-c",
-        "import sys; from pathlib import Path; from questionnaire.records.store import Store\n"
-        "from questionnaire.records.backup import back_up\n"
+        "import sys; from pathlib import Path; from questionnaire.records.store.store import Store\n"
+        "from questionnaire.records.desk.backup import back_up\n"
         "with Store.open(sys.argv[1]) as store: back_up(store, Path(sys.argv[2]))",
         tmp_path / "old.db",
         tmp_path / "backup.zip",

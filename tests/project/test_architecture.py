@@ -18,6 +18,11 @@ FORBIDDEN = {
 }
 
 
+#: The rooms of the records, each of which may import those before it.
+ROOMS = ("format", "store", "sealing", "intake", "desk")
+IN_ROOMS = sorted((ROOT / "questionnaire" / "records").glob("*/*.py"))
+
+
 def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
@@ -65,6 +70,13 @@ def test_imports_only_go_down(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_imports_name_their_package_so_that_the_floors_can_be_seen(path: Path) -> None:
     assert "." not in set(imports(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", IN_ROOMS, ids=name_of)
+def test_rooms_of_the_records_import_only_those_before_them(path: Path) -> None:
+    above = ROOMS[ROOMS.index(path.parent.name) + 1 :]
+    source = path.read_text(encoding="utf-8")
+    assert [room for room in above if f"questionnaire.records.{room}" in source] == []
 
 
 def test_resources_hold_no_code_but_the_path_to_them() -> None:

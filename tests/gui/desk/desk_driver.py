@@ -30,7 +30,7 @@ from gui.desk.unlock_page import UnlockPage
 from gui.desk.unlocked_desk import UnlockedDesk
 from gui.desk.window import DeskWindow
 from questionnaire.clinic import Clinic, default_clinic
-from questionnaire.records.founding import Founding
+from questionnaire.records.desk.founding import Founding
 
 Dialog = TypeVar("Dialog", bound=QDialog)
 

@@ -11,11 +11,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from questionnaire.records.founding import STORE_FILE, Founding, found
-from questionnaire.records.keys import Keys
+from questionnaire.records.desk.founding import STORE_FILE, Founding, found
+from questionnaire.records.desk.keys import Keys
+from questionnaire.records.desk.office import Office
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
-from questionnaire.records.office import Office
-from questionnaire.records.recorder import Recorder
 
 Page = TypeVar("Page", bound=QWidget)
 

@@ -12,11 +12,11 @@ from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
-from questionnaire.records.filling import WAITING_ROOM, Filling
-from questionnaire.records.founding import STORE_FILE, Founding, found
-from questionnaire.records.intake import Origin
+from questionnaire.records.desk.founding import STORE_FILE, Founding, found
+from questionnaire.records.format.intake import Origin
+from questionnaire.records.intake.filling import WAITING_ROOM, Filling
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
-from questionnaire.records.recorder import Recorder
 from questionnaire.records.setup import write_setup
 from questionnaire.report import case_of
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from questionnaire.records.listing import Row
-from questionnaire.records.uuid7 import uuid7
+from questionnaire.records.desk.listing import Row
+from questionnaire.records.format.version import uuid7
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 

@@ -18,10 +18,9 @@ from gui.desk.intake_page import IntakePage
 from gui.desk.settings_page import SettingsPage
 from gui.desk.settings_questions import Question
 from questionnaire.clinic import default_clinic
-from questionnaire.records.intake import Origin
-from questionnaire.records.store import Store
-from questionnaire.records.uuid7 import uuid7
-from questionnaire.records.version import Mark
+from questionnaire.records.format.intake import Origin
+from questionnaire.records.format.version import Mark, uuid7
+from questionnaire.records.store.store import Store
 
 REFERENCE = "Quixote-4711"
 WAITS = "An urgent intake waits"

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from gui.desk.exporting import NotExportedError, write
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from keys_for_tests import PASSPHRASE, quick_founding
 from program import Ended
 
 from examples import a_mark
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 
 CLOCKS = {"45 days": 45, "200 days": 200, "10 years": 3650}
 AHEAD = pytest.mark.parametrize("days", CLOCKS.values(), ids=CLOCKS.keys())

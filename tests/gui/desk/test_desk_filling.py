@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from questionnaire.answers import Answers
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
-from questionnaire.records.filling import WAITING_ROOM, Filling
-from questionnaire.records.opened import Opened
+from questionnaire.records.desk.opened import Opened
+from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.report import case_of
 
 

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from questionnaire.answers import Answers
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
-from questionnaire.records.filling import WAITING_ROOM, Filling
-from questionnaire.records.store import Store
+from questionnaire.records.intake.filling import WAITING_ROOM, Filling
+from questionnaire.records.store.store import Store
 from questionnaire.report import case_of
 
 

@@ -17,7 +17,7 @@ from gui.desk.filling_page import FillingPage
 from gui.desk.intake_painter import _ground, _ink
 from gui.theme import palette
 from questionnaire.clinic import default_clinic
-from questionnaire.records.listing import Row
+from questionnaire.records.desk.listing import Row
 
 # The last one is a small screen at 200 %.
 SIZES = [(1024, 768), (1366, 768), (1920, 1080), (683, 384)]

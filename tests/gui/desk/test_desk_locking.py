@@ -19,8 +19,8 @@ from gui.desk.settings_questions import Question
 from gui.desk.unlocked_desk import UnlockedDesk
 from gui.wizard import Wizard
 from questionnaire.clinic import default_clinic
+from questionnaire.records.desk.listing import Row
 from questionnaire.records.errors import WrongKeyError
-from questionnaire.records.listing import Row
 
 REFERENCE = "Quixote-4711"
 PROPERTIES = (

@@ -15,10 +15,9 @@ from PySide6.QtWidgets import QWizard
 from pytestqt.qtbot import QtBot
 
 from gui.desk.intake_page import IntakePage
-from questionnaire.records.intake import Origin
-from questionnaire.records.store import Store
-from questionnaire.records.uuid7 import uuid7
-from questionnaire.records.version import Mark
+from questionnaire.records.format.intake import Origin
+from questionnaire.records.format.version import Mark, uuid7
+from questionnaire.records.store.store import Store
 
 
 @pytest.fixture

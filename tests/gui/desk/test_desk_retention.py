@@ -15,9 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from examples import a_mark
 from questionnaire.clinic import default_clinic
-from questionnaire.records.store import Store
-from questionnaire.records.uuid7 import uuid7
-from questionnaire.records.version import AuditEntry
+from questionnaire.records.format.version import AuditEntry, uuid7
+from questionnaire.records.store.store import Store
 
 CLINIC = replace(default_clinic(), retention_days=30)
 OLD_DAYS = (60, 40)  # what came later is no older, whatever its clock said

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.desk.intake_model import HEADLINE
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.records.errors import StoreUnreachableError
 from questionnaire.records.setup import read_setup, write_setup
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 
 SILENT = replace(default_clinic(), attention=False)
 

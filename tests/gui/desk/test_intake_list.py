@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from table_rows import NOON, row, urgent
 
 from gui.desk.intake_list import IntakeList, Wanted, Which
-from questionnaire.records.listing import Row
+from questionnaire.records.desk.listing import Row
 
 EARLY, LATE = row("K7-01", 0), row("K7-02", 30)
 CALLS = urgent("K7-03", 10)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.desk.keyholders_page import KeyholdersPage
+from questionnaire.records.desk.office import Office
 from questionnaire.records.errors import WrongPassphraseError
-from questionnaire.records.office import Office
 
 pytest_plugins = ["desk_form_fixtures"]
 

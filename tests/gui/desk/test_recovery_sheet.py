@@ -17,8 +17,8 @@ from gui.desk.recovery_page import RecoveryPage
 from gui.desk.recovery_sheet import write_sheet
 from gui.paper import NotWrittenError, page_layout
 from questionnaire.clinic import Clinic
-from questionnaire.records.founding import Founding
-from questionnaire.records.recovery import RecoverySheet
+from questionnaire.records.desk.founding import Founding
+from questionnaire.records.sealing.recovery import RecoverySheet
 
 pytest_plugins = ["desk_form_fixtures"]
 

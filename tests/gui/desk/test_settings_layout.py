@@ -20,9 +20,9 @@ from gui.desk.settings_questions import Question
 from gui.desk.setup_form import SetupForm
 from gui.desk.setup_joining import JoiningPage
 from questionnaire.clinic import default_clinic
-from questionnaire.records.founding import Founding
-from questionnaire.records.office import Office
-from questionnaire.records.recovery import RecoverySheet
+from questionnaire.records.desk.founding import Founding
+from questionnaire.records.desk.office import Office
+from questionnaire.records.sealing.recovery import RecoverySheet
 
 pytest_plugins = ["desk_form_fixtures"]
 

@@ -12,8 +12,8 @@ from gui.desk.settings_controls import Line, Lines
 from gui.desk.settings_page import SettingsPage
 from gui.desk.settings_place import clinic_file_to_write
 from questionnaire.clinic import Clinic, default_clinic, read_clinic
-from questionnaire.records.exit_code import ExitLock
-from questionnaire.records.office import Office
+from questionnaire.records.desk.office import Office
+from questionnaire.records.sealing.staff_pin import PinLock
 from questionnaire.records.setup import read_setup
 
 pytest_plugins = ["desk_form_fixtures"]
@@ -174,8 +174,8 @@ def test_a_new_exit_code_is_kept_as_a_hash_and_leaves_the_fields(
     assert (clerk.text("exit_code"), clerk.text("exit_code_again")) == ("", "")
     setup = read_setup(path.parent / "records")
     assert setup is not None
-    assert "135790" not in setup.exit_code
-    assert ExitLock(office.keys.notes, setup.exit_code).try_code("135790")
+    assert "135790" not in setup.staff_pin
+    assert PinLock(office.keys.notes, setup.staff_pin).try_pin("135790")
     assert path.read_text(encoding="utf-8") == TEXT
 
 
@@ -186,7 +186,7 @@ def test_two_codes_that_differ_or_are_too_short_are_refused(clerk: Clerk, office
     clerk.type("exit_code", "135790")
     clerk.press("Save the settings")
     assert clerk.error("exit_code_again") == "The two codes differ. Type the same one twice."
-    assert office.keys.setup.exit_code == ""
+    assert office.keys.setup.staff_pin == ""
 
 
 # Leaving

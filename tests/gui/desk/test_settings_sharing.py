@@ -14,11 +14,11 @@ from gui.desk.settings_page import SettingsPage
 from gui.desk.settings_records import RecordsBox
 from gui.desk.setup_page import SetupPage
 from questionnaire.clinic import default_clinic
-from questionnaire.records.founding import Founding, join_as_waiting_room
-from questionnaire.records.keys import Keys
+from questionnaire.records.desk.founding import Founding, join_as_waiting_room
+from questionnaire.records.desk.keys import Keys
+from questionnaire.records.desk.office import Office
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
-from questionnaire.records.office import Office
-from questionnaire.records.recorder import Recorder
 from questionnaire.records.setup import read_setup
 
 sys.path.append(str(Path(__file__).parents[2] / "questionnaire" / "records"))

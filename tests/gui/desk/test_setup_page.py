@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from gui.desk.recovery_page import RecoveryPage
 from gui.desk.setup_page import SetupPage
 from questionnaire.clinic import default_clinic
-from questionnaire.records.exit_code import ExitLock
-from questionnaire.records.founding import Founding
+from questionnaire.records.desk.founding import Founding
 from questionnaire.records.notes import Notes
+from questionnaire.records.sealing.staff_pin import PinLock
+from questionnaire.records.sealing.vault import read_vault, unlock
 from questionnaire.records.setup import FILE_NAME, read_setup
-from questionnaire.records.store import Store
-from questionnaire.records.vault import read_vault, unlock
+from questionnaire.records.store.store import Store
 
 pytest_plugins = ["desk_form_fixtures"]
 
@@ -81,7 +81,7 @@ def test_records_are_on_once_the_sheet_is_confirmed(founder: Founder) -> None:
     setup = read_setup(founder.folder)
     assert setup is not None
     assert setup.store == str(founder.folder / "records.db")
-    assert ExitLock(Notes(founder.folder), setup.exit_code).try_code(CODE)
+    assert PinLock(Notes(founder.folder), setup.staff_pin).try_pin(CODE)
     with Store.open(setup.store) as store:
         kept = store.vault()
     assert kept is not None
@@ -99,7 +99,7 @@ def test_the_exit_code_may_wait(founder: Founder) -> None:
     founder.confirm(founder.see_sheet())
     setup = read_setup(founder.folder)
     assert setup is not None
-    assert setup.exit_code == ""
+    assert setup.staff_pin == ""
 
 
 def test_the_sheet_shows_the_key_in_groups(founder: Founder) -> None:

@@ -16,12 +16,11 @@ from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.visit import Visit
 from gui.waiting_room.window import WaitingRoom
 from questionnaire.clinic import Clinic
-from questionnaire.records.intake import Body, Head
-from questionnaire.records.sealing import Opener
+from questionnaire.records.format.intake import Body, Head
+from questionnaire.records.format.version import AuditEntry, Listed, Mark, uuid7
+from questionnaire.records.sealing.age import Opener
 from questionnaire.records.setup import Setup
-from questionnaire.records.store import Store
-from questionnaire.records.uuid7 import uuid7
-from questionnaire.records.version import AuditEntry, Listed, Mark
+from questionnaire.records.store.store import Store
 
 CODE = "135790"
 CLINIC = Clinic(name="Our clinic")

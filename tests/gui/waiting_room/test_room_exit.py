@@ -62,7 +62,7 @@ def test_the_code_can_be_touched_without_a_keyboard(at_the_door: Guest, records:
 def test_a_wrong_code_is_said_and_noted(at_the_door: Guest, records: Records) -> None:
     try_wrong_codes(at_the_door, 1)
     assert at_the_door.shown is at_the_door.room.exit_page
-    assert "wrong-exit-code" in actions(at_the_door, records)
+    assert "wrong-staff-pin" in actions(at_the_door, records)
 
 
 def test_after_wrong_codes_one_has_to_wait_also_after_a_restart(

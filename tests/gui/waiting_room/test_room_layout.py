@@ -21,8 +21,8 @@ from gui.waiting_room.stopping import AskingPage, StoppedPage
 from gui.wizard import Wizard
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
-from questionnaire.records.exit_code import ExitLock
 from questionnaire.records.notes import Notes
+from questionnaire.records.sealing.staff_pin import PinLock
 
 pytest_plugins = ["room_fixtures"]
 
@@ -43,15 +43,15 @@ def background() -> Iterator[Background]:
 
 
 @pytest.fixture
-def lock(records: Records) -> ExitLock:
-    return ExitLock(Notes(records.folder), records.setup.exit_code)
+def lock(records: Records) -> PinLock:
+    return PinLock(Notes(records.folder), records.setup.staff_pin)
 
 
 Make = Callable[[], RoomPage]
 
 
 @pytest.fixture(params=["start", "exit", "staff", "notice", "cover", "asking", "stopped", "urgent"])
-def make(request: pytest.FixtureRequest, lock: ExitLock, background: Background) -> Make:
+def make(request: pytest.FixtureRequest, lock: PinLock, background: Background) -> Make:
     """Return a way to make one of the pages, with as many words on it as it ever has."""
 
     def refused() -> RoomPage:

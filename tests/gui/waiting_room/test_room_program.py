@@ -13,8 +13,8 @@ from rooms import Records
 
 from gui.waiting_room.records import RoomRecords
 from questionnaire.records.errors import RecordsError, SetupRefusedError
-from questionnaire.records.public_key import PublicKey
-from questionnaire.records.sealing import new_identity
+from questionnaire.records.sealing.age import new_identity
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import FILE_NAME, write_setup
 
 pytest_plugins = ["room_fixtures"]
@@ -114,7 +114,7 @@ def test_without_records_it_says_what_to_do_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"exit_code": ""}, "Set an exit code first"),
+        ({"staff_pin": ""}, "Set an exit code first"),
         ({"key": PublicKey(OTHER, OTHER)}, "The clinic's key"),
     ],
     ids=["no exit code", "another key"],

@@ -56,7 +56,7 @@ def test_the_wait_after_a_wrong_code_is_counted_on(guest: Guest) -> None:
     page, lock = guest.room.exit_page, guest.files.lock
     for _ in range(10):
         if not lock.wait():
-            lock.try_code("000000")
+            lock.try_pin("000000")
     guest.touch(guest.room.start_page.staff)
     guest.qtbot.waitUntil(page._second.isActive)
     guest.room.hide()

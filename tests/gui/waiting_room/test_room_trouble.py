@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rooms import Guest, Records
 
-from questionnaire.records.outbox import FILE_NAME
+from questionnaire.records.intake.outbox import FILE_NAME
 
 pytest_plugins = ["room_fixtures"]
 

@@ -3,7 +3,7 @@
 from driver import Script
 from rooms import Guest, OpenRoom, Records
 
-from questionnaire.records.uuid7 import uuid7
+from questionnaire.records.format.version import uuid7
 
 pytest_plugins = ["room_fixtures"]
 

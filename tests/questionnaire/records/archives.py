@@ -8,11 +8,11 @@ from zipfile import ZipFile
 import pytest
 
 from examples import a_mark, a_version, deleted, following
-from questionnaire.records.audit import Event, entry_after
-from questionnaire.records.backup import restore
+from questionnaire.records.desk.backup import restore
 from questionnaire.records.errors import StoreDamagedError
-from questionnaire.records.store import Store
-from questionnaire.records.version import AuditEntry
+from questionnaire.records.format.version import AuditEntry
+from questionnaire.records.store.audit import Event, entry_after
+from questionnaire.records.store.store import Store
 
 
 def chain(station: str, length: int) -> list[AuditEntry]:

@@ -9,8 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from questionnaire.records.audit import Event, entry_after, hash_of
-from questionnaire.records.version import Action, AuditEntry
+from questionnaire.records.format.version import Action, AuditEntry
+from questionnaire.records.store.audit import Event, entry_after, hash_of
 
 MORNING = datetime(2026, 3, 4, 8, tzinfo=UTC)
 INTAKE = UUID("0195e5a0-7c00-7000-8000-000000000001")

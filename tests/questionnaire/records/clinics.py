@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from postgres import Server, running_server
 from programs import Program, Start
 
-from questionnaire.records.founding import Founding, Joining, join_as_waiting_room
+from questionnaire.records.desk.founding import Founding, Joining, join_as_waiting_room
+from questionnaire.records.desk.stations import add_waiting_room
 from questionnaire.records.setup import Setup
-from questionnaire.records.stations import add_waiting_room
 
 pytest_plugins = ["stores"]
 

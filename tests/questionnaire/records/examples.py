@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
-from questionnaire.records.version import AuditEntry, Mark, Version
+from questionnaire.records.format.version import AuditEntry, Mark, Version
 
 #: When the first made-up thing happens; each further one comes a minute later.
 MORNING = datetime(2025, 3, 3, 8, tzinfo=UTC)

@@ -9,7 +9,7 @@ from struct import pack, unpack
 
 from msgspec.structs import replace
 
-from questionnaire.records.founding import Founding, found
+from questionnaire.records.desk.founding import Founding, found
 
 PASSPHRASE = "correct horse battery"  # noqa: S105 opens nothing but tests
 OTHER_PASSPHRASE = "staple paper lantern"  # noqa: S105 the same

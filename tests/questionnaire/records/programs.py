@@ -12,12 +12,12 @@ from uuid import UUID
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
-from questionnaire.records.filling import WAITING_ROOM, Filling
-from questionnaire.records.keys import Keys
-from questionnaire.records.listing import Row
+from questionnaire.records.desk.keys import Keys
+from questionnaire.records.desk.listing import Row
+from questionnaire.records.desk.office import Office
+from questionnaire.records.intake.filling import WAITING_ROOM, Filling
+from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
-from questionnaire.records.office import Office
-from questionnaire.records.recorder import Recorder
 from questionnaire.records.setup import Setup
 from questionnaire.report import Case, case_of
 

@@ -8,13 +8,12 @@ from msgspec.structs import replace
 
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
-from questionnaire.records.intake import Body, Draft, Origin
-from questionnaire.records.public_key import PublicKey
-from questionnaire.records.sealing import Opener, new_identity
+from questionnaire.records.format.intake import Body, Draft, Origin
+from questionnaire.records.format.version import Listed, Version, uuid7
+from questionnaire.records.intake.branch import Branch
+from questionnaire.records.sealing.age import Opener, new_identity
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup
-from questionnaire.records.uuid7 import uuid7
-from questionnaire.records.version import Listed, Version
-from questionnaire.records.writing import Branch
 from questionnaire.report import Case, case_of
 
 _IDENTITY, _RECIPIENT = new_identity()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from postgres import Server, running_server
 
-from questionnaire.records.store import Store
+from questionnaire.records.store.store import Store
 
 
 @pytest.fixture(scope="session")

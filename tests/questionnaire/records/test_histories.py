@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from examples import a_mark, a_version, deleted, following
-from questionnaire.records.audit import Event, verify
-from questionnaire.records.forwarding import forward
-from questionnaire.records.outbox import Outbox, Parcel
-from questionnaire.records.store import Store
-from questionnaire.records.version import Mark, State, Version
+from questionnaire.records.format.version import Mark, State, Version
+from questionnaire.records.intake.forwarding import forward
+from questionnaire.records.intake.outbox import Outbox, Parcel
+from questionnaire.records.store.audit import Event, verify
+from questionnaire.records.store.store import Store
 
 #: Two programs on the computer K7, which share its file, and one on D2.
 PROGRAMS = (("K7", "k7.db"), ("K7", "k7.db"), ("D2", "d2.db"))

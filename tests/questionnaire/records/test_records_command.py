@@ -9,19 +9,19 @@ from msgspec.structs import replace
 from sqlalchemy import delete
 
 from examples import a_mark, a_version, entries
-from questionnaire.records.audit import Event
-from questionnaire.records.founding import STORE_FILE
-from questionnaire.records.intake import Head
+from questionnaire.records.command import Asked, run_records
+from questionnaire.records.desk.founding import STORE_FILE
+from questionnaire.records.format.intake import Head
+from questionnaire.records.format.version import AuditEntry
+from questionnaire.records.intake.outbox import FILE_NAME, Outbox
 from questionnaire.records.notes import Notes
-from questionnaire.records.outbox import FILE_NAME, Outbox
-from questionnaire.records.pin import PIN, require_pinned
-from questionnaire.records.public_key import PublicKey
-from questionnaire.records.records_command import Asked, run_records
-from questionnaire.records.sealing import new_identity, seal
+from questionnaire.records.sealing.age import new_identity, seal
+from questionnaire.records.sealing.pinned_key import KEY_NOTE, require_pinned
+from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup, read_setup, write_setup
-from questionnaire.records.store import Store
-from questionnaire.records.tables import audit
-from questionnaire.records.version import AuditEntry
+from questionnaire.records.store.audit import Event
+from questionnaire.records.store.store import Store
+from questionnaire.records.store.tables import audit
 
 STANDARD_INPUT = "-"
 KEY = PublicKey(new_identity()[1], new_identity()[1])
@@ -37,7 +37,7 @@ class Computer:
     def settle_in(self, *actions: str) -> "Computer":
         """Set records up as the front desk does, with an audit that waits to be forwarded."""
         write_setup(self.folder, Setup(station="K7", store=str(self.folder / STORE_FILE), key=KEY))
-        Notes(self.folder).set(PIN, KEY.fingerprint)
+        Notes(self.folder).set(KEY_NOTE, KEY.fingerprint)
         with Outbox(self.folder / FILE_NAME, "K7") as outbox:
             for _ in actions or ("set-up", "unlocked", "locked"):
                 outbox.add_event(Event(action="unlocked", who="Ada"))
@@ -266,7 +266,7 @@ def test_a_waiting_room_joins_with_the_fingerprint_that_the_desk_shows(tmp_path:
     assert (setup.station, setup.key) == ("P4", KEY)
 
 
-def test_a_waiting_room_joins_again_after_a_new_key_or_exit_code(tmp_path: Path) -> None:
+def test_a_waiting_room_joins_again_after_a_new_key_or_staff_pin(tmp_path: Path) -> None:
     again = PublicKey(new_identity()[1], KEY.recovery)
     for key in (KEY, again):
         file = Setup(station="P4", store="records.db", key=key, adds_only=True)

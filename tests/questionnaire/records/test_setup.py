@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from questionnaire.records.errors import ReadOnlyError, SetupRefusedError
-from questionnaire.records.exit_code import hash_code
-from questionnaire.records.public_key import PublicKey
+from questionnaire.records.sealing.public_key import PublicKey
+from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.setup import (
     FILE_NAME,
     FOLDER_VARIABLE,
@@ -45,7 +45,7 @@ def test_without_a_file_the_records_are_off(tmp_path: Path) -> None:
     "setup",
     [
         SETUP,
-        replace(SETUP, adds_only=True, exit_code=hash_code("271828")),
+        replace(SETUP, adds_only=True, staff_pin=hash_pin("271828")),
         replace(SETUP, store="postgresql://k7:pass%20word@db.example/clinic"),
         replace(SETUP, store='C:\\Users\\"Ä"\\records.db'),
     ],
@@ -61,7 +61,7 @@ def test_the_file_is_plain_for_whoever_looks_after_the_computer(tmp_path: Path) 
         'station = "K7"',
         'store = "/var/lib/records.db"',
         "adds_only = false",
-        'exit_code = ""',
+        'staff_pin = ""',
         "",
         "[key]",
         'clinic = "age1clinic"',
@@ -101,7 +101,7 @@ GOOD = '[key]\nclinic = "age1"\nrecovery = "age1"\n'
         ('station = "K7"\nstore = "x"', "key"),
         (f'station = "K7"\nstore = 3\n{GOOD}', "store"),
         (f'station = "K7"\nstore = "x"\nkey_file = "y"\n{GOOD}', "key_file"),
-        (f'station = "K7"\nstore = "x"\nexit_code = "1234"\n{GOOD}', "exit_code"),
+        (f'station = "K7"\nstore = "x"\nstaff_pin = "1234"\n{GOOD}', "staff_pin"),
         (f'station = "K7"\nstore = "x"\n{GOOD}third = "age1"', "third"),
         ("station = K7", "line 1"),
         (b"\xff\xfe", "utf-8"),

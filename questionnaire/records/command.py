@@ -1,0 +1,233 @@
+"""The `records` commands: verify, back up, restore, expire, join; they need no screen.
+
+Only `expire` needs a passphrase: which intakes must not wait is encrypted.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+import msgspec
+
+from questionnaire.records.desk import backup
+from questionnaire.records.desk.chain_heads import findings
+from questionnaire.records.desk.founding import STORE_FILE, join_as_waiting_room
+from questionnaire.records.desk.retention import Overdue, delete_overdue, find_overdue, sentences
+from questionnaire.records.errors import RecordsError, SetupRefusedError, WrongPassphraseError
+from questionnaire.records.intake.forwarding import forward
+from questionnaire.records.intake.outbox import FILE_NAME, Outbox
+from questionnaire.records.notes import Notes
+from questionnaire.records.sealing.pinned_key import pinned, require_pinned
+from questionnaire.records.sealing.vault import Unlocked, read_vault, unlock_as_any
+from questionnaire.records.setup import Setup, read_setup
+from questionnaire.records.store.audit import Event, Finding
+from questionnaire.records.store.engine import has_password
+from questionnaire.records.store.store import Store
+from questionnaire.words import tr
+
+EXIT_GOOD = 0
+EXIT_FOUND = 1
+EXIT_REFUSED = 2
+
+_STANDARD_INPUT = "-"
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command line asks of the records."""
+
+    task: str
+    file: Path | None = None
+    store: str = ""
+    days: int = 0
+    sure: bool = False
+    passphrase_file: str = ""
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """This computer's records, with all that waited here brought to the store."""
+
+    setup: Setup
+    notes: Notes
+    store: Store
+    outbox: Outbox
+
+    def note(self, event: Event) -> None:
+        """Put an event into the audit and bring it to the store."""
+        self.outbox.add_event(event)
+        forward(self.outbox, self.store)
+
+
+def plain(text: str) -> str:
+    """Return a line without what moves a terminal's cursor or colours: names come from others, too."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
+
+
+def run_records(
+    asked: Asked, folder: Path, out: TextIO, complain: TextIO, ask: Callable[[str], str]
+) -> int:
+    """Do what was asked and return the exit code: 1 where the audit is not whole, 2 where refused."""
+    try:
+        return _TASKS[asked.task](asked, folder, out, ask)
+    except RecordsError as error:
+        complain.write(f"dystonia-triage: {plain(str(error))}\n")
+        return EXIT_REFUSED
+
+
+def _verify(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str]) -> int:
+    if asked.file:
+        return _say(backup.check(asked.file), out)
+    with _opened(folder) as here:
+        return _say(findings(here.store, here.notes, here.outbox), out)
+
+
+def _back_up(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str]) -> int:
+    path = _file_of(asked)
+    with _opened(folder) as here:
+        here.note(Event(action="backup"))
+        contents = backup.back_up(here.store, path)
+    words = tr("Entries in {path}: {number}, all sealed. Keep it away from this computer.")
+    out.write(words.format(path=path, number=contents.versions) + "\n")
+    return EXIT_GOOD
+
+
+def _restore(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str]) -> int:
+    if has_password(asked.store):
+        raise SetupRefusedError(
+            tr(
+                "Others on this computer can see a password on the command line. Leave it out of the "
+                "address, and put it into PostgreSQL's own password file (.pgpass)."
+            )
+        )
+    with Store.open(asked.store or str(folder / STORE_FILE)) as store:
+        contents = backup.restore(store, _file_of(asked))
+    words = tr(
+        "Entries brought back: {number}. Open the front desk and join with a keyholder's passphrase."
+    )
+    out.write(words.format(number=contents.versions) + "\n")
+    return EXIT_GOOD
+
+
+def _expire(asked: Asked, folder: Path, out: TextIO, ask: Callable[[str], str]) -> int:
+    """Say what is older than so many days, and delete it only where somebody is sure."""
+    with _opened(folder) as here:
+        unlocked = _unlocked(here, _passphrase(asked, ask))
+        opener, now = unlocked.opener(), datetime.now(tz=UTC)
+        found = find_overdue(here.store, asked.days, now, opener)
+        out.writelines(f"{line}\n" for line in sentences(found, _day))
+        if not found.intakes:
+            return EXIT_GOOD
+        if not asked.sure:
+            out.write(tr("Nothing was deleted. Add --sure to delete what may go.") + "\n")
+            return EXIT_GOOD
+        _refuse_in_doubt(found)
+        here.note(
+            Event(action="retention-asked", who=unlocked.name, detail=f"{found.summary}: yes")
+        )
+        gone = delete_overdue(here.store, found, now, opener, note=here.note, who=unlocked.name)
+    out.write(tr("Intakes deleted: {number}.").format(number=len(gone)) + "\n")
+    return EXIT_GOOD
+
+
+def _refuse_in_doubt(found: Overdue) -> None:
+    """Refuse where the clock may be wrong: a command that runs by itself is nobody who looked at it."""
+    if found.contradiction:
+        raise RecordsError(
+            tr(
+                "Nothing was deleted, because the clock of this computer may be wrong. Check it. If it is "
+                "right, delete these intakes at the front desk."
+            )
+        )
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d}"
+
+
+def _passphrase(asked: Asked, ask: Callable[[str], str]) -> str:
+    """Return the passphrase of the file that was named; it never stands on the command line."""
+    if not asked.passphrase_file:
+        raise SetupRefusedError(
+            tr(
+                "Name a file with a keyholder's passphrase: --passphrase-file FILE, or - for standard "
+                "input. Without it nobody can tell which intakes must not wait."
+            )
+        )
+    if asked.passphrase_file == _STANDARD_INPUT:
+        return ask("").strip()
+    try:
+        return Path(asked.passphrase_file).read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeError) as error:
+        words = tr("The passphrase can't be read from {path}.").format(path=asked.passphrase_file)
+        raise SetupRefusedError(words) from error
+
+
+def _unlocked(here: Opened, passphrase: str) -> Unlocked:
+    """Open the clinic's keys; the audit notes who did, or that somebody tried."""
+    kept = here.store.vault()
+    if kept is None:
+        raise SetupRefusedError(
+            tr("The records' keys are not in the database. Restore the last backup.")
+        )
+    try:
+        unlocked = unlock_as_any(read_vault(kept[1]), passphrase)
+    except WrongPassphraseError:
+        here.note(Event(action="wrong-passphrase"))
+        raise
+    unlocked.proven(pinned(here.notes))
+    here.note(Event(action="unlocked", who=unlocked.name))
+    return unlocked
+
+
+def _join(asked: Asked, folder: Path, out: TextIO, ask: Callable[[str], str]) -> int:
+    here = read_setup(folder)
+    if here and not here.adds_only:
+        raise SetupRefusedError(
+            tr("There are records on this computer already; it can't be set up a second time.")
+        )
+    words = tr("Type the fingerprint that the desk shows, and press Enter: ")
+    setup = join_as_waiting_room(folder, _file_of(asked), ask(words))
+    done = tr("This computer is station {station} now. Delete the file that it was set up with.")
+    out.write(done.format(station=setup.station) + "\n")
+    return EXIT_GOOD
+
+
+_TASKS: dict[str, Callable[[Asked, Path, TextIO, Callable[[str], str]], int]] = {
+    "verify": _verify,
+    "backup": _back_up,
+    "restore": _restore,
+    "expire": _expire,
+    "join": _join,
+}
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Opened]:
+    setup = read_setup(folder)
+    if setup is None:
+        raise SetupRefusedError(
+            tr("There are no records on this computer. Set them up at the front desk first.")
+        )
+    notes = Notes(folder)
+    require_pinned(setup, notes)
+    with (
+        Store.open(setup.store, migrate=not setup.adds_only) as store,
+        Outbox(folder / FILE_NAME, setup.station) as outbox,
+    ):
+        while forward(outbox, store):
+            pass
+        yield Opened(setup, notes, store, outbox)
+
+
+def _file_of(asked: Asked) -> Path:
+    if asked.file is None:
+        raise SetupRefusedError(tr("Name the file."))
+    return asked.file
+
+
+def _say(found: Iterable[Finding], out: TextIO) -> int:
+    """Say what is wrong, one line for each finding, or that nothing is."""
+    lines = [plain(finding.text) for finding in found]
+    out.writelines(f"{line}\n" for line in lines or [tr("The audit is whole.")])
+    return EXIT_FOUND if lines else EXIT_GOOD

@@ -1,0 +1,95 @@
+"""Intakes in the clear, for another program: as JSON, or as a table with one line for each."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from questionnaire.answers import Answers
+from questionnaire.interview import applying
+from questionnaire.records.desk.opened import Leaf, Opened
+
+Kind = Literal["csv", "json"]
+
+#: A spreadsheet works out what begins with one of these, and many take a semicolon for the next cell.
+_FORMULA = re.compile("(^|;)(?=[=+@\t\r\n＝＋－＠-])")  # noqa: RUF001 wide ones count too
+
+
+def exported(intakes: Iterable[Opened], kind: Kind) -> bytes:
+    """Return the intakes in UTF-8, each version of an intake that is not settled on its own."""
+    leaves = [leaf for opened in intakes for leaf in opened.leaves]
+    if kind == "json":
+        return msgspec.json.format(msgspec.json.encode([_record(leaf) for leaf in leaves]))
+    return _table(leaves).encode("utf-8-sig")
+
+
+def _record(leaf: Leaf) -> dict[str, Any]:
+    listed, body = leaf.listed, leaf.body
+    return {
+        "id": listed.id,
+        "intake": listed.intake,
+        "ticket": listed.ticket,
+        "station": listed.station,
+        "state": listed.state,
+        "started_at": listed.started_at,
+        "written_at": listed.written_at,
+        "reference": body.reference,
+        "entered_by": body.entered_by,
+        "language": body.language,
+        "answers": applying(body.kept),
+        "unreadable": body.unreadable,
+        "assessment": body.case.assessment if body.case else None,
+    }
+
+
+def _table(leaves: Iterable[Leaf]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    names = Answers.__struct_fields__
+    writer.writerow((*_ABOUT, *names, *_FOUND))
+    for leaf in leaves:
+        answers = applying(leaf.body.kept)
+        said = (_cell(getattr(answers, name)) for name in names)
+        writer.writerow((*map(_safe, _about(leaf)), *said, *_found(leaf)))
+    return text.getvalue()
+
+
+_ABOUT = ("ticket", "station", "state", "started_at", "written_at", "reference", "language")
+_FOUND = ("headline", "patient-guide", "consensus-2013", "forms", "spread", "urgency")
+
+
+def _about(leaf: Leaf) -> Iterator[str]:
+    listed = leaf.listed
+    yield from (listed.ticket, listed.station, listed.state)
+    yield from (listed.started_at.isoformat(), listed.written_at.isoformat())
+    yield from (leaf.body.reference, leaf.body.language)
+
+
+def _found(leaf: Leaf) -> tuple[str, ...]:
+    if leaf.body.case is None:
+        return ("",) * len(_FOUND)
+    found = leaf.body.case.assessment
+    return (
+        found.headline,
+        found.distribution.patient_guide or "",
+        found.distribution.consensus_2013,
+        _cell(found.forms),
+        found.spread.level,
+        found.urgency.level,
+    )
+
+
+def _cell(value: Any) -> str:
+    """Return an answer in one cell; "none of these" stays apart from not answered."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "; ".join(value) if value else "none"
+    return str(value)
+
+
+def _safe(text: str) -> str:
+    return _FORMULA.sub(r"\1'", text)

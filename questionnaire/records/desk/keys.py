@@ -1,0 +1,195 @@
+"""The desk's keys: who may open the records, while they are open, and what changes about it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+
+from msgspec.structs import replace
+
+from questionnaire.records.errors import (
+    SetupRefusedError,
+    WrongKeyError,
+    WrongPassphraseError,
+)
+from questionnaire.records.format.version import Action
+from questionnaire.records.intake.recorder import Recorder
+from questionnaire.records.notes import Notes
+from questionnaire.records.sealing.age import Opener
+from questionnaire.records.sealing.pinned_key import pin_key, pinned
+from questionnaire.records.sealing.vault import Unlocked, Vault, read_vault, unlock
+from questionnaire.records.setup import Setup, write_setup
+from questionnaire.records.store.audit import Event
+from questionnaire.records.store.store import Store
+from questionnaire.words import tr
+
+
+class Keys:
+    """Locked at first; any thread may ask, one after the other.
+
+    The store is opened when it is first needed, so that a desk whose database doesn't answer can say so.
+    """
+
+    def __init__(self, folder: Path, setup: Setup, recorder: Recorder) -> None:
+        self._folder, self._setup, self._recorder = folder, setup, recorder
+        self.notes = Notes(folder)
+        self._store: Store | None = None
+        self._store_lock = Lock()  # of its own: nobody who locks waits for a database
+        self._unlocked: Unlocked | None = None
+        self._opener: Opener | None = None
+        self._lock = Lock()
+
+    @property
+    def store(self) -> Store:
+        """The clinic's store; raises StoreUnreachableError and its kin."""
+        with self._store_lock:
+            if self._store is None:
+                self._store = Store.open(self._setup.store)
+            return self._store
+
+    @property
+    def setup(self) -> Setup:
+        """This computer's set-up."""
+        return self._setup
+
+    @property
+    def station(self) -> str:
+        """The code of this computer."""
+        return self._setup.station
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the key that new entries are sealed to."""
+        return self._setup.key.fingerprint
+
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether a keyholder has the records open."""
+        return self._unlocked is not None
+
+    @property
+    def name(self) -> str:
+        """The keyholder who has the records open."""
+        return self._open.name
+
+    @property
+    def opener(self) -> Opener:
+        """What opens entries."""
+        if self._opener is None:
+            raise WrongKeyError(_is_locked())
+        return self._opener
+
+    def holders(self) -> tuple[str, ...]:
+        """Return the names of those who may unlock, in the order of the alphabet."""
+        return tuple(sorted(self._vault()[1].keyholders, key=str.casefold))
+
+    def unlock(self, name: str, passphrase: str) -> None:
+        """Open the records; raises WrongPassphraseError, WrongKeyError. Takes seconds."""
+        _, vault = self._vault()
+        if name not in vault.keyholders:
+            raise SetupRefusedError(tr("This keyholder was removed. Choose another one."))
+        try:
+            unlocked = unlock(vault, name, passphrase)
+        except WrongPassphraseError:
+            self._recorder.note(Event(action="wrong-passphrase", who=name))
+            raise
+        self.open_with(unlocked)
+
+    def open_with(self, unlocked: Unlocked) -> None:
+        """Open the records with keys that a passphrase gave; raises WrongKeyError where they are others'."""
+        unlocked.proven(pinned(self.notes))
+        self._hold(unlocked)
+        self._recorder.note(Event(action="unlocked", who=unlocked.name))
+
+    def lock(self) -> None:
+        """Forget every key."""
+        with self._lock:
+            unlocked, self._unlocked, self._opener = self._unlocked, None, None
+        if unlocked:
+            self._recorder.note(Event(action="locked", who=unlocked.name))
+
+    def close(self) -> None:
+        """Lock, and let go of the store."""
+        self.lock()
+        with self._store_lock:
+            if self._store:
+                self._store.close()
+                self._store = None
+
+    # Changes of the keys
+
+    def add_holder(self, name: str, passphrase: str) -> None:
+        """Let somebody else unlock too. Takes seconds."""
+        self._change(lambda open_: open_.with_keyholder(name, passphrase))
+        self.note("keyholder-added", name)
+
+    def remove_holder(self, name: str, *, new_key: bool) -> None:
+        """Let somebody unlock no more; with a new key, they can't open what is entered from now on.
+
+        Whoever removes themselves locks the records by it.
+        """
+        self._change(lambda open_: open_.without_keyholder(name))
+        self.note("keyholder-removed", name)
+        if new_key:
+            self._change(Unlocked.with_new_key)
+            self.note("new-key", self.fingerprint)
+        if name == self.name:
+            self.lock()
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Give whoever has the records open another passphrase. Takes seconds."""
+        self._change(lambda open_: open_.with_passphrase(passphrase))
+        self.note("passphrase-changed", self.name)
+
+    def note(self, action: Action, detail: str = "") -> None:
+        """Put into the audit what the keyholder did about the keys and the stations."""
+        self._recorder.note(Event(action=action, who=self.name, detail=detail))
+
+    def set_staff_pin(self, hashed: str) -> None:
+        """Keep the waiting room's staff PIN for this computer."""
+        self._settle(replace(self._setup, staff_pin=hashed))
+
+    @property
+    def _open(self) -> Unlocked:
+        unlocked = self._unlocked
+        if unlocked is None:
+            raise WrongKeyError(_is_locked())
+        return unlocked
+
+    def _vault(self) -> tuple[int, Vault]:
+        kept = self.store.vault()
+        if kept is None:
+            raise SetupRefusedError(
+                tr("The records' keys are not in the database. Restore the last backup.")
+            )
+        return kept[0], read_vault(kept[1])
+
+    def _change(self, change: Callable[[Unlocked], Unlocked]) -> None:
+        """Change the vault as it stands now, also where another desk changed it since."""
+        revision, vault = self._vault()
+        unlocked = self._open
+        if vault.ring != unlocked.vault.ring:
+            raise SetupRefusedError(
+                tr("Somebody changed the keyholders meanwhile. Lock, unlock and try again.")
+            )
+        changed = change(unlocked)
+        self.store.replace_vault(changed.vault.encode(), after=revision)
+        self._hold(changed)
+
+    def _hold(self, unlocked: Unlocked) -> None:
+        """Work with these keys from now on, and seal to the newest of them."""
+        with self._lock:
+            self._unlocked, self._opener = unlocked, unlocked.opener()
+        if unlocked.public != self._setup.key:
+            self._settle(replace(self._setup, key=unlocked.public))
+
+    def _settle(self, setup: Setup) -> None:
+        """Keep the set-up and know the key that it names; whenever this ends, what is kept fits."""
+        pin_key(self.notes, self._setup.key.fingerprint, setup.key.fingerprint)
+        write_setup(self._folder, setup)
+        pin_key(self.notes, setup.key.fingerprint)
+        self._setup = setup
+        self._recorder.use(setup)
+
+
+def _is_locked() -> str:
+    return tr("The records are locked. Unlock them first.")

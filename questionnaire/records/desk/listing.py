@@ -1,0 +1,134 @@
+"""What came in, as rows of the desk's table; each intake is one row, whatever versions it has."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from questionnaire.answers import AnsweredBy
+from questionnaire.distribution import Label
+from questionnaire.questions import PageId
+from questionnaire.records.errors import NOT_OURS, WrongKeyError
+from questionnaire.records.format.intake import Head
+from questionnaire.records.format.version import Listed
+from questionnaire.records.sealing.age import Opener
+from questionnaire.urgency import MUST_NOT_WAIT, Level
+
+RowState = Literal["unfinished", "finished", "seen"]
+
+_MOST_URGENT_FIRST: tuple[Level, ...] = ("emergency", "same-day", "unknown", "routine")
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One intake. It is not `readable` where no key at hand opens it.
+
+    In `conflict` several versions stand: the row shows the newest, and calls for the most urgent of them.
+    Times are in UTC.
+    """
+
+    version: UUID
+    intake: UUID
+    ticket: str
+    station: str
+    state: RowState
+    started_at: datetime
+    written_at: datetime
+    attention: bool
+    acknowledged: bool
+    readable: bool = True
+    conflict: bool = False
+    reference: str = ""
+    urgency: Level | None = None
+    headline: Label | None = None
+    answered_by: AnsweredBy | None = None
+    page: PageId = "welcome"
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether somebody has to see to an urgent sign, now or today."""
+        return self.attention or self.urgency in MUST_NOT_WAIT
+
+    @property
+    def calls(self) -> bool:
+        """Whether it is urgent, and nobody has said yet that they see to it."""
+        return self.is_urgent and not self.acknowledged
+
+
+class Listing:
+    """The rows that are known so far, by their intake."""
+
+    def __init__(self) -> None:
+        self._rows: dict[UUID, Row] = {}
+
+    def add(self, row: Row) -> Row | None:
+        """Take the row of a leaf in and return the intake's row, or None where it stays as it is."""
+        known = self._rows.get(row.intake)
+        if known and known.version != row.version:
+            row = joined((known, row))
+        return self._put(row)
+
+    def put(self, rows: Iterable[Row]) -> Row | None:
+        """Take the rows of all leaves of one intake in, instead of what was known of it."""
+        return self._put(joined(tuple(rows)))
+
+    def drop(self, intake: UUID) -> bool:
+        """Forget an intake that is no more; tell whether it was known."""
+        return self._rows.pop(intake, None) is not None
+
+    def _put(self, row: Row) -> Row | None:
+        if self._rows.get(row.intake) == row:
+            return None
+        self._rows[row.intake] = row
+        return row
+
+
+def joined(rows: tuple[Row, ...]) -> Row:
+    """Return the rows of one intake's leaves as one."""
+    newest = max(rows, key=lambda row: row.written_at)
+    if len(rows) == 1:
+        return newest
+    levels = [row.urgency for row in rows]
+    return replace(
+        newest,
+        conflict=True,
+        attention=any(row.attention for row in rows),
+        urgency=next((level for level in _MOST_URGENT_FIRST if level in levels), None),
+    )
+
+
+def row_of(listed: Listed, opener: Opener) -> Row:
+    """Return a leaf as a row; one that can't be opened still says when and where it came from."""
+    looked_at = listed.seen == str(listed.id)
+    state: RowState = "seen" if looked_at and listed.state == "finished" else listed.state
+    head = head_of(listed, opener)
+    known = head or Head()
+    # A sign that came later needs somebody again; whatever can't be opened was answered if anybody was.
+    answered = listed.acknowledged == head.receipt if head else bool(listed.acknowledged)
+    return Row(
+        version=listed.id,
+        intake=listed.intake,
+        ticket=listed.ticket,
+        station=listed.station,
+        state=state,
+        started_at=listed.started_at,
+        written_at=listed.written_at,
+        attention=listed.attention,
+        acknowledged=answered,
+        readable=head is not None,
+        reference=known.reference,
+        urgency=known.urgency,
+        headline=known.headline,
+        answered_by=known.answered_by,
+        page=known.page,
+    )
+
+
+def head_of(listed: Listed, opener: Opener) -> Head | None:
+    """Return the head of a leaf; None where no key at hand opens it."""
+    try:
+        return msgspec.json.decode(opener.open(listed.head), type=Head)
+    except (WrongKeyError, *NOT_OURS):
+        return None

@@ -1,0 +1,238 @@
+"""The front desk's work with the records; each call may take long and belongs off the screen's thread."""
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from uuid import UUID
+
+import msgspec
+
+from questionnaire.clinic import Clinic
+from questionnaire.interview import Interview
+from questionnaire.questions import PageId
+from questionnaire.records.desk.chain_heads import observe
+from questionnaire.records.desk.export import Kind, exported
+from questionnaire.records.desk.keys import Keys
+from questionnaire.records.desk.listing import Listing, Row, head_of, row_of
+from questionnaire.records.desk.opened import Leaf, Opened, opened
+from questionnaire.records.desk.retention import (
+    Overdue,
+    delete_overdue,
+    find_overdue,
+)
+from questionnaire.records.errors import GoneError, RecordsError
+from questionnaire.records.format.intake import Draft, Stamp
+from questionnaire.records.format.version import Action, Mark, MarkKind, uuid7
+from questionnaire.records.intake.branch import Branch
+from questionnaire.records.intake.filling import Filling
+from questionnaire.records.intake.recorder import Recorder
+from questionnaire.records.store.audit import Event
+from questionnaire.records.store.changes import Cursor, changes_since, start_cursor
+from questionnaire.words import mark, tr
+
+#: What an acknowledgement is about where the head can't be opened: nothing that a waiting room believes.
+_UNREADABLE = "unreadable"
+
+_GONE = mark("This intake was deleted meanwhile.")
+
+_FIRST = 100  # rows that are shown at once
+_THEN = 1000  # rows at a time for the rest
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """Some more rows, how many there are by now, and how many there will be."""
+
+    rows: tuple[Row, ...]
+    done: int
+    total: int
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """Rows that are new or not what they were, and intakes that are no more."""
+
+    rows: tuple[Row, ...]
+    gone: tuple[UUID, ...]
+
+
+class Office:
+    """What an unlocked desk can do; what it writes goes through the recorder, and so survives anything."""
+
+    def __init__(self, keys: Keys, recorder: Recorder) -> None:
+        self.keys = keys
+        self._recorder = recorder
+        self._listing = Listing()
+        self._cursor: Cursor | None = None
+        self._journal_is_empty = True
+
+    def lock(self) -> None:
+        """Forget the keys, and all that was read with them; a load that is still going on keeps nothing."""
+        self._listing = Listing()
+        self._cursor = None
+        self.keys.lock()
+
+    def calling(self) -> int:
+        """Return how many intakes call in the clear for somebody; a locked desk may know no more."""
+        return self.keys.store.calling()
+
+    # The table
+
+    def load(self) -> Iterator[Loaded]:
+        """Yield every intake, the newest first: a few at once, the rest in larger pieces."""
+        store = self.keys.store
+        self._listing = listing = Listing()
+        self._cursor = start_cursor(store)
+        with suppress(RecordsError):  # the audit can be noted later, the intakes are wanted now
+            observe(store, self.keys.notes)
+        total, done, size = store.count(), 0, _FIRST
+        before: tuple[datetime, UUID] | None = None
+        while leaves := store.latest(before=before, limit=size):
+            done += len(leaves)
+            opener = self.keys.opener
+            added = [listing.add(row_of(leaf, opener)) for leaf in leaves]
+            rows = {row.intake: row for row in added if row}
+            yield Loaded(tuple(rows.values()), done, max(total, done))
+            before, size = (leaves[-1].written_at, leaves[-1].id), _THEN
+        if not done:
+            yield Loaded((), 0, 0)
+
+    def changes(self) -> Changed:
+        """Return what has changed since the last call, or since the rows were loaded."""
+        store, listing, opener = self.keys.store, self._listing, self.keys.opener
+        if not self._journal_is_empty:  # somebody was reading when an intake was deleted
+            self._journal_is_empty = store.checkpoint()
+        found = changes_since(store, self._cursor or start_cursor(store))
+        touched = {one.intake for one in found.arrived} | {one.intake for one in found.marks}
+        leaves = {intake: store.leaves(intake) for intake in touched}
+        self._cursor = found.cursor  # from here on nothing can fail that would leave something out
+        rows = [
+            listing.put(row_of(one, opener) for one in some) for some in leaves.values() if some
+        ]
+        gone = [intake for intake, some in leaves.items() if not some and listing.drop(intake)]
+        return Changed(tuple(row for row in rows if row), tuple(gone))
+
+    # One intake
+
+    def open(self, intake: UUID) -> Opened:
+        """Return all that was entered; raises GoneError, WrongKeyError. The audit notes it."""
+        found = self._read(intake)
+        self.note("opened", intake)
+        return found
+
+    def mark_seen(self, seen: Opened) -> None:
+        """Mark the version that was opened; of an unfinished one the audit notes only that it was opened."""
+        newest = seen.leaves[0].listed
+        if newest.seen == str(newest.id):
+            return
+        self._recorder.mark(self._a_mark("seen", seen.intake, str(newest.id)))
+        if newest.state == "finished":
+            self.note("seen", seen.intake)
+
+    def acknowledge(self, intake: UUID) -> None:
+        """Say, to the waiting room too, that somebody sees to an urgent intake."""
+        leaves = self.keys.store.leaves(intake)
+        if not leaves:
+            raise GoneError(tr(_GONE))
+        heads = [head_of(leaf, self.keys.opener) for leaf in leaves]
+        receipt = next((head.receipt for head in heads if head), _UNREADABLE)
+        self._mark("acknowledged", intake, receipt)
+
+    def settle(self, chosen: Leaf, other: Leaf) -> None:
+        """Let one of two versions stand, after somebody compared them; the other one stays kept."""
+        draft = Draft(
+            origin=chosen.earlier.origin,
+            body=chosen.body,
+            attention=chosen.listed.attention or other.listed.attention,
+            settles=other.listed.id,
+            stamp=Stamp.of(chosen.listed),
+        )
+        self._recorder.keep(draft, Branch(chosen.listed))
+        self.note("settled", chosen.listed.intake)
+
+    def delete(self, intakes: Collection[UUID]) -> None:
+        """Delete intakes for good, in the store and in its journal."""
+        marks = [self._a_mark("deleted", intake) for intake in intakes]
+        self._journal_is_empty = self.keys.store.delete(marks)
+        for intake in intakes:
+            self._listing.drop(intake)
+            self.note("deleted", intake)
+
+    def find_overdue(self, days: int) -> Overdue:
+        """Return what is older than the clinic's number of days; nothing is deleted by looking."""
+        keys = self.keys
+        return find_overdue(keys.store, days, datetime.now(tz=UTC), keys.opener)
+
+    def note_asked(self, found: Overdue, *, agreed: bool) -> None:
+        """Put into the audit what somebody was asked about overdue intakes, and what they said."""
+        self.note("retention-asked", detail=f"{found.summary}: {'yes' if agreed else 'no'}")
+
+    def delete_overdue(self, agreed: Overdue) -> tuple[UUID, ...]:
+        """Delete what somebody agreed to, and return which intakes went; `changes` tells of them too."""
+        keys, now = self.keys, datetime.now(tz=UTC)
+        note = self._recorder.note
+        gone = delete_overdue(keys.store, agreed, now, keys.opener, note=note, who=keys.name)
+        self._journal_is_empty = not gone or keys.store.checkpoint()
+        return gone
+
+    def export(self, intakes: Collection[UUID], kind: Kind) -> bytes:
+        """Return intakes in the clear, for another program; the audit notes each one."""
+        found = [self._read(intake) for intake in intakes]
+        for one in found:
+            self.note("exported", one.intake, kind)
+        return exported(found, kind)
+
+    def note(self, action: Action, intake: UUID | None = None, detail: str = "") -> None:
+        """Put into the audit what the keyholder did."""
+        event = Event(action=action, who=self.keys.name, intake=intake, detail=detail)
+        self._recorder.note(event)
+
+    # Filling in
+
+    def go_on(
+        self, leaf: Leaf, interview: Interview, page: Callable[[], PageId], clinic: Clinic
+    ) -> Filling:
+        """Go on with an unfinished intake, or change a finished one; what it was before stays kept."""
+        return Filling(
+            interview,
+            self._recorder,
+            clinic,
+            who=self.keys.name,
+            page=page,
+            earlier=leaf.earlier,
+            action="changed",
+        )
+
+    def new(
+        self, interview: Interview, page: Callable[[], PageId], clinic: Clinic, reference: str = ""
+    ) -> Filling:
+        """Enter an intake for somebody on paper or on the telephone."""
+        return Filling(
+            interview,
+            self._recorder,
+            clinic,
+            who=self.keys.name,
+            page=page,
+            reference=reference,
+            action="entered",
+        )
+
+    def _read(self, intake: UUID) -> Opened:
+        """Return what opens of an intake; raises WrongKeyError where nothing does."""
+        opener, found = self.keys.opener, self.keys.store.bodies(intake)
+        if not found:
+            raise GoneError(tr(_GONE))
+        return opened(found, opener)
+
+    def _mark(self, kind: MarkKind, intake: UUID, about: str) -> None:
+        self._recorder.mark(self._a_mark(kind, intake, about))
+        self.note(kind, intake)
+
+    def _a_mark(self, kind: MarkKind, intake: UUID, about: str = "") -> Mark:
+        return Mark(
+            id=uuid7(),
+            intake=intake,
+            kind=kind,
+            at=datetime.now(tz=UTC),
+            station=self.keys.station,
+            who=self.keys.name,
+            about=about,
+        )

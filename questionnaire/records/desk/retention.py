@@ -1,0 +1,215 @@
+"""What is older than the clinic keeps it: counted first, and deleted only after somebody said yes."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from uuid import UUID
+
+import msgspec
+
+from questionnaire.records.desk.listing import row_of
+from questionnaire.records.format.version import Listed, Mark, uuid7
+from questionnaire.records.sealing.age import Opener
+from questionnaire.records.store.audit import Event
+from questionnaire.records.store.store import Store
+from questionnaire.words import tr
+
+#: After a longer time without any entry the clock may have jumped ahead; for as long it stays in doubt.
+_LONGEST_SILENCE = timedelta(days=31)
+#: How far the clocks of two computers may differ before one of them is doubted.
+_TOLERANCE = timedelta(hours=1)
+
+
+class Overdue(msgspec.Struct, frozen=True, kw_only=True):
+    """What was older than so many days at one moment, by this computer's clock.
+
+    `intakes` may be deleted; `oldest` and `newest` say from when they are. `unopened` older ones stay because
+    nobody has opened them, `unhandled` ones because they must not wait and nobody took them on, or because
+    nobody has chosen between two versions. `contradiction` is when an entry was noted that makes the clock
+    doubtful.
+    """
+
+    days: int
+    now: datetime
+    intakes: tuple[UUID, ...] = ()
+    oldest: datetime
+    newest: datetime
+    unopened: int = 0
+    unhandled: int = 0
+    contradiction: datetime | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not (self.intakes or self.unopened or self.unhandled)
+
+    @property
+    def summary(self) -> str:
+        """The numbers as the audit keeps them."""
+        dates = f", from {self.oldest:%Y-%m-%d} to {self.newest:%Y-%m-%d}" if self.intakes else ""
+        return f"{len(self.intakes)} older than {self.days} days on {self.now:%Y-%m-%d}{dates}"
+
+
+def find_overdue(store: Store, days: int, now: datetime, opener: Opener) -> Overdue:
+    """Return what was last written more than so many days before now; with 0 days that is nothing."""
+    if not days:
+        return Overdue(days=days, now=now, oldest=now, newest=now)
+    written = store.expired(now - timedelta(days=days), now)
+    may_go: list[UUID] = []
+    unopened = unhandled = 0
+    for intake, leaves in store.leaves_of(written).items():
+        if not any(leaf.seen == str(leaf.id) for leaf in leaves):
+            unopened += 1
+        elif _needs_somebody(leaves, opener):
+            unhandled += 1
+        else:
+            may_go.append(intake)
+    times = [written[intake] for intake in may_go] or [now]
+    return Overdue(
+        days=days,
+        now=now,
+        intakes=tuple(may_go),
+        oldest=min(times),
+        newest=max(times),
+        unopened=unopened,
+        unhandled=unhandled,
+        contradiction=_contradiction(store, now),
+    )
+
+
+def delete_overdue(  # noqa: PLR0913 each is another fact of one deletion
+    store: Store,
+    agreed: Overdue,
+    now: datetime,
+    opener: Opener,
+    *,
+    note: Callable[[Event], None],
+    who: str,
+) -> tuple[UUID, ...]:
+    """Delete what somebody agreed to, and return which intakes went.
+
+    One that was changed since it was counted stays; so does everything that is not that old by a clock that
+    was set back since.
+    """
+    still = set(find_overdue(store, agreed.days, min(agreed.now, now), opener).intakes)
+    gone = tuple(intake for intake in agreed.intakes if intake in still)
+    store.delete([_deleted(intake, now, who) for intake in gone])
+    for intake in gone:
+        note(Event(action="retention", who=who, intake=intake, detail=str(agreed.days)))
+    return gone
+
+
+def _needs_somebody(leaves: Sequence[Listed], opener: Opener) -> bool:
+    """Tell whether something is still to be done; what can't be read might be urgent."""
+    rows = [row_of(leaf, opener) for leaf in leaves]
+    return len(rows) > 1 or any(row.calls or not row.readable for row in rows)
+
+
+def _contradiction(store: Store, now: datetime) -> datetime | None:
+    """Return the time of an entry that this clock does not fit, or None.
+
+    What this clock itself has noted since it jumped speaks for nothing, so each gap of the last weeks counts.
+    """
+    last = max((entry.at for entry in store.audit_tails().values()), default=now)
+    if last > now + _TOLERANCE:
+        return last
+    since = now - _LONGEST_SILENCE
+    noted = [store.last_noted(since) or since, *store.days_noted(since, now), now]
+    jumps = [before for before, after in pairwise(noted) if after - before > _LONGEST_SILENCE]
+    return max(jumps, default=None)
+
+
+def _deleted(intake: UUID, now: datetime, who: str) -> Mark:
+    return Mark(id=uuid7(), intake=intake, kind="deleted", at=now, station="", who=who)
+
+
+# What is said of it, at the desk and on the command line
+
+#: How a day is written; the desk follows this computer's language, the command line writes 2026-03-04.
+Day = Callable[[datetime], str]
+
+
+def how_many(found: Overdue) -> str:
+    """Return how many intakes may be deleted; where none may, how many have to stay."""
+    number = len(found.intakes) or found.unopened + found.unhandled
+    days = tr("1 day") if found.days == 1 else tr("{days} days").format(days=found.days)
+    if found.intakes:
+        words = (
+            tr("1 intake is past the {days} this clinic keeps it.")
+            if number == 1
+            else tr("{number} intakes are past the {days} this clinic keeps them.")
+        )
+    elif number:
+        words = (
+            tr("1 intake is past the {days} this clinic keeps it, but has to stay.")
+            if number == 1
+            else tr("{number} intakes are past the {days} this clinic keeps them, but stay.")
+        )
+    else:
+        words = tr("No intake is past the {days} this clinic keeps it.")
+    return words.format(number=f"{number:,}", days=days)
+
+
+def from_when(found: Overdue, day: Day) -> str:
+    """Return from when those are that may be deleted; "" where none may."""
+    oldest, newest = day(found.oldest), day(found.newest)
+    if not found.intakes:
+        return ""
+    if len(found.intakes) == 1:
+        return tr("It is from {day}.").format(day=oldest)
+    if oldest == newest:
+        return tr("All are from {day}.").format(day=oldest)
+    words = tr("The oldest is from {oldest}, the newest from {newest}.")
+    return words.format(oldest=oldest, newest=newest)
+
+
+def what_the_clock_says(found: Overdue, day: Day) -> str:
+    """Return what this computer takes for today."""
+    return tr("By this computer's clock, today is {today}.").format(today=day(found.now))
+
+
+def doubt(found: Overdue, day: Day) -> str:
+    """Return what speaks against this computer's clock, or ""."""
+    last = found.contradiction
+    if last is None:
+        return ""
+    words = (
+        tr("The clock may be wrong: the records already have an entry from {last}. Check it first.")
+        if last > found.now
+        else tr(
+            "The clock may be wrong: before today, the last entry is from {last}. Check it first."
+        )
+    )
+    return words.format(last=day(last))
+
+
+def what_stays(found: Overdue) -> str:
+    """Return how many older intakes are kept back, and why."""
+    said = []
+    if found.unopened:
+        words = (
+            tr("1 older intake stays because nobody has opened it.")
+            if found.unopened == 1
+            else tr("{number} older intakes stay because nobody has opened them.")
+        )
+        said.append(words.format(number=f"{found.unopened:,}"))
+    if found.unhandled:
+        words = (
+            tr("1 older intake stays because someone still has to deal with it.")
+            if found.unhandled == 1
+            else tr("{number} older intakes stay because someone still has to deal with them.")
+        )
+        said.append(words.format(number=f"{found.unhandled:,}"))
+    return " ".join(said)
+
+
+def sentences(found: Overdue, day: Day) -> list[str]:
+    """Return everything that a person should know before the answer, the numbers first."""
+    said = (
+        how_many(found),
+        from_when(found, day),
+        what_the_clock_says(found, day),
+        doubt(found, day),
+        what_stays(found),
+    )
+    return [one for one in said if one]

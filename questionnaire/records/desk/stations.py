@@ -1,0 +1,51 @@
+"""Further waiting-room computers: each gets a file from the desk, and may add and nothing else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import tomlkit
+from msgspec import to_builtins
+from msgspec.structs import replace
+from sqlalchemy import String, column, select, text
+
+from questionnaire.records.desk.keys import Keys
+from questionnaire.records.errors import ReadOnlyError, SetupRefusedError
+from questionnaire.records.intake.ticket import new_station_code
+from questionnaire.records.setup import write_whole
+from questionnaire.records.store.roles import add_station_role
+from questionnaire.records.store.store import Store
+from questionnaire.words import tr
+
+_ROLE = "waiting_room_"
+
+
+def add_waiting_room(keys: Keys, path: Path) -> str:
+    """Write the file for a waiting-room computer, and return the fingerprint to compare there.
+
+    The file holds a database role that may only add, public keys, and the staff PIN's hash.
+    """
+    if not keys.setup.is_shared:
+        raise SetupRefusedError(
+            tr("Only records in a PostgreSQL database can be used from several computers.")
+        )
+    code = new_station_code((*keys.store.audit_tails(), *_given_out(keys.store), keys.station))
+    url = add_station_role(keys.store, f"{_ROLE}{code.lower()}")
+    setup = replace(keys.setup, station=code, store=url, adds_only=True)
+    try:
+        write_whole(path, tomlkit.dumps(to_builtins(setup)).encode())
+    except OSError as error:
+        words = tr("{path} can't be written: {reason}. Choose another place.")
+        raise ReadOnlyError(words.format(path=path, reason=error.strerror)) from error
+    keys.note("station-added", code)
+    return setup.key.fingerprint
+
+
+def _given_out(store: Store) -> Iterator[str]:
+    """Yield the codes of stations that have a role; not all of them have written anything yet."""
+    name = column("rolname", String())
+    roles = (
+        select(name).select_from(text("pg_roles")).where(name.startswith(_ROLE, autoescape=True))
+    )
+    with store.reading() as connection:
+        for role in connection.scalars(roles):
+            yield role.removeprefix(_ROLE).upper()

@@ -1,0 +1,146 @@
+"""One intake while it is filled in: every change goes to the recorder, and with it who made it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from secrets import token_hex
+
+import msgspec
+from msgspec.structs import asdict
+
+from questionnaire.clinic import Clinic
+from questionnaire.interview import Interview
+from questionnaire.questions import PageId
+from questionnaire.records.format.intake import Body, Draft, Origin, receipt
+from questionnaire.records.format.version import Action, Listed, uuid7
+from questionnaire.records.intake.branch import Branch
+from questionnaire.records.intake.recorder import Recorder
+from questionnaire.records.store.audit import Event
+from questionnaire.report import Case
+from questionnaire.urgency import MUST_NOT_WAIT, urgency_of
+from questionnaire.words import language
+
+#: Who enters what in the waiting room, whoever it is.
+WAITING_ROOM = "waiting room"
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """The version that staff go on with: where it stands, and what was in it."""
+
+    origin: Origin
+    end: Listed
+    body: Body
+
+
+class Filling:
+    """Hands every change of an interview to the recorder, until it is left; unchanged, it keeps nothing.
+
+    `who` is a keyholder's name or `WAITING_ROOM`; `page` tells where the person is. The audit notes the
+    `action` once there is something to keep.
+    """
+
+    def __init__(  # noqa: PLR0913 three of them only where they apply
+        self,
+        interview: Interview,
+        recorder: Recorder,
+        clinic: Clinic,
+        *,
+        who: str,
+        page: Callable[[], PageId],
+        reference: str = "",
+        earlier: Earlier | None = None,
+        action: Action | None = None,
+    ) -> None:
+        self._interview = interview
+        self._recorder = recorder
+        self._clinic = clinic
+        self._who = who
+        self._page = page
+        self._action = action
+        self._entered_by = dict(earlier.body.entered_by) if earlier else {}
+        self._case = earlier.body.case if earlier else None
+        self._origin = earlier.origin if earlier else _new_origin(recorder, reference)
+        self._branch = Branch(earlier.end if earlier else None)
+        self._entries = _entries(interview)
+        self._is_begun = self._is_left = False
+        interview.on_change(self._changed)
+
+    @property
+    def origin(self) -> Origin:
+        """What stays the same through all versions: the intake's id, ticket and reference."""
+        return self._origin
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was entered, and so kept."""
+        return self._is_begun
+
+    @property
+    def receipt(self) -> str:
+        """What a desk says that has seen the signs as they are marked now."""
+        return receipt(self._origin.proof, self._interview.kept.urgent_signs or ())
+
+    def save(self) -> None:
+        """Keep where the person is by now; a result that was reached stands until an answer changes."""
+        if self._is_begun and not self._is_left and not self._case:
+            self._keep()
+
+    def finish(self, case: Case) -> None:
+        """Keep the intake as finished, with the result as it is shown; the same one only once."""
+        if not self._is_left and case != self._case:
+            self._case = case
+            self._keep()
+
+    def leave(self) -> None:
+        """Let go of the interview; what was entered stays kept, finished or not."""
+        self.save()
+        self._is_left = True
+
+    def _changed(self) -> None:
+        entries = _entries(self._interview)
+        if self._is_left or entries == self._entries:
+            return
+        self._entered_by |= {
+            field: self._who for field, entry in entries.items() if entry != self._entries[field]
+        }
+        self._entries = entries
+        self._case = None
+        self._keep()
+
+    def _keep(self) -> None:
+        if self._action and not self._is_begun:
+            event = Event(action=self._action, who=self._who, intake=self._origin.intake)
+            self._recorder.note(event)
+        self._is_begun = True
+        self._recorder.keep(self._draft(), self._branch)
+
+    def _draft(self) -> Draft:
+        interview = self._interview
+        body = Body(
+            kept=interview.kept,
+            unreadable=interview.unreadable,
+            page=self._page(),
+            entered_by=dict(self._entered_by),
+            language=language(),
+            reference=self._origin.reference,
+            case=self._case,
+        )
+        calls = urgency_of(interview.kept).level in MUST_NOT_WAIT
+        return Draft(origin=self._origin, body=body, attention=calls and self._clinic.attention)
+
+
+def _entries(interview: Interview) -> dict[str, tuple[object, str | None]]:
+    """Return what was entered in each field, also where it can't be read as what it should be."""
+    unreadable = interview.unreadable
+    return {
+        field: (value, unreadable.get(field)) for field, value in asdict(interview.kept).items()
+    }
+
+
+def _new_origin(recorder: Recorder, reference: str) -> Origin:
+    return Origin(
+        intake=uuid7(),
+        ticket=recorder.next_ticket(),
+        started_at=datetime.now(tz=UTC),
+        reference=reference,
+        proof=token_hex(16),
+    )

@@ -1,0 +1,132 @@
+"""From this computer to the clinic's store: each row once, whenever the store can be reached."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Condition, Event, Thread
+
+from questionnaire.records.errors import RecordsError
+from questionnaire.records.intake.listeners import notify, reason
+from questionnaire.records.intake.outbox import Outbox
+from questionnaire.records.setup import Setup
+from questionnaire.records.store.store import Store
+
+_FIRST_PAUSE = 1.0  # seconds, doubled while the store can't be reached
+_LONGEST_PAUSE = 30.0
+
+
+def forward(outbox: Outbox, store: Store) -> int:
+    """Bring one parcel to the store and return how many rows have left the outbox.
+
+    What was sent is forgotten only afterwards: a row that is sent twice is there once.
+    """
+    parcel = outbox.parcel()
+    store.add(versions=parcel.versions, marks=parcel.marks, entries=parcel.entries)
+    return outbox.forget(parcel)
+
+
+class Forwarder:
+    """Brings what waits to the store, on a thread of its own."""
+
+    def __init__(self, path: Path, setup: Setup, on_unreachable: Callable[[str], None]) -> None:
+        self._path, self._setup = path, setup
+        self._on_unreachable = on_unreachable
+        self._store: Store | None = None
+        self._work = Event()
+        self._closing = Event()
+        self._state = Condition()
+        self._waiting = 0
+        self._begun = 0  # rounds so far
+        self._ended = 0  # the last round that brought everything
+        self._pause = 0.0
+        self._trouble = ""
+        self._thread = Thread(target=self._run, name="forwarder", daemon=True)
+
+    @property
+    def waiting(self) -> int:
+        """How many rows were left on this computer at the last count."""
+        return self._waiting
+
+    def start(self) -> None:
+        """Begin with what an earlier run of the program left."""
+        self._work.set()
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Say that there is something to bring."""
+        self._work.set()
+
+    def wait_until_empty(self, timeout: float) -> bool:
+        """Wait until a round that begins from now on has left nothing; False if it is not in time."""
+        with self._state:
+            begun = self._begun
+            self.wake()
+            return self._state.wait_for(lambda: self._ended > begun and self._waiting == 0, timeout)
+
+    def close(self, timeout: float) -> None:
+        """End the thread; what waits stays for the next start."""
+        self._closing.set()
+        self._work.set()
+        self._thread.join(timeout)
+
+    def _run(self) -> None:
+        with Outbox(self._path, self._setup.station) as outbox:
+            while not self._closing.is_set():
+                # Another program of this computer may have written after the last look.
+                self._work.wait(_FIRST_PAUSE if self._waiting else None)
+                self._work.clear()
+                self._round(outbox)
+        self._let_go()
+
+    def _round(self, outbox: Outbox) -> None:
+        """Bring everything, or wait longer each time it could not be brought."""
+        with self._state:
+            self._begun += 1
+        try:
+            self._bring(outbox)
+            self._count(outbox, ended=self._begun)
+        except Exception as error:  # noqa: BLE001 this thread must not end: nothing would arrive any more
+            self._let_go()
+            with suppress(RecordsError):
+                self._count(outbox, ended=self._ended)
+            self._tell(reason(error))
+            self._pause = min(max(_FIRST_PAUSE, self._pause * 2), _LONGEST_PAUSE)
+            self._closing.wait(self._pause)
+            self._work.set()
+        else:
+            self._pause = 0.0
+            self._tell("")
+
+    def _bring(self, outbox: Outbox) -> None:
+        """Bring parcel after parcel; nothing of what has gone remains in this computer's file.
+
+        Where this computer may, it also clears the store of drafts that others have replaced.
+        """
+        if self._store is None:
+            self._store = Store.open(self._setup.store, migrate=not self._setup.adds_only)
+        brought = 0
+        while (some := forward(outbox, self._store)) and not self._closing.is_set():
+            brought += some
+        if brought:
+            outbox.checkpoint()
+        if brought and not self._setup.adds_only:
+            with suppress(RecordsError):  # it is in no hurry: the next time will do
+                self._store.prune()
+
+    def _count(self, outbox: Outbox, ended: int) -> None:
+        """Note how many rows are left."""
+        waiting = outbox.waiting()
+        with self._state:
+            self._waiting, self._ended = waiting, ended
+            self._state.notify_all()
+
+    def _tell(self, trouble: str) -> None:
+        if trouble != self._trouble:
+            self._trouble = trouble
+            notify(self._on_unreachable, trouble)
+
+    def _let_go(self) -> None:
+        """Close the store; it is opened anew when it is needed."""
+        if self._store:
+            self._store.close()
+            self._store = None

@@ -1,0 +1,125 @@
+"""This computer's own file: what has not reached the clinic's store yet, sealed, and the end of its audit.
+
+The last entry of the audit stays when all before it have gone, so that the next one can follow it, and so
+that a chain whose end was cut off in the store can be told.
+"""
+
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, select, tuple_
+
+from questionnaire.records.format.version import AuditEntry, Mark, Version
+from questionnaire.records.store.audit import Event, entry_after
+from questionnaire.records.store.store import Store
+from questionnaire.records.store.tables import audit, marks, superseded, versions
+
+FILE_NAME = "station.db"
+_AT_ONCE = 200  # rows that go in one transaction
+
+
+class Parcel(msgspec.Struct, frozen=True):
+    """Some of what waits: it goes to the store as a whole."""
+
+    versions: tuple[Version, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    entries: tuple[AuditEntry, ...] = ()
+
+
+class Outbox:
+    """The file is opened when it is first used, and again after it was closed."""
+
+    def __init__(self, path: Path, station: str) -> None:
+        self._path, self._station = path, station
+        self._opened: Store | None = None
+
+    def add_version(self, version: Version) -> None:
+        """Keep a version. None is left out on the way: each says in the store which one it replaces."""
+        self._store().add(versions=(version,))
+
+    def add_mark(self, mark: Mark) -> None:
+        """Keep what staff did about an intake."""
+        self._store().add(marks=(mark,))
+
+    def add_event(self, event: Event) -> AuditEntry:
+        """Put an event at the end of this station's audit; two programs never take the same place."""
+        store = self._store()
+        with store.writing() as connection:
+            entry = entry_after(
+                _last(connection, self._station), event, self._station, datetime.now(tz=UTC)
+            )
+            connection.execute(insert(audit), msgspec.structs.asdict(entry))
+        return entry
+
+    def parcel(self) -> Parcel:
+        """Return the oldest of what waits; the audit's last entry goes along each time."""
+        store = self._store()
+        return Parcel(
+            versions=tuple(islice(store.all_versions(), _AT_ONCE)),
+            marks=tuple(islice(store.all_marks(), _AT_ONCE)),
+            entries=tuple(islice(store.audit(), _AT_ONCE)),
+        )
+
+    def forget(self, parcel: Parcel) -> int:
+        """Let go of what has arrived, but for the audit's last entry; return how many rows that were."""
+        with self._store().writing() as connection:
+            last = _last(connection, self._station)
+            entries = [(one.station, one.number) for one in parcel.entries if one != last]
+            for table, rows in ((versions, parcel.versions), (marks, parcel.marks)):
+                ids = [row.id for row in rows]
+                connection.execute(delete(table).where(table.c.id.in_(ids)))
+            place = tuple_(audit.c.station, audit.c.number)
+            connection.execute(delete(audit).where(place.in_(entries)))
+            # Which drafts were replaced matters only while one of their intake is still here.
+            connection.execute(
+                delete(superseded).where(superseded.c.intake.not_in(select(versions.c.intake)))
+            )
+        return len(parcel.versions) + len(parcel.marks) + len(entries)
+
+    def waiting(self) -> int:
+        """Return how many rows wait, the audit's last entry aside."""
+        counted = [select(func.count()).select_from(table) for table in (versions, marks, audit)]
+        with self._store().reading() as connection:
+            rows = sum(connection.execute(one).scalar_one() for one in counted)
+            return rows - 1 if _last(connection, self._station) else rows
+
+    def checkpoint(self) -> None:
+        """Empty the journal, so that nothing of what has gone remains in it."""
+        self._store().checkpoint()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._opened:
+            self._opened.close()
+            self._opened = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _store(self) -> Store:
+        if not self._opened:
+            self._opened = Store.open(str(self._path))
+        return self._opened
+
+
+def _last(connection: Connection, station: str) -> AuditEntry | None:
+    found = (
+        connection.execute(
+            select(audit).where(audit.c.station == station).order_by(audit.c.number.desc()).limit(1)
+        )
+        .mappings()
+        .first()
+    )
+    return AuditEntry(**found) if found else None

@@ -1,0 +1,204 @@
+"""Seals and writes on a thread of its own, so that no screen ever waits for a disk or a network."""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event as Flag
+from threading import Lock, Thread
+from uuid import UUID
+
+from questionnaire.records.errors import RecordsError
+from questionnaire.records.format.intake import Draft
+from questionnaire.records.format.version import Mark, Version
+from questionnaire.records.intake.branch import Branch
+from questionnaire.records.intake.forwarding import Forwarder
+from questionnaire.records.intake.listeners import notify, reason
+from questionnaire.records.intake.outbox import FILE_NAME, Outbox
+from questionnaire.records.intake.ticket import TICKETS, ticket
+from questionnaire.records.notes import Notes
+from questionnaire.records.sealing.pinned_key import require_pinned
+from questionnaire.records.setup import Setup
+from questionnaire.records.store.audit import Event
+
+_AGAIN_SECONDS = 2.0  # until what could not be written is tried again
+_CLOSING_SECONDS = 10.0
+_MOMENT_SECONDS = 0.2  # waited only where one intake begins right after another
+
+Told = Callable[[str], None]
+
+Task = Callable[[Outbox], object]
+
+
+def _tell_nobody(_news: object) -> None:
+    """Stand in where nobody wants to hear."""
+
+
+class _Turn:
+    """A place in the queue; a newer draft takes the place of one that is not written yet."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.sealed: tuple[Draft, Version] | None = None  # what a failed try may have written
+
+
+class Recorder:
+    """Takes drafts, marks and events at once and writes them one after the other.
+
+    Of several unfinished drafts of one branch that wait, only the newest is written; a finished one always
+    is. `on_trouble` hears, on the recorder's thread, why nothing can be kept on this computer, and "" when
+    it can again; `on_unreachable` the same of the clinic's database; `on_saved` of each intake whose draft
+    was kept. Raises WrongKeyError where the set-up names another key than the one this computer knows.
+    """
+
+    def __init__(  # noqa: PLR0913 whoever wants to hear of it has a word each
+        self,
+        folder: Path,
+        setup: Setup,
+        notes: Notes,
+        *,
+        on_saved: Callable[[UUID], None] = _tell_nobody,
+        on_trouble: Told = _tell_nobody,
+        on_unreachable: Told = _tell_nobody,
+    ) -> None:
+        require_pinned(setup, notes)
+        self._path = folder / FILE_NAME
+        self._setup = setup
+        self._notes = notes
+        self._on_saved, self._on_trouble = on_saved, on_trouble
+        self._turns: dict[Branch, _Turn] = {}
+        self._lock = Lock()
+        self._tasks: SimpleQueue[Task | None] = SimpleQueue()
+        self._numbers: SimpleQueue[int] = SimpleQueue()
+        self._closing = Flag()
+        self._trouble = ""
+        self._failing: set[Task] = set()
+        self._draw_number()
+        self._forwarder = Forwarder(self._path, setup, on_unreachable)
+        self._thread = Thread(target=self._run, name="recorder", daemon=True)
+        self._thread.start()
+        self._forwarder.start()
+
+    def keep(self, draft: Draft, branch: Branch) -> None:
+        """Keep the next version of a branch."""
+        with self._lock:
+            turn = self._turns.get(branch)
+            if turn and turn.draft.state == "unfinished":
+                turn.draft = draft
+                return
+            turn = self._turns[branch] = _Turn(draft)
+        self._tasks.put(lambda outbox: self._write(turn, branch, outbox))
+
+    def mark(self, mark: Mark) -> None:
+        """Keep what staff did about an intake."""
+        self._tasks.put(lambda outbox: outbox.add_mark(mark))
+
+    def note(self, event: Event) -> None:
+        """Put an event into this station's audit."""
+        self._tasks.put(lambda outbox: outbox.add_event(event))
+
+    def use(self, setup: Setup) -> None:
+        """Seal to this set-up's key from now on; the store stays the same."""
+        self._setup = setup
+
+    def next_ticket(self) -> str:
+        """Return the next ticket of this station; one by chance where it can't be known in a moment."""
+        try:
+            number = self._numbers.get(timeout=_MOMENT_SECONDS)
+        except Empty:
+            number = secrets.randbelow(TICKETS)
+        self._tasks.put(lambda _outbox: self._draw_number())
+        return ticket(self._setup.station, number)
+
+    def flush(self, timeout: float) -> bool:
+        """Wait until all that was handed over is on this computer's disk; False if it is not in time."""
+        done = Flag()
+
+        def say(_outbox: Outbox) -> None:
+            if not self._failing:
+                done.set()
+
+        self._tasks.put(say)
+        return done.wait(timeout)
+
+    @property
+    def waiting(self) -> int:
+        """How many rows have not reached the clinic's store yet."""
+        return self._forwarder.waiting
+
+    def forwarded(self, timeout: float) -> bool:
+        """Wait until all that was handed over is in the clinic's store; False if it is not in time."""
+        return self.flush(timeout) and self._forwarder.wait_until_empty(timeout)
+
+    def close(self) -> None:
+        """Write what was handed over and end the threads; what can't be forwarded now goes next time."""
+        self._closing.set()
+        self._tasks.put(None)
+        self._thread.join(_CLOSING_SECONDS)
+        self._forwarder.close(_CLOSING_SECONDS)
+
+    def _run(self) -> None:
+        with Outbox(self._path, self._setup.station) as outbox:
+            while task := self._tasks.get():
+                while not self._done(task, outbox):
+                    if self._closing.is_set():
+                        break
+                    self._closing.wait(_AGAIN_SECONDS)
+
+    def _done(self, task: Task, outbox: Outbox) -> bool:
+        """Do one piece of work; False where it has to be tried again before anything else.
+
+        What fails by a mistake of ours takes its turn again after all others: it holds nobody up.
+        """
+        try:
+            task(outbox)
+        except Exception as error:  # noqa: BLE001 this thread must not end: what comes after would be lost
+            outbox.close()  # it is opened anew for the next try
+            self._tell_trouble(reason(error))
+            if isinstance(error, RecordsError):
+                return False
+            self._failing.add(task)
+            self._tasks.put(task)
+            self._closing.wait(_AGAIN_SECONDS)
+            return True
+        self._failing.discard(task)
+        if not self._failing:
+            self._tell_trouble("")
+        self._forwarder.wake()
+        return True
+
+    def _tell_trouble(self, trouble: str) -> None:
+        if trouble != self._trouble:
+            self._trouble = trouble
+            notify(self._on_trouble, trouble)
+
+    def _write(self, turn: _Turn, branch: Branch, outbox: Outbox) -> None:
+        """Write a draft, and a newer one that took its place meanwhile.
+
+        A version that a failed try has perhaps written goes first: it is the same one and is there once.
+        """
+        written: Draft | None = None
+        while newest := self._newest(turn, branch, written):
+            turn.sealed = turn.sealed or (newest, branch.sealed(newest, self._setup))
+            written, version = turn.sealed
+            outbox.add_version(version)
+            branch.go_on_from(version)
+            turn.sealed = None
+        notify(self._on_saved, turn.draft.origin.intake)
+
+    def _newest(self, turn: _Turn, branch: Branch, written: Draft | None) -> Draft | None:
+        """Return the draft to write; None after the last, and from then on this turn takes no other."""
+        with self._lock:
+            if turn.draft is not written:
+                return turn.draft
+            if self._turns.get(branch) is turn:
+                del self._turns[branch]
+            return None
+
+    def _draw_number(self) -> None:
+        """Have the next ticket's number ready, so that nobody waits for it."""
+        try:
+            number = self._notes.next_number("ticket")
+        except RecordsError:
+            number = secrets.randbelow(TICKETS)
+        self._numbers.put(number)

@@ -1,0 +1,162 @@
+"""The audit: each station's entries form a chain of hashes, so that what is altered or missing shows.
+
+What a chain can't show by itself, that its end was cut off, shows beside the length and the last hash that
+computers of the clinic noted elsewhere.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from hashlib import sha256
+from itertools import groupby
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from questionnaire.records.format.version import Action, AuditEntry
+from questionnaire.words import mark, tr
+
+FIRST = "0" * 64  # what stands as the hash before a station's first entry
+
+Fault = Literal["altered", "reordered", "missing", "cut-off"]
+
+_WORDS: dict[Fault, str] = {
+    "altered": mark("Entry {number} of station {station} was altered."),
+    "reordered": mark(
+        "Entry {number} of station {station} was moved there: it was written as entry {was}."
+    ),
+    "missing": mark("Entry {number} of station {station} is missing."),
+    "cut-off": mark(
+        "The entries of station {station} are cut off from entry {number} on: there were {was}."
+    ),
+}
+_SEVERAL_MISSING = mark("Entries {number} to {was} of station {station} are missing.")
+
+
+class ChainHead(msgspec.Struct, frozen=True):
+    """How long a station's chain was when a computer last saw it, and the hash of its last entry."""
+
+    length: int
+    hash: str
+
+    @classmethod
+    def of(cls, entry: AuditEntry) -> "ChainHead":
+        """Return the head of a chain that ends with this entry."""
+        return cls(entry.number, entry.hash)
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What is wrong with one entry of the audit, or with a row of missing ones.
+
+    `was` is the number that a reordered entry was written with, the last of the missing ones, or how many
+    entries there were before the end was cut off.
+    """
+
+    fault: Fault
+    station: str
+    number: int
+    was: int = 0
+
+    @property
+    def text(self) -> str:
+        """The finding in words; it names the entry."""
+        several = self.fault == "missing" and self.was > self.number
+        words = tr(_SEVERAL_MISSING if several else _WORDS[self.fault])
+        return words.format(station=self.station, number=self.number, was=self.was)
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody did, before it has its place in the chain."""
+
+    action: Action
+    who: str = ""
+    intake: UUID | None = None
+    detail: str = ""
+
+
+def entry_after(last: AuditEntry | None, event: Event, station: str, at: datetime) -> AuditEntry:
+    """Return the entry that follows the last one of a station."""
+    entry = AuditEntry(
+        station=station,
+        number=last.number + 1 if last else 1,
+        at=at,
+        who=event.who,
+        action=event.action,
+        intake=event.intake,
+        detail=event.detail,
+        previous=last.hash if last else FIRST,
+        hash="",
+    )
+    return replace(entry, hash=hash_of(entry))
+
+
+def hash_of(entry: AuditEntry) -> str:
+    """Return the hash that an entry must carry."""
+    return sha256(msgspec.json.encode(replace(entry, hash=""))).hexdigest()
+
+
+def verify(entries: Iterable[AuditEntry], noted: Mapping[str, ChainHead]) -> Iterator[Finding]:
+    """Yield what is wrong with entries that come station after station."""
+    seen: set[str] = set()
+    for station, chain in groupby(entries, key=lambda entry: entry.station):
+        seen.add(station)
+        found = _verify_chain(station, tuple(chain), noted.get(station, ChainHead(0, FIRST)))
+        yield from sorted(found, key=lambda finding: finding.number)
+    for station in sorted(noted.keys() - seen):
+        yield Finding("cut-off", station, 1, noted[station].length)
+
+
+def _verify_chain(
+    station: str, chain: tuple[AuditEntry, ...], head: ChainHead
+) -> Iterator[Finding]:
+    written = _written_numbers(chain)
+    sound: dict[int, AuditEntry] = {}  # by the number that they were written with
+    altered: set[int] = set()
+    for entry in chain:
+        was = written.get(entry.hash, entry.number)
+        if not _is_sound(replace(entry, number=was)):
+            altered.add(entry.number)
+            continue
+        sound[was] = entry
+        if was != entry.number:
+            yield Finding("reordered", station, entry.number, was)
+    altered |= _disowned(sound, head)
+    yield from (Finding("altered", station, number) for number in altered)
+    last = 0
+    for number in sorted(sound.keys() | altered):
+        if number > last + 1:
+            yield Finding("missing", station, last + 1, number - 1)
+        last = number
+    if head.length > last:
+        yield Finding("cut-off", station, last + 1, head.length)
+
+
+def _is_sound(entry: AuditEntry) -> bool:
+    return hash_of(entry) == entry.hash
+
+
+def _written_numbers(chain: tuple[AuditEntry, ...]) -> dict[str, int]:
+    """Return the number that each entry was written with, by its hash, as far as the links tell."""
+    after = {entry.previous: entry.hash for entry in chain}
+    numbers = {entry.hash: entry.number for entry in chain if _is_sound(entry)}
+    for start, number in ((FIRST, 0), *numbers.items()):
+        at, hash_ = number + 1, after.get(start)
+        while hash_ is not None and hash_ not in numbers:
+            numbers[hash_] = at
+            at, hash_ = at + 1, after.get(hash_)
+    return numbers
+
+
+def _disowned(sound: Mapping[int, AuditEntry], head: ChainHead) -> set[int]:
+    """Return the entries whose hash fits them, but is not the one that the next entry or the noted head has.
+
+    The last comes first: an entry that is disowned itself says nothing about the one before it.
+    """
+    hashes = {number: entry.hash for number, entry in sound.items()} | {0: FIRST}
+    found = {head.length} if hashes.get(head.length, head.hash) != head.hash else set()
+    for number in sorted(sound, reverse=True):
+        before = hashes.get(number - 1, sound[number].previous)
+        if number not in found and before != sound[number].previous:
+            found.add(max(1, number - 1))
+    return found

@@ -1,0 +1,362 @@
+"""The clinic's store of sealed intakes: one SQLite file on this computer, or the clinic's PostgreSQL."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    Table,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    tuple_,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from questionnaire.records.errors import ChangedMeanwhileError, GoneError, NotEmptyError
+from questionnaire.records.format.version import AuditEntry, Listed, Mark, Version
+from questionnaire.records.store import tables
+from questionnaire.records.store.engine import Database
+from questionnaire.records.store.leaves import (
+    IS_LEAF,
+    LEAVES,
+    Struct,
+    batches,
+    columns,
+    listed,
+    structs,
+)
+from questionnaire.records.store.schema import bring_up_to_date
+from questionnaire.words import mark, tr
+
+#: Where PostgreSQL tells waiting rooms that an unlocked desk opened an intake: "<intake> <receipt>".
+CHANNEL = "dystonia_acknowledged"
+
+_GONE = mark("This intake was deleted meanwhile, here or on another computer.")
+_VAULT_CHANGED = mark(
+    "Somebody else changed the keyholders at the same moment. Look at them again, then repeat your change."
+)
+_NOT_EMPTY = mark(
+    "There are records here already. A backup can be restored only where there are none yet."
+)
+
+_TABLES = (tables.versions, tables.marks, tables.audit, tables.vault)
+
+_PAGE = 200  # rows that are read
+
+_c = tables.versions.c
+
+_NEWEST_FIRST = (_c.written_at.desc(), _c.id.desc())
+
+
+class Store(Database):
+    """An open store; threads may share it, and it can't read what it holds."""
+
+    @classmethod
+    def open(cls, where: str, *, migrate: bool = True) -> Self:
+        """Open a `postgresql://` URL, or the path of an SQLite file, which is made where there is none.
+
+        Without `migrate` nothing is read and PostgreSQL is not called yet: for a waiting room, which
+        may only add.
+        """
+        store = cls.at(where)
+        if migrate:
+            try:
+                bring_up_to_date(store)
+            except BaseException:
+                store.close()
+                raise
+        return store
+
+    # What is written
+
+    def add(
+        self,
+        versions: Iterable[Version] = (),
+        marks: Iterable[Mark] = (),
+        entries: Iterable[AuditEntry] = (),
+    ) -> None:
+        """Add what isn't there yet, all in one transaction; it needs no right but to add.
+
+        A version of a deleted intake, and a pruned one that comes again, is passed over.
+        """
+        with self.writing() as connection:
+            self._add(connection, versions, marks, entries)
+
+    def prune(self) -> None:
+        """Delete the unfinished versions that another version replaced."""
+        old, v = tables.superseded, tables.versions
+        replaced = exists().where(old.c.id == v.c.id)
+        drafts = select(v.c.id).where(tables.UNFINISHED, replaced)
+        pruned = exists().where(old.c.id == v.c.id, old.c.pruned)
+        with self.writing() as connection:
+            connection.execute(update(old).where(old.c.id.in_(drafts)).values(pruned=True))
+            connection.execute(delete(v).where(tables.UNFINISHED, pruned))
+
+    def delete(self, marks: Sequence[Mark]) -> bool:
+        """Delete the intakes of marks of kind "deleted", all their versions and other marks.
+
+        The marks stay, so that no computer brings one back. Tell whether nothing is left in SQLite's
+        journal either; where another program reads from it just now, `checkpoint` tries again.
+        """
+        if any(one.kind != "deleted" for one in marks):
+            raise ValueError('only a mark of kind "deleted" deletes')
+        with self.writing() as connection:
+            self._keep_others_out(connection, tables.versions)
+            for some in batches({one.intake for one in marks}):
+                for table in (tables.versions, tables.superseded):
+                    connection.execute(delete(table).where(table.c.intake.in_(some)))
+                c = tables.marks.c
+                connection.execute(
+                    delete(tables.marks).where(c.intake.in_(some), c.kind != "deleted")
+                )
+            self._insert(connection, tables.marks, marks)
+        return self.checkpoint()
+
+    def replace_vault(self, content: bytes, *, after: int) -> int:
+        """Put new wrapped keys in place of the revision `after`, 0 for none, and return theirs."""
+        c = tables.vault.c
+        with self.writing() as connection:
+            self._keep_others_out(connection, tables.vault)
+            if (connection.scalar(select(func.max(c.revision))) or 0) != after:
+                raise ChangedMeanwhileError(tr(_VAULT_CHANGED))
+            connection.execute(insert(tables.vault).values(revision=after + 1, content=content))
+            connection.execute(delete(tables.vault).where(c.revision <= after))
+        return after + 1
+
+    def restore(
+        self,
+        versions: Iterable[Version],
+        marks: Iterable[Mark],
+        entries: Iterable[AuditEntry],
+        vault: tuple[int, bytes] | None,
+    ) -> None:
+        """Put in everything of a backup, or nothing; raises NotEmptyError unless the store is empty."""
+        with self.writing() as connection:
+            self._keep_others_out(connection, tables.versions)
+            for table in _TABLES:
+                if connection.scalar(select(exists().select_from(table))):
+                    raise NotEmptyError(tr(_NOT_EMPTY))
+            self._add(connection, versions, marks, entries)
+            if vault:
+                revision, content = vault
+                connection.execute(insert(tables.vault).values(revision=revision, content=content))
+
+    # The intakes
+
+    def latest(
+        self,
+        *,
+        before: tuple[datetime, UUID] | None = None,
+        limit: int,
+        since: datetime | None = None,
+    ) -> list[Listed]:
+        """Return the newest leaves; `before` is (`written_at`, `id`) of the last one on the page before."""
+        query = LEAVES.order_by(*_NEWEST_FIRST).limit(limit)
+        if before:
+            place = tuple_(literal(before[0], _c.written_at.type), literal(before[1], _c.id.type))
+            query = query.where(tuple_(_c.written_at, _c.id) < place)
+        if since:
+            query = query.where(_c.written_at >= since)
+        with self.reading() as connection:
+            return listed(connection, query)
+
+    def leaves(self, intake: UUID) -> list[Listed]:
+        """Return the leaves of one intake, the newest first; more than one is for staff to settle."""
+        with self.reading() as connection:
+            return listed(connection, LEAVES.where(_c.intake == intake).order_by(*_NEWEST_FIRST))
+
+    def leaves_of(self, intakes: Iterable[UUID]) -> dict[UUID, list[Listed]]:
+        """Return the leaves of these intakes; one that is no more is left out."""
+        found: defaultdict[UUID, list[Listed]] = defaultdict(list)
+        for some in batches(intakes):
+            with self.reading() as connection:
+                for leaf in listed(connection, LEAVES.where(_c.intake.in_(some))):
+                    found[leaf.intake].append(leaf)
+        return dict(found)
+
+    def bodies(self, intake: UUID) -> dict[Listed, bytes]:
+        """Return the leaves of one intake with their sealed bodies, all as they are at one moment."""
+        query = LEAVES.add_columns(_c.body).where(_c.intake == intake).order_by(*_NEWEST_FIRST)
+        with self.reading() as connection:
+            rows = connection.execute(query).all()
+        leaves = structs(Listed, [row[:-1] for row in rows])
+        return {leaf: bytes(row[-1]) for leaf, row in zip(leaves, rows, strict=True)}
+
+    def count(self) -> int:
+        """Return how many leaves there are."""
+        leaves = select(func.count()).select_from(tables.versions).where(IS_LEAF)
+        with self.reading() as connection:
+            return int(connection.scalars(leaves).one())
+
+    def version(self, version_id: UUID) -> Version:
+        """Return one version as it was written; raises GoneError where it was deleted."""
+        query = select(*columns(tables.versions, Version)).where(_c.id == version_id)
+        with self.reading() as connection:
+            found = structs(Version, connection.execute(query))
+        if not found:
+            raise GoneError(tr(_GONE))
+        return found[0]
+
+    def body(self, version_id: UUID) -> bytes:
+        """Return the sealed body of one version; raises GoneError where it was deleted."""
+        with self.reading() as connection:
+            body = connection.scalar(select(_c.body).where(_c.id == version_id))
+        if body is None:
+            raise GoneError(tr(_GONE))
+        return bytes(body)
+
+    def expired(self, before: datetime, now: datetime) -> dict[UUID, datetime]:
+        """Return the intakes whose newest version was written before then, and when that was.
+
+        What came after something younger of its station is no older than that one, whatever a clock
+        said that was set back meanwhile.
+        """
+        younger = (
+            select(_c.station, func.min(_c.arrival).label("arrival"))
+            .where(_c.written_at >= before, _c.written_at <= now)
+            .group_by(_c.station)
+            .subquery()
+        )
+        came_after = younger.c.arrival < _c.arrival
+        query = (
+            select(_c.intake, func.max(_c.written_at).label("last"))
+            .outerjoin(younger, younger.c.station == _c.station)
+            .group_by(_c.intake)
+            .having(func.max(_c.written_at) < before)
+            .having(func.max(case((came_after, 1), else_=0)) == 0)
+        )
+        with self.reading() as connection:
+            return {row.intake: row.last for row in connection.execute(query)}
+
+    def calling(self) -> int:
+        """Return how many intakes call in the clear, and nobody has acknowledged them."""
+        c = tables.versions.c
+        leaves = LEAVES.where(c.attention).subquery()
+        query = select(func.count(leaves.c.intake.distinct())).where(leaves.c.acknowledged == "")
+        with self.reading() as connection:
+            return connection.scalar(query) or 0
+
+    def acknowledgements(self, intakes: Collection[UUID]) -> list[Mark]:
+        """Return the marks by which desks acknowledged these intakes."""
+        c = tables.marks.c
+        query = select(*columns(tables.marks, Mark)).where(
+            c.intake.in_(intakes), c.kind == "acknowledged"
+        )
+        with self.reading() as connection:
+            return structs(Mark, connection.execute(query))
+
+    # All of it, for verifying and backing up, and the clinic's wrapped keys
+
+    def all_versions(self) -> Iterator[Version]:
+        """Yield every version in the order in which they came."""
+        return self._in_order(Version, tables.versions)
+
+    def all_marks(self) -> Iterator[Mark]:
+        """Yield every mark in the order in which they came."""
+        return self._in_order(Mark, tables.marks)
+
+    def audit(self, station: str | None = None) -> Iterator[AuditEntry]:
+        """Yield the entries of all stations or one, by station and number."""
+        c = tables.audit.c
+        query = select(*columns(tables.audit, AuditEntry)).order_by(c.station, c.number)
+        if station is not None:
+            query = query.where(c.station == station)
+        page = query
+        while entries := structs(AuditEntry, self._rows(page)):
+            yield from entries
+            last = entries[-1]
+            page = query.where(tuple_(c.station, c.number) > (last.station, last.number))
+
+    def audit_tails(self) -> dict[str, AuditEntry]:
+        """Return the last entry of every station."""
+        c = tables.audit.c
+        last = select(c.station, func.max(c.number)).group_by(c.station)
+        query = select(*columns(tables.audit, AuditEntry)).where(
+            tuple_(c.station, c.number).in_(last)
+        )
+        with self.reading() as connection:
+            entries = structs(AuditEntry, connection.execute(query))
+        return {entry.station: entry for entry in entries}
+
+    def last_noted(self, before: datetime) -> datetime | None:
+        """Return when any station last noted something before then."""
+        c = tables.audit.c
+        with self.reading() as connection:
+            found: datetime | None = connection.scalar(select(func.max(c.at)).where(c.at < before))
+        return found
+
+    def days_noted(self, since: datetime, until: datetime) -> list[datetime]:
+        """Return the last entry of each day between two moments, in their order."""
+        c = tables.audit.c
+        last = func.max(c.at)
+        days = select(last).where(c.at.between(since, until)).group_by(func.date(c.at))
+        with self.reading() as connection:
+            return list(connection.scalars(days.order_by(last)))
+
+    def vault(self) -> tuple[int, bytes] | None:
+        """Return the revision and the content of the clinic's wrapped keys, or None before the set-up."""
+        c = tables.vault.c
+        with self.reading() as connection:
+            row = connection.execute(
+                select(c.revision, c.content).order_by(c.revision.desc()).limit(1)
+            ).one_or_none()
+        return row and (int(row.revision), bytes(row.content))
+
+    def _add(
+        self,
+        connection: Connection,
+        versions: Iterable[Version],
+        marks: Iterable[Mark],
+        entries: Iterable[AuditEntry],
+    ) -> None:
+        """Add all of these in the connection's transaction, and call the waiting rooms.
+
+        Marks come first: a version of an intake that one of them deletes is passed over.
+        """
+        for some in batches(marks):
+            self._insert(connection, tables.marks, some)
+            if self.is_postgresql:
+                for one in some:
+                    if one.kind == "acknowledged":
+                        call = func.pg_notify(CHANNEL, f"{one.intake} {one.about}")
+                        connection.execute(select(call))
+        self._insert(connection, tables.versions, versions)
+        self._insert(connection, tables.audit, entries)
+
+    def _insert(self, connection: Connection, table: Table, rows: Iterable[msgspec.Struct]) -> None:
+        """Insert the rows that aren't there yet; nothing is read back, which a station may not."""
+        dialect: Any = postgresql if self.is_postgresql else sqlite
+        statement = dialect.insert(table).inline().on_conflict_do_nothing()
+        for some in batches(rows):
+            connection.execute(statement, [msgspec.structs.asdict(row) for row in some])
+
+    def _keep_others_out(self, connection: Connection, table: Table) -> None:
+        """Let nobody else change a table until the end; SQLite has one writer at a time anyway."""
+        if self.is_postgresql:
+            connection.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
+
+    def _in_order(self, kind: type[Struct], table: Table) -> Iterator[Struct]:
+        """Yield the rows of a table by their number."""
+        query = select(table.c.arrival, *columns(table, kind)).order_by(table.c.arrival)
+        page = query
+        while rows := self._rows(page):
+            yield from structs(kind, [row[1:] for row in rows])
+            page = query.where(table.c.arrival > rows[-1].arrival)
+
+    def _rows(self, query: Select[Any]) -> list[Row[Any]]:
+        """Return one page; nothing stays open between two of them."""
+        with self.reading() as connection:
+            return list(connection.execute(query.limit(_PAGE)))

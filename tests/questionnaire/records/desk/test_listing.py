@@ -1,0 +1,133 @@
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+from sealed_examples import ANSWERS, KEY, ODD, OPENER, a_case, listed, sealed
+
+from questionnaire.answers import Answers
+from questionnaire.records.desk.listing import Listing, Row, head_of, joined, row_of
+from questionnaire.records.format.intake import receipt
+from questionnaire.records.sealing.age import Opener, new_identity, seal
+from questionnaire.urgency import Level
+
+
+def a_row(**changes: object) -> Row:
+    return replace(row_of(listed(sealed()), OPENER), **changes)
+
+
+def later(row: Row, **changes: object) -> Row:
+    """Return the row of another version of the same intake, written a minute later."""
+    at = row.written_at + timedelta(minutes=1)
+    return replace(a_row(), **({"intake": row.intake, "written_at": at} | changes))
+
+
+def test_a_row_says_what_stands_in_the_clear_and_what_was_sealed() -> None:
+    version = sealed(reference="Zebra-4711", page="result", case=a_case())
+    row = row_of(listed(version, acknowledged=receipt("secret", ())), OPENER)
+    assert (row.version, row.intake, row.ticket) == (version.id, version.intake, "K7-42")
+    assert (row.started_at, row.written_at) == (version.started_at, version.written_at)
+    assert (row.reference, row.page, row.headline) == ("Zebra-4711", "result", "focal")
+    assert (row.urgency, row.answered_by) == ("routine", None)
+    assert (row.readable, row.conflict, row.acknowledged) == (True, False, True)
+
+
+def test_only_a_finished_one_counts_as_seen() -> None:
+    done, draft = sealed(case=a_case()), sealed()
+    assert row_of(listed(done), OPENER).state == "finished"
+    assert row_of(listed(done, seen=str(done.id)), OPENER).state == "seen"
+    assert row_of(listed(draft, seen=str(draft.id)), OPENER).state == "unfinished"
+
+
+def test_one_that_was_changed_after_it_was_seen_is_to_be_seen_again() -> None:
+    before, after = sealed(case=a_case()), sealed(case=a_case())
+    assert row_of(listed(after, seen=str(before.id)), OPENER).state == "finished"
+
+
+def test_a_sign_that_was_marked_after_somebody_answered_calls_again() -> None:
+    version = sealed(kept=Answers(urgent_signs=("breathing", "swallowing")))
+    answered = receipt("secret", ("breathing",))
+    row = row_of(listed(version, acknowledged=answered), OPENER)
+    assert (row.acknowledged, row.calls) == (False, True)
+
+
+def test_one_that_does_not_open_is_answered_by_anybody() -> None:
+    version = sealed(kept=Answers(urgent_signs=("breathing",)))
+    unreadable = replace(listed(version, acknowledged="unreadable"), head=b"junk")
+    assert row_of(unreadable, OPENER).acknowledged
+
+
+@pytest.mark.parametrize(
+    ("attention", "urgency", "acknowledged", "calls"),
+    [
+        (False, None, False, False),
+        (False, "routine", False, False),
+        (False, "unknown", False, False),
+        (False, "same-day", False, True),
+        (False, "emergency", False, True),
+        (False, "emergency", True, False),
+        (True, None, False, True),
+        (True, None, True, False),
+    ],
+)
+def test_an_urgent_one_calls_until_somebody_sees_to_it(
+    *, attention: bool, urgency: Level | None, acknowledged: bool, calls: bool
+) -> None:
+    row = a_row(attention=attention, urgency=urgency, acknowledged=acknowledged)
+    assert row.calls is calls
+
+
+def test_what_is_sealed_to_another_key_or_altered_or_no_head_is_not_readable() -> None:
+    version = listed(sealed(reference="Zebra-4711"))
+    stranger = Opener([new_identity()[0]])
+    body = listed(replace(sealed(), head=sealed(ANSWERS).body))
+    broken = replace(version, head=version.head[:-1] + bytes([version.head[-1] ^ 1]))
+    assert head_of(version, stranger) is None
+    assert head_of(broken, OPENER) is None
+    row = row_of(broken, OPENER)
+    assert (row.readable, row.reference, row.ticket) == (False, "", "K7-42")
+    assert head_of(body, OPENER) is not None  # its fields have their own meanings there
+
+
+@pytest.mark.parametrize("content", ODD)
+def test_odd_content_that_anybody_can_seal_is_one_row_that_is_not_readable(content: bytes) -> None:
+    row = row_of(replace(listed(sealed()), head=seal(content, KEY)), OPENER)
+    assert (row.readable, row.reference, row.ticket) == (False, "", "K7-42")
+
+
+def test_a_row_is_told_when_it_is_new_or_not_what_it_was() -> None:
+    listing, row = Listing(), a_row()
+    assert listing.add(row) == row
+    assert listing.add(row) is None
+    acknowledged = replace(row, acknowledged=True)
+    assert listing.put([acknowledged]) == acknowledged
+    assert listing.put([acknowledged]) is None
+
+
+def test_two_versions_of_an_intake_are_one_row_in_conflict() -> None:
+    listing, row = Listing(), a_row()
+    newer = later(row)
+    listing.add(newer)
+    both = listing.add(row)
+    assert both == replace(newer, conflict=True)
+    assert listing.put([newer, row]) is None
+    assert listing.put([newer]) == newer
+
+
+def test_a_conflict_calls_for_the_most_urgent_of_its_versions() -> None:
+    row = a_row(urgency="emergency", attention=True)
+    both = joined((row, later(row, urgency="routine")))
+    assert (both.urgency, both.attention, both.conflict) == ("emergency", True, True)
+    assert joined((row, later(row, urgency=None))).urgency == "emergency"
+    assert joined((replace(row, urgency=None), later(row, urgency=None))).urgency is None
+    assert (
+        joined((replace(row, urgency="unknown"), later(row, urgency="routine"))).urgency
+        == "unknown"
+    )
+
+
+def test_what_is_dropped_is_known_no_more() -> None:
+    listing, row = Listing(), a_row()
+    listing.add(row)
+    assert listing.drop(row.intake)
+    assert not listing.drop(row.intake)
+    assert listing.add(row) == row

@@ -1,0 +1,200 @@
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from examples import MORNING, a_mark, a_version, entries, following
+from questionnaire.records.desk.retention import Overdue, delete_overdue, find_overdue
+from questionnaire.records.format.intake import Head
+from questionnaire.records.format.version import Version
+from questionnaire.records.sealing.age import Opener, new_identity, seal_to
+from questionnaire.records.store.audit import Event
+from questionnaire.records.store.store import Store
+
+pytest_plugins = ["stores"]
+
+NOW = MORNING + timedelta(days=100)
+IDENTITY, RECIPIENT = new_identity()
+OPENER = Opener([IDENTITY])
+
+
+def an_intake(store: Store, days: float, *, head: Head | None = None, **changes: Any) -> Version:
+    """Keep an intake that was written so many days ago, and that somebody has opened since."""
+    sealed = seal_to(msgspec.json.encode(head or Head(urgency="routine")), [RECIPIENT])
+    one = a_version(written_at=NOW - timedelta(days=days), head=sealed, **changes)
+    store.add([one])
+    open_it(store, one)
+    return one
+
+
+def open_it(store: Store, one: Version) -> None:
+    store.add(marks=[a_mark(intake=one.intake, about=str(one.id))])
+
+
+def noted_at(store: Store, *times: datetime) -> None:
+    """Let somebody have been at the records at these times."""
+    made = entries("D1", len(times))
+    store.add(entries=[replace(one, at=at) for one, at in zip(made, times, strict=True)])
+
+
+def look(store: Store, days: int = 30, now: datetime = NOW) -> Overdue:
+    return find_overdue(store, days, now, OPENER)
+
+
+def say_yes(store: Store, agreed: Overdue, now: datetime = NOW) -> list[Event]:
+    """Delete what was agreed to, and return what was noted."""
+    noted: list[Event] = []
+    gone = delete_overdue(store, agreed, now, OPENER, note=noted.append, who="Ada")
+    assert [one.intake for one in noted] == list(gone)
+    return noted
+
+
+def left(store: Store) -> set[Any]:
+    return {one.intake for one in store.latest(limit=99)}
+
+
+def test_what_is_older_than_the_clinics_days_is_counted_with_its_dates(store: Store) -> None:
+    old, older, _ = an_intake(store, 31), an_intake(store, 40), an_intake(store, 29)
+    found = look(store)
+    assert set(found.intakes) == {old.intake, older.intake}
+    assert (found.oldest, found.newest) == (older.written_at, old.written_at)
+    assert (found.unopened, found.unhandled, found.contradiction) == (0, 0, None)
+
+
+def test_looking_deletes_nothing(store: Store) -> None:
+    old = an_intake(store, 31)
+    look(store)
+    assert left(store) == {old.intake}
+
+
+def test_what_was_agreed_to_is_deleted_and_noted_with_the_name(store: Store) -> None:
+    old, young = an_intake(store, 31), an_intake(store, 29)
+    (event,) = say_yes(store, look(store))
+    assert (event.action, event.who, event.intake) == ("retention", "Ada", old.intake)
+    assert left(store) == {young.intake}
+    assert [mark.who for mark in store.all_marks() if mark.kind == "deleted"] == ["Ada"]
+
+
+def test_what_became_old_after_the_question_stays(store: Store) -> None:
+    old, meanwhile = an_intake(store, 31), an_intake(store, 29.9)
+    agreed = look(store)
+    (event,) = say_yes(store, agreed, NOW + timedelta(days=1))
+    assert event.intake == old.intake
+    assert left(store) == {meanwhile.intake}
+
+
+def test_what_was_changed_after_the_question_stays(store: Store) -> None:
+    old = an_intake(store, 31)
+    agreed = look(store)
+    store.add([following(old, written_at=NOW)])
+    assert say_yes(store, agreed) == []
+    assert left(store) == {old.intake}
+
+
+def test_a_yes_by_a_clock_that_was_set_right_meanwhile_deletes_nothing(store: Store) -> None:
+    young = an_intake(store, 1)
+    agreed = look(store, now=NOW + timedelta(days=3650))
+    assert agreed.intakes == (young.intake,)
+    assert say_yes(store, agreed, NOW) == []
+    assert left(store) == {young.intake}
+
+
+def test_an_intake_that_was_changed_lately_is_not_old(store: Store) -> None:
+    old = an_intake(store, 90)
+    store.add([following(old, written_at=NOW - timedelta(days=1))])
+    assert look(store).is_empty
+
+
+def test_without_a_number_of_days_nothing_is_old(store: Store) -> None:
+    an_intake(store, 9000)
+    assert look(store, days=0).is_empty
+
+
+def test_what_nobody_has_opened_stays_and_is_counted(store: Store) -> None:
+    store.add([a_version(written_at=NOW - timedelta(days=400))])
+    found = look(store)
+    assert (found.intakes, found.unopened) == ((), 1)
+    assert not found.is_empty
+
+
+def test_what_somebody_filled_in_further_after_it_was_opened_has_to_be_opened_again(
+    store: Store,
+) -> None:
+    first = an_intake(store, 400, state="unfinished")
+    second = following(first, written_at=NOW - timedelta(days=399), head=first.head)
+    store.add([second])
+    assert (look(store).intakes, look(store).unopened) == ((), 1)
+    open_it(store, second)
+    assert look(store).intakes == (first.intake,)
+
+
+@pytest.mark.parametrize("level", ["emergency", "same-day"])
+def test_what_must_not_wait_stays_until_somebody_takes_it_on(store: Store, level: Any) -> None:
+    head = Head(urgency=level, proof="secret", signs=("breathing",))
+    urgent = an_intake(store, 400, head=head)
+    assert (look(store).intakes, look(store).unhandled) == ((), 1)
+    store.add(marks=[a_mark(intake=urgent.intake, kind="acknowledged", about=head.receipt)])
+    assert look(store).intakes == (urgent.intake,)
+
+
+def test_what_no_key_opens_stays_because_it_might_be_urgent(store: Store) -> None:
+    unreadable = a_version(written_at=NOW - timedelta(days=400))
+    store.add([unreadable])
+    open_it(store, unreadable)
+    assert (look(store).intakes, look(store).unhandled) == ((), 1)
+
+
+def test_two_versions_stay_until_somebody_chooses(store: Store) -> None:
+    first = an_intake(store, 400)
+    one, other = (
+        following(first, written_at=first.written_at, head=first.head, station=station)
+        for station in ("K7", "D1")
+    )
+    store.add([one, other])
+    open_it(store, one)
+    assert (look(store).intakes, look(store).unhandled) == ((), 1)
+
+
+@pytest.mark.parametrize("days", [45, 200, 3650])
+def test_a_clock_that_jumped_ahead_is_doubted_though_it_has_noted_something_since(
+    store: Store, days: int
+) -> None:
+    jumped = NOW + timedelta(days=days)
+    noted_at(store, NOW, *(jumped + timedelta(days=since) for since in (0, 1, 2)))
+    assert look(store, now=jumped + timedelta(days=3)).contradiction == NOW
+
+
+def test_a_clock_behind_the_last_entry_is_doubted(store: Store) -> None:
+    noted_at(store, NOW + timedelta(days=1))
+    assert look(store).contradiction == NOW + timedelta(days=1)
+
+
+def test_a_clock_that_fits_what_was_noted_is_not_doubted(store: Store) -> None:
+    noted_at(store, NOW - timedelta(days=30), NOW - timedelta(minutes=1))
+    assert look(store).contradiction is None
+
+
+def test_records_without_any_entry_doubt_no_clock(store: Store) -> None:
+    assert look(store).contradiction is None
+
+
+def test_a_thousand_old_ones_are_counted_and_deleted(store: Store) -> None:
+    one = an_intake(store, 31)
+    rest = [
+        replace(one, id=made.id, intake=made.intake) for made in (a_version() for _ in range(1200))
+    ]
+    store.add(rest, [a_mark(intake=made.intake, about=str(made.id)) for made in rest])
+    found = look(store)
+    assert len(found.intakes) == 1201
+    assert len(say_yes(store, found)) == 1201
+    assert store.count() == 0
+
+
+def test_the_audit_keeps_the_numbers_of_the_question(store: Store) -> None:
+    an_intake(store, 31)
+    an_intake(store, 40)
+    assert look(store).summary == (
+        "2 older than 30 days on 2025-06-11, from 2025-05-02 to 2025-05-11"
+    )

@@ -1,0 +1,105 @@
+import stat
+from pathlib import Path
+
+import psycopg
+import pytest
+from programs import Program, everything
+
+from questionnaire.records.desk.founding import join_as_waiting_room
+from questionnaire.records.desk.stations import add_waiting_room
+from questionnaire.records.errors import (
+    NotAllowedError,
+    ReadOnlyError,
+    SetupRefusedError,
+    WrongKeyError,
+)
+from questionnaire.records.setup import read_setup, read_setup_file
+from questionnaire.records.store.store import Store
+
+pytest_plugins = ["clinics"]
+
+shared = pytest.mark.parametrize("where", ["postgresql"], indirect=True)
+
+ANSWERS = {"urgent_signs": (), "affected": ("neck",)}
+
+
+@shared
+def test_a_waiting_room_joins_with_its_file_and_what_it_writes_reaches_the_desk(
+    desk: Program, room: Program
+) -> None:
+    assert read_setup(room.folder) == room.setup
+    assert room.setup.adds_only
+    assert room.setup.key == desk.setup.key
+    assert room.setup.station != desk.setup.station
+    filling = room.finished(**ANSWERS)
+    room.arrive()
+    (row,) = everything(desk.office)
+    assert (row.intake, row.station) == (filling.origin.intake, room.setup.station)
+    assert desk.office.open(row.intake).bodies[0].kept.affected == ("neck",)
+    entries = list(desk.keys.store.audit(room.setup.station))
+    assert [entry.action for entry in entries] == ["station-added"]
+
+
+@shared
+def test_its_role_may_add_and_nothing_else(desk: Program, room: Program) -> None:
+    desk.finished(**ANSWERS)
+    desk.arrive()
+    with Store.open(room.setup.store, migrate=False) as store:
+        for work in (store.count, store.vault, store.prune, lambda: list(store.all_versions())):
+            with pytest.raises(NotAllowedError):
+                work()
+    with psycopg.connect(room.setup.store, autocommit=True) as connection:
+        for table in ("versions", "marks", "audit", "vault", "superseded"):
+            for statement in ("SELECT * FROM {}", "DELETE FROM {}", "TRUNCATE {}"):
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    connection.execute(statement.format(table).encode())
+
+
+@shared
+def test_the_desk_tells_the_fingerprint_and_notes_the_new_station(
+    desk: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "room.toml"
+    assert add_waiting_room(desk.keys, file) == desk.keys.fingerprint
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    desk.arrive()
+    last = list(desk.keys.store.audit())[-1]
+    setup = read_setup_file(file)
+    assert (last.action, last.who, last.detail) == ("station-added", "Ada", setup.station)
+
+
+@shared
+def test_each_waiting_room_has_a_code_of_its_own_before_it_has_written_anything(
+    desk: Program, tmp_path: Path
+) -> None:
+    codes = []
+    for number in range(3):
+        file = tmp_path / f"{number}.toml"
+        add_waiting_room(desk.keys, file)
+        codes.append(read_setup_file(file).station)
+    assert len({*codes, desk.setup.station}) == 4
+
+
+@shared
+def test_a_file_with_another_key_is_refused(desk: Program, tmp_path: Path) -> None:
+    file = tmp_path / "room.toml"
+    fingerprint = add_waiting_room(desk.keys, file)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(desk.setup.key.recovery, desk.setup.key.clinic), encoding="utf-8")
+    with pytest.raises(WrongKeyError, match="not the fingerprint"):
+        join_as_waiting_room(tmp_path / "room", file, fingerprint)
+    assert read_setup(tmp_path / "room") is None
+
+
+@shared
+def test_where_the_file_cannot_be_written_that_is_told(desk: Program, tmp_path: Path) -> None:
+    with pytest.raises(ReadOnlyError, match="Choose another place"):
+        add_waiting_room(desk.keys, tmp_path / "missing" / "room.toml")
+    assert "station-added" not in desk.actions()
+
+
+@pytest.mark.parametrize("where", ["sqlite"], indirect=True)
+def test_records_on_one_computer_take_no_other(desk: Program, tmp_path: Path) -> None:
+    with pytest.raises(SetupRefusedError, match="PostgreSQL"):
+        add_waiting_room(desk.keys, tmp_path / "room.toml")
+    assert not (tmp_path / "room.toml").exists()
