@@ -2,7 +2,8 @@
 
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gui.choice import ManyChoice, OneChoice
@@ -102,6 +103,9 @@ class ChoicesField(QWidget):
 class AgeField(QLineEdit):
     """An age in years, as it was typed; a spin box could not show "no answer"."""
 
+    focused = Signal()
+    pressed = Signal()
+
     def __init__(self, interview: Interview, question: Question) -> None:
         super().__init__()
         self._interview = interview
@@ -128,6 +132,16 @@ class AgeField(QLineEdit):
         """Focus the field, with what stands there selected, so that typing replaces it."""
         self.setFocus()
         self.selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that this is the field to type into."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a press with a mouse or a finger, as buttons do when it ends."""
+        super().mouseReleaseEvent(event)
+        self.pressed.emit()
 
     def set_missing(self, missing: bool) -> None:
         """Draw the field as one that needs attention."""

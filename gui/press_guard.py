@@ -7,22 +7,36 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 #: Milliseconds in which a second press on the same target is ignored.
 REPEAT_GUARD_MS = 300
 
+#: The same between two keys of a number pad: no finger means to tap twice within so short a time, but "44"
+#: is typed faster than the guard above allows.
+FAST_GUARD_MS = 120
+
 _PRESSES = {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-_LAST = "last-press"  # kept by each window, because a page may have turned under the hand
+# Both are kept by each window, because a page may have turned under the hand.
+_LAST = "last-press"
+_LAST_FAST = "last-press-fast"
 
 
-def press_counts(target: QWidget, time: int) -> bool:
+def press_counts(target: QWidget, time: int, *, fast: bool = False) -> bool:
     """Tell whether a press at this time, in milliseconds, counts.
 
-    Presses in one window that follow each other too fast do not, whatever they hit.
+    Presses in one window that follow each other too fast do not, whatever they hit. `fast` is for keys
+    that are meant to be pressed one after the other.
     """
     window = target.window()
-    last = window.property(_LAST)
+    last, last_fast = window.property(_LAST), window.property(_LAST_FAST)
     window.setProperty(_LAST, time)
-    return last is None or not 0 <= time - last < REPEAT_GUARD_MS
+    window.setProperty(_LAST_FAST, fast)
+    guard = FAST_GUARD_MS if fast and last_fast else REPEAT_GUARD_MS
+    return last is None or not 0 <= time - last < guard
+
+
+def was_pressed(window: QWidget) -> bool:
+    """Tell whether anything in a window was pressed with a mouse or a finger."""
+    return window.property(_LAST) is not None
 
 
 class PressGuard(QObject):
@@ -31,15 +45,16 @@ class PressGuard(QObject):
     Time is the events' own, so a test can set it.
     """
 
-    def __init__(self, button: QAbstractButton) -> None:
+    def __init__(self, button: QAbstractButton, *, fast: bool = False) -> None:
         super().__init__(button)
         self._button = button
+        self._fast = fast
         button.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallow what must not act."""
         if event.type() in _PRESSES and isinstance(event, QMouseEvent):
-            return not press_counts(self._button, event.timestamp())
+            return not press_counts(self._button, event.timestamp(), fast=self._fast)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
         return super().eventFilter(watched, event)

@@ -1,6 +1,7 @@
 """One question: its heading, why we ask, what is wrong, and the control that answers it."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.fields import Field
 from gui.text import label
@@ -22,11 +23,16 @@ class QuestionBox(QWidget):
         self._hint = label("", "hint")
         self._error = label("", "error")
         self._error.hide()
-        layout = QVBoxLayout(self)
+        self._parts = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self._heading, self._hint, self._error, field.widget):
+        for part in (self._heading, self._hint, self._error):
             layout.addWidget(part)
+        self._controls = QHBoxLayout()
+        self._controls.setSpacing(10)
+        self._controls.addWidget(field.widget, 1)
+        self._controls.addStretch(0)  # keeps a control that is not as wide as the page on the left
+        layout.addLayout(self._controls)
 
     def refresh(self) -> None:
         """Show the words for whoever answers, and the answer as it stands."""
@@ -39,6 +45,14 @@ class QuestionBox(QWidget):
         self._hint.setVisible(bool(hint))
         self.field.refresh()
         self._describe()
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put something that belongs to the answer on the right of the control."""
+        self._controls.insertWidget(1, widget, 1)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something that is not as wide as the page under the control."""
+        self._parts.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_control(self, shown: bool) -> None:
         """Show or hide the control under the question."""

@@ -1,5 +1,6 @@
 """One intake that was opened: its result as it was shown, or its answers so far."""
 
+from typing import Literal
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -30,6 +31,7 @@ class IntakePage(DeskPage):
     go_on_wanted = Signal(object)
     settle_wanted = Signal(object, object)
     printed = Signal(str)
+    saved = Signal()
 
     def __init__(self, opened: Opened) -> None:
         self.leaf: Leaf = opened.leaves[0]
@@ -61,7 +63,7 @@ class IntakePage(DeskPage):
         if self.case:
             from gui.saving import print_case  # printing is slow to import and needed only here
 
-            self.say(print_case(self, self.case, readers, lambda: self.printed.emit(readers)))
+            self.say(print_case(self, self.case, readers, lambda what: self._note(what, readers)))
         else:
             self.say(tr("There is nothing to print yet: this intake is not finished."))
 
@@ -169,7 +171,14 @@ class IntakePage(DeskPage):
         if self.case:
             from gui.saving import save_as_pdf  # file dialogs and PDF are needed only here
 
-            self.say(save_as_pdf(self, self.case, on_done=lambda: self.printed.emit("pdf")))
+            self.say(save_as_pdf(self, self.case, on_done=lambda what: self._note(what, "both")))
+
+    def _note(self, what: Literal["printed", "saved"], readers: Readers) -> None:
+        """Tell the audit what became of the sheets: only a printer prints."""
+        if what == "printed":
+            self.printed.emit(readers)
+        else:
+            self.saved.emit()
 
 
 def _changed_notice(changed: tuple[str, ...]) -> QFrame:

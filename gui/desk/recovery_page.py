@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel
 
 from gui.column_grid import ColumnGrid
@@ -15,6 +15,7 @@ from gui.desk.settings_entry import Entry
 from gui.desk.settings_form import FormPage
 from gui.desk.settings_questions import ask
 from gui.paper import NotWrittenError, page_layout
+from gui.saving import ask_for_printer, has_printer, was_taken
 from gui.text import button, frame, label
 from questionnaire.clinic import Clinic
 from questionnaire.records.sealing.recovery import RecoverySheet, confirms
@@ -95,9 +96,14 @@ class RecoveryPage(FormPage):
             self.say(tr("The sheet was saved as {path}.").format(path=path))
 
     def print_on(self, printer: QPrinter) -> None:
-        """Print the sheet, and say so."""
-        if self._sheet and draw_sheet(printer, self._sheet):
-            self.say(tr("The sheet was sent to the printer. Look whether all of it can be read."))
+        """Print the sheet, and say what became of it."""
+        drawn = self._sheet is not None and draw_sheet(printer, self._sheet)
+        if drawn and printer.outputFileName():
+            words = tr("The sheet was not printed. It was saved in a file: {path}.")
+            self.say(words.format(path=printer.outputFileName()))
+        elif drawn and was_taken(printer):
+            words = tr("The sheet was sent to “{printer}”. Look whether all of it can be read.")
+            self.say(words.format(printer=printer.printerName()))
         else:
             self.say(tr("The printer could not be reached. Check it, or copy the key by hand."))
 
@@ -106,13 +112,14 @@ class RecoveryPage(FormPage):
         self.confirmed.emit()
 
     def _ask_for_printer(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(tr("Recovery sheet for the records"))
-        printer.setPageLayout(self._layout)
-        dialog = QPrintDialog(printer, self)
-        accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if accepted:
+        if not has_printer():
+            self.say(
+                tr(
+                    "No printer is set up on this computer, so nothing was printed. "
+                    "Save the sheet as a PDF, or copy the key by hand."
+                )
+            )
+        elif printer := ask_for_printer(self, tr("Recovery sheet for the records"), self._layout):
             self.print_on(printer)
 
     def _ask_for_file(self) -> None:

@@ -193,6 +193,7 @@ class UnlockedDesk(QWidget):
         page.go_on_wanted.connect(self._go_on)
         page.settle_wanted.connect(self._settle)
         page.printed.connect(lambda what: self._office.note("printed", opened.intake, what))
+        page.saved.connect(lambda: self._office.note("exported", opened.intake, "pdf"))
         self.table.view.go_to(opened.intake)
         self.show_page(page, over=over)
         if self._under:

@@ -2,18 +2,14 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from gui.announcing import announce
 from gui.pages.question_page import QuestionPage
-from gui.place import Kind, Place
+from gui.place import Place
 from gui.text import clear, frame, label
-from questionnaire.answers import Answers
-from questionnaire.assessment import assess
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.patient_report import urgent_notice
 from questionnaire.questions import Page
-from questionnaire.quoting import Quoting
-from questionnaire.urgency import MUST_NOT_WAIT
-from questionnaire.words import tr
+from questionnaire.spoken import UrgentPage, urgent_page
 
 
 class StopPage(QuestionPage):
@@ -30,54 +26,44 @@ class StopPage(QuestionPage):
         box, self._inside = frame("stop", 16)
         self._inside.setContentsMargins(36, 30, 36, 30)
         layout.addWidget(box, 1)
-        layout.addWidget(
-            label(tr("After that, press Continue to go on with the questions."), "hint")
-        )
+        self._after = label("", "hint")
+        layout.addWidget(self._after)
 
     def enter(self) -> None:
         """Show the page, which another sign would have to show again."""
         super().enter()
         self.interview.was_warned()
+        announce(self.pane, self.pane.accessibleDescription(), at_once=True)
 
     def show_desk_told(self, told: bool) -> None:
         """Say whether the desk has been told."""
+        changed = told != self._told
         self._told = told
         if self.is_built:
             self.refresh()
+        if changed and self.isVisible():
+            announce(self.pane, self.pane.accessibleDescription(), at_once=True)
 
     def refresh(self) -> None:
-        """Show the notice for the signs as they are marked now."""
+        """Show the notice for the signs as they are marked now; whoever has the focus here hears it."""
         clear(self._inside)
-        answers, kind = self.interview.answers, self._place.kind
-        words = words_of_notice(answers, self._clinic, kind, told=self._told)
-        if not words:
-            return
-        add_notice(self._inside, words)
-        if self._place.ticket:
-            code = tr("Your code is {ticket}.").format(ticket=self._place.ticket)
-            self._inside.addWidget(label(code, "stop-text"))
+        place = self._place
+        page = urgent_page(
+            self.interview.answers,
+            self._clinic,
+            waits=place.kind == "waiting-room",
+            told=self._told,
+            ticket=place.ticket,
+        )
+        self.pane.setAccessibleDescription(page.words if page else "")
+        if page:
+            add_notice(self._inside, page)
+            self._after.setText(page.after)
         self._inside.addStretch(1)
 
 
-def words_of_notice(answers: Answers, clinic: Clinic, kind: Kind, *, told: bool) -> tuple[str, ...]:
-    """Return the notice's title and lines, or nothing where nothing is urgent.
-
-    The title names the desk to whoever sits in the waiting room; staff read what they have to do.
-    """
-    quoting = Quoting(answers.voice)
-    assessment = assess(answers, clinic.criteria)
-    notice = urgent_notice(answers, assessment, clinic, quoting, told=told)
-    if not notice:
-        return ()
-    waits = kind == "waiting-room" and answers.voice != "staff"
-    must_not_wait = notice.level in MUST_NOT_WAIT
-    title = tr("Tell the desk now") if waits and must_not_wait else notice.title
-    return (title, *(text.text for text in notice.texts))
-
-
-def add_notice(layout: QVBoxLayout, words: tuple[str, ...]) -> None:
+def add_notice(layout: QVBoxLayout, page: UrgentPage) -> None:
     """Write the notice's title and lines under each other."""
-    title, *lines = words
-    layout.addWidget(label(title, "stop-title"))
-    for line in lines:
+    layout.addWidget(label(page.title, "stop-title"))
+    for line in page.lines:
         layout.addWidget(label(line, "stop-text"))

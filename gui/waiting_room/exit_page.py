@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from gui.background import Background
 from gui.column_grid import ColumnGrid
+from gui.number_pad import NumberPad
 from gui.text import button, label
 from gui.theme import set_look
-from gui.waiting_room.number_pad import NumberPad
 from gui.waiting_room.room_page import RoomPage, column
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.sealing.staff_pin import PinLock

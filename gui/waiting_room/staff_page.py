@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from gui.column_grid import ColumnGrid
+from gui.number_pad import NumberPad
 from gui.text import button, label
-from gui.waiting_room.number_pad import NumberPad
 from gui.waiting_room.room_page import RoomPage, column
 from questionnaire.words import tr
 

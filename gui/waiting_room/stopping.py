@@ -7,6 +7,7 @@ from gui.pages.stop_page import add_notice
 from gui.text import button, frame
 from gui.waiting_room.room_page import RoomPage
 from gui.waiting_room.start_page import middle
+from questionnaire.spoken import UrgentPage, sentences
 from questionnaire.words import tr
 
 
@@ -39,8 +40,12 @@ class StoppedPage(RoomPage):
 
     closed = Signal()
 
-    def __init__(self, ticket: str, notice: tuple[str, ...], *, give_back: bool) -> None:
+    def __init__(self, ticket: str, notice: UrgentPage | None, *, give_back: bool) -> None:
         super().__init__(tr("Please tell the desk: {ticket}").format(ticket=ticket))
+        give = (tr("Please give this computer back."),) if give_back else ()
+        go_on_later = tr("You can go on later, together with a member of staff.")
+        urgent = (notice.title, *notice.lines) if notice else ()
+        self.pane.setAccessibleDescription(sentences((*urgent, *give, go_on_later)))
         if notice:
             stop, lines = frame("stop", 12)
             add_notice(lines, notice)
@@ -48,9 +53,9 @@ class StoppedPage(RoomPage):
         box, inside = frame("headline", 6)
         inside.addWidget(middle(tr("Please tell the desk:"), "section"))
         inside.addWidget(middle(ticket, "code"))
-        if give_back:
-            inside.addWidget(middle(tr("Please give this computer back."), "section"))
-        inside.addWidget(middle(tr("You can go on later, together with a member of staff.")))
+        for words in give:
+            inside.addWidget(middle(words, "section"))
+        inside.addWidget(middle(go_on_later))
         self.content.addWidget(box)
         self.content.addStretch(1)
         if not notice:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from gui.pages.stop_page import words_of_notice
 from gui.place import Place
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.stopping import StoppedPage
@@ -14,6 +13,7 @@ from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.report import Case
+from questionnaire.spoken import urgent_page
 from questionnaire.words import tr
 
 _PAINTED_MS = 40  # after a page is turned to, when nobody waits for it any more
@@ -73,9 +73,9 @@ class Visit(QObject):
     def stopped(self) -> StoppedPage:
         """Return the page for whoever stops halfway, with what must not wait."""
         place, clinic, answers = self.wizard.place, self.wizard.clinic, self._interview.answers
-        notice: tuple[str, ...] = ()
+        notice = None
         if answers.urgent_signs:
-            notice = words_of_notice(answers, clinic, place.kind, told=self._is_told)
+            notice = urgent_page(answers, clinic, waits=True, told=self._is_told)
         return StoppedPage(place.ticket, notice, give_back=place.give_back)
 
     def _stop(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import office_printer
 import pytest
 from driver import Visitor
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
@@ -19,6 +20,8 @@ from questionnaire.interview import Interview
 from questionnaire.words import use_language
 
 OpenWizard = Callable[..., Visitor]
+
+office_printer.keep_others_away()
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +39,13 @@ def clean(themed: QApplication) -> Iterator[None]:
     if themed.palette() != palette(dark=False):
         themed.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     themed.clipboard().clear()
+
+
+@pytest.fixture
+def printer(themed: QApplication) -> Iterator[None]:
+    """Connect a printer for as long as the test lasts."""
+    with office_printer.running():
+        yield
 
 
 @pytest.fixture

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import office_printer
 import pytest
+from office_printer import printed
 from printed import WRITER, case
 from program import run_python
 from pypdf import PdfReader
 from PySide6.QtCore import QTimer
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.paper import Readers
@@ -145,21 +147,84 @@ def test_nothing_is_said_of_a_dialog_that_was_closed(parent: QWidget) -> None:
     assert save_as_pdf(parent, CASE) == ""
 
 
-def test_nothing_is_printed_from_a_dialog_that_was_closed(parent: QWidget) -> None:
-    def close() -> None:
+def answering(reply: Callable[[QPrintDialog], None]) -> None:
+    """Answer the dialog for printers when it opens."""
+
+    def answer() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QPrintDialog)
+        reply(dialog)
+
+    when_it_opens(answer)
+
+
+@pytest.mark.usefixtures("printer")
+def test_nothing_is_printed_from_a_dialog_that_was_closed(parent: QWidget) -> None:
+    answering(QPrintDialog.reject)
+    assert print_case(parent, CASE) == ""
+    assert printed() == []
+
+
+@pytest.mark.usefixtures("printer")
+@pytest.mark.parametrize(("readers", "pages"), [("both", 2), ("patient", 1), ("staff", 1)])
+def test_the_sheets_come_out_of_the_printer_that_is_named(
+    parent: QWidget, readers: Readers, pages: int
+) -> None:
+    heard: list[str] = []
+    answering(QPrintDialog.accept)
+    said = print_case(parent, CASE, readers, heard.append)
+    assert said == "The result was sent to the printer “Office”."
+    assert heard == ["printed"]
+    (sheets,) = printed()
+    assert len(PdfReader(sheets).pages) == pages
+
+
+@pytest.mark.usefixtures("printer")
+def test_only_printers_are_offered_and_no_file(parent: QWidget) -> None:
+    offered: list[str] = []
+
+    def look(dialog: QPrintDialog) -> None:
+        printers = dialog.findChild(QComboBox, "printers")
+        assert printers is not None
+        offered.extend(printers.itemText(place) for place in range(printers.count()))
         dialog.reject()
 
-    when_it_opens(close)
-    assert print_case(parent, CASE) == ""
+    answering(look)
+    print_case(parent, CASE)
+    assert offered == ["Office"]
 
 
-def test_both_sheets_are_printed(tmp_path: Path, themed: QApplication) -> None:
+def test_without_a_printer_that_is_said_and_nothing_is_written(
+    parent: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    heard: list[str] = []
+    assert print_case(parent, CASE, "both", heard.append) == (
+        "No printer is set up on this computer, so nothing was printed. "
+        "Press “Save as PDF” to keep the result in a file."
+    )
+    assert heard == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_printer_that_went_away_has_printed_nothing(parent: QWidget) -> None:
+    heard: list[str] = []
+    with office_printer.running():
+        printer = QPrinter(QPrinterInfo.printerInfo(office_printer.NAME))
+    assert print_on(printer, CASE, "both", heard.append).startswith(
+        "The printer could not be reached."
+    )
+    assert heard == []
+
+
+def test_a_file_is_called_a_file_with_its_name(tmp_path: Path, themed: QApplication) -> None:
+    path, heard = tmp_path / "printed.pdf", list[str]()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    assert print_on(printer, CASE) == "The result was sent to the printer."
-    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 2
+    printer.setOutputFileName(str(path))
+    said = print_on(printer, CASE, "both", heard.append)
+    assert said == f"The result was not printed. It was saved in a file: {path}."
+    assert heard == ["saved"]
+    assert len(PdfReader(path).pages) == 2
 
 
 # Qt itself warns of the very thing that is tested here.
@@ -171,16 +236,9 @@ def test_a_printer_that_takes_nothing_is_said(tmp_path: Path) -> None:
     assert said.startswith("The printer could not be reached.")
 
 
-@pytest.mark.parametrize(("readers", "pages"), [("both", 2), ("patient", 1), ("staff", 1)])
-def test_whoever_wants_to_know_hears_what_was_done(
-    tmp_path: Path, themed: QApplication, readers: Readers, pages: int
-) -> None:
+def test_whoever_wants_to_know_hears_that_it_was_saved(tmp_path: Path) -> None:
     heard: list[str] = []
-    save_to(tmp_path / "saved.pdf", CASE, readers, lambda: heard.append("saved"))
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    print_on(printer, CASE, readers, lambda: heard.append("printed"))
-    save_to(tmp_path / "nowhere" / "saved.pdf", CASE, readers, lambda: heard.append("never"))
-    assert heard == ["saved", "printed"]
-    assert len(PdfReader(tmp_path / "saved.pdf").pages) == pages
-    assert len(PdfReader(tmp_path / "printed.pdf").pages) == pages
+    save_to(tmp_path / "saved.pdf", CASE, "staff", heard.append)
+    save_to(tmp_path / "nowhere" / "saved.pdf", CASE, "staff", heard.append)
+    assert heard == ["saved"]
+    assert len(PdfReader(tmp_path / "saved.pdf").pages) == 1

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from desk_driver import Desk, clinic_records, opened
 from desk_records_made import DAY, NECK, WRITER, Records, fill_in, station
+from driver import Visitor
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWizard
 from pytestqt.qtbot import QtBot
 
+from gui.desk.filling_page import FillingPage
 from questionnaire.answers import Answers
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
@@ -157,3 +159,15 @@ def test_patient_and_staff_who_both_wrote_are_shown_side_by_side_and_one_is_kept
     desk.wait(lambda: desk.unlocked.page is None)
     assert len(kept(desk, ticket).leaves) == 1
     desk.wait(lambda: desk.line(ticket)[0] == "Ask about signs")
+
+
+def test_an_age_is_entered_with_the_mouse_alone(desk: Desk) -> None:
+    desk.unlock()
+    desk.ctrl(Qt.Key.Key_N)
+    desk.wait(lambda: isinstance(desk.unlocked.page, FillingPage))
+    wizard = desk.filling.wizard
+    visitor = Visitor(desk.qtbot, wizard)
+    visitor.go_to("onset", {"urgent": ["None of these"], "affected": ["Neck"]})
+    for figure in "34":
+        visitor.press(visitor.button(figure))
+    assert wizard.interview.answers.onset_age == 34

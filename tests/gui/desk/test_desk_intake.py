@@ -7,11 +7,11 @@ import pytest
 from desk_driver import Desk, clinic_records, opened
 from desk_records_made import DAY, NECK, URGENT, WRITER, Records, fill_in, station
 from msgspec.structs import replace
+from office_printer import printed
 from printed import squeezed
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from questionnaire.answers import Answers
@@ -123,6 +123,7 @@ def test_what_staff_entered_is_marked_with_their_name(desk: Desk, records: Recor
     assert "entered in the waiting room" in desk.read()
 
 
+@pytest.mark.usefixtures("printer")
 @pytest.mark.parametrize(
     ("keys", "readers", "title"),
     [
@@ -141,24 +142,29 @@ def test_each_sheet_is_printed_by_itself_and_the_audit_knows(
         origin = fill_in(room, WRITER)
     desk.unlock()
     desk.open(origin.ticket)
-    path = records.folder / "printed.pdf"
-
-    def accept(dialog: QPrintDialog) -> None:
-        name = dialog.findChild(QLineEdit, "filename")
-        assert name
-        name.setText(str(path))
-        dialog.accept()
-
-    desk.when_open(QPrintDialog, accept)
+    desk.when_open(QPrintDialog, QPrintDialog.accept)
     desk.keys(Qt.Key.Key_P, keys)
-    pages = PdfReader(path).pages
+    assert "sent to the printer “Office”" in desk.read()
+    (sheets,) = printed()
+    pages = PdfReader(sheets).pages
     assert len(pages) == 1
     assert squeezed(title) in squeezed(pages[0].extract_text())
-    assert "sent to the printer" in desk.read()
     desk.forwarded()
     assert details(records, "printed") == [readers]
 
 
+def test_without_a_printer_the_audit_knows_of_no_print(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        origin = fill_in(room, WRITER)
+    desk.unlock()
+    page = desk.open(origin.ticket)
+    page.print_patient.click()
+    assert "No printer is set up on this computer" in desk.read()
+    desk.forwarded()
+    assert details(records, "printed") == details(records, "exported") == []
+
+
+@pytest.mark.usefixtures("printer")
 def test_ctrl_p_in_the_table_prints_the_patients_sheet(desk: Desk, records: Records) -> None:
     with station(records) as room:
         fill_in(room, WRITER)
@@ -189,7 +195,8 @@ def test_the_result_is_saved_as_a_pdf(desk: Desk, records: Records) -> None:
     assert len(PdfReader(path).pages) == 2
     assert str(path) in desk.read()
     desk.forwarded()
-    assert details(records, "printed") == ["pdf"]
+    assert details(records, "exported") == ["pdf"]
+    assert details(records, "printed") == []
 
 
 def test_it_is_deleted_from_its_page(desk: Desk, records: Records) -> None:

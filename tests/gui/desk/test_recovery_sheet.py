@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from desk_forms import Clerk
 from msgspec.structs import replace
+from office_printer import printed
 from pypdf import PdfReader
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from pytestqt.qtbot import QtBot
 
 from gui.desk.recovery_page import RecoveryPage
@@ -106,16 +107,29 @@ def test_saving_is_warned_of(qtbot: QtBot, page: RecoveryPage) -> None:
     assert "Whoever gets the file can read every record." in asked[0]
 
 
-def test_the_page_prints_the_sheet_and_says_so(
+@pytest.mark.usefixtures("printer")
+def test_the_sheet_comes_out_of_the_printer_that_is_named(qtbot: QtBot, page: RecoveryPage) -> None:
+    clerk = Clerk(qtbot, lambda: page)
+    page.print_on(QPrinter(QPrinterInfo.printerInfo("Office")))
+    assert "The sheet was sent to “Office”." in clerk.read()
+    (sheet,) = printed()
+    assert len(PdfReader(sheet).pages) == 1
+
+
+def test_without_a_printer_that_is_said(qtbot: QtBot, page: RecoveryPage) -> None:
+    clerk = Clerk(qtbot, lambda: page)
+    clerk.press("Print the sheet")
+    assert "No printer is set up on this computer" in clerk.read()
+
+
+def test_a_sheet_in_a_file_is_not_called_printed(
     qtbot: QtBot, page: RecoveryPage, tmp_path: Path
 ) -> None:
     clerk = Clerk(qtbot, lambda: page)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setOutputFileName(str(tmp_path / "sheet.pdf"))
     page.print_on(printer)
-    assert "The sheet was sent to the printer." in clerk.read()
-    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 1
+    assert f"It was saved in a file: {tmp_path / 'sheet.pdf'}." in clerk.read()
 
 
 def test_once_it_is_forgotten_nothing_can_be_printed(

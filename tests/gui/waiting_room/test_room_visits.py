@@ -195,3 +195,11 @@ def test_a_desks_small_buttons_are_not_for_patients(open_room: OpenRoom) -> None
     guest = open_room(targets="desk")
     guest.begin()
     assert min(choice.height() for choice in guest.choices().values()) >= 76
+
+
+def test_an_age_is_typed_without_a_keyboard(guest: Guest) -> None:
+    guest.begin()
+    guest.go_to("onset", {"urgent": ["None of these"], "affected": ["Neck"]})
+    for figure in "34":
+        guest.press(guest.button(figure))
+    assert guest.interview.answers.onset_age == 34
