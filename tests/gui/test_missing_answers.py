@@ -1,6 +1,7 @@
 """What is missing is said at the top and at the field, and the way there is a press."""
 
 import pytest
+from conftest import OpenWizard
 from driver import Script, Visitor
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWizard
@@ -28,6 +29,16 @@ def link(visitor: Visitor) -> WrappedButton:
     assert len(found) == 1
     assert isinstance(found[0], WrappedButton)
     return found[0]
+
+
+def test_the_urgent_signs_are_asked_for_also_once_body_parts_are_marked(
+    open_wizard: OpenWizard,
+) -> None:
+    visitor = open_wizard(affected=("neck",), onset_age=45)
+    visitor.go_on()
+    visitor.go_on()
+    assert visitor.page == "urgent"
+    assert "Choose every sign that applies" in link(visitor).text()
 
 
 @pytest.fixture(params=REQUIRED)

@@ -36,6 +36,12 @@ def test_an_answer_taken_back_leaves_it_empty() -> None:
     assert begun.is_empty
 
 
+@given(answer_sets())
+def test_urgent_signs_that_are_not_answered_keep_everybody_on_their_page(answers: Answers) -> None:
+    begun = Interview(msgspec.structs.replace(answers, urgent_signs=None))
+    assert [problem.field for problem in begun.problems("urgent")] == ["urgent_signs"]
+
+
 def test_the_shortest_path_leaves_out_the_stop_page_and_where_it_began() -> None:
     expected = [page.id for page in PAGES if page.id not in ("stop", "first")]
     assert page_ids(Interview()) == expected
