@@ -21,7 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let programs that tests start keep what they compile, also where this Python keeps nothing."""
-    if sys.dont_write_bytecode and config.cache:
+    if sys.dont_write_bytecode and config.pluginmanager.hasplugin("cacheprovider"):
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(config.cache.mkdir("compiled"))
 
@@ -48,7 +48,9 @@ def _fail_unlisted_skip(
     config: pytest.Config, report: pytest.TestReport | pytest.CollectReport
 ) -> None:
     """Turn a skip into a failure where every skip has to be known."""
-    if not (report.skipped and config.getoption("--skips-listed") and not hasattr(report, "wasxfail")):
+    if not (
+        report.skipped and config.getoption("--skips-listed") and not hasattr(report, "wasxfail")
+    ):
         return
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
     if not any(known in reason for known in SKIPS.read_text(encoding="utf-8").splitlines()):
