@@ -1,9 +1,12 @@
 """Patients who fill in one intake after the other until somebody pulls the plug, in a process of their own."""
 
 import os
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import count
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
@@ -29,8 +32,27 @@ STEPS: tuple[tuple[str, Any], ...] = (
     ("impact", "mild"),
 )
 
+#: What the first write imports; people who fill in are counted on, not the import of a library.
+_NEEDED_LATER = ("alembic.command", "sqlalchemy.dialects.sqlite.pysqlite")
+
 _DAY = date(2026, 1, 1)
 _SECONDS = 90.0  # longer than any disk or server needs
+
+
+def fill_in_until(steps: int, plug: Connection, folder: Path, seed: int, said: Connection) -> None:
+    """Fill in intakes, and close the plug's line after so many steps, for somebody to pull it then.
+
+    A step is a call or a return of any function, on any thread.
+    """
+    taken = count(1)
+
+    def step(*_: object) -> None:
+        if next(taken) == steps:
+            plug.close()
+
+    threading.setprofile(step)
+    sys.setprofile(step)
+    fill_in(folder, seed, said)
 
 
 def fill_in(folder: Path, seed: int, said: Connection, most: int = 10_000) -> None:
@@ -59,7 +81,7 @@ def ready_to_fork() -> Iterator[ForkServerContext]:
     os.environ["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parent), before])
     try:
         context = get_context("forkserver")
-        context.set_forkserver_preload([__name__])
+        context.set_forkserver_preload([__name__, *_NEEDED_LATER])
         yield context
     finally:
         os.environ["PYTHONPATH"] = before

@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import time
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -10,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from msgspec.json import decode
-from patients import STEPS, fill_in, heard, ready_to_fork
+from patients import STEPS, fill_in_until, heard, ready_to_fork
 
 from questionnaire.records.format.intake import Body
 from questionnaire.records.intake.forwarding import forward
@@ -23,8 +22,9 @@ from questionnaire.records.setup import Setup, write_setup
 from questionnaire.records.store.store import Store
 
 #: The project's own checks pull it 500 times; where somebody waits for the tests, less often.
-KILLS = int(os.environ.get("DYSTONIA_TRIAGE_KILLS", "50"))
-_LONGEST_SECONDS = 0.25  # from the start of a process until it is killed
+KILLS = int(os.environ.get("DYSTONIA_TRIAGE_KILLS", "10"))
+_MOST_STEPS = 300_000  # a process is killed after at most so many; an intake takes about 25,000
+_SECONDS = 90.0  # more than so many steps take
 
 IDENTITY, RECIPIENT = new_identity()
 
@@ -38,14 +38,19 @@ def folder(tmp_path: Path) -> Path:
 
 
 def pull_the_plug(folder: Path, seed: int) -> dict[UUID, int]:
-    """Let people fill in, kill the process at some moment, and return what it said was kept."""
+    """Let people fill in, kill the process after some steps, and return what it said was kept."""
     with ready_to_fork() as context:
         mine, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=fill_in, args=(folder, seed, theirs))
+        plug, their_plug = context.Pipe(duplex=False)
+        steps = Random(seed).randrange(1, _MOST_STEPS)  # noqa: S311 no secret
+        process = context.Process(
+            target=fill_in_until, args=(steps, their_plug, folder, seed, theirs)
+        )
         process.start()
     theirs.close()
-    moment = Random(seed).uniform(0.01, _LONGEST_SECONDS)  # noqa: S311 no secret
-    time.sleep(moment)  # when it happens is all that differs
+    their_plug.close()
+    with plug:
+        assert plug.poll(_SECONDS), "these people keep nothing"
     process.kill()
     process.join()
     with closing(mine):

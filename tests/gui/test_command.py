@@ -3,7 +3,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -191,8 +191,16 @@ def test_a_file_is_assessed_where_a_standard_stream_is_closed(case: Path, closed
     assert (done.returncode, json.loads(done.stdout)["regions"]) == (0, ["neck"])
 
 
+@pytest.fixture
+def control_c_is_heard() -> Iterator[None]:
+    """Let what is started hear of Ctrl+C, also where `nohup` told these tests to ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are Unix's")
-def test_control_c_ends_a_command_without_a_word(tmp_path: Path) -> None:
+def test_control_c_ends_a_command_without_a_word(control_c_is_heard: None, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with (

@@ -61,12 +61,13 @@ def test_change_leads_to_the_page_and_continue_comes_straight_back(
 
 
 def test_back_from_the_review_after_a_change_goes_to_the_page_before(at_review: Visitor) -> None:
+    before = [page.id for page in at_review.wizard.interview.path()][:-2]
     at_review.change("Urgent signs")
     at_review.go_on()
     at_review.go_back()
-    assert at_review.page == "impact"
+    assert at_review.page == before[-1]
     at_review.go_back()
-    assert at_review.page == "conditions"
+    assert at_review.page == before[-2]
 
 
 def test_one_change_after_the_other(at_review: Visitor) -> None:

@@ -12,6 +12,9 @@ from questionnaire.interview import Interview
 from questionnaire.questions import ONSET, PAGES, PATTERN, PageId
 from questionnaire.reading import read_answers
 
+#: How many steps lead to the result where nothing opens a further page.
+SHORTEST = len(PAGES) - len(("stop", "first"))
+
 
 def page_ids(begun: Interview) -> list[str]:
     return [page.id for page in begun.path()]
@@ -34,6 +37,12 @@ def test_an_answer_taken_back_leaves_it_empty() -> None:
     begun = interview(impact="mild")
     begun.answer("impact", None)
     assert begun.is_empty
+
+
+@given(answer_sets())
+def test_urgent_signs_that_are_not_answered_keep_everybody_on_their_page(answers: Answers) -> None:
+    begun = Interview(msgspec.structs.replace(answers, urgent_signs=None))
+    assert [problem.field for problem in begun.problems("urgent")] == ["urgent_signs"]
 
 
 def test_the_shortest_path_leaves_out_the_stop_page_and_where_it_began() -> None:
@@ -79,17 +88,17 @@ def test_next_after_follows_the_path_to_its_end() -> None:
 
 def test_progress_counts_the_steps_of_the_path() -> None:
     begun = Interview()
-    assert begun.progress("welcome") == (1, 11)
-    assert begun.progress("result") == (11, 11)
+    assert begun.progress("welcome") == (1, SHORTEST)
+    assert begun.progress("result") == (SHORTEST, SHORTEST)
 
 
 def test_the_stop_page_counts_with_the_page_before_it() -> None:
     begun = interview(urgent_signs=("breathing",))
-    assert begun.progress("stop") == begun.progress("urgent") == (2, 11)
+    assert begun.progress("stop") == begun.progress("urgent") == (2, SHORTEST)
 
 
 def test_a_page_that_opens_adds_a_step() -> None:
-    assert interview(affected=("neck", "voice")).progress("onset") == (5, 12)
+    assert interview(affected=("neck", "voice")).progress("onset") == (5, SHORTEST + 1)
 
 
 def test_asked_are_the_age_or_else_the_band() -> None:

@@ -97,6 +97,12 @@ def test_any_other_reason_is_simply_not_reviewed(marked: str) -> None:
     assert {reason.review for reason in why(marked).values()} == {"not-reviewed"}
 
 
+def test_one_weakly_touching_pair_among_strong_ones_is_enough_to_need_review() -> None:
+    reason = why("left-arm upper-trunk right-leg")["patient-guide"]
+    assert reason.text.endswith("segmental.")
+    assert reason.review == "needs-review"
+
+
 def test_a_weak_pair_that_is_not_needed_leaves_the_reason_as_it_is() -> None:
     assert why("neck upper-trunk left-arm")["patient-guide"].review == "not-reviewed"
 

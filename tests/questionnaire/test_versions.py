@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from hashlib import sha256
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +9,16 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from questionnaire.answers import CONDITIONS, SIGNS, Answers
+from questionnaire.answers import Answers
 from questionnaire.assessment import RULES_VERSION, assess
-from questionnaire.body import SITES
 from questionnaire.distribution import consensus_2013, patient_guide
 from questionnaire.interview import Interview
 from questionnaire.questions import PAGES, QUESTIONNAIRE_VERSION, Question
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+CASES = Path(__file__).with_name("fixed_cases.jsonl")
+
+#: What one more answer is given beside.
+ONE = Answers(affected=("neck", "left-hand"), onset_age=34, pattern=("task",), urgent_signs=())
 
 #: What each version stood for. A version that was once given out keeps its line.
 QUESTIONS = {"1": "c26532edc0336d31"}
@@ -39,25 +40,17 @@ def problem(name: str, version: str, recorded: dict[str, str], found: str) -> st
     return RAISE.format(name=name, version=free, digest=found)
 
 
-def cases() -> Iterator[Answers]:
-    """Yield the example cases, every pair of body parts at two ages, and every value beside one case."""
-    for path in sorted(EXAMPLES.glob("*.json*")):
-        text = path.read_bytes()
-        for line in text.splitlines() if path.suffix == ".jsonl" else (text,):
-            yield msgspec.json.decode(line, type=Answers)
-    for parts in (*combinations(SITES, 1), *combinations(SITES, 2)):
-        for age in (9, 50):
-            yield Answers(affected=parts, first_affected=parts[-1], onset_age=age, urgent_signs=())
-    one = Answers(affected=("neck", "left-hand"), onset_age=34, pattern=("task",), urgent_signs=())
-    yield from (replace(one, urgent_signs=(sign,)) for sign in (*SIGNS, "unsure"))
-    yield from (replace(one, conditions=(condition,)) for condition in (*CONDITIONS, "unsure"))
-    for page in PAGES:
-        for question in page.questions:
-            for choice in question.choices:
-                value = choice.value if question.kind == "one" else (choice.value,)
-                yield replace(one, **{question.field: value})
-    yield replace(one, onset_age=None, onset_certainty="unsure", onset_band="adolescence")
-    yield Answers()
+def cases() -> tuple[Answers, ...]:
+    """Return cases that stay when questions come: examples, pairs of body parts, values beside one case."""
+    lines = CASES.read_bytes().splitlines()
+    return tuple(msgspec.json.decode(line, type=Answers) for line in lines)
+
+
+def one_more(question: Question) -> Iterator[Answers]:
+    """Yield one case with each choice of a question."""
+    for choice in question.choices:
+        value = choice.value if question.kind == "one" else (choice.value,)
+        yield replace(ONE, **{question.field: value})
 
 
 def asked(answers: Answers) -> list[Any]:
@@ -105,6 +98,16 @@ def test_the_questionnaires_version_goes_up_with_what_is_asked() -> None:
 def test_the_rules_version_goes_up_with_what_follows() -> None:
     found = digest([follows(answers) for answers in cases()])
     assert not problem("RULES_VERSION", RULES_VERSION, RULES, found)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [question for page in PAGES for question in page.questions],
+    ids=lambda question: question.field,
+)
+def test_an_answer_that_a_rule_uses_stands_among_the_fixed_cases(question: Question) -> None:
+    used = [case for case in one_more(question) if follows(case) != follows(ONE)]
+    assert [case for case in used if case not in cases()] == [], f"Add them to {CASES.name}"
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,8 @@ def test_a_damaged_store_is_said_and_the_desk_goes_on(desk: Desk, records: Recor
     desk.unlock()
     assert desk.window.records
     store = desk.window.records.office.keys.store
+    desk.forwarded()
+    desk.wait(store.checkpoint)  # what is still in the journal would be read from there
     store.close()
     whole = Path(records.store).read_bytes()
     Path(records.store).write_bytes(b"no database at all" * 500)

@@ -32,6 +32,15 @@ def test_the_stop_page_leads_to_the_desk_with_the_code(guest: Guest, records: Re
     assert NOBODY in words
 
 
+def test_a_sign_for_the_same_day_leads_to_the_desk_now(guest: Guest) -> None:
+    guest.begin()
+    guest.go_to(
+        "stop",
+        {"urgent": ["New spasms of the eyes, neck or jaw after a new medicine or a higher dose"]},
+    )
+    assert "Tell the desk now" in guest.words()
+
+
 def test_the_clinics_own_advice_comes_first(open_room: OpenRoom) -> None:
     guest = open_room(advice={"any": "Ring the bell."}, emergency_number="112")
     words = at_the_stop_page(guest).words()

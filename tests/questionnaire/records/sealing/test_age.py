@@ -111,7 +111,11 @@ def test_an_identity_tells_its_recipient_also_with_a_line_end() -> None:
     assert recipient_of(CLINIC) == recipient_of(f" {CLINIC}\n") == CLINIC_RECIPIENT
 
 
-@pytest.mark.parametrize("typed", ["", "AGE-SECRET-KEY-1", CLINIC[:-1], CLINIC_RECIPIENT])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "AGE-SECRET-KEY-1", CLINIC[:-1], CLINIC_RECIPIENT],
+    ids=["empty", "beginning", "cut-off", "recipient"],
+)
 def test_what_is_no_key_is_said_to_be_none(typed: str) -> None:
     with pytest.raises(WrongKeyError, match="no key"):
         recipient_of(typed)
@@ -119,7 +123,11 @@ def test_what_is_no_key_is_said_to_be_none(typed: str) -> None:
         Opener([typed])
 
 
-@pytest.mark.parametrize("damaged", ["", "age1", CLINIC_RECIPIENT[:-1], CLINIC])
+@pytest.mark.parametrize(
+    "damaged",
+    ["", "age1", CLINIC_RECIPIENT[:-1], CLINIC],
+    ids=["empty", "beginning", "cut-off", "identity"],
+)
 def test_nothing_is_sealed_to_a_damaged_key(damaged: str) -> None:
     with pytest.raises(WrongKeyError, match="damaged"):
         seal(CONTENT, PublicKey(CLINIC_RECIPIENT, damaged))

@@ -40,7 +40,11 @@ def test_another_passphrase_opens_nothing() -> None:
     assert unwrapped(WRAPPED, "correct horse batter") == (WRONG, b"")
 
 
-@pytest.mark.parametrize("damaged", [b"", b"x", WRAPPED[:-1], WRAPPED[:60]])
+@pytest.mark.parametrize(
+    "damaged",
+    [b"", b"x", WRAPPED[:-1], WRAPPED[:60]],
+    ids=["empty", "letter", "cut-off", "beginning"],
+)
 def test_what_is_damaged_opens_with_no_passphrase(damaged: bytes) -> None:
     assert unwrapped(damaged) == (WRONG, b"")
 
