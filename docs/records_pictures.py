@@ -26,7 +26,7 @@ from questionnaire.records.founding import Founding, found
 from questionnaire.records.notes import Notes
 from questionnaire.records.recorder import Recorder
 from questionnaire.records.recovery import RecoverySheet
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 
 _DAY = date(2026, 1, 5)
 _PATIENCE = 60.0  # seconds for what takes a moment

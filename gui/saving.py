@@ -7,7 +7,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.paper import NotWrittenError, Readers, draw_case, page_layout, write_pdf
-from questionnaire.report import Case
+from questionnaire.reports.case import Case
 from questionnaire.words import tr
 
 Done = Callable[[], None]

@@ -7,9 +7,9 @@ from typing import BinaryIO, TextIO
 import msgspec
 
 from questionnaire.answers import Answers
-from questionnaire.assessment import assess
-from questionnaire.distribution import Criteria
 from questionnaire.reading import AnswersRefusedError, read_answers
+from questionnaire.rules.assessment import assess
+from questionnaire.rules.distribution import Criteria
 from questionnaire.words import tr
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -9,9 +9,8 @@ from questionnaire import choices
 from questionnaire.answers import Answers
 from questionnaire.body import regions_of
 from questionnaire.choices import Choice
-from questionnaire.urgency import urgency_of
-from questionnaire.wording import Wording, same
-from questionnaire.words import mark
+from questionnaire.rules.urgency import urgency_of
+from questionnaire.words import Wording, mark, same
 
 #: Goes up with every change of what is asked or how, and stands with each kept intake.
 QUESTIONNAIRE_VERSION = "1"

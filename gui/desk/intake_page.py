@@ -16,7 +16,7 @@ from gui.text import button, frame, label
 from questionnaire.questions import PAGE
 from questionnaire.records.filling import WAITING_ROOM
 from questionnaire.records.opened import Leaf, Opened
-from questionnaire.report import Case
+from questionnaire.reports.case import Case
 from questionnaire.words import tr
 
 

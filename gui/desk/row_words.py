@@ -7,8 +7,8 @@ from PySide6.QtCore import QDate, QLocale, QTime
 from questionnaire.answers import AnsweredBy
 from questionnaire.questions import PAGE
 from questionnaire.records.listing import Row
-from questionnaire.staff_report import LABELS
-from questionnaire.urgency import Level
+from questionnaire.reports.staff import LABELS
+from questionnaire.rules.urgency import Level
 from questionnaire.words import language, mark, tr
 
 STATES = {

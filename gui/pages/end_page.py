@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QVBoxLayout
 from gui.pages.report_page import ReportPage
 from gui.place import Ending, Place
 from gui.text import frame, label
-from questionnaire.blocks import Report, SectionId
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.patient_report import urgent_section
 from questionnaire.questions import Page
-from questionnaire.quoting import Quoting
+from questionnaire.reports.blocks import Report, SectionId
+from questionnaire.reports.patient import urgent_section
+from questionnaire.reports.quoting import Quoting
 from questionnaire.words import tr
 
 #: What is seen of the report where not all of it is; what is urgent is always seen.

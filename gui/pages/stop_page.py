@@ -6,12 +6,12 @@ from gui.pages.question_page import QuestionPage
 from gui.place import Kind, Place
 from gui.text import clear, frame, label
 from questionnaire.answers import Answers
-from questionnaire.assessment import assess
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.patient_report import urgent_notice
 from questionnaire.questions import Page
-from questionnaire.quoting import Quoting
+from questionnaire.reports.patient import urgent_notice
+from questionnaire.reports.quoting import Quoting
+from questionnaire.rules.assessment import assess
 from questionnaire.words import tr
 
 

@@ -16,8 +16,8 @@ from questionnaire.records.recorder import Recorder
 from questionnaire.records.uuid7 import uuid7
 from questionnaire.records.version import Action, Listed
 from questionnaire.records.writing import Branch
-from questionnaire.report import Case
-from questionnaire.urgency import urgency_of
+from questionnaire.reports.case import Case
+from questionnaire.rules.urgency import urgency_of
 from questionnaire.words import language
 
 #: Who enters what in the waiting room, whoever it is.

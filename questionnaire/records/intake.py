@@ -10,13 +10,13 @@ import msgspec
 
 import questionnaire
 from questionnaire.answers import AnsweredBy, Answers, Sign, Unsure
-from questionnaire.assessment import RULES_VERSION
-from questionnaire.distribution import Label
 from questionnaire.evidence import evidence
 from questionnaire.questions import QUESTIONNAIRE_VERSION, PageId
 from questionnaire.records.version import Listed, State
-from questionnaire.report import Case
-from questionnaire.urgency import Level, urgency_of
+from questionnaire.reports.case import Case
+from questionnaire.rules.assessment import RULES_VERSION
+from questionnaire.rules.distribution import Label
+from questionnaire.rules.urgency import Level, urgency_of
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):

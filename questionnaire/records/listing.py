@@ -9,13 +9,13 @@ import msgspec
 from msgspec.structs import replace
 
 from questionnaire.answers import AnsweredBy
-from questionnaire.distribution import Label
 from questionnaire.questions import PageId
 from questionnaire.records.errors import NOT_OURS, WrongKeyError
 from questionnaire.records.intake import Head
 from questionnaire.records.sealing import Opener
 from questionnaire.records.version import Listed
-from questionnaire.urgency import Level
+from questionnaire.rules.distribution import Label
+from questionnaire.rules.urgency import Level
 
 RowState = Literal["unfinished", "finished", "seen"]
 

@@ -28,13 +28,13 @@ from gui.desk.unlock_page import UnlockPage
 from gui.desk.window import DeskWindow
 from gui.theme import apply_theme
 from questionnaire.clinic import default_clinic
-from questionnaire.distribution import Label
 from questionnaire.records.founding import Founding, found
 from questionnaire.records.intake import Head, Stamp
 from questionnaire.records.sealing import seal
 from questionnaire.records.store import Store
 from questionnaire.records.uuid7 import uuid7
 from questionnaire.records.version import Version
+from questionnaire.rules.distribution import Label
 
 _A_DAY = 40
 _PARCEL = 2000

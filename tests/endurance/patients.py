@@ -17,7 +17,7 @@ from questionnaire.records.filling import WAITING_ROOM, Filling
 from questionnaire.records.notes import Notes
 from questionnaire.records.recorder import Recorder
 from questionnaire.records.setup import Setup, read_setup
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 
 #: What each of them answers, in this order.
 STEPS: tuple[tuple[str, Any], ...] = (

@@ -11,11 +11,11 @@ import pytest
 from msgspec.structs import replace
 
 from questionnaire.answers import CONDITIONS, SIGNS, Answers
-from questionnaire.assessment import RULES_VERSION, assess
 from questionnaire.body import SITES
-from questionnaire.distribution import consensus_2013, patient_guide
 from questionnaire.interview import Interview
 from questionnaire.questions import PAGES, QUESTIONNAIRE_VERSION, Question
+from questionnaire.rules.assessment import RULES_VERSION, assess
+from questionnaire.rules.distribution import consensus_2013, patient_guide
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

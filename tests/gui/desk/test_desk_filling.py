@@ -15,7 +15,7 @@ from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
 from questionnaire.records.filling import WAITING_ROOM, Filling
 from questionnaire.records.opened import Opened
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 
 
 @pytest.fixture

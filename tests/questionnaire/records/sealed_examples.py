@@ -15,7 +15,7 @@ from questionnaire.records.setup import Setup
 from questionnaire.records.uuid7 import uuid7
 from questionnaire.records.version import Listed, Version
 from questionnaire.records.writing import Branch
-from questionnaire.report import Case, case_of
+from questionnaire.reports.case import Case, case_of
 
 _IDENTITY, _RECIPIENT = new_identity()
 KEY = PublicKey(_RECIPIENT, new_identity()[1])

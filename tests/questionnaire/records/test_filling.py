@@ -7,7 +7,7 @@ from programs import CLINIC, Program
 from questionnaire.interview import Interview
 from questionnaire.records.filling import Filling
 from questionnaire.records.opened import Leaf
-from questionnaire.report import Case, case_of
+from questionnaire.reports.case import Case, case_of
 
 pytest_plugins = ["clinics"]
 

@@ -9,7 +9,7 @@ from questionnaire.records.errors import StoreDamagedError, WrongKeyError
 from questionnaire.records.opened import Opened, opened
 from questionnaire.records.sealing import Opener, new_identity, seal
 from questionnaire.records.version import Version
-from questionnaire.report import Case
+from questionnaire.reports.case import Case
 
 TODAY = a_case()
 

@@ -1,8 +1,8 @@
 """Statements as parts of a report, with their sources numbered in the order of first use."""
 
 from questionnaire.answers import AnsweredBy
-from questionnaire.blocks import Card, People, Reference, Text
 from questionnaire.evidence import Said, evidence, say
+from questionnaire.reports.blocks import Card, People, Reference, Text
 from questionnaire.words import tr
 
 

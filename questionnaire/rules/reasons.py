@@ -7,7 +7,8 @@ import msgspec
 
 from questionnaire.answers import Answers
 from questionnaire.body import LOWER_LIMBS, Region, Side, links, regions_of
-from questionnaire.distribution import (
+from questionnaire.evidence import Review
+from questionnaire.rules.distribution import (
     Criteria,
     Finding,
     Rule,
@@ -15,7 +16,6 @@ from questionnaire.distribution import (
     one_sided,
     patient_guide,
 )
-from questionnaire.evidence import Review
 from questionnaire.words import language, mark, tr
 
 REGION_NAMES: dict[Region, str] = {

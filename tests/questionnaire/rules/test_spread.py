@@ -7,7 +7,7 @@ from strategies import answer_sets
 
 from questionnaire.answers import Answers, Band
 from questionnaire.body import Region, Site
-from questionnaire.spread import (
+from questionnaire.rules.spread import (
     Level,
     Onset,
     began_young,

@@ -2,8 +2,8 @@
 
 from questionnaire.answers import Answers
 from questionnaire.body import regions_of
-from questionnaire.distribution import consensus_2013
-from questionnaire.spread import began_young, first_region, onset_of
+from questionnaire.rules.distribution import consensus_2013
+from questionnaire.rules.spread import began_young, first_region, onset_of
 
 _GUIDE_FIVE = (
     "physical-therapy",

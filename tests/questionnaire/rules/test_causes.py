@@ -4,7 +4,7 @@ import pytest
 from anatomy import sites_in
 
 from questionnaire.answers import CONDITIONS, Answers, Condition
-from questionnaire.causes import causes_of
+from questionnaire.rules.causes import causes_of
 
 LATE = {"pattern": ("worse-later-in-day",)}
 

@@ -1,7 +1,7 @@
 import pytest
 
-from questionnaire.blocks import Card, Fact, Notice, Reference, Report, Section, Text
 from questionnaire.evidence import Source
+from questionnaire.reports.blocks import Card, Fact, Notice, Reference, Report, Section, Text
 
 
 def reference(number: int, doi: str | None = None, pmid: str | None = None) -> Reference:

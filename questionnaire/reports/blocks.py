@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from questionnaire.body import Site
 from questionnaire.evidence import Review, Source
-from questionnaire.urgency import Level
+from questionnaire.rules.urgency import Level
 
 SectionId = Literal[
     "urgent",

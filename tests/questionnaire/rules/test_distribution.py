@@ -4,7 +4,7 @@ from hypothesis import given
 from strategies import sites
 
 from questionnaire.body import SITES, Region, Side, Site, regions_of
-from questionnaire.distribution import Label, consensus_2013, one_sided, patient_guide
+from questionnaire.rules.distribution import Label, consensus_2013, one_sided, patient_guide
 
 
 def guide_label(sites: tuple[Site, ...]) -> Label | None:

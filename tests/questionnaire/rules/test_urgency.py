@@ -5,7 +5,7 @@ from hypothesis import given
 from strategies import answer_sets
 
 from questionnaire.answers import Answers, Sign
-from questionnaire.urgency import urgency_of
+from questionnaire.rules.urgency import urgency_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from strategies import answer_sets, untimed
 
 from questionnaire.answers import Answers
 from questionnaire.body import Site
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 
 
 def test_the_background_of_the_guide_is_there_even_where_nothing_is_affected() -> None:

@@ -1,19 +1,18 @@
-"""An assessment as sections of text, for a patient or for staff; every view draws these."""
+"""One finished questionnaire as it was shown: the answers, what they amount to, both reports."""
 
 from datetime import date
 
 import msgspec
 
 from questionnaire.answers import Answers
-from questionnaire.assessment import Assessment, assess
-from questionnaire.blocks import Report
 from questionnaire.clinic import Clinic
 from questionnaire.evidence import evidence
-from questionnaire.patient_report import patient_sections
-from questionnaire.quoting import Quoting
-from questionnaire.staff_report import staff_sections
-from questionnaire.wording import Wording
-from questionnaire.words import mark, tr
+from questionnaire.reports.blocks import Report
+from questionnaire.reports.patient import patient_sections
+from questionnaire.reports.quoting import Quoting
+from questionnaire.reports.staff import staff_sections
+from questionnaire.rules.assessment import Assessment, assess
+from questionnaire.words import Wording, mark, tr
 
 _TITLE = Wording(
     mark("Your answers and what they may mean"),

@@ -6,10 +6,10 @@ from hypothesis import given
 from strategies import answer_sets, untimed
 
 from questionnaire.answers import Answers
-from questionnaire.blocks import Fact, Figure, Notice, Report
-from questionnaire.distribution import CRITERIA, Label
-from questionnaire.report import case_of
-from questionnaire.staff_report import CRITERIA_NAMES, LABELS
+from questionnaire.reports.blocks import Fact, Figure, Notice, Report
+from questionnaire.reports.case import case_of
+from questionnaire.reports.staff import CRITERIA_NAMES, LABELS
+from questionnaire.rules.distribution import CRITERIA, Label
 
 
 def facts(report: Report, section: str) -> dict[str, str]:

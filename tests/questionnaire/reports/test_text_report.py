@@ -3,7 +3,7 @@ from typing import cast
 import pytest
 from cases import DAY, case
 
-from questionnaire.blocks import (
+from questionnaire.reports.blocks import (
     Block,
     Card,
     Fact,
@@ -15,7 +15,7 @@ from questionnaire.blocks import (
     Section,
     Text,
 )
-from questionnaire.plain_text import plain_text
+from questionnaire.reports.text import plain_text
 
 
 def lines(*blocks: Block, on_paper: bool = True) -> list[str]:

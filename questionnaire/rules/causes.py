@@ -2,9 +2,9 @@
 
 from questionnaire.answers import CONDITIONS, Answers, in_order
 from questionnaire.body import regions_of
-from questionnaire.distribution import consensus_2013
-from questionnaire.forms import one_sided_upper_face
-from questionnaire.spread import began_young, onset_of, young_leg_onset
+from questionnaire.rules.distribution import consensus_2013
+from questionnaire.rules.forms import one_sided_upper_face
+from questionnaire.rules.spread import began_young, onset_of, young_leg_onset
 
 _MEDICINES = {
     "now": "cause-medicine-now",

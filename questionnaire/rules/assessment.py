@@ -7,16 +7,16 @@ import msgspec
 import questionnaire
 from questionnaire.answers import Answers
 from questionnaire.body import LOWER_LIMBS, Region, regions_of
-from questionnaire.causes import causes_of
-from questionnaire.distribution import Criteria, Label, consensus_2013, patient_guide
 from questionnaire.evidence import Cited, Said, cite, evidence, say
-from questionnaire.forms import Form, forms_of
-from questionnaire.reasons import Reason, reasons_of
-from questionnaire.spread import Level as SpreadLevel
-from questionnaire.spread import Onset, onset_of, spread_of
-from questionnaire.treatment import treatments_of
-from questionnaire.urgency import Level as UrgencyLevel
-from questionnaire.urgency import urgency_of
+from questionnaire.rules.causes import causes_of
+from questionnaire.rules.distribution import Criteria, Label, consensus_2013, patient_guide
+from questionnaire.rules.forms import Form, forms_of
+from questionnaire.rules.reasons import Reason, reasons_of
+from questionnaire.rules.spread import Level as SpreadLevel
+from questionnaire.rules.spread import Onset, onset_of, spread_of
+from questionnaire.rules.treatment import treatments_of
+from questionnaire.rules.urgency import Level as UrgencyLevel
+from questionnaire.rules.urgency import urgency_of
 
 #: Goes up with every change of what follows from the same answers, and stands with each kept intake.
 RULES_VERSION = "1"

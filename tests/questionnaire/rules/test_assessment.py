@@ -10,10 +10,10 @@ from strategies import answer_sets, mirrored, untimed
 
 import questionnaire
 from questionnaire.answers import Answers, marked_signs
-from questionnaire.assessment import assess
 from questionnaire.body import REGIONS, SITES, Site
 from questionnaire.evidence import evidence
 from questionnaire.reading import read_answers
+from questionnaire.rules.assessment import assess
 
 LISTS = ("affected", "pattern", "tasks", "conditions", "urgent_signs")
 

@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 
 from questionnaire.answers import AnsweredBy, Answers, affected_sites, marked_signs
-from questionnaire.assessment import Assessment
-from questionnaire.blocks import Block, Fact, Figure, Name, Notice, Section, Text
 from questionnaire.clinic import Clinic
-from questionnaire.distribution import Criteria
 from questionnaire.evidence import evidence, is_for
-from questionnaire.learn_more import learn_more_section
-from questionnaire.quoting import Quoting
+from questionnaire.reports.blocks import Block, Fact, Figure, Name, Notice, Section, Text
+from questionnaire.reports.quoting import Quoting
+from questionnaire.rules.assessment import Assessment
+from questionnaire.rules.distribution import Criteria
+from questionnaire.rules.spread import Level
+from questionnaire.rules.urgency import Level as UrgencyLevel
 from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, whose_site
-from questionnaire.spread import Level
 from questionnaire.summary import rows
-from questionnaire.urgency import Level as UrgencyLevel
-from questionnaire.wording import Wording, same
-from questionnaire.words import mark, tr
+from questionnaire.words import Wording, mark, same, tr
 
 _LEAD = Wording(
     mark("If a clinician finds that this is dystonia, the pattern you marked is called:"),
@@ -66,6 +64,21 @@ URGENCY_WORDS: dict[UrgencyLevel, Wording] = {
 #: What comes first when treatment is talked about: whether any is needed, then the cause.
 _FIRST_THINGS = ("no-treatment", "treat-cause")
 
+#: What the patient guide says besides the result: kinds of dystonia, causes, research.
+_BACKGROUND = (
+    "how-it-starts",
+    "where-it-comes-from",
+    "kinds-of-dystonia",
+    "cause-list",
+    "research-brain-activity",
+    "research-cause-or-result",
+    "research-nerve-cells",
+    "research-nerve-cells-balance",
+)
+
+#: What the guide says of treatment, told here where the result does not say it.
+_GUIDE_TREATMENTS = ("treat-cause", "surgery")
+
 
 def patient_sections(
     answers: Answers, assessment: Assessment, clinic: Clinic, quoting: Quoting
@@ -80,7 +93,7 @@ def patient_sections(
         _tell(assessment, quoting),
         _unknown(answers),
         contact_section(clinic),
-        learn_more_section(assessment, quoting),
+        _learn_more(assessment, quoting),
     )
     return tuple(section for section in sections if section.blocks)
 
@@ -237,3 +250,19 @@ def _open(answers: Answers) -> Iterator[Block]:
         ]
         if names:
             yield Fact(label=label, value="; ".join(names))
+
+
+def _learn_more(assessment: Assessment, quoting: Quoting) -> Section:
+    """Return the background, and those treatments of the guide that the result did not show."""
+    shown = {statement.id for statement in (*assessment.treatments, *assessment.spread.statements)}
+    young_said = any(id_.startswith("spread-young") for id_ in shown)
+    texts = [*_BACKGROUND] if young_said else [*_BACKGROUND, "spread-young"]
+    cards = [id_ for id_ in _GUIDE_TREATMENTS if id_ not in shown]
+    blocks: tuple[Block, ...] = (
+        *(quoting.text(id_) for id_ in texts),
+        *(quoting.card(id_) for id_ in cards),
+        quoting.text("story-pianist"),
+    )
+    return Section(
+        id="learn-more", heading=tr("Learn more about dystonia"), blocks=blocks, on_paper=False
+    )

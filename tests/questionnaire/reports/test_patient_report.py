@@ -4,14 +4,14 @@ from hypothesis import given
 from strategies import answer_sets, untimed
 
 from questionnaire.answers import AnsweredBy, Answers
-from questionnaire.blocks import Card, Fact, Figure, Name, Notice, People, Text
 from questionnaire.body import Site
 from questionnaire.clinic import Clinic
-from questionnaire.distribution import Criteria
 from questionnaire.evidence import is_for
-from questionnaire.patient_report import figure, urgent_notice
-from questionnaire.quoting import Quoting
-from questionnaire.report import Case, case_of
+from questionnaire.reports.blocks import Card, Fact, Figure, Name, Notice, People, Text
+from questionnaire.reports.case import Case, case_of
+from questionnaire.reports.patient import figure, urgent_notice
+from questionnaire.reports.quoting import Quoting
+from questionnaire.rules.distribution import Criteria
 
 
 def notice(found: Case) -> Notice:

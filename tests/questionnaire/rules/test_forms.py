@@ -6,7 +6,7 @@ from hypothesis import given
 from strategies import answer_sets
 
 from questionnaire.answers import Answers, Task
-from questionnaire.forms import FORMS, forms_of, one_sided_upper_face
+from questionnaire.rules.forms import FORMS, forms_of, one_sided_upper_face
 
 
 def forms(marked: str, tasks: str = "") -> list[str]:

@@ -6,7 +6,7 @@ from own_evidence import evidence_from
 
 from questionnaire.answers import AnsweredBy
 from questionnaire.evidence import say
-from questionnaire.quoting import Quoting
+from questionnaire.reports.quoting import Quoting
 
 
 @pytest.fixture(autouse=True)

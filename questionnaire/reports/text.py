@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
-from questionnaire.blocks import Block, Card, Fact, Figure, Name, Notice, People, Report, Text
+from questionnaire.reports.blocks import (
+    Block,
+    Card,
+    Fact,
+    Figure,
+    Name,
+    Notice,
+    People,
+    Report,
+    Text,
+)
 
 
 def plain_text(report: Report, clinic_name: str, day: date) -> str:

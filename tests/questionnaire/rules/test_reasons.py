@@ -4,7 +4,7 @@ from hypothesis import given
 from strategies import answer_sets
 
 from questionnaire.answers import Answers
-from questionnaire.reasons import Reason, reasons_of, region_names
+from questionnaire.rules.reasons import Reason, reasons_of, region_names
 
 
 def why(marked: str) -> dict[str, Reason]:

@@ -6,8 +6,8 @@ from hypothesis import given
 from strategies import answer_sets
 
 from questionnaire.answers import FIRST_YEAR, Answers
-from questionnaire.spread import first_region, onset_of
-from questionnaire.treatment import treatments_of
+from questionnaire.rules.spread import first_region, onset_of
+from questionnaire.rules.treatment import treatments_of
 
 GUIDE_FIVE = [
     "physical-therapy",

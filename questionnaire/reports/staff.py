@@ -1,13 +1,13 @@
 """The sections of the one page for the clinician: labels, reasons, answers, signs, review states."""
 
 from questionnaire.answers import Answers
-from questionnaire.assessment import Assessment
-from questionnaire.blocks import Block, Card, Fact, Section, Text
 from questionnaire.clinic import Clinic
-from questionnaire.distribution import Criteria, Label
-from questionnaire.patient_report import SPREAD_WORDS, URGENCY_WORDS, figure, urgent_section
-from questionnaire.quoting import Quoting
-from questionnaire.reasons import region_names
+from questionnaire.reports.blocks import Block, Card, Fact, Section, Text
+from questionnaire.reports.patient import SPREAD_WORDS, URGENCY_WORDS, figure, urgent_section
+from questionnaire.reports.quoting import Quoting
+from questionnaire.rules.assessment import Assessment
+from questionnaire.rules.distribution import Criteria, Label
+from questionnaire.rules.reasons import region_names
 from questionnaire.summary import rows
 from questionnaire.words import mark, tr
 

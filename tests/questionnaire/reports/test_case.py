@@ -10,7 +10,7 @@ import resources
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
 from questionnaire.evidence import evidence
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 
 
 def test_a_case_is_headed_by_the_criteria_that_the_clinic_chose() -> None:
