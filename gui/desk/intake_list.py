@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from gui.desk.row_words import is_urgent, searched
+from gui.desk.row_words import searched
 from questionnaire.records.listing import Row
 
 Days = Literal["today", "all"]
@@ -41,7 +41,7 @@ _IS: dict[Which, Callable[[Row], bool]] = {
     "unfinished": lambda row: row.state == "unfinished",
     "finished": lambda row: row.state != "unfinished",
     "unseen": lambda row: row.state == "finished",
-    "urgent": is_urgent,
+    "urgent": lambda row: row.is_urgent,
 }
 
 

@@ -5,7 +5,6 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from gui.desk.intake_model import MARK, IntakeModel
-from gui.desk.row_words import is_urgent
 from questionnaire.records.listing import Row
 
 _SPACE = 10  # pixels
@@ -36,7 +35,7 @@ class IntakePainter(QStyledItemDelegate):
         painter.fillRect(place, colours.color(_ground(row, chosen=chosen)))
         ink = colours.color(_ink(row, chosen=chosen))
         left = place.left() + _SPACE
-        if index.column() == MARK and is_urgent(row):
+        if index.column() == MARK and row.is_urgent:
             sign = QRectF(left, place.center().y() - _SIGN / 2, _SIGN, _SIGN)
             _draw_sign(painter, sign, ink, acknowledged=row.acknowledged)
             left += _SIGN + _SPACE // 2

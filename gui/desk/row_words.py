@@ -7,8 +7,8 @@ from PySide6.QtCore import QDate, QLocale, QTime
 from questionnaire.answers import AnsweredBy
 from questionnaire.questions import PAGE
 from questionnaire.records.listing import Row
-from questionnaire.reports.staff import LABELS
-from questionnaire.rules.urgency import Level
+from questionnaire.reports.staff import LABELS, urgent_call
+from questionnaire.rules.urgency import signs_are_open
 from questionnaire.words import language, mark, tr
 
 STATES = {
@@ -23,28 +23,16 @@ WHO: dict[AnsweredBy, str] = {
     "staff": mark("Staff"),
 }
 
-_CALLS: dict[Level, str] = {
-    "emergency": mark("Urgent: now"),
-    "same-day": mark("Urgent: today"),
-}
-
-
-def is_urgent(row: Row) -> bool:
-    """Tell whether somebody must see to an intake, now or today."""
-    return row.attention or row.urgency in _CALLS
-
 
 def mark_words(row: Row) -> str:
     """Return the words beside the mark; most intakes have none."""
-    if is_urgent(row):
-        if row.acknowledged:
-            return tr("Seen to")
-        return tr(_CALLS.get(row.urgency or "routine", mark("Urgent")))
+    if row.is_urgent:
+        return tr("Seen to") if row.acknowledged else urgent_call(row.urgency)
     if not row.readable:
         return tr("Can't be opened")
     if row.conflict:
         return tr("Two versions")
-    if row.urgency == "unknown" and row.state != "unfinished":
+    if signs_are_open(row.urgency) and row.state != "unfinished":
         return tr("Ask about signs")
     return ""
 

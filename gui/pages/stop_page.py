@@ -10,8 +10,7 @@ from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import Page
 from questionnaire.reports.patient import urgent_notice
-from questionnaire.reports.quoting import Quoting
-from questionnaire.rules.assessment import assess
+from questionnaire.rules.urgency import must_not_wait
 from questionnaire.words import tr
 
 
@@ -63,14 +62,11 @@ def words_of_notice(answers: Answers, clinic: Clinic, kind: Kind, *, told: bool)
 
     The title names the desk to whoever sits in the waiting room; staff read what they have to do.
     """
-    quoting = Quoting(answers.voice)
-    assessment = assess(answers, clinic.criteria)
-    notice = urgent_notice(answers, assessment, clinic, quoting, told=told)
+    notice = urgent_notice(answers, clinic, told=told)
     if not notice:
         return ()
     waits = kind == "waiting-room" and answers.voice != "staff"
-    must_not_wait = notice.level in ("emergency", "same-day")
-    title = tr("Tell the desk now") if waits and must_not_wait else notice.title
+    title = tr("Tell the desk now") if waits and must_not_wait(notice.level) else notice.title
     return (title, *(text.text for text in notice.texts))
 
 

@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import asdict
 
 from questionnaire.clinic import Clinic
+from questionnaire.facts import facts_of
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
 from questionnaire.records.audit import Event
@@ -17,13 +18,11 @@ from questionnaire.records.uuid7 import uuid7
 from questionnaire.records.version import Action, Listed
 from questionnaire.records.writing import Branch
 from questionnaire.reports.case import Case
-from questionnaire.rules.urgency import urgency_of
+from questionnaire.rules.urgency import must_not_wait, urgency_of
 from questionnaire.words import language
 
 #: Who enters what in the waiting room, whoever it is.
 WAITING_ROOM = "waiting room"
-
-_CALLS = ("emergency", "same-day")
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -122,7 +121,7 @@ class Filling:
             reference=self._origin.reference,
             case=self._case,
         )
-        calls = urgency_of(interview.kept).level in _CALLS
+        calls = must_not_wait(urgency_of(facts_of(interview.kept)).level)
         return Draft(origin=self._origin, body=body, attention=calls and self._clinic.attention)
 
 

@@ -15,11 +15,9 @@ from questionnaire.records.intake import Head
 from questionnaire.records.sealing import Opener
 from questionnaire.records.version import Listed
 from questionnaire.rules.distribution import Label
-from questionnaire.rules.urgency import Level
+from questionnaire.rules.urgency import Level, most_urgent, must_not_wait
 
 RowState = Literal["unfinished", "finished", "seen"]
-
-_MOST_URGENT_FIRST: tuple[Level, ...] = ("emergency", "same-day", "unknown", "routine")
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -47,10 +45,14 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     page: PageId = "welcome"
 
     @property
+    def is_urgent(self) -> bool:
+        """Whether somebody has to see to an urgent sign, now or today."""
+        return self.attention or must_not_wait(self.urgency)
+
+    @property
     def calls(self) -> bool:
-        """Whether somebody has to see to an urgent sign, and nobody has said yet that they do."""
-        urgent = self.attention or self.urgency in ("emergency", "same-day")
-        return urgent and not self.acknowledged
+        """Whether it is urgent, and nobody has said yet that they see to it."""
+        return self.is_urgent and not self.acknowledged
 
 
 class Listing:
@@ -86,12 +88,11 @@ def joined(rows: tuple[Row, ...]) -> Row:
     newest = max(rows, key=lambda row: row.written_at)
     if len(rows) == 1:
         return newest
-    levels = [row.urgency for row in rows]
     return replace(
         newest,
         conflict=True,
         attention=any(row.attention for row in rows),
-        urgency=next((level for level in _MOST_URGENT_FIRST if level in levels), None),
+        urgency=most_urgent([row.urgency for row in rows]),
     )
 
 

@@ -3,12 +3,13 @@
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
 from questionnaire.evidence import evidence
 from questionnaire.reports.blocks import Report
-from questionnaire.reports.patient import patient_sections
+from questionnaire.reports.patient import patient_sections, urgent_section
 from questionnaire.reports.quoting import Quoting
 from questionnaire.reports.staff import staff_sections
 from questionnaire.rules.assessment import Assessment, assess
@@ -46,6 +47,14 @@ def case_of(answers: Answers, clinic: Clinic, day: date) -> Case:
         for_patient=_patient_report(answers, assessment, clinic),
         for_staff=_staff_report(answers, assessment, clinic),
     )
+
+
+def once_told(case: Case) -> Report:
+    """Return the patient's report with an urgent notice that says that the desk knows."""
+    quoting = Quoting(case.answers.voice)  # it comes first, so its sources keep their numbers
+    notice = urgent_section(case.answers, case.assessment, case.clinic, quoting, told=True)
+    sections = (notice if one.id == notice.id else one for one in case.for_patient.sections)
+    return replace(case.for_patient, sections=tuple(sections))
 
 
 def _patient_report(answers: Answers, assessment: Assessment, clinic: Clinic) -> Report:

@@ -1,16 +1,18 @@
 """The sections of the result as a patient, or somebody answering for one, reads them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from questionnaire.answers import AnsweredBy, Answers, affected_sites, marked_signs
 from questionnaire.clinic import Clinic
 from questionnaire.evidence import evidence, is_for
+from questionnaire.facts import facts_of
 from questionnaire.reports.blocks import Block, Fact, Figure, Name, Notice, Section, Text
 from questionnaire.reports.quoting import Quoting
 from questionnaire.rules.assessment import Assessment
 from questionnaire.rules.distribution import Criteria
 from questionnaire.rules.spread import Level
 from questionnaire.rules.urgency import Level as UrgencyLevel
+from questionnaire.rules.urgency import is_emergency, stops, urgency_of
 from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, whose_site
 from questionnaire.summary import rows
 from questionnaire.words import Wording, mark, same, tr
@@ -107,29 +109,38 @@ def urgent_section(
     told: bool = False,
 ) -> Section:
     """Return the notice of what must not wait; without blocks when nothing was marked."""
-    notice = urgent_notice(answers, assessment, clinic, quoting, told=told)
+    urgency = assessment.urgency
+    ids = [statement.id for statement in urgency.statements]
+    notice = _notice(urgency.level, ids, answers, clinic, quoting, told=told)
     return Section(id="urgent", heading=tr("First of all"), blocks=(notice,) if notice else ())
 
 
-def urgent_notice(
-    answers: Answers,
-    assessment: Assessment,
-    clinic: Clinic,
-    quoting: Quoting,
-    *,
-    told: bool = False,
-) -> Notice | None:
-    """Return whom to tell, in the clinic's own words where it set some, and why; None if routine.
+def urgent_notice(answers: Answers, clinic: Clinic, *, told: bool = False) -> Notice | None:
+    """Return the notice while the questions are still being answered; None where none is needed.
 
     `told` says that an unlocked desk knows of it.
     """
-    level = assessment.urgency.level
-    if level == "routine":
+    found = urgency_of(facts_of(answers))
+    quoting = Quoting(answers.voice)
+    return _notice(found.level, found.statements, answers, clinic, quoting, told=told)
+
+
+def _notice(  # noqa: PLR0913 a notice is made of these
+    level: UrgencyLevel,
+    statements: Iterable[str],
+    answers: Answers,
+    clinic: Clinic,
+    quoting: Quoting,
+    *,
+    told: bool,
+) -> Notice | None:
+    """Return whom to tell, in the clinic's own words where it set some, and why."""
+    if not stops(level):
         return None
     own = (Text(text=words) for words in clinic.advice_on(marked_signs(answers)))
-    why = (quoting.text(statement.id) for statement in assessment.urgency.statements)
+    why = (quoting.text(id_) for id_ in statements)
     lines = [*own, *why]
-    if level == "emergency" and clinic.emergency_number:
+    if is_emergency(level) and clinic.emergency_number:
         number = tr("Emergency number: {number}").format(number=clinic.emergency_number)
         lines.insert(0, Text(text=number))
     state = tr("The desk has been told.") if told else tr("This computer has told nobody.")

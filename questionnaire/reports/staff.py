@@ -8,6 +8,7 @@ from questionnaire.reports.quoting import Quoting
 from questionnaire.rules.assessment import Assessment
 from questionnaire.rules.distribution import Criteria, Label
 from questionnaire.rules.reasons import region_names
+from questionnaire.rules.urgency import Level
 from questionnaire.summary import rows
 from questionnaire.words import mark, tr
 
@@ -24,6 +25,18 @@ LABELS: dict[Label, str] = {
     "hemidystonia": mark("hemidystonia"),
     "generalized": mark("generalized"),
 }
+
+
+#: What the desk's table calls out, in the fewest words.
+_CALLS: dict[Level | None, str] = {
+    "emergency": mark("Urgent: now"),
+    "same-day": mark("Urgent: today"),
+}
+
+
+def urgent_call(level: Level | None) -> str:
+    """Return what the desk's table calls out where somebody must see to an intake."""
+    return tr(_CALLS.get(level, mark("Urgent")))
 
 
 def staff_sections(

@@ -6,14 +6,15 @@ import msgspec
 
 import questionnaire
 from questionnaire.answers import Answers
-from questionnaire.body import LOWER_LIMBS, Region, regions_of
+from questionnaire.body import LOWER_LIMBS, Region
 from questionnaire.evidence import Cited, Said, cite, evidence, say
+from questionnaire.facts import Facts, Onset, facts_of
 from questionnaire.rules.causes import causes_of
-from questionnaire.rules.distribution import Criteria, Label, consensus_2013, patient_guide
+from questionnaire.rules.distribution import Criteria, Finding, Label, consensus_2013, patient_guide
 from questionnaire.rules.forms import Form, forms_of
 from questionnaire.rules.reasons import Reason, reasons_of
 from questionnaire.rules.spread import Level as SpreadLevel
-from questionnaire.rules.spread import Onset, onset_of, spread_of
+from questionnaire.rules.spread import spread_of
 from questionnaire.rules.treatment import treatments_of
 from questionnaire.rules.urgency import Level as UrgencyLevel
 from questionnaire.rules.urgency import urgency_of
@@ -73,39 +74,37 @@ def assess(answers: Answers, criteria: Criteria = "patient-guide") -> Assessment
 
     Where those have no name for the pattern, the headline falls back to the other set.
     """
-    voice = answers.voice
-    spread = spread_of(answers)
-    urgency = urgency_of(answers)
+    facts, voice = facts_of(answers), answers.voice
+    guide, consensus = patient_guide(facts), consensus_2013(facts)
+    spread, urgency = spread_of(facts), urgency_of(facts)
     said = {
         "spread": tuple(say(id_, voice) for id_ in spread.statements),
-        "treatments": tuple(say(id_, voice) for id_ in treatments_of(answers)),
-        "causes": tuple(say(id_, voice) for id_ in causes_of(answers)),
+        "treatments": tuple(say(id_, voice) for id_ in treatments_of(facts, consensus.label)),
+        "causes": tuple(say(id_, voice) for id_ in causes_of(facts, consensus.label)),
         "urgency": tuple(say(id_, voice) for id_ in urgency.statements),
     }
-    regions = regions_of(answers.affected or ())
-    distribution = _distribution(answers, regions)
+    distribution = _distribution(facts, guide, consensus)
     chosen = distribution.patient_guide if criteria == "patient-guide" else None
     return Assessment(
         headline=chosen or distribution.consensus_2013,
         distribution=distribution,
-        regions=regions,
-        forms=forms_of(answers),
-        onset=onset_of(answers),
+        regions=facts.regions,
+        forms=forms_of(facts),
+        onset=facts.onset,
         spread=Spread(spread.level, said["spread"]),
         treatments=said["treatments"],
         causes=said["causes"],
         urgency=Urgency(urgency.level, said["urgency"]),
-        why=reasons_of(answers),
+        why=reasons_of(facts, guide, consensus),
         sources=_sources(statement for statements in said.values() for statement in statements),
         versions=Versions(questionnaire.__version__, evidence().version),
     )
 
 
-def _distribution(answers: Answers, regions: tuple[Region, ...]) -> Distribution:
-    sites = answers.affected or ()
-    guide, consensus = patient_guide(sites), consensus_2013(sites).label
-    with_leg = bool(LOWER_LIMBS & set(regions)) if consensus == "generalized" else None
-    return Distribution(guide.label if guide else None, consensus, with_leg)
+def _distribution(facts: Facts, guide: Finding | None, consensus: Finding) -> Distribution:
+    generalized = consensus.label == "generalized"
+    with_leg = not LOWER_LIMBS.isdisjoint(facts.regions) if generalized else None
+    return Distribution(guide.label if guide else None, consensus.label, with_leg)
 
 
 def _sources(statements: Iterable[Said]) -> dict[str, Cited]:

@@ -2,8 +2,8 @@
 
 from typing import Literal, get_args
 
-from questionnaire.answers import Answers
-from questionnaire.body import regions_of
+from questionnaire.body import LOWER_LIMBS, UPPER_LIMBS
+from questionnaire.facts import Facts
 
 Form = Literal[
     "blepharospasm",
@@ -29,13 +29,10 @@ _HAND_TASKS = {"typing", "sport", "eating", "other"}
 _LEG_TASKS = {"sport", "walking"}
 
 
-def forms_of(answers: Answers) -> tuple[Form, ...]:
+def forms_of(facts: Facts) -> tuple[Form, ...]:
     """Return the named forms that the answers fit; nobody was examined, so each is conditional."""
-    sites = set(answers.affected or ())
-    regions = regions_of(answers.affected or ())
-    tasks = set(answers.tasks or ())
-    arm = any(region.endswith("upper-limb") for region in regions)
-    leg = any(region.endswith("lower-limb") for region in regions)
+    sites, regions, tasks = facts.sites, facts.regions, facts.tasks
+    arm, leg = (not limbs.isdisjoint(regions) for limbs in (UPPER_LIMBS, LOWER_LIMBS))
     eyes = sites >= _UPPER_FACE
     mouth = "mouth" in sites or sites >= _LOWER_FACE
     writing, music, hand_task = "writing" in tasks, "music" in tasks, bool(tasks & _HAND_TASKS)
@@ -58,6 +55,6 @@ def forms_of(answers: Answers) -> tuple[Form, ...]:
     return tuple(form for form, applies in fits.items() if applies)
 
 
-def one_sided_upper_face(answers: Answers) -> bool:
+def one_sided_upper_face(facts: Facts) -> bool:
     """Tell whether only one eye's side is marked, which has other causes than blepharospasm."""
-    return len(_UPPER_FACE & set(answers.affected or ())) == 1
+    return len(_UPPER_FACE & facts.sites) == 1

@@ -5,17 +5,10 @@ from functools import cache
 
 import msgspec
 
-from questionnaire.answers import Answers
-from questionnaire.body import LOWER_LIMBS, Region, Side, links, regions_of
+from questionnaire.body import LOWER_LIMBS, Region, Side, links, sides_of
 from questionnaire.evidence import Review
-from questionnaire.rules.distribution import (
-    Criteria,
-    Finding,
-    Rule,
-    consensus_2013,
-    one_sided,
-    patient_guide,
-)
+from questionnaire.facts import Facts
+from questionnaire.rules.distribution import Criteria, Finding, Rule
 from questionnaire.words import language, mark, tr
 
 REGION_NAMES: dict[Region, str] = {
@@ -44,17 +37,15 @@ class Reason(msgspec.Struct, frozen=True):
     review: Review
 
 
-def reasons_of(answers: Answers) -> tuple[Reason, ...]:
-    """Return the reason for the label of each set of criteria, and whether all lies on one side."""
-    sites = answers.affected or ()
-    regions = regions_of(sites)
-    reasons = [
-        _reason("patient-guide", patient_guide(sites), regions, language()),
-        _reason("consensus-2013", consensus_2013(sites), regions, language()),
-    ]
-    if side := one_sided(sites):
-        reasons.append(Reason("consensus-2013", tr(_ONE_SIDED[side]), "not-reviewed"))
-    return tuple(reasons)
+def reasons_of(facts: Facts, guide: Finding | None, consensus: Finding) -> tuple[Reason, ...]:
+    """Return the reason for the finding of each set of criteria, and whether all lies on one side."""
+    reasons = (
+        _reason("patient-guide", guide, facts.regions, language()),
+        _reason("consensus-2013", consensus, facts.regions, language()),
+    )
+    if facts.one_side is None:
+        return reasons
+    return (*reasons, Reason("consensus-2013", tr(_ONE_SIDED[facts.one_side]), "not-reviewed"))
 
 
 def region_names(regions: tuple[Region, ...]) -> str:
@@ -94,7 +85,7 @@ def _trunk(regions: tuple[Region, ...]) -> str:
 
 
 def _one_side(regions: tuple[Region, ...]) -> str:
-    if "left-upper-limb" in regions:
+    if "left" in sides_of(regions):
         text = tr(
             "An arm and a leg of the left side are marked and nothing on the right ({regions}): hemidystonia."
         )

@@ -1,9 +1,8 @@
 """What can help, as general information: a clinician decides, and no medicine is started or stopped here."""
 
-from questionnaire.answers import Answers
-from questionnaire.body import regions_of
-from questionnaire.rules.distribution import consensus_2013
-from questionnaire.rules.spread import began_young, first_region, onset_of
+from questionnaire.body import LOWER_LIMBS
+from questionnaire.facts import Facts
+from questionnaire.rules.distribution import Label
 
 _GUIDE_FIVE = (
     "physical-therapy",
@@ -14,17 +13,16 @@ _GUIDE_FIVE = (
 )
 
 
-def treatments_of(answers: Answers) -> tuple[str, ...]:
-    """Return the ids of the treatment statements that fit the pattern, in the design's order."""
-    label = consensus_2013(answers.affected or ()).label
+def treatments_of(facts: Facts, label: Label) -> tuple[str, ...]:
+    """Return the ids of the treatment statements that fit, in their order; `label` is the consensus's."""
     if label == "none":
         return ()
-    medicine_may_play_a_part = answers.medicines in ("now", "past")
-    widespread = label == "generalized" or began_young(answers)
+    medicine_may_play_a_part = facts.medicines in ("now", "past")
+    widespread = label == "generalized" or bool(facts.young)
     picked = {
         **dict.fromkeys(_GUIDE_FIVE, True),
-        "surgery": _surgery(answers, generalized=label == "generalized"),
-        "no-treatment": _may_need_none(answers),
+        "surgery": _surgery(facts, generalized=label == "generalized"),
+        "no-treatment": _may_need_none(facts),
         "treat-cause": True,
         "treatment-one-area": label in ("focal", "segmental"),
         "treatment-many-areas": widespread,
@@ -33,25 +31,24 @@ def treatments_of(answers: Answers) -> tuple[str, ...]:
         "tardive-treatment": medicine_may_play_a_part,
         "levodopa-trial": widespread,
         "botulinum-guideline": label in ("focal", "segmental"),
-        "intrathecal-baclofen": label == "generalized" and answers.impact == "severe",
+        "intrathecal-baclofen": label == "generalized" and facts.impact == "severe",
     }
     return tuple(statement for statement, applies in picked.items() if applies)
 
 
-def _surgery(answers: Answers, *, generalized: bool) -> bool:
+def _surgery(facts: Facts, *, generalized: bool) -> bool:
     """Surgery is for severe cases, so it is left out where the effect on daily life is small."""
-    return answers.impact == "severe" or (generalized and answers.impact not in ("none", "mild"))
+    return facts.impact == "severe" or (generalized and facts.impact not in ("none", "mild"))
 
 
-def _may_need_none(answers: Answers) -> bool:
+def _may_need_none(facts: Facts) -> bool:
     """No treatment is named only when mild, and never where something may not wait."""
-    mild = answers.impact in ("none", "mild")
-    return mild and not answers.urgent_signs and not _young_leg_possible(answers)
+    mild = facts.impact in ("none", "mild")
+    signs = facts.signs or facts.signs_unsure
+    return mild and not signs and not _young_leg_possible(facts)
 
 
-def _young_leg_possible(answers: Answers) -> bool:
+def _young_leg_possible(facts: Facts) -> bool:
     """Tell whether, as far as is known, it may have begun young and in a leg."""
-    began = first_region(answers)
-    legs = (began,) if began else regions_of(answers.affected or ())
-    young = began_young(answers) or onset_of(answers).band is None
-    return young and any(region.endswith("lower-limb") for region in legs)
+    began = (facts.began,) if facts.began else facts.regions
+    return facts.young is not False and not LOWER_LIMBS.isdisjoint(began)

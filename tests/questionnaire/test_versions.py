@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from questionnaire.answers import CONDITIONS, SIGNS, Answers
 from questionnaire.body import SITES
+from questionnaire.facts import facts_of
 from questionnaire.interview import Interview
 from questionnaire.questions import PAGES, QUESTIONNAIRE_VERSION, Question
 from questionnaire.rules.assessment import RULES_VERSION, assess
@@ -79,11 +80,11 @@ def follows(answers: Answers) -> list[Any]:
     """Return what the rules make of these answers, apart from the words and their sources."""
     made = assess(answers)
     said = (made.spread.statements, made.treatments, made.causes, made.urgency.statements)
-    sites = answers.affected or ()
+    facts = facts_of(answers)
     return [
         made.headline,
         made.distribution,
-        [patient_guide(sites), consensus_2013(sites)],
+        [patient_guide(facts), consensus_2013(facts)],
         made.regions,
         made.forms,
         made.onset,

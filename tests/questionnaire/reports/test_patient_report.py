@@ -10,7 +10,6 @@ from questionnaire.evidence import is_for
 from questionnaire.reports.blocks import Card, Fact, Figure, Name, Notice, People, Text
 from questionnaire.reports.case import Case, case_of
 from questionnaire.reports.patient import figure, urgent_notice
-from questionnaire.reports.quoting import Quoting
 from questionnaire.rules.distribution import Criteria
 
 
@@ -72,7 +71,7 @@ def test_the_notice_says_that_the_computer_has_told_nobody() -> None:
 
 def test_the_notice_says_that_the_desk_was_told_once_it_knows() -> None:
     found = case(urgent_signs=("swallowing",))
-    told = urgent_notice(found.answers, found.assessment, CLINIC, Quoting("patient"), told=True)
+    told = urgent_notice(found.answers, CLINIC, told=True)
     assert told is not None
     assert told.texts[-1].text == "The desk has been told."
     assert told.texts[:-1] == notice(found).texts[:-1]

@@ -3,19 +3,29 @@ from anatomy import EVERY_SET_OF_REGIONS, groups, sites_for, sites_in
 from hypothesis import given
 from strategies import sites
 
-from questionnaire.body import SITES, Region, Side, Site, regions_of
-from questionnaire.rules.distribution import Label, consensus_2013, one_sided, patient_guide
+from questionnaire.answers import Answers
+from questionnaire.body import LOWER_LIMBS, SITES, Region, Site, regions_of
+from questionnaire.facts import facts_of
+from questionnaire.rules.distribution import Finding, Label, consensus_2013, patient_guide
+
+
+def by_guide(sites: tuple[Site, ...]) -> Finding | None:
+    return patient_guide(facts_of(Answers(affected=sites)))
+
+
+def by_consensus(sites: tuple[Site, ...]) -> Finding:
+    return consensus_2013(facts_of(Answers(affected=sites)))
 
 
 def guide_label(sites: tuple[Site, ...]) -> Label | None:
-    found = patient_guide(sites)
+    found = by_guide(sites)
     return found.label if found else None
 
 
 def _guide_by_the_design(regions: tuple[Region, ...]) -> Label | None:
     if len(regions) < 2:
         return "focal" if regions else "none"
-    legs = [region for region in regions if region.endswith("lower-limb")]
+    legs = [region for region in regions if region in LOWER_LIMBS]
     if len(legs) == 2 and len(regions) > 2:
         return "generalized"
     return "segmental" if groups(regions) == 1 else None
@@ -41,19 +51,19 @@ def test_the_guide_names_every_set_of_regions_as_the_design_says() -> None:
 
 def test_the_consensus_names_every_set_of_regions_as_the_design_says() -> None:
     every = [sites_for(regions) for regions in EVERY_SET_OF_REGIONS]
-    found = {marked: consensus_2013(marked).label for marked in every}
+    found = {marked: by_consensus(marked).label for marked in every}
     assert found == {marked: _consensus_by_the_design(marked) for marked in every}
 
 
 @given(sites())
 def test_every_choice_of_sites_is_named_as_the_design_says(marked: tuple[Site, ...]) -> None:
     expected = _guide_by_the_design(regions_of(marked)), _consensus_by_the_design(marked)
-    assert (guide_label(marked), consensus_2013(marked).label) == expected
+    assert (guide_label(marked), by_consensus(marked).label) == expected
 
 
 def test_the_criteria_differ_or_the_guide_is_silent_in_397_of_512_sets_of_regions() -> None:
     every = [sites_for(regions) for regions in EVERY_SET_OF_REGIONS]
-    differing = [one for one in every if guide_label(one) != consensus_2013(one).label]
+    differing = [one for one in every if guide_label(one) != by_consensus(one).label]
     assert (len(differing), len(every)) == (397, 512)
 
 
@@ -88,56 +98,39 @@ def test_a_pattern_from_the_literature_has_its_names(
     marked: str, guide: Label | None, consensus: Label
 ) -> None:
     sites = sites_in(marked)
-    assert (guide_label(sites), consensus_2013(sites).label) == (guide, consensus)
+    assert (guide_label(sites), by_consensus(sites).label) == (guide, consensus)
 
 
 @pytest.mark.parametrize("middle", ["voice", "neck", "mouth", "voice neck mouth"])
 def test_the_middle_of_the_body_is_compatible_with_hemidystonia(middle: str) -> None:
-    assert consensus_2013(sites_in(f"left-arm left-leg {middle}")).label == "hemidystonia"
+    assert by_consensus(sites_in(f"left-arm left-leg {middle}")).label == "hemidystonia"
 
 
 @pytest.mark.parametrize("other_side", ["right-upper-face", "right-lower-face", "right-shoulder"])
 def test_any_site_of_the_other_side_rules_hemidystonia_out(other_side: str) -> None:
-    assert consensus_2013(sites_in(f"left-arm left-leg {other_side}")).label == "multifocal"
+    assert by_consensus(sites_in(f"left-arm left-leg {other_side}")).label == "multifocal"
 
 
 def test_the_trunk_makes_it_generalized_before_it_can_be_hemidystonia() -> None:
-    found = consensus_2013(sites_in("left-arm left-leg upper-trunk"))
+    found = by_consensus(sites_in("left-arm left-leg upper-trunk"))
     assert (found.label, found.rule) == ("generalized", "trunk-and-two-more")
 
 
 @pytest.mark.parametrize("marked", ["left-leg right-leg", "upper-trunk left-arm"])
 def test_a_label_that_needs_a_weakly_touching_pair_is_weak(marked: str) -> None:
-    assert consensus_2013(sites_in(marked)).weak
+    assert by_consensus(sites_in(marked)).weak
 
 
 @pytest.mark.parametrize("marked", ["left-arm right-arm", "upper-trunk left-leg", "neck left-arm"])
 def test_a_label_that_needs_no_weakly_touching_pair_is_not_weak(marked: str) -> None:
-    assert not consensus_2013(sites_in(marked)).weak
+    assert not by_consensus(sites_in(marked)).weak
 
 
 def test_a_weak_pair_beside_a_strong_way_round_leaves_the_label_firm() -> None:
-    found = patient_guide(sites_in("neck upper-trunk left-arm"))
+    found = by_guide(sites_in("neck upper-trunk left-arm"))
     assert found is not None
     assert (found.label, found.weak) == ("segmental", False)
 
 
-@pytest.mark.parametrize(
-    ("marked", "side"),
-    [
-        ("left-upper-face left-foot", "left"),
-        ("right-hand", "right"),
-        ("left-hand right-hand", None),
-        ("left-hand neck", None),
-        ("neck", None),
-        ("", None),
-    ],
-)
-def test_everything_lies_on_one_side_only_without_the_other_and_the_middle(
-    marked: str, side: Side | None
-) -> None:
-    assert one_sided(sites_in(marked)) == side
-
-
 def test_all_sites_together_are_generalized_by_both_criteria() -> None:
-    assert guide_label(SITES) == consensus_2013(SITES).label == "generalized"
+    assert guide_label(SITES) == by_consensus(SITES).label == "generalized"

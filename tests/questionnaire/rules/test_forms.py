@@ -6,13 +6,15 @@ from hypothesis import given
 from strategies import answer_sets
 
 from questionnaire.answers import Answers, Task
+from questionnaire.facts import facts_of
 from questionnaire.rules.forms import FORMS, forms_of, one_sided_upper_face
 
 
 def forms(marked: str, tasks: str = "") -> list[str]:
     """Return the forms that fit these sites during these tasks."""
     during = cast("tuple[Task, ...]", tuple(tasks.split()))
-    return list(forms_of(Answers(affected=sites_in(marked), pattern=("task",), tasks=during)))
+    answers = Answers(affected=sites_in(marked), pattern=("task",), tasks=during)
+    return list(forms_of(facts_of(answers)))
 
 
 BOTH_EYES = "left-upper-face right-upper-face"
@@ -93,7 +95,7 @@ def test_several_tasks_fit_several_forms() -> None:
 
 @given(answer_sets())
 def test_forms_stand_once_each_in_the_order_of_the_design(answers: Answers) -> None:
-    found = forms_of(answers)
+    found = forms_of(facts_of(answers))
     assert found == tuple(form for form in FORMS if form in found)
 
 
@@ -101,14 +103,14 @@ def test_forms_stand_once_each_in_the_order_of_the_design(answers: Answers) -> N
 def test_a_limb_always_has_a_form(answers: Answers) -> None:
     arm = {"left-arm", "left-hand", "right-arm", "right-hand"} & set(answers.affected or ())
     names = {"writers-cramp", "musicians-dystonia", "task-specific-hand-dystonia"}
-    assert bool(arm) == bool((names | {"upper-limb-dystonia"}) & set(forms_of(answers)))
+    assert bool(arm) == bool((names | {"upper-limb-dystonia"}) & set(forms_of(facts_of(answers))))
 
 
 @pytest.mark.parametrize("marked", ["left-upper-face", "right-upper-face neck"])
 def test_one_eye_alone_is_noticed(marked: str) -> None:
-    assert one_sided_upper_face(Answers(affected=sites_in(marked)))
+    assert one_sided_upper_face(facts_of(Answers(affected=sites_in(marked))))
 
 
 @pytest.mark.parametrize("marked", [BOTH_EYES, "neck", ""])
 def test_both_eyes_or_none_are_not_one_eye_alone(marked: str) -> None:
-    assert not one_sided_upper_face(Answers(affected=sites_in(marked)))
+    assert not one_sided_upper_face(facts_of(Answers(affected=sites_in(marked))))

@@ -4,12 +4,19 @@ from hypothesis import given
 from strategies import answer_sets
 
 from questionnaire.answers import Answers
+from questionnaire.facts import facts_of
+from questionnaire.rules.distribution import consensus_2013, patient_guide
 from questionnaire.rules.reasons import Reason, reasons_of, region_names
+
+
+def reasons_after(answers: Answers) -> tuple[Reason, ...]:
+    facts = facts_of(answers)
+    return reasons_of(facts, patient_guide(facts), consensus_2013(facts))
 
 
 def why(marked: str) -> dict[str, Reason]:
     """Return the reasons of both criteria, which come first."""
-    reasons = reasons_of(Answers(affected=sites_in(marked)))
+    reasons = reasons_after(Answers(affected=sites_in(marked)))
     return {reason.criteria: reason for reason in reasons[:2]}
 
 
@@ -108,13 +115,13 @@ def test_a_weak_pair_that_is_not_needed_leaves_the_reason_as_it_is() -> None:
 def test_staff_are_told_where_everything_lies_on_one_side_whatever_the_label(
     marked: str, side: str
 ) -> None:
-    *_, last = reasons_of(Answers(affected=sites_in(marked)))
+    *_, last = reasons_after(Answers(affected=sites_in(marked)))
     assert last.text == f"Everything that was marked lies on the {side} side."
 
 
 @pytest.mark.parametrize("marked", ["left-hand right-foot", "left-hand neck", ""])
 def test_nothing_is_said_of_one_side_otherwise(marked: str) -> None:
-    assert len(reasons_of(Answers(affected=sites_in(marked)))) == 2
+    assert len(reasons_after(Answers(affected=sites_in(marked)))) == 2
 
 
 def test_region_names_stand_in_one_line() -> None:
@@ -123,4 +130,4 @@ def test_region_names_stand_in_one_line() -> None:
 
 @given(answer_sets())
 def test_no_placeholder_is_left_in_a_reason(answers: Answers) -> None:
-    assert not any("{" in reason.text for reason in reasons_of(answers))
+    assert not any("{" in reason.text for reason in reasons_after(answers))

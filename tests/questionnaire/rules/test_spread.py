@@ -6,21 +6,13 @@ from hypothesis import given
 from strategies import answer_sets
 
 from questionnaire.answers import Answers, Band
-from questionnaire.body import Region, Site
-from questionnaire.rules.spread import (
-    Level,
-    Onset,
-    began_young,
-    first_region,
-    onset_of,
-    spread_of,
-    young_leg_onset,
-)
+from questionnaire.facts import facts_of
+from questionnaire.rules.spread import Level, spread_of
 
 
 def spread(marked: str, **more: Any) -> tuple[str, tuple[str, ...]]:
     """Return the level and the statements for these sites."""
-    found = spread_of(Answers(affected=sites_in(marked), **more))
+    found = spread_of(facts_of(Answers(affected=sites_in(marked), **more)))
     return found.level, found.statements
 
 
@@ -106,64 +98,7 @@ def test_an_adult_with_several_regions_is_not_told_that_spread_to_legs_is_uncomm
     assert spread(marked, onset_age=50) == ("unknown", ("spread-already",))
 
 
-@pytest.mark.parametrize(
-    ("answers", "onset"),
-    [
-        (Answers(onset_age=0), Onset("infancy", True)),
-        (Answers(onset_age=19), Onset("adolescence", True)),
-        (Answers(onset_age=20), Onset("adolescence", False)),
-        (Answers(onset_age=21), Onset("early-adulthood", False)),
-        (Answers(onset_age=40), Onset("early-adulthood", False)),
-        (Answers(onset_age=41), Onset("late-adulthood", False)),
-        (Answers(onset_band="infancy"), Onset("infancy", True)),
-        (Answers(onset_band="childhood"), Onset("childhood", True)),
-        (Answers(onset_band="adolescence"), Onset("adolescence", None)),
-        (Answers(onset_band="early-adulthood"), Onset("early-adulthood", False)),
-        (Answers(onset_band="late-adulthood"), Onset("late-adulthood", False)),
-        (Answers(onset_certainty="unsure"), Onset(None, None)),
-    ],
-)
-def test_before_20_is_the_guides_own_cut_beside_the_bands(answers: Answers, onset: Onset) -> None:
-    assert onset_of(answers) == onset
-
-
-@pytest.mark.parametrize(
-    ("marked", "first", "region"),
-    [
-        ("left-hand neck", "neck", "neck"),
-        ("left-hand neck", "unsure", None),
-        ("left-hand neck", None, None),
-        ("left-hand left-arm", "unsure", "left-upper-limb"),
-        ("left-hand", None, "left-upper-limb"),
-        ("left-foot right-leg", None, "left-lower-limb"),
-        ("left-foot right-leg", "right-leg", "right-lower-limb"),
-        ("left-arm right-hand", "unsure", "left-upper-limb"),
-        ("left-arm left-leg", None, None),
-        ("", None, None),
-    ],
-)
-def test_it_began_in_the_part_named_first_or_in_the_only_kind_of_limb_or_region(
-    marked: str, first: Site | None, region: Region | None
-) -> None:
-    assert first_region(Answers(affected=sites_in(marked), first_affected=first)) == region
-
-
-def test_age_20_counts_as_young_because_its_band_does() -> None:
-    assert began_young(Answers(onset_age=20))
-    assert not began_young(Answers(onset_age=21))
-    assert not began_young(Answers())
-
-
-def test_a_young_onset_in_a_leg_needs_both_facts() -> None:
-    leg = sites_in("left-leg")
-    assert young_leg_onset(Answers(affected=leg, onset_age=8))
-    assert young_leg_onset(Answers(affected=sites_in("left-leg right-foot"), onset_age=8))
-    assert not young_leg_onset(Answers(affected=leg, onset_age=50))
-    assert not young_leg_onset(Answers(affected=sites_in("left-hand"), onset_age=8))
-    assert not young_leg_onset(Answers(affected=sites_in("left-hand left-leg"), onset_age=8))
-
-
 @given(answer_sets())
 def test_something_is_said_exactly_where_something_is_affected(answers: Answers) -> None:
-    found = spread_of(answers)
+    found = spread_of(facts_of(answers))
     assert bool(found.statements) == bool(answers.affected) == (found.level != "none")

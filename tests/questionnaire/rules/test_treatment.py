@@ -6,7 +6,9 @@ from hypothesis import given
 from strategies import answer_sets
 
 from questionnaire.answers import FIRST_YEAR, Answers
-from questionnaire.rules.spread import first_region, onset_of
+from questionnaire.body import LOWER_LIMBS
+from questionnaire.facts import facts_of
+from questionnaire.rules.distribution import consensus_2013
 from questionnaire.rules.treatment import treatments_of
 
 GUIDE_FIVE = [
@@ -21,7 +23,12 @@ MULTIFOCAL = "neck left-leg"
 
 
 def treatments(marked: str, **more: Any) -> list[str]:
-    return list(treatments_of(Answers(affected=sites_in(marked), **more)))
+    return treatments_after(Answers(affected=sites_in(marked), **more))
+
+
+def treatments_after(answers: Answers) -> list[str]:
+    facts = facts_of(answers)
+    return list(treatments_of(facts, consensus_2013(facts).label))
 
 
 def test_where_nothing_is_affected_nothing_is_treated() -> None:
@@ -153,8 +160,9 @@ def test_where_the_first_part_is_not_known_a_leg_counts_as_possible() -> None:
 
 @given(answer_sets())
 def test_no_treatment_is_never_said_where_it_could_harm(answers: Answers) -> None:
-    if "no-treatment" in treatments_of(answers):
-        leg_first = (first_region(answers) or "").endswith("lower-limb")
+    facts = facts_of(answers)
+    if "no-treatment" in treatments_after(answers):
+        leg_first = facts.began in LOWER_LIMBS
         assert answers.impact in ("none", "mild")
         assert not answers.urgent_signs
-        assert not (leg_first and onset_of(answers).band in (None, *list(FIRST_YEAR)[:3]))
+        assert not (leg_first and facts.onset.band in (None, *list(FIRST_YEAR)[:3]))
