@@ -112,7 +112,7 @@ def side_of(place: Site | Region) -> Side | None:
 def regions_of(sites: Iterable[Site]) -> tuple[Region, ...]:
     """Return the regions that the sites belong to, each once, in the criteria's order."""
     found = {REGION_OF[site] for site in sites}
-    return tuple(region for region in REGIONS if region in found)
+    return tuple([region for region in REGIONS if region in found])
 
 
 def sides_of(places: Iterable[Site | Region]) -> frozenset[Side]:

@@ -1,5 +1,7 @@
 """What the rules need to know of the answers, worked out once: each rule is given these facts."""
 
+from functools import cache
+
 import msgspec
 
 from questionnaire.answers import (
@@ -99,8 +101,9 @@ def facts_of(answers: Answers) -> Facts:
     )
 
 
+@cache
 def _onset(age: int | None, band: Band | None) -> Onset:
-    """Return the onset for an age, or for a band where there is none."""
+    """Return the onset for an age, or for a band where there is none; kept, because they are so few."""
     if age is not None:
         return Onset(band_of(age), age < YOUNG_BEFORE)
     if band is None:

@@ -1,13 +1,11 @@
 """assess(answers) -> Assessment: everything that follows from the answers, with sources and reasons."""
 
-from collections.abc import Iterable
-
 import msgspec
 
 import questionnaire
 from questionnaire.answers import Answers
 from questionnaire.body import LOWER_LIMBS, Region
-from questionnaire.evidence import Cited, Said, cite, evidence, say
+from questionnaire.evidence import Cited, Said, evidence, say_all
 from questionnaire.facts import Facts, Onset, facts_of
 from questionnaire.rules.causes import causes_of
 from questionnaire.rules.distribution import Criteria, Finding, Label, consensus_2013, patient_guide
@@ -77,12 +75,10 @@ def assess(answers: Answers, criteria: Criteria = "patient-guide") -> Assessment
     facts, voice = facts_of(answers), answers.voice
     guide, consensus = patient_guide(facts), consensus_2013(facts)
     spread, urgency = spread_of(facts), urgency_of(facts)
-    said = {
-        "spread": tuple(say(id_, voice) for id_ in spread.statements),
-        "treatments": tuple(say(id_, voice) for id_ in treatments_of(facts, consensus.label)),
-        "causes": tuple(say(id_, voice) for id_ in causes_of(facts, consensus.label)),
-        "urgency": tuple(say(id_, voice) for id_ in urgency.statements),
-    }
+    told_spread = say_all(spread.statements, voice)
+    treatments = say_all(treatments_of(facts, consensus.label), voice)
+    causes = say_all(causes_of(facts, consensus.label), voice)
+    told_urgency = say_all(urgency.statements, voice)
     distribution = _distribution(facts, guide, consensus)
     chosen = distribution.patient_guide if criteria == "patient-guide" else None
     return Assessment(
@@ -91,12 +87,12 @@ def assess(answers: Answers, criteria: Criteria = "patient-guide") -> Assessment
         regions=facts.regions,
         forms=forms_of(facts),
         onset=facts.onset,
-        spread=Spread(spread.level, said["spread"]),
-        treatments=said["treatments"],
-        causes=said["causes"],
-        urgency=Urgency(urgency.level, said["urgency"]),
+        spread=Spread(spread.level, told_spread.statements),
+        treatments=treatments.statements,
+        causes=causes.statements,
+        urgency=Urgency(urgency.level, told_urgency.statements),
         why=reasons_of(facts, guide, consensus),
-        sources=_sources(statement for statements in said.values() for statement in statements),
+        sources=told_spread.sources | treatments.sources | causes.sources | told_urgency.sources,
         versions=Versions(questionnaire.__version__, evidence().version),
     )
 
@@ -105,9 +101,3 @@ def _distribution(facts: Facts, guide: Finding | None, consensus: Finding) -> Di
     generalized = consensus.label == "generalized"
     with_leg = not LOWER_LIMBS.isdisjoint(facts.regions) if generalized else None
     return Distribution(guide.label if guide else None, consensus.label, with_leg)
-
-
-def _sources(statements: Iterable[Said]) -> dict[str, Cited]:
-    """Return every source that the statements rest on, in the order they are first used."""
-    ids = dict.fromkeys(source for statement in statements for source in statement.sources)
-    return {id_: cite(id_) for id_ in ids}

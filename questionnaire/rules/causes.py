@@ -1,16 +1,9 @@
 """What may lie behind it and is worth telling the clinician; never that it is the cause."""
 
-from questionnaire.answers import CONDITIONS
 from questionnaire.body import LOWER_LIMBS
 from questionnaire.facts import Facts
 from questionnaire.rules.distribution import Label
 from questionnaire.rules.forms import one_sided_upper_face
-
-_MEDICINES = {
-    "now": "cause-medicine-now",
-    "past": "cause-medicine-past",
-    "unsure": "cause-medicine-unsure",
-}
 
 
 def causes_of(facts: Facts, label: Label) -> tuple[str, ...]:
@@ -19,9 +12,16 @@ def causes_of(facts: Facts, label: Label) -> tuple[str, ...]:
         return ()
     picked = {
         "cause-often-unknown": True,
-        **{statement: facts.medicines == answer for answer, statement in _MEDICINES.items()},
+        "cause-medicine-now": facts.medicines == "now",
+        "cause-medicine-past": facts.medicines == "past",
+        "cause-medicine-unsure": facts.medicines == "unsure",
         "cause-family": facts.family_history == "yes",
-        **{f"cause-{condition}": condition in facts.conditions for condition in CONDITIONS},
+        "cause-parkinson": "parkinson" in facts.conditions,
+        "cause-wilson": "wilson" in facts.conditions,
+        "cause-stroke": "stroke" in facts.conditions,
+        "cause-brain-injury": "brain-injury" in facts.conditions,
+        "cause-birth-injury": "birth-injury" in facts.conditions,
+        "cause-other-neurological": "other-neurological" in facts.conditions,
         "cause-dopa-responsive": facts.young_leg and "worse-later-in-day" in facts.pattern,
         "cause-hemidystonia": label == "hemidystonia",
         "cause-adult-leg": _adult_one_leg(facts),
