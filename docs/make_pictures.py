@@ -30,7 +30,7 @@ from gui.theme import apply_theme, palette
 from gui.wizard import Wizard
 from questionnaire.answers import Answers
 from questionnaire.clinic import default_clinic
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 
 #: The pictures that the README shows; `--all` makes the others too.
 IN_THE_README = {

@@ -26,7 +26,7 @@ from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.recovery import RecoverySheet
 from questionnaire.records.sealing.staff_pin import hash_pin
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 
 _DAY = date(2026, 1, 5)
 _PATIENCE = 60.0  # seconds for what takes a moment

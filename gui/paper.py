@@ -9,7 +9,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, Q
 from gui.paper_sheet import Sheet
 from gui.paper_text import TWIPS_TO_AN_INCH
 from questionnaire.clinic import Clinic
-from questionnaire.report import Case
+from questionnaire.reports.case import Case
 from questionnaire.words import tr
 
 #: Where Letter is the usual paper, after Unicode's list; all others use A4.

@@ -6,8 +6,8 @@ from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextDocument
 
 from gui.paper_text import document, draw
-from questionnaire.blocks import Report
-from questionnaire.report import Case
+from questionnaire.reports.blocks import Report
+from questionnaire.reports.case import Case
 from questionnaire.words import language, tr
 
 _LABEL = QSizeF(4000, 1250)  # the clinic's patient label, about 71 by 22 mm

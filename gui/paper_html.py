@@ -5,7 +5,17 @@ from html import escape
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from questionnaire.blocks import Block, Card, Fact, Figure, Name, Notice, People, Report, Text
+from questionnaire.reports.blocks import (
+    Block,
+    Card,
+    Fact,
+    Figure,
+    Name,
+    Notice,
+    People,
+    Report,
+    Text,
+)
 from questionnaire.words import tr
 
 Picture = Figure | People

@@ -7,7 +7,7 @@ from gui.body_painter import PAPER_INK, Marks, paint_body
 from gui.body_shapes import CANVAS
 from gui.paper_html import Picture
 from gui.people_picture import paint_people, people_size
-from questionnaire.blocks import Figure
+from questionnaire.reports.blocks import Figure
 
 _FIGURE_WIDTH = 2420.0  # twips
 _PEOPLE_WIDTH = 3000.0

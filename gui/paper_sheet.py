@@ -9,8 +9,8 @@ from gui.paper_flow import Box, Place, flow
 from gui.paper_frame import Frame
 from gui.paper_html import pictures_of, pieces
 from gui.paper_text import document, draw, set_size
-from questionnaire.blocks import Report
-from questionnaire.report import Case
+from questionnaire.reports.blocks import Report
+from questionnaire.reports.case import Case
 
 _SIZES = range(144, 221, 2)  # of the type, in twips: 7.2 to 11 points
 _GUTTER = 260.0  # between the columns

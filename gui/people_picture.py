@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from questionnaire.blocks import People
+from questionnaire.reports.blocks import People
 
 _IN_A_ROW = 20
 _CELL = QSize(26, 42)  # pixels for one person, with the gap

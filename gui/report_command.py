@@ -10,7 +10,7 @@ from gui.paper import NotWrittenError, write_pdf
 from gui.startup_check import require_a_font
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 from questionnaire.words import tr
 
 

@@ -12,7 +12,8 @@ from gui.body_shapes import CANVAS
 from gui.column_grid import ColumnGrid
 from gui.people_picture import PeoplePicture
 from gui.text import frame, label
-from questionnaire.blocks import (
+from questionnaire.evidence import Review
+from questionnaire.reports.blocks import (
     Block,
     Card,
     Fact,
@@ -25,7 +26,6 @@ from questionnaire.blocks import (
     SectionId,
     Text,
 )
-from questionnaire.evidence import Review
 from questionnaire.words import mark, tr
 
 REVIEW_WORDS: dict[Review, str] = {

@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.paper import NotWrittenError, Readers, draw_case, page_layout, write_pdf
-from questionnaire.report import Case
+from questionnaire.reports.case import Case
 from questionnaire.words import tr
 
 #: What became of the sheets; whoever keeps an audit notes it.

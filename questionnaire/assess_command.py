@@ -7,9 +7,9 @@ from typing import BinaryIO, TextIO
 import msgspec
 
 from questionnaire.answers import Answers
-from questionnaire.assessment import assess
-from questionnaire.distribution import Criteria
 from questionnaire.reading import AnswersRefusedError, read_answers
+from questionnaire.rules.assessment import assess
+from questionnaire.rules.distribution import Criteria
 from questionnaire.words import tr
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -19,6 +19,8 @@ EXIT_BAD_INPUT = 2
 
 STANDARD_INPUT = "-"
 
+_BLOCK = 1 << 16  # so many bytes are written at once
+
 
 def assess_cases(text: bytes, criteria: Criteria, out: BinaryIO, complain: TextIO) -> int:
     """Write one line of JSON for every case in the text, and return the exit code.
@@ -27,16 +29,22 @@ def assess_cases(text: bytes, criteria: Criteria, out: BinaryIO, complain: TextI
     is one. What is wrong with a case goes to `complain`, with its line number where there are
     many, and the others are still answered.
     """
-    encoder = msgspec.json.Encoder()
+    encoder, block = msgspec.json.Encoder(), bytearray()
     exit_code = EXIT_GOOD
-    for prefix, case in _cases(text.removeprefix(BYTE_ORDER_MARK)):
+    for number, case in _cases(text.removeprefix(BYTE_ORDER_MARK)):
         try:
             answers = read_answers(case)
         except AnswersRefusedError as error:
             exit_code = EXIT_BAD_INPUT
+            prefix = tr("line {number}: ").format(number=number) if number else ""
             complain.writelines(f"{prefix}{problem}\n" for problem in error.problems)
-        else:
-            out.write(encoder.encode(assess(answers, criteria)) + b"\n")
+            continue
+        encoder.encode_into(assess(answers, criteria), block, -1)
+        block += b"\n"
+        if len(block) > _BLOCK:
+            out.write(block)
+            block.clear()
+    out.write(block)
     return exit_code
 
 
@@ -45,17 +53,16 @@ def read_one_case(text: bytes) -> Answers:
     return read_answers(text.removeprefix(BYTE_ORDER_MARK))
 
 
-def _cases(text: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield each case, with the line number that goes before its problems where there are many."""
+def _cases(text: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield each case, with the number of its line where there are many and 0 where there is one."""
     if _is_one_object(text):
-        yield "", text
+        yield 0, text
         return
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     if len(lines) < 2:
-        yield "", text
+        yield 0, text
         return
-    for number, line in lines:
-        yield tr("line {number}: ").format(number=number), line
+    yield from lines
 
 
 def _is_one_object(text: bytes) -> bool:

@@ -4,7 +4,7 @@ Left and right are always the patient's own. Which regions touch follows Albanes
 (doi 10.1002/mds.25475) and, where that is silent, the weaker readings listed in `WEAKLY_TOUCHING`.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -97,28 +97,33 @@ WEAKLY_TOUCHING: tuple[tuple[Region, Region], ...] = (
 TOUCHING: tuple[tuple[Region, Region], ...] = _STRONGLY_TOUCHING + WEAKLY_TOUCHING
 
 
+_SIDES: tuple[Side, ...] = get_args(Side)
+
+_SIDE_OF: dict[Site | Region, Side] = {
+    place: side for place in (*SITES, *REGIONS) for side in _SIDES if place.startswith(f"{side}-")
+}
+
+
 def side_of(place: Site | Region) -> Side | None:
     """Return the side that a site or region lies on, or None for the middle of the body."""
-    if place.startswith("left-"):
-        return "left"
-    return "right" if place.startswith("right-") else None
+    return _SIDE_OF.get(place)
 
 
-def regions_of(sites: Collection[Site]) -> tuple[Region, ...]:
+def regions_of(sites: Iterable[Site]) -> tuple[Region, ...]:
     """Return the regions that the sites belong to, each once, in the criteria's order."""
-    return _regions_of(tuple(sites))
-
-
-@lru_cache(maxsize=1024)
-def _regions_of(sites: tuple[Site, ...]) -> tuple[Region, ...]:
-    """Return the regions; kept, because every rule asks for those of the same sites."""
     found = {REGION_OF[site] for site in sites}
-    return tuple(region for region in REGIONS if region in found)
+    return tuple([region for region in REGIONS if region in found])
 
 
-def sides_of(sites: Iterable[Site]) -> frozenset[Side]:
-    """Return the sides on which at least one of the sites lies; middle sites count for neither."""
-    return frozenset(side for site in sites if (side := side_of(site)))
+def sides_of(places: Iterable[Site | Region]) -> frozenset[Side]:
+    """Return the sides on which at least one of the places lies; middle ones count for neither."""
+    return frozenset(_SIDE_OF[place] for place in places if place in _SIDE_OF)
+
+
+def one_sided(sites: Iterable[Site]) -> Side | None:
+    """Return the side on which everything lies, or None; a site in the middle lies on no side."""
+    sides = set(map(side_of, sites))
+    return sides.pop() if len(sides) == 1 else None
 
 
 @lru_cache(maxsize=1 << len(REGIONS))

@@ -2,8 +2,7 @@
 
 import msgspec
 
-from questionnaire.wording import Wording, same
-from questionnaire.words import mark
+from questionnaire.words import Wording, mark, same
 
 
 class Choice(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from msgspec.structs import fields
 
 import resources
 from questionnaire.answers import Sign
-from questionnaire.distribution import Criteria
+from questionnaire.rules.distribution import Criteria
 from questionnaire.words import tr
 
 FILE_NAME = "clinic.toml"

@@ -1,7 +1,7 @@
 """Clinical statements and the sources they rest on, read from `resources/evidence.toml`."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -104,6 +104,13 @@ class Cited(msgspec.Struct, frozen=True):
     pmid: str | None
 
 
+class Sayings(msgspec.Struct, frozen=True):
+    """Statements as they are said to one person, and their sources in the order of first use."""
+
+    statements: tuple[Said, ...]
+    sources: dict[str, Cited]
+
+
 @cache
 def evidence() -> Evidence:
     """Return the evidence, read once; raises msgspec.ValidationError where the file is damaged."""
@@ -116,7 +123,11 @@ def say(statement: str, voice: AnsweredBy) -> Said:
     return _said(statement, voice, language())
 
 
-@cache
+def say_all(statements: tuple[str, ...], voice: AnsweredBy) -> Sayings:
+    """Return several statements with their sources; the dictionary is shared, so it is not changed."""
+    return _sayings(statements, voice, language())
+
+
 def cite(source: str) -> Cited:
     """Return a source as a result shows it."""
     found = evidence().sources[source]
@@ -126,6 +137,13 @@ def cite(source: str) -> Cited:
 def is_for(statement: str, audience: Audience) -> bool:
     """Tell whether a statement is meant for this audience."""
     return audience in evidence().statements[statement].audience
+
+
+@lru_cache(maxsize=4096)
+def _sayings(statements: tuple[str, ...], voice: AnsweredBy, language_: str) -> Sayings:
+    """Return statements and sources; kept, because many people are told the same."""
+    said = tuple(_said(id_, voice, language_) for id_ in statements)
+    return Sayings(said, {source: cite(source) for one in said for source in one.sources})
 
 
 @cache

@@ -19,8 +19,7 @@ from questionnaire.body import regions_of
 from questionnaire.choices import Choice
 from questionnaire.questions import PAGE, PAGES, Page, PageId, Question
 from questionnaire.site_names import NAMES
-from questionnaire.wording import same
-from questionnaire.words import tr
+from questionnaire.words import same, tr
 
 NONE = "none of these"
 """The choice that a question offers besides its values; Answers keeps it as an empty list."""

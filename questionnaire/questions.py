@@ -9,9 +9,9 @@ from questionnaire import choices
 from questionnaire.answers import Answers
 from questionnaire.body import regions_of
 from questionnaire.choices import Choice
-from questionnaire.urgency import urgency_of
-from questionnaire.wording import Wording, same
-from questionnaire.words import mark
+from questionnaire.facts import facts_of
+from questionnaire.rules.urgency import stops, urgency_of
+from questionnaire.words import Wording, mark, same
 
 #: Goes up with every change of what is asked or how, and stands with each kept intake.
 QUESTIONNAIRE_VERSION = "1"
@@ -67,8 +67,8 @@ def _several_regions(answers: Answers) -> bool:
     return len(regions_of(answers.affected or ())) > 1
 
 
-def _must_not_wait(answers: Answers) -> bool:
-    return answers.urgent_signs is not None and urgency_of(answers).level != "routine"
+def _must_stop(answers: Answers) -> bool:
+    return answers.urgent_signs is not None and stops(urgency_of(facts_of(answers)).level)
 
 
 def _in_a_task(answers: Answers) -> bool:
@@ -121,7 +121,7 @@ URGENT = Page(
     ),
 )
 
-STOP = Page(id="stop", name=mark("Tell somebody"), applies=_must_not_wait, is_step=False)
+STOP = Page(id="stop", name=mark("Tell somebody"), applies=_must_stop, is_step=False)
 
 AFFECTED = Page(
     id="affected",

@@ -13,7 +13,8 @@ Json = Any  # what a JSON text held, before anything is known about it
 Problem = tuple[frozenset[str], str]  # the fields that contradict each other, and the line to show
 
 _AGES = frozenset({"onset_age", "current_age"})
-_LISTS = frozenset({"affected", "pattern", "tasks", "conditions", "urgent_signs"})
+_CHOSEN = ("conditions", "pattern", "tasks", "urgent_signs")
+_LISTS = frozenset({"affected", *_CHOSEN})
 
 
 class AnswersRefusedError(Exception):
@@ -128,9 +129,9 @@ def _choices(annotation: Any) -> tuple[str, ...]:
 
 def _contradictions(answers: Answers) -> Iterator[Problem]:
     """Yield what doesn't fit together although each field alone is sound."""
-    for name in sorted(_LISTS - {"affected"}):
-        values = getattr(answers, name) or ()
-        if UNSURE in values and set(values) != {UNSURE}:
+    for name in _CHOSEN:
+        values = getattr(answers, name)
+        if values and UNSURE in values and set(values) != {UNSURE}:
             yield frozenset({name}), f"{name}" + tr(': "unsure" must stand alone')
     yield from _first_affected_problems(answers)
     yield from _onset_problems(answers)

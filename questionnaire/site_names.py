@@ -2,8 +2,7 @@
 
 from questionnaire.answers import AnsweredBy
 from questionnaire.body import Site
-from questionnaire.wording import Wording
-from questionnaire.words import mark, tr
+from questionnaire.words import Wording, mark, tr
 
 NAMES: dict[Site, str] = {
     "left-upper-face": mark("Left eye and forehead"),

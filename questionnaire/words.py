@@ -5,7 +5,10 @@ English stands in the code and in the evidence, so English needs no catalogue an
 
 from collections.abc import Callable
 
+import msgspec
+
 import resources
+from questionnaire.answers import AnsweredBy
 
 SOURCE_LANGUAGE = "en"
 
@@ -62,3 +65,21 @@ def tr(text: str) -> str:
 def mark(text: str) -> str:
     """Mark a text for the catalogues and return it unchanged; `tr` translates it where it is shown."""
     return text
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """A text as said to the patient, to a carer, and to staff about the patient."""
+
+    patient: str
+    carer: str
+    staff: str
+
+    def to(self, voice: AnsweredBy) -> str:
+        """Return the text in the language in use, for the person who reads it."""
+        texts = {"patient": self.patient, "carer": self.carer, "staff": self.staff}
+        return tr(texts[voice])
+
+
+def same(text: str) -> Wording:
+    """Return a wording that is the same whoever reads it."""
+    return Wording(text, text, text)

@@ -19,7 +19,7 @@ from gui.text import button, frame, label
 from questionnaire.questions import PAGE
 from questionnaire.records.desk.opened import Leaf, Opened
 from questionnaire.records.intake.filling import WAITING_ROOM
-from questionnaire.report import Case
+from questionnaire.reports.case import Case
 from questionnaire.words import tr
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.report_view import report_head, report_rest
 from gui.text import clear
-from questionnaire.blocks import Report
+from questionnaire.reports.blocks import Report
 
 
 class ReportColumn(QWidget):

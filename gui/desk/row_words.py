@@ -7,8 +7,8 @@ from PySide6.QtCore import QDate, QLocale, QTime
 from questionnaire.answers import AnsweredBy
 from questionnaire.questions import PAGE
 from questionnaire.records.desk.listing import Row
-from questionnaire.staff_report import LABELS
-from questionnaire.urgency import MUST_NOT_WAIT
+from questionnaire.reports.staff import LABELS, urgent_call
+from questionnaire.rules.urgency import signs_are_open
 from questionnaire.words import language, mark, tr
 
 STATES = {
@@ -27,14 +27,12 @@ WHO: dict[AnsweredBy, str] = {
 def mark_words(row: Row) -> str:
     """Return the words beside the mark; most intakes have none."""
     if row.is_urgent:
-        if row.acknowledged:
-            return tr("Seen to")
-        return tr(MUST_NOT_WAIT.get(row.urgency or "routine", mark("Urgent")))
+        return tr("Seen to") if row.acknowledged else urgent_call(row.urgency)
     if not row.readable:
         return tr("Can't be opened")
     if row.conflict:
         return tr("Two versions")
-    if row.urgency == "unknown" and row.state != "unfinished":
+    if signs_are_open(row.urgency) and row.state != "unfinished":
         return tr("Ask about signs")
     return ""
 

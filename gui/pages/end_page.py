@@ -6,12 +6,11 @@ from PySide6.QtWidgets import QVBoxLayout
 from gui.pages.report_page import ReportPage
 from gui.place import Ending, Place
 from gui.text import frame, label
-from questionnaire.blocks import Report, SectionId
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.patient_report import urgent_section
 from questionnaire.questions import Page
-from questionnaire.quoting import Quoting
+from questionnaire.reports.blocks import Report, SectionId
+from questionnaire.reports.case import once_told
 from questionnaire.words import tr
 
 #: What is seen of the report where not all of it is; what is urgent is always seen.
@@ -45,7 +44,7 @@ class EndPage(ReportPage):
 
     def report(self) -> tuple[Report, bool]:
         """Return the part of the patient's report that is to be seen."""
-        whole = self._up_to_date(self.case.for_patient)
+        whole = once_told(self.case) if self._told else self.case.for_patient
         if self._place.ending == "all":
             return whole, False
         seen = _SEEN[self._place.ending]
@@ -64,13 +63,3 @@ class EndPage(ReportPage):
             super().show_report()
         else:
             self.clear_report()
-
-    def _up_to_date(self, report: Report) -> Report:
-        """Return the report with an urgent notice that says whether the desk knows."""
-        if not self._told:
-            return report
-        answers = self.case.answers
-        quoting = Quoting(answers.voice)  # it comes first, so its sources keep their numbers
-        notice = urgent_section(answers, self.case.assessment, self.clinic, quoting, told=True)
-        sections = (notice if one.id == "urgent" else one for one in report.sections)
-        return replace(report, sections=tuple(sections))

@@ -16,7 +16,7 @@ from questionnaire.interview import Interview, Problem
 from questionnaire.questions import Page, Question
 
 if TYPE_CHECKING:
-    from questionnaire.report import Case  # the first page opens faster without it
+    from questionnaire.reports.case import Case  # the first page opens faster without it
 
 _MARGIN = 28  # pixels
 

@@ -10,11 +10,11 @@ from gui.pages.question_page import QuestionPage
 from gui.report_view import report_head, report_rest
 from gui.text import clear
 from questionnaire.answers import Answers
-from questionnaire.blocks import Report
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import Page
-from questionnaire.report import Case, case_of
+from questionnaire.reports.blocks import Report
+from questionnaire.reports.case import Case, case_of
 
 
 class ReportPage(QuestionPage):

@@ -7,8 +7,8 @@ from gui.choice import ManyChoice
 from gui.column_grid import ColumnGrid
 from gui.pages.report_page import ReportPage
 from gui.text import button, label
-from questionnaire.blocks import Report
-from questionnaire.plain_text import plain_text
+from questionnaire.reports.blocks import Report
+from questionnaire.reports.text import plain_text
 from questionnaire.words import tr
 
 

@@ -9,7 +9,7 @@ from gui.text import clear, frame, label
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import Page
-from questionnaire.spoken import UrgentPage, urgent_page
+from questionnaire.reports.speech import UrgentPage, urgent_page
 
 
 class StopPage(QuestionPage):

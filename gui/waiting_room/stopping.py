@@ -7,7 +7,7 @@ from gui.pages.stop_page import add_notice
 from gui.text import button, frame
 from gui.waiting_room.room_page import RoomPage
 from gui.waiting_room.start_page import middle
-from questionnaire.spoken import UrgentPage, sentences
+from questionnaire.reports.speech import UrgentPage, sentences
 from questionnaire.words import tr
 
 

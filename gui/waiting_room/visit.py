@@ -12,8 +12,8 @@ from questionnaire.answers import Sign, Unsure
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
-from questionnaire.report import Case
-from questionnaire.spoken import urgent_page
+from questionnaire.reports.case import Case
+from questionnaire.reports.speech import urgent_page
 from questionnaire.words import tr
 
 _PAINTED_MS = 40  # after a page is turned to, when nobody waits for it any more

@@ -28,12 +28,12 @@ from gui.desk.unlock_page import UnlockPage
 from gui.desk.window import DeskWindow
 from gui.theme import apply_theme
 from questionnaire.clinic import default_clinic
-from questionnaire.distribution import Label
 from questionnaire.records.desk.founding import Founding, found
 from questionnaire.records.format.intake import Head, Stamp
 from questionnaire.records.format.version import Version, uuid7
 from questionnaire.records.sealing.age import seal
 from questionnaire.records.store.store import Store
+from questionnaire.rules.distribution import Label
 
 _A_DAY = 40
 _PARCEL = 2000

@@ -18,7 +18,7 @@ from gui.paper import write_pdf
 from gui.startup_check import prepare_qt
 from questionnaire.clinic import default_clinic
 from questionnaire.reading import read_answers
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 
 _REPORTS = 15
 

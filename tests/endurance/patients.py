@@ -20,7 +20,7 @@ from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.setup import Setup, read_setup
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 
 #: What each of them answers, in this order.
 STEPS: tuple[tuple[str, Any], ...] = (

@@ -14,7 +14,7 @@ from gui.paper import write_pdf
 from questionnaire.answers import SIGNS, Answers
 from questionnaire.body import SITES
 from questionnaire.clinic import default_clinic
-from questionnaire.report import Case, case_of
+from questionnaire.reports.case import Case, case_of
 
 Paper = Literal["A4", "Letter"]
 

@@ -26,7 +26,17 @@ from PySide6.QtWidgets import QApplication
 from gui.paper import Readers, page_layout, sheets
 from gui.theme import palette
 from questionnaire.answers import Answers
-from questionnaire.blocks import Block, Card, Fact, Figure, Name, Notice, People, Report, Text
+from questionnaire.reports.blocks import (
+    Block,
+    Card,
+    Fact,
+    Figure,
+    Name,
+    Notice,
+    People,
+    Report,
+    Text,
+)
 
 TWIPS_TO_A_POINT = 20
 EVERY_CASE = TYPICAL | {"an urgent sign": URGENT, "everything": EVERYTHING}

@@ -1,7 +1,7 @@
 """Which parts of a report stay together on paper, and how they are written."""
 
 from gui.paper_html import Piece, pictures_of, pieces
-from questionnaire.blocks import (
+from questionnaire.reports.blocks import (
     Block,
     Card,
     Fact,

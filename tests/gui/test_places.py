@@ -15,7 +15,7 @@ from gui.wizard import Wizard
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
-from questionnaire.report import Case
+from questionnaire.reports.case import Case
 
 FULL: dict[str, Any] = {
     "answered_by": "patient",

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from gui.pages.result_page import ResultPage
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 
 ANSWERS: dict[str, Any] = {
     "answered_by": "patient",

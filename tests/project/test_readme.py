@@ -15,9 +15,9 @@ from PySide6.QtCore import QStandardPaths
 
 from gui.system_libraries import FOR_QT, FOR_X11
 from questionnaire.answers import Answers
-from questionnaire.assessment import Assessment
 from questionnaire.body import SITES
 from questionnaire.clinic import FILE_NAME, Clinic
+from questionnaire.rules.assessment import Assessment
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

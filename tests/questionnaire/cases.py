@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from questionnaire.answers import Answers
-from questionnaire.blocks import Block, Card, Notice, Report, SectionId, Text
 from questionnaire.body import Site
 from questionnaire.clinic import Clinic
-from questionnaire.report import Case, case_of
+from questionnaire.reports.blocks import Block, Card, Notice, Report, SectionId, Text
+from questionnaire.reports.case import Case, case_of
 
 CLINIC = Clinic(name="Our clinic", phone="1 23")
 DAY = date(2026, 3, 4)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from questionnaire.assess_command import assess_cases, read_input, read_one_case
-from questionnaire.distribution import Criteria
 from questionnaire.reading import AnswersRefusedError
+from questionnaire.rules.distribution import Criteria
 
 NECK = b'{"affected": ["neck"]}'
 EYE_AND_HAND = b'{"affected": ["left-upper-face", "left-hand"]}'

@@ -1,7 +1,7 @@
 from typing import get_args
 
 import pytest
-from anatomy import EVERY_SET_OF_REGIONS, NEIGHBOURS, WEAK, groups
+from anatomy import EVERY_SET_OF_REGIONS, NEIGHBOURS, WEAK, groups, sites_in
 from hypothesis import given
 from strategies import sites
 
@@ -12,8 +12,10 @@ from questionnaire.body import (
     TOUCHING,
     WEAKLY_TOUCHING,
     Region,
+    Side,
     Site,
     links,
+    one_sided,
     regions_of,
     side_of,
     sides_of,
@@ -102,3 +104,20 @@ def test_weak_links_are_used_only_where_strong_ones_leave_a_gap() -> None:
         != groups(regions, with_weak=False) - groups(regions)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "side"),
+    [
+        ("left-upper-face left-foot", "left"),
+        ("right-hand", "right"),
+        ("left-hand right-hand", None),
+        ("left-hand neck", None),
+        ("neck", None),
+        ("", None),
+    ],
+)
+def test_everything_lies_on_one_side_only_without_the_other_and_the_middle(
+    marked: str, side: Side | None
+) -> None:
+    assert one_sided(sites_in(marked)) == side

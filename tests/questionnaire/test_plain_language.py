@@ -9,7 +9,7 @@ from what_is_read import words_for
 
 from questionnaire.answers import AnsweredBy
 from questionnaire.evidence import evidence
-from questionnaire.forms import FORMS
+from questionnaire.rules.forms import FORMS
 
 READERS: tuple[AnsweredBy, ...] = ("patient", "carer")
 

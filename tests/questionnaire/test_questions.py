@@ -5,7 +5,7 @@ import pytest
 
 from questionnaire.answers import Answers
 from questionnaire.questions import PAGE, PAGES, PageId, Question
-from questionnaire.wording import Wording
+from questionnaire.words import Wording
 
 QUESTIONS: dict[str, Question] = {
     question.field: question for page in PAGES for question in page.questions

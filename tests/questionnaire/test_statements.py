@@ -7,9 +7,9 @@ import pytest
 from what_is_read import cases, statements_in
 
 from questionnaire.answers import CONDITIONS, SIGNS
-from questionnaire.distribution import Label
 from questionnaire.evidence import evidence
-from questionnaire.forms import FORMS
+from questionnaire.rules.distribution import Label
+from questionnaire.rules.forms import FORMS
 
 STATEMENTS = evidence().statements
 FOR_PATIENTS = sorted(id_ for id_, one in STATEMENTS.items() if "patient" in one.audience)

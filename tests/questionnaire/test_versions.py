@@ -10,10 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 from questionnaire.answers import Answers
-from questionnaire.assessment import RULES_VERSION, assess
-from questionnaire.distribution import consensus_2013, patient_guide
+from questionnaire.facts import facts_of
 from questionnaire.interview import Interview
 from questionnaire.questions import PAGES, QUESTIONNAIRE_VERSION, Question
+from questionnaire.rules.assessment import RULES_VERSION, assess
+from questionnaire.rules.distribution import consensus_2013, patient_guide
 
 CASES = Path(__file__).with_name("fixed_cases.jsonl")
 
@@ -72,11 +73,11 @@ def follows(answers: Answers) -> list[Any]:
     """Return what the rules make of these answers, apart from the words and their sources."""
     made = assess(answers)
     said = (made.spread.statements, made.treatments, made.causes, made.urgency.statements)
-    sites = answers.affected or ()
+    facts = facts_of(answers)
     return [
         made.headline,
         made.distribution,
-        [patient_guide(sites), consensus_2013(sites)],
+        [patient_guide(facts), consensus_2013(facts)],
         made.regions,
         made.forms,
         made.onset,

@@ -8,12 +8,13 @@ from catalogues import write_catalogue
 
 import resources
 from questionnaire.evidence import evidence, say
-from questionnaire.wording import Wording
 from questionnaire.words import (
     UnknownLanguageError,
+    Wording,
     language,
     languages,
     mark,
+    same,
     tr,
     use_language,
 )
@@ -95,3 +96,14 @@ def test_marking_a_text_changes_nothing() -> None:
 def test_english_does_not_pay_for_gettext() -> None:
     program = "import sys, questionnaire.words; sys.exit('gettext' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_each_voice_has_its_own_text() -> None:
+    wording = Wording("your neck", "their neck", "the patient's neck")
+    assert wording.to("patient") == "your neck"
+    assert wording.to("carer") == "their neck"
+    assert wording.to("staff") == "the patient's neck"
+
+
+def test_a_common_text_is_the_same_for_every_voice() -> None:
+    assert same("Neck") == Wording("Neck", "Neck", "Neck")

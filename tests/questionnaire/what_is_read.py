@@ -10,14 +10,14 @@ import msgspec
 from anatomy import EVERY_SET_OF_REGIONS, sites_for
 
 from questionnaire.answers import CONDITIONS, SIGNS, AnsweredBy, Answers, Task
-from questionnaire.blocks import Report, Text
 from questionnaire.body import SITES
 from questionnaire.choices import Choice
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PAGES
-from questionnaire.report import Case, case_of
-from questionnaire.wording import Wording
+from questionnaire.reports.blocks import Report, Text
+from questionnaire.reports.case import Case, case_of
+from questionnaire.words import Wording
 
 DAY = date(2026, 3, 4)
 CLINIC = Clinic(name="", emergency_number="1")

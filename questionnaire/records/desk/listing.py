@@ -9,17 +9,15 @@ import msgspec
 from msgspec.structs import replace
 
 from questionnaire.answers import AnsweredBy
-from questionnaire.distribution import Label
 from questionnaire.questions import PageId
 from questionnaire.records.errors import NOT_OURS, WrongKeyError
 from questionnaire.records.format.intake import Head
 from questionnaire.records.format.version import Listed
 from questionnaire.records.sealing.age import Opener
-from questionnaire.urgency import MUST_NOT_WAIT, Level
+from questionnaire.rules.distribution import Label
+from questionnaire.rules.urgency import Level, most_urgent, must_not_wait
 
 RowState = Literal["unfinished", "finished", "seen"]
-
-_MOST_URGENT_FIRST: tuple[Level, ...] = ("emergency", "same-day", "unknown", "routine")
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -49,7 +47,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def is_urgent(self) -> bool:
         """Whether somebody has to see to an urgent sign, now or today."""
-        return self.attention or self.urgency in MUST_NOT_WAIT
+        return self.attention or must_not_wait(self.urgency)
 
     @property
     def calls(self) -> bool:
@@ -90,12 +88,11 @@ def joined(rows: tuple[Row, ...]) -> Row:
     newest = max(rows, key=lambda row: row.written_at)
     if len(rows) == 1:
         return newest
-    levels = [row.urgency for row in rows]
     return replace(
         newest,
         conflict=True,
         attention=any(row.attention for row in rows),
-        urgency=next((level for level in _MOST_URGENT_FIRST if level in levels), None),
+        urgency=most_urgent([row.urgency for row in rows]),
     )
 
 

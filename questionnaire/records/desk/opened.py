@@ -5,7 +5,6 @@ from uuid import UUID
 
 import msgspec
 
-from questionnaire.assessment import Assessment, assess
 from questionnaire.evidence import Said
 from questionnaire.records.desk.listing import Row, head_of, row_of
 from questionnaire.records.errors import NOT_OURS, RecordsError, StoreDamagedError
@@ -13,6 +12,7 @@ from questionnaire.records.format.intake import Body, Head, Origin
 from questionnaire.records.format.version import Listed
 from questionnaire.records.intake.filling import Earlier
 from questionnaire.records.sealing.age import Opener
+from questionnaire.rules.assessment import Assessment, assess
 from questionnaire.words import mark, tr
 
 #: What of an assessment today's rules may answer otherwise; its words may change at any time.

@@ -10,13 +10,14 @@ import msgspec
 
 import questionnaire
 from questionnaire.answers import AnsweredBy, Answers, Sign, Unsure
-from questionnaire.assessment import RULES_VERSION
-from questionnaire.distribution import Label
 from questionnaire.evidence import evidence
+from questionnaire.facts import facts_of
 from questionnaire.questions import QUESTIONNAIRE_VERSION, PageId
 from questionnaire.records.format.version import Listed, State
-from questionnaire.report import Case
-from questionnaire.urgency import Level, urgency_of
+from questionnaire.reports.case import Case
+from questionnaire.rules.assessment import RULES_VERSION
+from questionnaire.rules.distribution import Label
+from questionnaire.rules.urgency import Level, urgency_of
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +111,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
             reference=self.origin.reference,
             answered_by=body.kept.answered_by,
             page=body.page,
-            urgency=urgency_of(body.kept).level if asked or case else None,
+            urgency=urgency_of(facts_of(body.kept)).level if asked or case else None,
             headline=case.assessment.headline if case else None,
             proof=self.origin.proof,
             signs=body.kept.urgent_signs or (),

@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import asdict
 
 from questionnaire.clinic import Clinic
+from questionnaire.facts import facts_of
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
 from questionnaire.records.format.intake import Body, Draft, Origin, receipt
@@ -15,8 +16,8 @@ from questionnaire.records.format.version import Action, Listed, uuid7
 from questionnaire.records.intake.branch import Branch
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.store.audit import Event
-from questionnaire.report import Case
-from questionnaire.urgency import MUST_NOT_WAIT, urgency_of
+from questionnaire.reports.case import Case
+from questionnaire.rules.urgency import must_not_wait, urgency_of
 from questionnaire.words import language
 
 #: Who enters what in the waiting room, whoever it is.
@@ -124,7 +125,7 @@ class Filling:
             reference=self._origin.reference,
             case=self._case,
         )
-        calls = urgency_of(interview.kept).level in MUST_NOT_WAIT
+        calls = must_not_wait(urgency_of(facts_of(interview.kept)).level)
         return Draft(origin=self._origin, body=body, attention=calls and self._clinic.attention)
 
 

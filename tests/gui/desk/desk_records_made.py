@@ -18,7 +18,7 @@ from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.setup import write_setup
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 
 ANNA, PASSPHRASE = "Anna", "four words are better"
 DAY = date(2026, 3, 4)

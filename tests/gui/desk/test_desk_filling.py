@@ -17,7 +17,7 @@ from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
 from questionnaire.records.desk.opened import Opened
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.records.store.store import Store
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.setup import Setup
-from questionnaire.report import Case, case_of
+from questionnaire.reports.case import Case, case_of
 
 CLINIC = Clinic(name="Our clinic", phone="1 23", attention=True)
 PATIENCE = 30.0  # seconds after which what a test waits for does not come any more

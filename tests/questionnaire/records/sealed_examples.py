@@ -14,7 +14,7 @@ from questionnaire.records.intake.branch import Branch
 from questionnaire.records.sealing.age import Opener, new_identity
 from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup
-from questionnaire.report import Case, case_of
+from questionnaire.reports.case import Case, case_of
 
 _IDENTITY, _RECIPIENT = new_identity()
 KEY = PublicKey(_RECIPIENT, new_identity()[1])

@@ -12,7 +12,7 @@ from programs import CLINIC, Program, Start, everything
 from questionnaire.interview import Interview
 from questionnaire.records.desk.founding import Founding, join_as_waiting_room
 from questionnaire.records.desk.stations import add_waiting_room
-from questionnaire.report import case_of
+from questionnaire.reports.case import case_of
 
 pytest_plugins = ["clinics"]
 

@@ -8,7 +8,7 @@ from questionnaire.answers import Answers
 from questionnaire.records.desk.listing import Listing, Row, head_of, joined, row_of
 from questionnaire.records.format.intake import receipt
 from questionnaire.records.sealing.age import Opener, new_identity, seal
-from questionnaire.urgency import Level
+from questionnaire.rules.urgency import Level
 
 
 def a_row(**changes: object) -> Row:

@@ -9,7 +9,7 @@ from questionnaire.records.desk.opened import Opened, opened
 from questionnaire.records.errors import StoreDamagedError, WrongKeyError
 from questionnaire.records.format.version import Version
 from questionnaire.records.sealing.age import Opener, new_identity, seal
-from questionnaire.report import Case
+from questionnaire.reports.case import Case
 
 TODAY = a_case()
 

@@ -7,7 +7,7 @@ from programs import CLINIC, Program
 from questionnaire.interview import Interview
 from questionnaire.records.desk.opened import Leaf
 from questionnaire.records.intake.filling import Filling
-from questionnaire.report import Case, case_of
+from questionnaire.reports.case import Case, case_of
 
 pytest_plugins = ["clinics"]
 

@@ -1,0 +1,152 @@
+"""The parts that a report is made of; a screen, a sheet of paper and plain text each draw them."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from questionnaire.body import Site
+from questionnaire.evidence import Review, Source
+from questionnaire.rules.urgency import Level
+
+SectionId = Literal[
+    "urgent",
+    "pattern",
+    "meaning",
+    "spread",
+    "help",
+    "tell",
+    "unknown",
+    "contact",
+    "learn-more",
+    "criteria",
+    "answers",
+    "forms",
+    "causes",
+    "studies",
+]
+
+
+class Text(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A paragraph; a clinical one names its statement, its sources' numbers and its review state."""
+
+    text: str
+    statement: str = ""
+    cites: tuple[int, ...] = ()
+    review: Review | None = None
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """One thing that can help, or one named form: a title over its statement."""
+
+    title: str
+    body: Text
+    subtitle: str = ""
+
+
+class Name(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The pattern's name: in plain words, and as clinicians say it."""
+
+    lead: str
+    plain: str
+    medical: str
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A label and its value."""
+
+    label: str
+    value: str
+
+
+class People(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Between `low` and `high` people `of` so many, to be drawn as little figures."""
+
+    low: int
+    high: int
+    of: int
+    caption: str
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The human figure with the affected sites filled, and the words for its two sides.
+
+    It faces the reader, so that the person's right comes first.
+    """
+
+    sites: tuple[Site, ...]
+    caption: str
+    sides: tuple[str, str] = ("", "")
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """What must be read first."""
+
+    level: Level
+    title: str
+    texts: tuple[Text, ...]
+
+
+Block = Text | Card | Name | Fact | People | Figure | Notice
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """A heading and what stands under it; `on_paper` is false for what only the screen has room for."""
+
+    id: SectionId
+    heading: str
+    blocks: tuple[Block, ...]
+    on_paper: bool = True
+
+
+class Reference(msgspec.Struct, frozen=True, kw_only=True):
+    """A source and the number by which the text refers to it."""
+
+    number: int
+    source: Source
+
+    @property
+    def line(self) -> str:
+        """The source in one line, with its DOI and PubMed number."""
+        doi = f" doi {self.source.doi}" if self.source.doi else ""
+        pmid = f" PMID {self.source.pmid}" if self.source.pmid else ""
+        return f"{self.number}. {self.source.citation}{doi}{pmid}"
+
+    @property
+    def short(self) -> str:
+        """The source without its title, for paper: authors, journal, year and one number."""
+        found = self.source
+        where = " ".join(part for part in (found.journal, str(found.year or "")) if part)
+        key = f", doi {found.doi}" if found.doi else f", PMID {found.pmid}" if found.pmid else ""
+        return f"{self.number}. {found.authors} {where}{key}"
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """An assessment as one reader sees it."""
+
+    title: str
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    notices: tuple[str, ...]
+
+    @property
+    def on_paper(self) -> "Report":
+        """The part that paper has room for, with the sources that this part uses."""
+        sections = tuple(section for section in self.sections if section.on_paper)
+        used = {number for text in _texts(sections) for number in text.cites}
+        references = tuple(one for one in self.references if one.number in used)
+        return replace(self, sections=sections, references=references)
+
+
+def _texts(sections: tuple[Section, ...]) -> Iterator[Text]:
+    """Yield every paragraph of the sections."""
+    for section in sections:
+        for block in section.blocks:
+            match block:
+                case Text():
+                    yield block
+                case Card():
+                    yield block.body
+                case Notice():
+                    yield from block.texts

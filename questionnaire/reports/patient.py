@@ -1,0 +1,279 @@
+"""The sections of the result as a patient, or somebody answering for one, reads them."""
+
+from collections.abc import Iterable, Iterator
+
+from questionnaire.answers import AnsweredBy, Answers, affected_sites, marked_signs
+from questionnaire.clinic import Clinic
+from questionnaire.evidence import evidence, is_for
+from questionnaire.facts import facts_of
+from questionnaire.reports.blocks import Block, Fact, Figure, Name, Notice, Section, Text
+from questionnaire.reports.quoting import Quoting
+from questionnaire.rules.assessment import Assessment
+from questionnaire.rules.distribution import Criteria
+from questionnaire.rules.spread import Level
+from questionnaire.rules.urgency import Level as UrgencyLevel
+from questionnaire.rules.urgency import is_emergency, stops, urgency_of
+from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, whose_site
+from questionnaire.summary import rows
+from questionnaire.words import Wording, mark, same, tr
+
+_LEAD = Wording(
+    mark("If a clinician finds that this is dystonia, the pattern you marked is called:"),
+    mark("If a clinician finds that this is dystonia, the pattern you marked is called:"),
+    mark("If a clinician finds that this is dystonia, the marked pattern is called:"),
+)
+
+_NOTHING_MARKED = Wording(
+    mark("You marked no affected part of your body, so there is no pattern to name."),
+    mark("You marked no affected part of their body, so there is no pattern to name."),
+    mark("No affected part of the patient's body is marked, so there is no pattern to name."),
+)
+
+_SHOW_THIS = Wording(
+    mark("Show this result to the clinician. Tell them what you feel and since when."),
+    mark("Show this result to the clinician. Tell them what you see and since when."),
+    mark("Give this result to the clinician together with the patient's own words."),
+)
+
+SPREAD_WORDS: dict[Level, str] = {
+    "none": mark("Nothing is marked"),
+    "unknown": mark("The answers cannot tell"),
+    "more-likely": mark("Spread is more likely"),
+    "common": mark("Spread is common"),
+    "possible": mark("Spread is possible"),
+    "uncommon": mark("Spread is uncommon"),
+}
+
+URGENCY_WORDS: dict[UrgencyLevel, Wording] = {
+    "emergency": Wording(
+        mark("Tell a member of staff now"),
+        mark("Tell a member of staff now"),
+        mark("Get clinical help now"),
+    ),
+    "same-day": Wording(
+        mark("Tell a member of staff now. A clinician should see you today."),
+        mark("Tell a member of staff now. A clinician should see them today."),
+        mark("A clinician must see the patient today"),
+    ),
+    "unknown": Wording(
+        mark("Please speak to a member of staff"),
+        mark("Please speak to a member of staff"),
+        mark("Please ask the patient about urgent signs"),
+    ),
+    "routine": same(mark("No urgent sign was marked")),
+}
+
+#: What comes first when treatment is talked about: whether any is needed, then the cause.
+_FIRST_THINGS = ("no-treatment", "treat-cause")
+
+#: What the patient guide says besides the result: kinds of dystonia, causes, research.
+_BACKGROUND = (
+    "how-it-starts",
+    "where-it-comes-from",
+    "kinds-of-dystonia",
+    "cause-list",
+    "research-brain-activity",
+    "research-cause-or-result",
+    "research-nerve-cells",
+    "research-nerve-cells-balance",
+)
+
+#: What the guide says of treatment, told here where the result does not say it.
+_GUIDE_TREATMENTS = ("treat-cause", "surgery")
+
+
+def patient_sections(
+    answers: Answers, assessment: Assessment, clinic: Clinic, quoting: Quoting
+) -> tuple[Section, ...]:
+    """Return the sections in reading order; what does not apply is left out."""
+    sections = (
+        urgent_section(answers, assessment, clinic, quoting),
+        _pattern(answers, assessment, clinic),
+        _meaning(assessment, clinic, quoting),
+        _spread(assessment, quoting),
+        _help(assessment, quoting),
+        _tell(assessment, quoting),
+        _unknown(answers),
+        contact_section(clinic),
+        _learn_more(assessment, quoting),
+    )
+    return tuple(section for section in sections if section.blocks)
+
+
+def urgent_section(
+    answers: Answers,
+    assessment: Assessment,
+    clinic: Clinic,
+    quoting: Quoting,
+    *,
+    told: bool = False,
+) -> Section:
+    """Return the notice of what must not wait; without blocks when nothing was marked."""
+    urgency = assessment.urgency
+    ids = [statement.id for statement in urgency.statements]
+    notice = _notice(urgency.level, ids, answers, clinic, quoting, told=told)
+    return Section(id="urgent", heading=tr("First of all"), blocks=(notice,) if notice else ())
+
+
+def urgent_notice(answers: Answers, clinic: Clinic, *, told: bool = False) -> Notice | None:
+    """Return the notice while the questions are still being answered; None where none is needed.
+
+    `told` says that an unlocked desk knows of it.
+    """
+    found = urgency_of(facts_of(answers))
+    quoting = Quoting(answers.voice)
+    return _notice(found.level, found.statements, answers, clinic, quoting, told=told)
+
+
+def _notice(  # noqa: PLR0913 a notice is made of these
+    level: UrgencyLevel,
+    statements: Iterable[str],
+    answers: Answers,
+    clinic: Clinic,
+    quoting: Quoting,
+    *,
+    told: bool,
+) -> Notice | None:
+    """Return whom to tell, in the clinic's own words where it set some, and why."""
+    if not stops(level):
+        return None
+    own = (Text(text=words) for words in clinic.advice_on(marked_signs(answers)))
+    why = (quoting.text(id_) for id_ in statements)
+    lines = [*own, *why]
+    if is_emergency(level) and clinic.emergency_number:
+        number = tr("Emergency number: {number}").format(number=clinic.emergency_number)
+        lines.insert(0, Text(text=number))
+    state = tr("The desk has been told.") if told else tr("This computer has told nobody.")
+    lines.append(Text(text=state))
+    return Notice(level=level, title=URGENCY_WORDS[level].to(quoting.voice), texts=tuple(lines))
+
+
+def contact_section(clinic: Clinic) -> Section:
+    """Return how to reach the clinic."""
+    lines = (
+        (tr("Telephone"), clinic.phone),
+        (tr("Fax"), clinic.fax),
+        (tr("Address"), ", ".join(clinic.address)),
+        (tr("Billing questions"), clinic.billing_phone),
+    )
+    facts = (Fact(label=label, value=value) for label, value in lines if value)
+    blocks: tuple[Block, ...] = (Text(text=clinic.name), *facts)
+    return Section(id="contact", heading=tr("Whom to call"), blocks=blocks)
+
+
+def pattern_statement(assessment: Assessment, criteria: Criteria) -> str | None:
+    """Return the id of the statement that explains the headline, None when nothing is affected."""
+    label = assessment.headline
+    if label == "none":
+        return None
+    if label != "generalized":
+        return f"pattern-{label}"
+    by_guide = criteria == "patient-guide" and assessment.distribution.patient_guide == label
+    return "pattern-generalized-guide" if by_guide else "pattern-generalized-consensus"
+
+
+def _pattern(answers: Answers, assessment: Assessment, clinic: Clinic) -> Section:
+    heading = tr("What the pattern is called")
+    if not assessment.regions:
+        nothing = Text(text=_NOTHING_MARKED.to(answers.voice))
+        worried = Text(text=tr("If something still worries you, tell the clinician about it."))
+        return Section(id="pattern", heading=heading, blocks=(nothing, worried))
+    found = evidence().statements[pattern_statement(assessment, clinic.criteria) or ""]
+    name = Name(lead=_LEAD.to(answers.voice), plain=tr(found.plain), medical=tr(found.title))
+    blocks: tuple[Block, ...] = (
+        name,
+        *_form_names(assessment),
+        figure(answers, answers.voice),
+    )
+    return Section(id="pattern", heading=heading, blocks=blocks)
+
+
+def figure(answers: Answers, reader: AnsweredBy) -> Figure:
+    """Return the figure with the affected sites, its sides named as the reader knows them."""
+    sides = YOUR_RIGHT.to(reader), YOUR_LEFT.to(reader)
+    parts = (whose_site(site, reader) for site in affected_sites(answers))
+    caption = "\n".join((tr("Marked:"), *parts))
+    return Figure(sites=affected_sites(answers), caption=caption, sides=sides)
+
+
+def _form_names(assessment: Assessment) -> Iterator[Text]:
+    """Yield the named forms in one line, as names that the pattern's parts can have."""
+    known = evidence().statements
+    names = ", ".join(tr(known[f"form-{form}"].title) for form in assessment.forms)
+    if names:
+        whole = tr("If so, it may also be called: {names}.")
+        parts = tr("If so, parts of it may also be called: {names}.")
+        text = whole if len(assessment.regions) == 1 else parts
+        yield Text(text=text.format(names=names))
+
+
+def _meaning(assessment: Assessment, clinic: Clinic, quoting: Quoting) -> Section:
+    blocks: tuple[Block, ...] = ()
+    if statement := pattern_statement(assessment, clinic.criteria):
+        general = ("what-dystonia-is", statement, "names-differ")
+        forms = (quoting.card(f"form-{form}") for form in assessment.forms)
+        blocks = (*(quoting.text(id_) for id_ in general), *forms)
+    return Section(id="meaning", heading=tr("What these names mean"), blocks=blocks)
+
+
+def _spread(assessment: Assessment, quoting: Quoting) -> Section:
+    level = assessment.spread.level
+    blocks: list[Block] = []
+    if level != "none":
+        lead = tr("If a clinician finds that this is dystonia:")
+        blocks.append(Name(lead=lead, plain=tr(SPREAD_WORDS[level]), medical=""))
+        for statement in assessment.spread.statements:
+            blocks += [quoting.text(statement), *quoting.people(statement)]
+    return Section(id="spread", heading=tr("Could it spread?"), blocks=tuple(blocks))
+
+
+def _help(assessment: Assessment, quoting: Quoting) -> Section:
+    said = [statement for statement in assessment.treatments if is_for(statement.id, "patient")]
+    said.sort(key=lambda statement: statement.id not in _FIRST_THINGS)
+    blocks = tuple(quoting.card(statement) for statement in said)
+    return Section(id="help", heading=tr("What can help if this is dystonia"), blocks=blocks)
+
+
+def _tell(assessment: Assessment, quoting: Quoting) -> Section:
+    causes = [one for one in assessment.causes if is_for(one.id, "patient")]
+    blocks: tuple[Block, ...] = (
+        Text(text=_SHOW_THIS.to(quoting.voice)),
+        *(quoting.text(one) for one in causes if one.id == "cause-often-unknown"),
+        *(quoting.card(one) for one in causes if one.id != "cause-often-unknown"),
+    )
+    return Section(id="tell", heading=tr("What to tell the clinician"), blocks=blocks)
+
+
+def _unknown(answers: Answers) -> Section:
+    return Section(
+        id="unknown", heading=tr("What these answers leave open"), blocks=tuple(_open(answers))
+    )
+
+
+def _open(answers: Answers) -> Iterator[Block]:
+    """Yield the questions that were skipped or answered with "not sure", each kind by its name."""
+    labels = {"not-answered": tr("Not answered"), "unsure": tr("Not sure")}
+    for state, label in labels.items():
+        names = [
+            row.label
+            for row in rows(answers, answers.voice)
+            if row.state == state and row.page != "welcome"
+        ]
+        if names:
+            yield Fact(label=label, value="; ".join(names))
+
+
+def _learn_more(assessment: Assessment, quoting: Quoting) -> Section:
+    """Return the background, and those treatments of the guide that the result did not show."""
+    shown = {statement.id for statement in (*assessment.treatments, *assessment.spread.statements)}
+    young_said = any(id_.startswith("spread-young") for id_ in shown)
+    texts = [*_BACKGROUND] if young_said else [*_BACKGROUND, "spread-young"]
+    cards = [id_ for id_ in _GUIDE_TREATMENTS if id_ not in shown]
+    blocks: tuple[Block, ...] = (
+        *(quoting.text(id_) for id_ in texts),
+        *(quoting.card(id_) for id_ in cards),
+        quoting.text("story-pianist"),
+    )
+    return Section(
+        id="learn-more", heading=tr("Learn more about dystonia"), blocks=blocks, on_paper=False
+    )

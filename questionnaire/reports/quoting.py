@@ -1,0 +1,51 @@
+"""Statements as parts of a report, with their sources numbered in the order of first use."""
+
+from questionnaire.answers import AnsweredBy
+from questionnaire.evidence import Said, evidence, say
+from questionnaire.reports.blocks import Card, People, Reference, Text
+from questionnaire.words import tr
+
+
+class Quoting:
+    """Turns statements into paragraphs and cards for one reader, and keeps the list of sources."""
+
+    def __init__(self, voice: AnsweredBy) -> None:
+        self.voice: AnsweredBy = voice
+        self._numbers: dict[str, int] = {}
+
+    def text(self, statement: str | Said) -> Text:
+        """Return a statement as a paragraph with its sources' numbers."""
+        said = say(statement, self.voice) if isinstance(statement, str) else statement
+        cites = tuple(
+            self._numbers.setdefault(source, len(self._numbers) + 1) for source in said.sources
+        )
+        return Text(text=said.text, statement=said.id, cites=cites, review=said.review)
+
+    def card(self, statement: str | Said) -> Card:
+        """Return a statement as a card under its title, with the everyday name where it has one."""
+        body = self.text(statement)
+        known = evidence().statements[body.statement]
+        return Card(
+            title=tr(known.title), subtitle=tr(known.plain) if known.plain else "", body=body
+        )
+
+    def people(self, statement: str | Said) -> tuple[People, ...]:
+        """Return the statement's natural frequency to be drawn, where the studies give one."""
+        id_ = statement if isinstance(statement, str) else statement.id
+        found = evidence().statements[id_].frequency
+        if found is None:
+            return ()
+        if found.low == found.high:
+            words = tr("In the study, it spread in {low} of {of} people.")
+        else:
+            words = tr("In the studies, it spread in {low} to {high} of {of} people.")
+        caption = words.format(low=found.low, high=found.high, of=found.of)
+        return (People(low=found.low, high=found.high, of=found.of, caption=caption),)
+
+    def references(self) -> tuple[Reference, ...]:
+        """Return the sources that were used so far, with their numbers."""
+        known = evidence().sources
+        return tuple(
+            Reference(number=number, source=known[source])
+            for source, number in self._numbers.items()
+        )

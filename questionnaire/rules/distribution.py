@@ -1,0 +1,69 @@
+"""What the pattern of affected regions is called, by each set of criteria, and why.
+
+`patient-guide` is the rule of the patient guide that the product grew from; `consensus-2013` is
+Albanese 2013 (doi 10.1002/mds.25475), read so that a connected set of regions is segmental.
+"""
+
+from typing import Literal, get_args
+
+import msgspec
+
+from questionnaire.body import LOWER_LIMBS, UPPER_LIMBS, WEAKLY_TOUCHING, Region, links
+from questionnaire.facts import Facts
+
+Criteria = Literal["patient-guide", "consensus-2013"]
+Label = Literal["none", "focal", "segmental", "multifocal", "hemidystonia", "generalized"]
+
+CRITERIA: tuple[Criteria, ...] = get_args(Criteria)
+
+Rule = Literal[
+    "nothing-affected",
+    "one-region",
+    "both-legs-and-more",
+    "trunk-and-two-more",
+    "arm-and-leg-of-one-side",
+    "connected",
+    "not-connected",
+]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A label, the rule that gave it, and whether that rule stands on weak evidence."""
+
+    label: Label
+    rule: Rule
+    weak: bool = False
+
+
+def patient_guide(facts: Facts) -> Finding | None:
+    """First that fits: none, focal, generalized by both legs, segmental; None: it has no name."""
+    regions = facts.regions
+    if len(regions) < 2:
+        return _none_or_one(regions)
+    if set(regions) > LOWER_LIMBS:
+        return Finding("generalized", "both-legs-and-more")
+    return _connected(regions)
+
+
+def consensus_2013(facts: Facts) -> Finding:
+    """First that fits: none, focal, generalized by the trunk, hemidystonia, segmental, multifocal."""
+    regions = facts.regions
+    if len(regions) < 2:
+        return _none_or_one(regions)
+    if "trunk" in regions and len(regions) >= 3:
+        return Finding("generalized", "trunk-and-two-more")
+    arm, leg = (not limbs.isdisjoint(regions) for limbs in (UPPER_LIMBS, LOWER_LIMBS))
+    if len(facts.sides) == 1 and arm and leg:
+        return Finding("hemidystonia", "arm-and-leg-of-one-side")
+    return _connected(regions) or Finding("multifocal", "not-connected")
+
+
+def _none_or_one(regions: tuple[Region, ...]) -> Finding:
+    return Finding("focal", "one-region") if regions else Finding("none", "nothing-affected")
+
+
+def _connected(regions: tuple[Region, ...]) -> Finding | None:
+    used = links(regions)
+    if len(used) < len(regions) - 1:
+        return None
+    return Finding("segmental", "connected", weak=any(pair in WEAKLY_TOUCHING for pair in used))

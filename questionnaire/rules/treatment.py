@@ -1,0 +1,54 @@
+"""What can help, as general information: a clinician decides, and no medicine is started or stopped here."""
+
+from questionnaire.body import LOWER_LIMBS
+from questionnaire.facts import Facts
+from questionnaire.rules.distribution import Label
+
+_GUIDE_FIVE = (
+    "physical-therapy",
+    "anticholinergics",
+    "muscle-relaxants",
+    "dopamine-medicines",
+    "botulinum-toxins",
+)
+
+
+def treatments_of(facts: Facts, label: Label) -> tuple[str, ...]:
+    """Return the ids of the treatment statements that fit, in their order; `label` is the consensus's."""
+    if label == "none":
+        return ()
+    medicine_may_play_a_part = facts.medicines in ("now", "past")
+    widespread = label == "generalized" or bool(facts.young)
+    picked = {
+        **dict.fromkeys(_GUIDE_FIVE, True),
+        "surgery": _surgery(facts, generalized=label == "generalized"),
+        "no-treatment": _may_need_none(facts),
+        "treat-cause": True,
+        "treatment-one-area": label in ("focal", "segmental"),
+        "treatment-many-areas": widespread,
+        "treatment-one-side": label == "hemidystonia",
+        "medicine-changes": True,
+        "tardive-treatment": medicine_may_play_a_part,
+        "levodopa-trial": widespread,
+        "botulinum-guideline": label in ("focal", "segmental"),
+        "intrathecal-baclofen": label == "generalized" and facts.impact == "severe",
+    }
+    return tuple(statement for statement, applies in picked.items() if applies)
+
+
+def _surgery(facts: Facts, *, generalized: bool) -> bool:
+    """Surgery is for severe cases, so it is left out where the effect on daily life is small."""
+    return facts.impact == "severe" or (generalized and facts.impact not in ("none", "mild"))
+
+
+def _may_need_none(facts: Facts) -> bool:
+    """No treatment is named only when mild, and never where something may not wait."""
+    mild = facts.impact in ("none", "mild")
+    signs = facts.signs or facts.signs_unsure
+    return mild and not signs and not _young_leg_possible(facts)
+
+
+def _young_leg_possible(facts: Facts) -> bool:
+    """Tell whether, as far as is known, it may have begun young and in a leg."""
+    began = (facts.began,) if facts.began else facts.regions
+    return facts.young is not False and not LOWER_LIMBS.isdisjoint(began)

@@ -1,0 +1,113 @@
+from typing import get_args
+
+import pytest
+from cases import blocks, case, statements, texts_in
+from hypothesis import given
+from strategies import answer_sets, untimed
+
+from questionnaire.answers import Answers
+from questionnaire.reports.blocks import Fact, Figure, Notice, Report
+from questionnaire.reports.case import case_of
+from questionnaire.reports.staff import CRITERIA_NAMES, LABELS
+from questionnaire.rules.distribution import CRITERIA, Label
+
+
+def facts(report: Report, section: str) -> dict[str, str]:
+    """Return the labels and values under a heading."""
+    found = (block for one in report.sections if one.id == section for block in one.blocks)
+    return {block.label: block.value for block in found if isinstance(block, Fact)}
+
+
+def test_both_labels_stand_side_by_side() -> None:
+    found = facts(case(affected=("neck", "upper-trunk", "left-hand")).for_staff, "criteria")
+    assert found["Patient guide"] == "segmental"
+    assert found["Consensus 2013 (Albanese)"] == "generalized"
+    assert found["Regions"] == "neck or shoulder, trunk, left arm or hand"
+
+
+def test_staff_see_where_the_guide_has_no_name() -> None:
+    found = facts(case(affected=("neck", "left-leg")).for_staff, "criteria")
+    assert found["Patient guide"] == "no name for this pattern"
+
+
+def test_nothing_affected_is_none_by_both_criteria() -> None:
+    found = facts(case(affected=()).for_staff, "criteria")
+    assert {found[label] for label in ("Patient guide", "Regions")} == {"none"}
+
+
+def test_each_label_has_its_reason_with_its_review_state() -> None:
+    report = case(affected=("left-leg", "right-leg")).for_staff
+    lead, *reasons = texts_in(blocks(report, "criteria"))
+    assert "not examined" in lead.text
+    assert [one.text.partition(":")[0] for one in reasons] == list(CRITERIA_NAMES.values())
+    assert {one.review for one in reasons} == {"needs-review"}
+
+
+def test_staff_are_told_where_everything_lies_on_one_side() -> None:
+    *_, last = texts_in(blocks(case(affected=("left-hand",)).for_staff, "criteria"))
+    assert last.text == "Everything that was marked lies on the left side."
+
+
+def test_names_and_spread_are_said_to_hold_if_dystonia_is_confirmed() -> None:
+    headings = {one.id: one.heading for one in case(onset_age=50).for_staff.sections}
+    assert headings["forms"] == "Named forms that would fit if dystonia is confirmed"
+    assert headings["spread"] == "Spread, if dystonia is confirmed"
+
+
+def test_the_figure_fills_the_affected_parts() -> None:
+    (figure,) = (one for one in blocks(case().for_staff, "criteria") if isinstance(one, Figure))
+    assert (figure.sites, figure.sides) == (("neck",), ("Patient's right", "Patient's left"))
+
+
+def test_urgent_signs_come_first_and_speak_about_the_patient() -> None:
+    report = case(urgent_signs=("breathing",), answered_by="patient").for_staff
+    assert report.sections[0].id == "urgent"
+    (notice,) = blocks(report, "urgent")
+    assert isinstance(notice, Notice)
+    (why,) = (text.text for text in notice.texts if text.statement)
+    assert why.startswith("Trouble breathing or a tight throat was marked.")
+
+
+def test_answers_are_read_about_the_patient_also_those_that_are_missing() -> None:
+    found = facts(case(answered_by="patient", impact="unsure").for_staff, "answers")
+    assert found["Body parts"] == "the patient's neck"
+    assert (found["Daily life"], found["Medicines"]) == ("Not sure", "Not answered")
+
+
+def test_staff_read_the_forms_the_causes_and_the_treatments_meant_for_them_too() -> None:
+    report = case(affected=("left-leg",), onset_age=50, medicines="now").for_staff
+    assert statements(report, "forms") == ["form-lower-limb-dystonia"]
+    assert "cause-adult-leg" in statements(report, "causes")
+    assert "tardive-treatment" in statements(report, "help")
+
+
+def test_staff_read_how_the_studies_counted_spread() -> None:
+    found = case(onset_age=50).for_staff
+    assert facts(found, "spread") == {"Level": "Spread is uncommon"}
+    assert statements(found, "studies") == ["spread-studies"]
+
+
+def test_the_page_on_paper_has_no_room_for_treatments_and_studies() -> None:
+    report = case(onset_age=50).for_staff
+    left_out = [section.id for section in report.sections if not section.on_paper]
+    assert left_out == ["help", "studies"]
+
+
+def test_without_an_affected_part_there_is_no_spread_to_read_about() -> None:
+    shown = {section.id for section in case(affected=()).for_staff.sections}
+    assert not {"spread", "studies", "forms", "causes", "help"} & shown
+
+
+@given(answer_sets())
+@untimed
+def test_staff_are_never_spoken_to_as_the_patient(answers: Answers) -> None:
+    report = case_of(answers, case().clinic, case().day).for_staff
+    for section in report.sections:
+        for text in texts_in(section.blocks):
+            assert not {"you", "your"} & set(text.text.lower().replace(".", " ").split())
+
+
+@pytest.mark.parametrize("label", get_args(Label))
+def test_every_label_and_every_set_of_criteria_has_a_name(label: Label) -> None:
+    assert LABELS[label] == label
+    assert tuple(CRITERIA_NAMES) == CRITERIA

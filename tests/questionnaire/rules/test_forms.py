@@ -1,0 +1,116 @@
+from typing import cast, get_args
+
+import pytest
+from anatomy import sites_in
+from hypothesis import given
+from strategies import answer_sets
+
+from questionnaire.answers import Answers, Task
+from questionnaire.facts import facts_of
+from questionnaire.rules.forms import FORMS, forms_of, one_sided_upper_face
+
+
+def forms(marked: str, tasks: str = "") -> list[str]:
+    """Return the forms that fit these sites during these tasks."""
+    during = cast("tuple[Task, ...]", tuple(tasks.split()))
+    answers = Answers(affected=sites_in(marked), pattern=("task",), tasks=during)
+    return list(forms_of(facts_of(answers)))
+
+
+BOTH_EYES = "left-upper-face right-upper-face"
+
+
+@pytest.mark.parametrize(
+    ("marked", "fitting"),
+    [
+        ("", []),
+        (BOTH_EYES, ["blepharospasm"]),
+        ("left-upper-face", []),
+        ("mouth", ["oromandibular-dystonia"]),
+        ("left-lower-face right-lower-face", ["oromandibular-dystonia"]),
+        ("right-lower-face", []),
+        ("voice", ["laryngeal-dystonia"]),
+        ("neck", ["cervical-dystonia"]),
+        ("left-shoulder", ["cervical-dystonia"]),
+        ("lower-trunk", ["trunk-dystonia"]),
+        ("left-hand", ["upper-limb-dystonia"]),
+        ("right-foot", ["lower-limb-dystonia"]),
+    ],
+)
+def test_a_place_alone_fits_its_form(marked: str, fitting: list[str]) -> None:
+    assert forms(marked) == fitting
+
+
+@pytest.mark.parametrize("mouth", ["mouth", "left-lower-face right-lower-face"])
+def test_eyes_with_the_mouth_are_meige_syndrome_besides_both_its_parts(mouth: str) -> None:
+    expected = ["blepharospasm", "oromandibular-dystonia", "meige-syndrome"]
+    assert forms(f"{BOTH_EYES} {mouth}") == expected
+
+
+@pytest.mark.parametrize("marked", ["left-upper-face mouth", f"{BOTH_EYES} left-lower-face"])
+def test_half_of_the_eyes_or_half_of_the_mouth_is_no_meige_syndrome(marked: str) -> None:
+    assert "meige-syndrome" not in forms(marked)
+
+
+@pytest.mark.parametrize("marked", ["mouth", "left-lower-face", "right-lower-face"])
+def test_music_with_the_lower_face_is_embouchure_dystonia(marked: str) -> None:
+    assert "embouchure-dystonia" in forms(marked, "music")
+    assert "embouchure-dystonia" not in forms(marked, "speaking eating")
+
+
+def test_music_with_the_eyes_is_no_embouchure_dystonia() -> None:
+    assert forms(BOTH_EYES, "music") == ["blepharospasm"]
+
+
+@pytest.mark.parametrize(
+    ("task", "form"),
+    [
+        ("writing", "writers-cramp"),
+        ("music", "musicians-dystonia"),
+        ("typing", "task-specific-hand-dystonia"),
+        ("sport", "task-specific-hand-dystonia"),
+        ("eating", "task-specific-hand-dystonia"),
+        ("other", "task-specific-hand-dystonia"),
+        ("speaking", "upper-limb-dystonia"),
+        ("walking", "upper-limb-dystonia"),
+        ("unsure", "upper-limb-dystonia"),
+    ],
+)
+@pytest.mark.parametrize("site", ["left-hand", "right-arm"])
+def test_the_task_gives_an_arm_its_form(site: str, task: str, form: str) -> None:
+    assert forms(site, task) == [form]
+
+
+@pytest.mark.parametrize("task", get_args(Task))
+@pytest.mark.parametrize("site", ["left-foot", "right-leg"])
+def test_only_sport_and_walking_make_it_runners_dystonia(site: str, task: str) -> None:
+    expected = "runners-dystonia" if task in ("sport", "walking") else "lower-limb-dystonia"
+    assert forms(site, task) == [expected]
+
+
+def test_several_tasks_fit_several_forms() -> None:
+    expected = ["writers-cramp", "musicians-dystonia", "task-specific-hand-dystonia"]
+    assert forms("right-hand", "typing music writing") == expected
+
+
+@given(answer_sets())
+def test_forms_stand_once_each_in_the_order_of_the_design(answers: Answers) -> None:
+    found = forms_of(facts_of(answers))
+    assert found == tuple(form for form in FORMS if form in found)
+
+
+@given(answer_sets())
+def test_a_limb_always_has_a_form(answers: Answers) -> None:
+    arm = {"left-arm", "left-hand", "right-arm", "right-hand"} & set(answers.affected or ())
+    names = {"writers-cramp", "musicians-dystonia", "task-specific-hand-dystonia"}
+    assert bool(arm) == bool((names | {"upper-limb-dystonia"}) & set(forms_of(facts_of(answers))))
+
+
+@pytest.mark.parametrize("marked", ["left-upper-face", "right-upper-face neck"])
+def test_one_eye_alone_is_noticed(marked: str) -> None:
+    assert one_sided_upper_face(facts_of(Answers(affected=sites_in(marked))))
+
+
+@pytest.mark.parametrize("marked", [BOTH_EYES, "neck", ""])
+def test_both_eyes_or_none_are_not_one_eye_alone(marked: str) -> None:
+    assert not one_sided_upper_face(facts_of(Answers(affected=sites_in(marked))))
