@@ -114,9 +114,9 @@ def attention(clinic: Clinic) -> Entry:
 def retention(clinic: Clinic) -> Entry:
     """Return the entry for how long records are kept."""
     return Entry(
-        tr("Days until records are deleted"),
+        tr("Days until the desk offers to delete records"),
         Line(str(clinic.retention_days), is_short=True),
-        tr("With 0, they stay until somebody deletes them."),
+        tr("Nothing is deleted until somebody says yes. With 0, the desk doesn't ask."),
     )
 
 

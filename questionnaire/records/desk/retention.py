@@ -91,7 +91,7 @@ def delete_overdue(  # noqa: PLR0913 each is another fact of one deletion
     One that was changed since it was counted stays; so does everything that is not that old by a clock that
     was set back since.
     """
-    still = set(find_overdue(store, agreed.days, min(agreed.now, now), opener).intakes)
+    still = set(find_overdue(store, agreed.days, now, opener).intakes)
     gone = tuple(intake for intake in agreed.intakes if intake in still)
     store.delete([_deleted(intake, now, who) for intake in gone])
     for intake in gone:
