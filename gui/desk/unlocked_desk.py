@@ -180,9 +180,8 @@ class UnlockedDesk(QWidget):
 
     def open_urgent(self, row: Row) -> None:
         """Open an intake over what somebody is doing; what is being entered stays as it is beneath."""
-        if any(
-            isinstance(page, FillingPage) and page.intake == row.intake for page in self._open_pages
-        ):
+        beneath = [page for page, _ in self._under if isinstance(page, FillingPage)]
+        if any(page.intake == row.intake for page in beneath):
             self.go_back()  # it is being entered, just beneath
         else:
             self._open(row, over=not isinstance(self.page, IntakePage))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.desk.intake_page import IntakePage
+from gui.desk.settings_controls import Line
 from gui.desk.settings_page import SettingsPage
 from gui.desk.settings_questions import Question
 from questionnaire.clinic import default_clinic
@@ -152,7 +153,9 @@ def test_settings_that_are_not_saved_are_there_again(desk: Desk, records: Record
     settings(desk)
     page = desk.unlocked.page
     assert isinstance(page, SettingsPage)
-    page.entries["phone"].control.setText("555")  # type: ignore[attr-defined]
+    phone = page.entries["phone"].control
+    assert isinstance(phone, Line)
+    phone.setText("555")
     urgent = came_in(records)
     desk.wait(desk.window.band.isVisible)
     desk.press(f"Open {urgent.ticket}")
