@@ -272,6 +272,7 @@ def test_the_cover_of_an_unlocked_desk_says_that_one_waits_and_no_more(
     assert WAITS in seen
     assert urgent.ticket not in seen
     assert not desk.window.band.see_to_it.isVisible()
+    desk.wait(lambda: "I am still here" in desk.read())
     desk.press("I am still here")
     assert urgent.ticket in desk.window.band.text
     assert desk.window.band.see_to_it.isVisible()
@@ -287,6 +288,7 @@ def test_where_the_clinic_switched_it_off_the_cover_says_nothing(
         desk.wait(desk.window.band.isVisible)
         desk.window.cover()
         assert not desk.window.band.isVisible()
+        desk.wait(lambda: "I am still here" in desk.read())
         desk.press("I am still here")
         assert desk.window.band.isVisible()
 
