@@ -62,7 +62,8 @@ class UnlockedDesk(QWidget):
         self.retention = Retention(office, self._errands, self.table.retention, put_off, self)
         self.retention.days = clinic.retention_days
         self.page: QWidget | None = None
-        self._under: list[QWidget] = []  # what the page was opened over, to come back to
+        # What the page was opened over, and where the focus was there: Qt moves it when a page is hidden.
+        self._under: list[tuple[QWidget, QWidget]] = []
         self._asked: UUID | None = None  # whose opening is awaited
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
@@ -108,7 +109,7 @@ class UnlockedDesk(QWidget):
         """Show a page in place of the one before, or over it; what was to open stays closed."""
         self._asked = None
         if self.page and over:
-            self._under.append(self.page)
+            self._under.append((self.page, self.page.focusWidget() or self.page))
         else:
             self._drop_page()
         self.page = page
@@ -124,16 +125,16 @@ class UnlockedDesk(QWidget):
                 self.table.view.go_to(self.page.intake)
         self._drop_page()
         self.table.say("")
-        self.page = self._under.pop() if self._under else None
+        self.page, focused = self._under.pop() if self._under else (None, self.table.view)
         self._show_current(self.page or self.table)
-        self._focus_page()
+        focused.setFocus()
         self.feed.ask()
         self.retention.look_again()
 
     @property
     def _open_pages(self) -> tuple[QWidget, ...]:
         """Every page that is open, the one that is shown last."""
-        return (*self._under, self.page) if self.page else ()
+        return (*(page for page, _ in self._under), self.page) if self.page else ()
 
     def _show_current(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
@@ -179,7 +180,8 @@ class UnlockedDesk(QWidget):
 
     def open_urgent(self, row: Row) -> None:
         """Open an intake over what somebody is doing; what is being entered stays as it is beneath."""
-        if any(isinstance(page, FillingPage) and page.intake == row.intake for page in self._under):
+        beneath = [page for page, _ in self._under if isinstance(page, FillingPage)]
+        if any(page.intake == row.intake for page in beneath):
             self.go_back()  # it is being entered, just beneath
         else:
             self._open(row, over=not isinstance(self.page, IntakePage))

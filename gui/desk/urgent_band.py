@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton
 
 from gui.text import button, label
+from gui.theme import set_look
 from questionnaire.records.desk.listing import Row
 from questionnaire.words import tr
 
@@ -121,6 +122,7 @@ class UrgentBand(QFrame):
             self.open.setAccessibleName(tr("Open {code}").format(code=code))
         words = self._named(target) if target else self._unnamed()
         self._words.setText(words)
+        set_look(self._words, "role", "title" if target else "name")  # alone, it is read from afar
         for told in (self, self.open, self.see_to_it):
             told.setAccessibleDescription(words)
         self.setAccessibleName(words)

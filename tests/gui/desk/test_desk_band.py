@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.desk.intake_page import IntakePage
+from gui.desk.settings_controls import Line
 from gui.desk.settings_page import SettingsPage
 from gui.desk.settings_questions import Question
 from questionnaire.clinic import default_clinic
@@ -78,6 +79,18 @@ def covered(desk: Desk) -> None:
     desk.window.cover()
 
 
+def typing_an_age(desk: Desk) -> QLineEdit:
+    """Go to the age, type its first figure, and return the field."""
+    wizard = desk.filling.wizard
+    wizard.interview.answer("urgent_signs", ())
+    wizard.interview.answer("affected", ("neck",))
+    wizard.open_at("onset")
+    field = next(one for one in wizard.findChildren(QLineEdit) if one.isVisible())
+    field.setFocus()
+    desk.write("3")
+    return field
+
+
 def told(desk: Desk) -> str:
     """Return what a screen reader is told of the band."""
     found = QAccessible.queryAccessibleInterface(desk.window.band)
@@ -118,9 +131,7 @@ def test_what_is_being_entered_is_there_again_after_opening_the_urgent_one(
     entering(desk)
     filling = desk.filling
     filling.wizard.interview.answer("impact", "mild")
-    filling.wizard.open_at("onset")
-    desk.write("3")
-    typing = QApplication.focusWidget()
+    field = typing_an_age(desk)
     urgent = came_in(records)
     desk.wait(desk.window.band.isVisible)
     desk.press(f"Open {urgent.ticket}")
@@ -131,9 +142,9 @@ def test_what_is_being_entered_is_there_again_after_opening_the_urgent_one(
     desk.press("Back to where you were")
     assert desk.unlocked.page is filling
     assert filling.isVisible()
-    assert QApplication.focusWidget() is typing
+    assert QApplication.focusWidget() is field
     desk.write("4")
-    assert filling.wizard.interview.kept.onset_age == 34
+    assert field.text() == "34"
     assert filling.wizard.interview.kept.impact == "mild"
 
 
@@ -141,7 +152,9 @@ def test_settings_that_are_not_saved_are_there_again(desk: Desk, records: Record
     settings(desk)
     page = desk.unlocked.page
     assert isinstance(page, SettingsPage)
-    page.entries["phone"].control.setText("555")  # type: ignore[attr-defined]
+    phone = page.entries["phone"].control
+    assert isinstance(phone, Line)
+    phone.setText("555")
     urgent = came_in(records)
     desk.wait(desk.window.band.isVisible)
     desk.press(f"Open {urgent.ticket}")
@@ -153,14 +166,13 @@ def test_settings_that_are_not_saved_are_there_again(desk: Desk, records: Record
 
 def test_taking_it_on_interrupts_no_typing(desk: Desk, records: Records) -> None:
     entering(desk)
-    desk.filling.wizard.open_at("onset")
-    desk.write("3")
+    field = typing_an_age(desk)
     urgent = came_in(records)
     desk.wait(desk.window.band.isVisible)
     QTest.mouseClick(desk.window.band.see_to_it, Qt.MouseButton.LeftButton)
     desk.wait(lambda: f"you see to {urgent.ticket}" in desk.read())
     desk.write("4")
-    assert desk.filling.wizard.interview.kept.onset_age == 34
+    assert field.text() == "34"
     desk.wait(lambda: not desk.window.band.isVisible())
 
 
@@ -259,6 +271,7 @@ def test_the_cover_of_an_unlocked_desk_says_that_one_waits_and_no_more(
     assert WAITS in seen
     assert urgent.ticket not in seen
     assert not desk.window.band.see_to_it.isVisible()
+    desk.wait(lambda: "I am still here" in desk.read())
     desk.press("I am still here")
     assert urgent.ticket in desk.window.band.text
     assert desk.window.band.see_to_it.isVisible()
@@ -274,6 +287,7 @@ def test_where_the_clinic_switched_it_off_the_cover_says_nothing(
         desk.wait(desk.window.band.isVisible)
         desk.window.cover()
         assert not desk.window.band.isVisible()
+        desk.wait(lambda: "I am still here" in desk.read())
         desk.press("I am still here")
         assert desk.window.band.isVisible()
 
