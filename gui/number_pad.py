@@ -1,7 +1,7 @@
 """Figures to press, for somebody who has no keyboard or can't use one."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from gui.announcing import announce
 from gui.press_guard import PressGuard
@@ -17,10 +17,11 @@ class NumberPad(QWidget):
     def __init__(self, field: QLineEdit) -> None:
         super().__init__()
         self.field = field
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
+        grid.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # keys never cover each other
         for number, figure in enumerate(_KEYS):
             grid.addWidget(self._figure(figure), number // _COLUMNS, number % _COLUMNS)
         delete = self._key(tr("Delete"))

@@ -143,6 +143,7 @@ class OnsetPage(QuestionPage):
             box = next(one for one in self.boxes.values() if one.field is self.pad.field)
             box.add_below(self.pad)
         self.pad.show()
+        self.pane.make_room()
 
     def _has_room_beside(self, pad: NumberPad) -> bool:
         """Tell whether the questions keep enough width, and the pad all of its height."""

@@ -7,6 +7,7 @@ import pytest
 from layout import faults, is_cut, name
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from questionnaire.spoken import UrgentPage
 from rooms import Guest, Records
 
 from gui.background import Background
@@ -28,10 +29,13 @@ pytest_plugins = ["room_fixtures"]
 
 SIZES = [(1024, 768), (1366, 768), (1920, 1080), (683, 384), (512, 384)]
 SEEN = (QLabel, QPushButton, QLineEdit)
-URGENT = (
-    "Tell the desk now",
-    "You marked trouble breathing or a tight throat. Tell a member of staff now.",
-    "This computer has told nobody.",
+URGENT = UrgentPage(
+    title="Tell the desk now",
+    lines=(
+        "You marked trouble breathing or a tight throat. Tell a member of staff now.",
+        "This computer has told nobody.",
+    ),
+    after="",
 )
 
 
@@ -73,7 +77,7 @@ def make(request: pytest.FixtureRequest, lock: PinLock, background: Background) 
         "notice": lambda: NoticePage(("Set the records up first.", "/some/folder/clinic.toml: 5")),
         "cover": counting,
         "asking": AskingPage,
-        "stopped": lambda: StoppedPage("K7-42", (), give_back=True),
+        "stopped": lambda: StoppedPage("K7-42", None, give_back=True),
         "urgent": lambda: StoppedPage("K7-42", URGENT, give_back=True),
     }
     return pages[request.param]
