@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from questionnaire.rules.urgency import LEVELS
+
 ROOT = Path(__file__).parents[2]
 FLOORS = ("gui", "questionnaire", "resources")
 MODULES = [path for floor in FLOORS for path in sorted((ROOT / floor).rglob("*.py"))]
@@ -16,6 +18,22 @@ FORBIDDEN = {
     "questionnaire": {"gui", "PySide6", "shiboken6"},
     "resources": {"gui", "questionnaire", "PySide6", "shiboken6", "msgspec"},
 }
+
+#: What a window may ask about a level; the types of the rules it may name too.
+FOR_WINDOWS = {
+    "questionnaire.rules.urgency.must_not_wait",
+    "questionnaire.rules.urgency.signs_are_open",
+}
+
+#: What a room of the core may import of the core, besides its own modules.
+BELOW = {
+    "rules": {"", "answers", "body", "evidence", "facts", "words"},
+    "reports": {"answers", "body", "clinic", "evidence", "facts", "rules", "site_names", "summary"}
+    | {"words"},
+}
+
+#: What knows no rule, because the rules stand on it.
+GROUND = ("answers", "body", "evidence", "facts", "words")
 
 
 #: The rooms of the records, each of which may import those before it.
@@ -34,6 +52,57 @@ def imports(source: str) -> Iterator[str]:
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield "." if node.level else (node.module or "").partition(".")[0]
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def names(source: str) -> Iterator[str]:
+    """Yield in full what every import names, also those inside functions: module.name, or the module."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def literals(source: str) -> set[str]:
+    """Return every string that stands in the code as a whole."""
+    nodes = ast.walk(ast.parse(source))
+    return {
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def imported_modules(source: str, known: set[str]) -> set[str]:
+    """Return which of the known modules are imported, whether as a whole or for a name in them."""
+    found = list(names(source))
+    parents = (name.rpartition(".")[0] for name in found if name not in known)
+    return known & {*found, *parents}
+
+
+def circle(graph: dict[str, set[str]]) -> list[str]:
+    """Return the modules in a circle of imports and those that lead to it; empty where there is none."""
+    left = dict(graph)
+    while ends := [name for name, others in left.items() if not others & set(left)]:
+        for name in ends:
+            del left[name]
+    return sorted(left)
+
+
+def clinical(source: str) -> list[str]:
+    """Return what a window must leave to the core: a rule, a fact, the name of a level."""
+    rules = [
+        name
+        for name in names(source)
+        if name.startswith(("questionnaire.rules", "questionnaire.facts"))
+        and name not in FOR_WINDOWS
+        and not name.rpartition(".")[2][0].isupper()
+    ]
+    return rules + sorted(literals(source) & set(LEVELS))
 
 
 def functions(source: str) -> Iterator[tuple[str, int]]:
@@ -77,6 +146,58 @@ def test_rooms_of_the_records_import_only_those_before_them(path: Path) -> None:
     above = ROOMS[ROOMS.index(path.parent.name) + 1 :]
     source = path.read_text(encoding="utf-8")
     assert [room for room in above if f"questionnaire.records.{room}" in source] == []
+
+
+@pytest.mark.parametrize("room", BELOW)
+def test_a_room_of_the_core_imports_only_what_stands_below_it(room: str) -> None:
+    known = {module_of(path) for path in MODULES}
+    for path in (ROOT / "questionnaire" / room).glob("*.py"):
+        used = imported_modules(path.read_text(encoding="utf-8"), known)
+        rooms = {f"{module}..".split(".")[1] for module in used}
+        assert rooms <= BELOW[room] | {room}, path.name
+
+
+@pytest.mark.parametrize("module", GROUND)
+def test_what_the_rules_stand_on_knows_no_rule(module: str) -> None:
+    known = {module_of(path) for path in MODULES}
+    source = (ROOT / "questionnaire" / f"{module}.py").read_text(encoding="utf-8")
+    used = {found.removeprefix("questionnaire.") for found in imported_modules(source, known)}
+    assert used <= {*GROUND, "resources"}
+
+
+def test_no_module_is_imported_by_what_it_imports() -> None:
+    known = {module_of(path) for path in MODULES}
+    graph = {
+        module_of(path): imported_modules(path.read_text(encoding="utf-8"), known)
+        for path in MODULES
+    }
+    assert circle(graph) == []
+
+
+def test_a_circle_of_imports_is_noticed() -> None:
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == ["a", "b", "c"]
+    assert circle({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "gui").rglob("*.py")), ids=name_of)
+def test_no_window_knows_a_rule_or_the_name_of_a_level(path: Path) -> None:
+    assert clinical(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_rule_in_a_window_is_noticed() -> None:
+    source = (
+        "from questionnaire.rules.urgency import Level, must_not_wait, urgency_of\n"
+        "from questionnaire import facts\n"
+        "import questionnaire.rules.spread\n"
+        "urgent = row.urgency in ('emergency', 'same-day')"
+    )
+    assert clinical(source) == [
+        "questionnaire.rules.urgency.urgency_of",
+        "questionnaire.facts",
+        "questionnaire.rules.spread",
+        "emergency",
+        "same-day",
+    ]
 
 
 def test_resources_hold_no_code_but_the_path_to_them() -> None:
