@@ -111,5 +111,5 @@ def test_trouble_with_one_errand_is_said_on_the_page(desk: Desk) -> None:
 def test_an_acknowledgement_that_is_not_noted_is_said_to_be_none(desk: Desk) -> None:
     desk.unlock()
     gone = row("K7-42")
-    desk.unlocked._acknowledge(gone)
+    desk.unlocked.take_on(gone)
     desk.wait(lambda: "It is not noted that you see to K7-42." in desk.read())

@@ -7,7 +7,6 @@ import pytest
 from layout import faults, is_cut, name
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
-from questionnaire.spoken import UrgentPage
 from rooms import Guest, Records
 
 from gui.background import Background
@@ -24,6 +23,7 @@ from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.staff_pin import PinLock
+from questionnaire.reports.speech import UrgentPage
 
 pytest_plugins = ["room_fixtures"]
 
