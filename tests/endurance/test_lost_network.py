@@ -27,6 +27,8 @@ STATIONS = ("A2", "F3", "H4", "K5", "L6")
 INTAKES = int(os.environ.get("DYSTONIA_TRIAGE_INTAKES", "5"))
 _SECONDS = 90.0  # more than the longest pause between two tries
 
+pytestmark = pytest.mark.timeout(180 + 20 * INTAKES)
+
 IDENTITY, RECIPIENT = new_identity()
 KEY = PublicKey(RECIPIENT, new_identity()[1])
 

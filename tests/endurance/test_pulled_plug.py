@@ -26,6 +26,8 @@ KILLS = int(os.environ.get("DYSTONIA_TRIAGE_KILLS", "10"))
 _MOST_STEPS = 300_000  # a process is killed after at most so many; an intake takes about 25,000
 _SECONDS = 90.0  # more than so many steps take
 
+pytestmark = pytest.mark.timeout(120 + 6 * KILLS)
+
 IDENTITY, RECIPIENT = new_identity()
 
 
