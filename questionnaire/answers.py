@@ -83,7 +83,7 @@ Value = TypeVar("Value", bound=str)
 
 
 def certainty_of(answers: Answers) -> Certainty | None:
-    """Return how surely the onset is known: an age is exact, and a band unsure, unless something else was said."""
+    """Return how surely the onset is known: an age alone is exact, a band alone unsure."""
     if answers.onset_certainty == UNSURE:
         return UNSURE
     if answers.onset_age is not None:

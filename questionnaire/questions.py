@@ -74,13 +74,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     def fits(self, answers: Answers) -> bool:
         """Tell whether the question applies, and its answer is one that it offers beside the others."""
-        if not self.applies(answers):
-            return False
         value = getattr(answers, self.field)
-        if value is None or value == UNSURE or not self.offers:
-            return True
-        chosen = value if isinstance(value, tuple) else (value,)
-        return {choice.value for choice in self.offers(answers)}.issuperset(chosen)
+        if value is None or not self.offers or not self.applies(answers):
+            return self.applies(answers)
+        chosen = set(value) if isinstance(value, tuple) else {value}
+        return chosen <= {UNSURE, *(choice.value for choice in self.offers(answers))}
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,10 +119,6 @@ def _age_unsure(answers: Answers) -> bool:
 
 def _age_known(answers: Answers) -> bool:
     return answers.onset_certainty != UNSURE
-
-
-def _all_parts(_answers: Answers) -> tuple[Choice, ...]:
-    return _PARTS
 
 
 def _marked_parts(answers: Answers) -> tuple[Choice, ...]:
@@ -197,7 +191,7 @@ AFFECTED = Page(
                     "against the patient's will."
                 ),
             ),
-            offers=_all_parts,
+            offers=lambda _answers: _PARTS,
             none=same(mark("No part is affected")),
             missing=mark("Mark at least one body part, or choose “No part is affected”."),
         ),

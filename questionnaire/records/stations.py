@@ -11,9 +11,9 @@ from sqlalchemy import String, column, select, text
 from questionnaire.records.errors import ReadOnlyError, SetupRefusedError
 from questionnaire.records.keys import Keys
 from questionnaire.records.roles import add_station_role
-from questionnaire.records.setup import write_whole
 from questionnaire.records.store import Store
 from questionnaire.records.ticket import new_station_code
+from questionnaire.whole_file import write_whole
 from questionnaire.words import tr
 
 _ROLE = "waiting_room_"
