@@ -1,4 +1,4 @@
-"""Interview: the only copy of the answers, and the flow of pages that they open and close."""
+"""Interview: the only copy of the answers and of the page one is on, and the flow of pages that they open."""
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -27,12 +27,16 @@ class Problem(msgspec.Struct, frozen=True):
 class Interview:
     """The answers so far. Views call `answer`, `toggle` or `enter_age` and are told of each change.
 
-    An earlier interview is gone on with from what it kept, and from the ages that could not be read.
+    An earlier interview is gone on with from what it kept, the ages that could not be read, and its page.
     """
 
     def __init__(
-        self, kept: Answers | None = None, unreadable: Mapping[str, str] = _NOTHING
+        self,
+        kept: Answers | None = None,
+        unreadable: Mapping[str, str] = _NOTHING,
+        page: PageId = "welcome",
     ) -> None:
+        self._page = page
         self._kept = kept or Answers()
         self._unreadable = dict(unreadable)
         self._warned_of: tuple[str, ...] | None = None
@@ -52,6 +56,15 @@ class Interview:
     def answers(self) -> Answers:
         """The answers that apply now; one whose question closed leaves, and returns with it."""
         return applying(self._kept)
+
+    @property
+    def page(self) -> PageId:
+        """The page that the person is on."""
+        return self._page
+
+    def turn_to(self, page_id: PageId) -> None:
+        """Note that the person is on this page now."""
+        self._page = page_id
 
     @property
     def is_empty(self) -> bool:

@@ -1,6 +1,5 @@
 """One intake while it is filled in: every change goes to the recorder, and with it who made it."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from secrets import token_hex
 
@@ -9,7 +8,6 @@ from msgspec.structs import asdict
 
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.questions import PageId
 from questionnaire.records.audit import Event
 from questionnaire.records.intake import Body, Draft, Origin, receipt
 from questionnaire.records.recorder import Recorder
@@ -37,8 +35,7 @@ class Earlier(msgspec.Struct, frozen=True):
 class Filling:
     """Hands every change of an interview to the recorder, until it is left; unchanged, it keeps nothing.
 
-    `who` is a keyholder's name or `WAITING_ROOM`; `page` tells where the person is. The audit notes the
-    `action` once there is something to keep.
+    `who` is a keyholder's name or `WAITING_ROOM`. The audit notes the `action` once there is something to keep.
     """
 
     def __init__(  # noqa: PLR0913 three of them only where they apply
@@ -48,7 +45,6 @@ class Filling:
         clinic: Clinic,
         *,
         who: str,
-        page: Callable[[], PageId],
         reference: str = "",
         earlier: Earlier | None = None,
         action: Action | None = None,
@@ -57,7 +53,6 @@ class Filling:
         self._recorder = recorder
         self._clinic = clinic
         self._who = who
-        self._page = page
         self._action = action
         self._entered_by = dict(earlier.body.entered_by) if earlier else {}
         self._case = earlier.body.case if earlier else None
@@ -116,7 +111,7 @@ class Filling:
         body = Body(
             kept=interview.kept,
             unreadable=interview.unreadable,
-            page=self._page(),
+            page=interview.page,
             entered_by=dict(self._entered_by),
             language=language(),
             reference=self._origin.reference,

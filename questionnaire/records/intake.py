@@ -13,6 +13,7 @@ from questionnaire.answers import AnsweredBy, Answers, Sign, Unsure
 from questionnaire.assessment import RULES_VERSION
 from questionnaire.distribution import Label
 from questionnaire.evidence import evidence
+from questionnaire.interview import Interview
 from questionnaire.questions import QUESTIONNAIRE_VERSION, PageId
 from questionnaire.records.version import Listed, State
 from questionnaire.report import Case
@@ -54,6 +55,10 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "en"
     reference: str = ""
     case: Case | None = None
+
+    def interview(self) -> Interview:
+        """Return the interview to go on with: where the person stopped, or at the review of a finished one."""
+        return Interview(self.kept, self.unreadable, "review" if self.case else self.page)
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
