@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.column_grid import ColumnGrid
 from gui.desk.keyholders_checks import wrong_name, wrong_passphrase
-from gui.desk.settings_checks import AGAIN, CODE, wrong_code
 from gui.desk.settings_controls import Line, OneOf, Secret
 from gui.desk.settings_entry import Entry
 from gui.desk.settings_form import FormPage
@@ -16,6 +15,7 @@ from gui.text import label
 from questionnaire.records.errors import SetupRefusedError, WrongPassphraseError
 from questionnaire.records.exit_code import hash_code
 from questionnaire.records.founding import STORE_FILE, Founding, Joining, found, has_records, join
+from questionnaire.records.settings import AGAIN, CODE, wrong_code
 from questionnaire.words import tr
 
 _ADDRESS = "postgresql://"
