@@ -75,13 +75,12 @@ def _morning(folder: Path, founding: Founding, clinic: Clinic) -> None:
     """Let some people fill the questionnaire in."""
     recorder = Recorder(folder, founding.setup, Notes(folder))
     for differs, finishes, reference in _MORNING:
-        interview = Interview()
+        interview = Interview(page="pattern")
         filling = Filling(
             interview,
             recorder,
             clinic,
             who=WAITING_ROOM,
-            page=lambda: "pattern",
             reference=reference,
         )
         for field, value in (_ANSWERS | differs).items():

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from gui.choice import ManyChoice, OneChoice
 from gui.column_grid import ColumnGrid
 from gui.theme import set_look
-from questionnaire.choices import Choice
 from questionnaire.interview import NONE, Interview
 from questionnaire.questions import Question
 from questionnaire.words import tr
@@ -71,10 +70,9 @@ class ChoicesField(QWidget):
 
     def _wanted(self) -> list[tuple[str, str, str]]:
         question, voice = self._question, self._interview.kept.voice
-        offered: tuple[Choice, ...] = self._interview.choices(question)
         rows = [
             (one.value, one.label.to(voice), tr(one.example) if one.example else "")
-            for one in offered
+            for one in question.offered(self._interview.kept)
         ]
         if question.none:
             rows.append((NONE, question.none.to(voice), ""))

@@ -70,15 +70,20 @@ class Wizard(QWizard):
 
     def nextId(self) -> int:
         """Let the interview say which page comes next."""
-        following = self.interview.next_after(self.page_id) if self.currentId() >= 0 else None
+        following = self.interview.next_after(self._passed) if self.currentId() >= 0 else None
         if following is None:
             return _NO_PAGE
         return self._ensure_page(following)
 
     @property
     def page_id(self) -> PageId:
-        """The page that is shown."""
-        return PAGES[max(self.currentId(), 0)].id
+        """The page that the person is on."""
+        return self.interview.page
+
+    @property
+    def _passed(self) -> PageId:
+        """Where QWizard is, which walks over pages that the person is not shown."""
+        return PAGES[self.currentId()].id
 
     @property
     def current(self) -> QuestionPage:
@@ -91,8 +96,19 @@ class Wizard(QWizard):
     def change(self, page_id: str) -> None:
         """Step back from the review page to another; Continue there comes straight back."""
         wanted = next(page.id for page in PAGES if page.id == page_id)
-        self._walk(self.back, lambda: self.page_id == wanted)
+        self._walk(self.back, lambda: self._passed == wanted)
         self._returning_from = wanted
+
+    def begin(self) -> None:
+        """Open where the interview stands, unless the wizard is open."""
+        if self.currentId() == _NO_PAGE and self.interview.page != "welcome":
+            self.open_at(self.interview.page)
+
+    def setVisible(self, visible: bool) -> None:
+        """Open where the interview stands, and not at the first page as QWizard would."""
+        if visible:
+            self.begin()
+        super().setVisible(visible)
 
     def open_at(self, page_id: str) -> None:
         """Go to a page without showing those before; stops where a required answer is missing."""
@@ -221,10 +237,11 @@ class Wizard(QWizard):
     def _entered(self, number: int) -> None:
         if number == _NO_PAGE or self._walking:
             return
+        self.interview.turn_to(self._passed)
         if self._returning_from and number < PAGE_NUMBER[self._returning_from]:
             self._returning_from = self.page_id  # Back was pressed: Continue returns from here too
         if self._returning_from and self._may_pass(self.page_id):
-            self._walk(self.next, lambda: not self._may_pass(self.page_id))
+            self._walk(self.next, lambda: not self._may_pass(self._passed))
         if self.page_id == "review":
             self._returning_from = None
         self.current.enter()

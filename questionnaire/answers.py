@@ -82,6 +82,15 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 Value = TypeVar("Value", bound=str)
 
 
+def certainty_of(answers: Answers) -> Certainty | None:
+    """Return how surely the onset is known: an age alone is exact, a band alone unsure."""
+    if answers.onset_certainty == UNSURE:
+        return UNSURE
+    if answers.onset_age is not None:
+        return answers.onset_certainty or "exact"
+    return UNSURE if answers.onset_band else None
+
+
 def earliest_onset(answers: Answers) -> int | None:
     """Return the youngest age, in years, at which it can have begun; None where nothing is known."""
     if answers.onset_age is not None:

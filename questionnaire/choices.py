@@ -6,11 +6,15 @@ from questionnaire.words import Wording, mark, same
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """One choice: the value that Answers keeps, its label, and an example where that helps."""
+    """One choice: the value that Answers keeps, its label, and an example where that helps.
+
+    `said` is how it is read back where the label alone would not do.
+    """
 
     value: str
     label: Wording
     example: str = ""
+    said: Wording | None = None
 
 
 ANSWERED_BY = (

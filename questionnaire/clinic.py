@@ -3,14 +3,15 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec.structs import fields
 
 import resources
 from questionnaire.answers import Sign
+from questionnaire.checking import Wrong, shown, wrong_in
 from questionnaire.rules.distribution import Criteria
 from questionnaire.words import tr
 
@@ -75,34 +76,30 @@ def read_clinic(path: Path) -> Clinic:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         line = tr("{file}: this is not TOML in UTF-8: {reason}")
         raise ClinicRefusedError(line.format(file=path, reason=error)) from error
-    if problems := tuple(_problems(table)):
-        raise ClinicRefusedError(
-            *(f"{path}:{_line_of(place, text)}: {problem}" for place, problem in problems)
-        )
+    if problems := [(_line_of(place, text), words) for place, words in _problems(table)]:
+        problems.sort(key=itemgetter(0))
+        raise ClinicRefusedError(*(f"{path}:{line}: {words}" for line, words in problems))
     return msgspec.convert(table, Clinic)
 
 
 def _problems(table: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the place and the words of every problem; msgspec alone would stop at the first."""
-    known = {field.name: field for field in fields(Clinic)}
-    for key, value in table.items():
-        if key not in known:
-            yield (
-                (key,),
-                tr('"{key}" is no setting; use one of {keys}').format(
-                    key=key, keys=", ".join(known)
-                ),
-            )
-            continue
-        parts = value.items() if key == "advice" and isinstance(value, dict) else [(key, value)]
-        for part, inner in parts:
-            checked = {part: inner} if key == "advice" and isinstance(value, dict) else inner
-            try:
-                msgspec.convert(checked, known[key].type)
-            except msgspec.ValidationError as error:
-                yield (key, part) if part != key else (key,), f'"{part}": {error}'
+    """Yield the place and the words of every problem."""
+    for wrong in wrong_in(table, Clinic):
+        place = tuple(part for part in wrong.path if isinstance(part, str))
+        yield place, _words(place[-1], wrong)
     if not str(table.get("name", "")).strip():
         yield ("name",), tr('"name" is missing: the clinic\'s name is printed on every sheet')
+
+
+def _words(key: str, wrong: Wrong) -> str:
+    """Return what is said of one problem."""
+    allowed = ", ".join(wrong.allowed)
+    if wrong.is_unknown:
+        return tr('"{key}" is no setting; use one of {keys}').format(key=key, keys=allowed)
+    if wrong.allowed:
+        line = tr('"{key}": {value} is not allowed; use one of {allowed}')
+        return line.format(key=key, value=shown(wrong.value), allowed=allowed)
+    return f'"{key}": {wrong.reason}'
 
 
 def _line_of(place: tuple[str, ...], text: str) -> int:

@@ -1,7 +1,5 @@
 """Writing the clinic's settings: checked first, then whole or not at all; comments and order stay."""
 
-import os
-import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,11 +7,13 @@ from typing import Any
 
 import msgspec
 import tomlkit
-from msgspec.structs import asdict, fields
+from msgspec.structs import asdict
 from tomlkit.container import OutOfOrderTableProxy
 
 import resources
+from questionnaire.checking import wrong_in
 from questionnaire.clinic import FILE_NAME, Clinic, ClinicRefusedError, read_clinic
+from questionnaire.whole_file import write_whole
 from questionnaire.words import mark, tr
 
 _FOR_EVERYBODY = 0o644  # settings hold nothing secret
@@ -39,13 +39,8 @@ def check(values: Mapping[str, Any]) -> dict[str, str]:
 
     Numbers may be text. The clinic's advice on one sign is the field "advice.breathing".
     """
-    known = {field.name: field.type for field in fields(Clinic)}
-    wrong = {}
-    for name, value in _settings(values).items():
-        try:
-            msgspec.convert(value, known[name])
-        except msgspec.ValidationError:
-            wrong[name] = tr(_WRONG.get(name, _WRONG_CHOICE))
+    refused = {str(one.path[0]) for one in wrong_in(_settings(values), Clinic)}
+    wrong = {name: tr(_WRONG.get(name, _WRONG_CHOICE)) for name in refused}
     for name, text in _texts(values):
         if not _can_be_saved(text):
             wrong[name] = tr(_WRONG_TEXT)
@@ -78,7 +73,8 @@ def save_clinic(path: Path, clinic: Clinic) -> None:
             text = _HEAD + text.partition("\n\n")[2]
         text = _changed(text, before, clinic)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, text.encode(), _FOR_EVERYBODY if is_new else path.stat().st_mode & 0o777)
+        mode = _FOR_EVERYBODY if is_new else path.stat().st_mode & 0o777
+        write_whole(path, text.encode(), mode)
     except OSError as error:
         line = tr("{file}: can't be written ({reason}). Nothing was changed.")
         raise ClinicRefusedError(line.format(file=path, reason=error.strerror)) from error
@@ -163,18 +159,3 @@ def _with_missing(text: str, missing: dict[str, Any]) -> str:
     document = tomlkit.parse(text)
     document.update(missing)
     return tomlkit.dumps(document)
-
-
-def _replace(path: Path, content: bytes, mode: int) -> None:
-    """Put a file in the place of another, whole or not at all."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise

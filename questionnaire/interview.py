@@ -1,4 +1,4 @@
-"""Interview: the only copy of the answers, and the flow of pages that they open and close."""
+"""Interview: the only copy of the answers and of the page one is on, and the flow of pages that they open."""
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -7,19 +7,9 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from questionnaire.answers import (
-    OLDEST,
-    UNSURE,
-    Answers,
-    Certainty,
-    affected_sites,
-    onset_after_now,
-)
-from questionnaire.body import regions_of
-from questionnaire.choices import Choice
+from questionnaire.answers import OLDEST, UNSURE, Answers, certainty_of, onset_after_now
 from questionnaire.questions import PAGE, PAGES, Page, PageId, Question
-from questionnaire.site_names import NAMES
-from questionnaire.words import same, tr
+from questionnaire.words import tr
 
 NONE = "none of these"
 """The choice that a question offers besides its values; Answers keeps it as an empty list."""
@@ -37,12 +27,16 @@ class Problem(msgspec.Struct, frozen=True):
 class Interview:
     """The answers so far. Views call `answer`, `toggle` or `enter_age` and are told of each change.
 
-    An earlier interview is gone on with from what it kept, and from the ages that could not be read.
+    An earlier interview is gone on with from what it kept, the ages that could not be read, and its page.
     """
 
     def __init__(
-        self, kept: Answers | None = None, unreadable: Mapping[str, str] = _NOTHING
+        self,
+        kept: Answers | None = None,
+        unreadable: Mapping[str, str] = _NOTHING,
+        page: PageId = "welcome",
     ) -> None:
+        self._page = page
         self._kept = kept or Answers()
         self._unreadable = dict(unreadable)
         self._warned_of: tuple[str, ...] | None = None
@@ -62,6 +56,15 @@ class Interview:
     def answers(self) -> Answers:
         """The answers that apply now; one whose question closed leaves, and returns with it."""
         return applying(self._kept)
+
+    @property
+    def page(self) -> PageId:
+        """The page that the person is on."""
+        return self._page
+
+    def turn_to(self, page_id: PageId) -> None:
+        """Note that the person is on this page now."""
+        self._page = page_id
 
     @property
     def is_empty(self) -> bool:
@@ -95,12 +98,6 @@ class Interview:
     def choose(self, question: Question, value: str) -> None:
         """Choose one of several; pressing it again keeps it, so that a second press undoes nothing."""
         self.answer(question.field, value)
-
-    def choices(self, question: Question) -> tuple[Choice, ...]:
-        """Return the choices of a question; where it began is asked among the marked parts."""
-        if question.field != "first_affected":
-            return question.choices
-        return tuple(Choice(site, same(NAMES[site])) for site in affected_sites(self._kept))
 
     def enter_age(self, field: str, text: str) -> None:
         """Keep an age as it was typed; what can't be read as one is kept to be shown again."""
@@ -145,7 +142,7 @@ class Interview:
 
     def problems(self, page_id: PageId) -> tuple[Problem, ...]:
         """Return what still keeps the person from leaving this page."""
-        return tuple(_PROBLEMS[page_id](self)) if page_id in _PROBLEMS else ()
+        return tuple(self._problems(PAGE[page_id]))
 
     def was_warned(self) -> None:
         """Remember that the stop page was shown for the signs as they are marked now."""
@@ -155,76 +152,39 @@ class Interview:
         """Tell whether a page must be seen again: something is missing, new or no longer fits."""
         if page_id == "stop":
             return self._kept.urgent_signs != self._warned_of
-        kept, held = self._kept.first_affected, self.answers.first_affected
-        lost_its_answer = page_id == "first" and kept is not None and held is None
-        return lost_its_answer or bool(self.problems(page_id))
+        no_longer_fits = any(not one.fits(self._kept) for one in self.asked(PAGE[page_id]))
+        return no_longer_fits or bool(self.problems(page_id))
 
     def asked(self, page: Page) -> tuple[Question, ...]:
         """Return the questions of a page that apply now."""
         return tuple(question for question in page.questions if question.applies(self._kept))
 
+    def _problems(self, page: Page) -> Iterator[Problem]:
+        """Yield what is missing, can't be read, or contradicts another answer."""
+        answers, asked = self.answers, self.asked(page)
+        for question in asked:
+            if question.field in self._unreadable:
+                yield Problem(question.field, _not_an_age())
+            elif question.missing and getattr(answers, question.field) is None:
+                yield Problem(question.field, tr(question.missing))
+        if any(one.field == "current_age" for one in asked) and onset_after_now(answers):
+            yield Problem(
+                "current_age",
+                tr("The age now is lower than the age when it began. Check both ages."),
+            )
+
 
 def applying(kept: Answers) -> Answers:
-    """Return those of the kept answers whose questions apply."""
-    several = len(regions_of(kept.affected or ())) > 1
-    first_holds = kept.first_affected == UNSURE or kept.first_affected in (kept.affected or ())
-    unsure_of_age = kept.onset_certainty == UNSURE
-    return replace(
-        kept,
-        first_affected=kept.first_affected if several and first_holds else None,
-        onset_age=None if unsure_of_age else kept.onset_age,
-        onset_band=kept.onset_band if unsure_of_age else None,
-        onset_certainty=_certainty(kept),
-        tasks=kept.tasks if "task" in (kept.pattern or ()) else None,
-    )
-
-
-def _certainty(kept: Answers) -> Certainty | None:
-    """A typed age counts as exact unless the person said that it is a guess."""
-    if kept.onset_certainty == UNSURE or kept.onset_age is None:
-        return UNSURE if kept.onset_certainty == UNSURE else None
-    return kept.onset_certainty or "exact"
-
-
-def _urgent_problems(interview: Interview) -> Iterator[Problem]:
-    if interview.answers.urgent_signs is None:
-        yield Problem(
-            "urgent_signs",
-            tr("Choose every sign that applies, or “None of these”, or “I'm not sure”."),
-        )
-
-
-def _affected_problems(interview: Interview) -> Iterator[Problem]:
-    if interview.answers.affected is None:
-        yield Problem(
-            "affected", tr("Mark at least one body part, or choose “No part is affected”.")
-        )
-
-
-def _onset_problems(interview: Interview) -> Iterator[Problem]:
-    answers = interview.answers
-    unsure = answers.onset_certainty == UNSURE
-    if not unsure and interview.typed_age("onset_age") and answers.onset_age is None:
-        yield Problem("onset_age", _not_an_age())
-    elif not unsure and answers.onset_age is None:
-        yield Problem(
-            "onset_age", tr("Enter the age when it began, or choose “I don't know exactly”.")
-        )
-    if interview.typed_age("current_age") and answers.current_age is None:
-        yield Problem("current_age", _not_an_age())
-    if onset_after_now(answers):
-        yield Problem(
-            "current_age",
-            tr("The age now is lower than the age when it began. Check both ages."),
-        )
+    """Return those of the kept answers whose questions apply, each beside those that were asked before."""
+    answers = kept
+    for page in PAGES:
+        for question in page.questions:
+            if getattr(answers, question.field) is not None and not (
+                page.applies(answers) and question.fits(answers)
+            ):
+                answers = replace(answers, **{question.field: None})
+    return replace(answers, onset_certainty=certainty_of(answers))
 
 
 def _not_an_age() -> str:
     return tr("Enter the age in whole years, from 0 to 120, in figures, such as 34.")
-
-
-_PROBLEMS: dict[PageId, Callable[[Interview], Iterator[Problem]]] = {
-    "urgent": _urgent_problems,
-    "affected": _affected_problems,
-    "onset": _onset_problems,
-}

@@ -1,4 +1,4 @@
-"""The questions in their order: the pages, what each asks, whether it is required and when it applies."""
+"""The questions in their order: what each is called, asks and offers, and when it applies."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -6,11 +6,12 @@ from typing import Literal
 import msgspec
 
 from questionnaire import choices
-from questionnaire.answers import Answers
-from questionnaire.body import regions_of
+from questionnaire.answers import UNSURE, Answers
+from questionnaire.body import SITES, regions_of
 from questionnaire.choices import Choice
 from questionnaire.facts import facts_of
 from questionnaire.rules.urgency import stops, urgency_of
+from questionnaire.site_names import NAMES, WHOSE
 from questionnaire.words import Wording, mark, same
 
 #: Goes up with every change of what is asked or how, and stands with each kept intake.
@@ -40,27 +41,64 @@ def _always(_answers: Answers) -> bool:
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """One question: the field of Answers that it fills, how it is asked, and when it applies."""
+    """One question: the field of Answers that it fills, its short name, how it is asked, and when.
+
+    `offers` stands in for `choices` where they depend on other answers. `missing` is said to somebody who
+    leaves a required question out. Of a case that answers it although it does not apply, or with what it
+    does not offer, `refusal` is said; `depends_on` is the other field that the case has to change.
+    """
 
     field: str
+    name: str
     kind: Kind
     heading: Wording
     hint: Wording | None = None
     choices: tuple[Choice, ...] = ()
+    offers: Callable[[Answers], tuple[Choice, ...]] | None = None
     none: Wording | None = None
     unsure: Wording | None = None
+    missing: str = ""
     applies: Callable[[Answers], bool] = _always
+    depends_on: str = ""
+    refusal: str = ""
+    #: The field that says whether an age is a guess.
+    certainty: str = ""
+    #: Whether a choice is read back together with its example.
+    with_example: bool = False
+    #: Whether only somebody is asked who has said that they are not sure, so that no answer means that too.
+    after_unsure: bool = False
+
+    def offered(self, answers: Answers) -> tuple[Choice, ...]:
+        """Return the choices beside "none" and "not sure"."""
+        return self.offers(answers) if self.offers else self.choices
+
+    def fits(self, answers: Answers) -> bool:
+        """Tell whether the question applies, and its answer is one that it offers beside the others."""
+        value = getattr(answers, self.field)
+        if value is None or not self.offers or not self.applies(answers):
+            return self.applies(answers)
+        chosen = set(value) if isinstance(value, tuple) else {value}
+        return chosen <= {UNSURE, *(choice.value for choice in self.offers(answers))}
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """One page of the interview; `name` is its short name in the list of steps and on review."""
+    """One page of the interview; `called` is its name where its first question's does not fit."""
 
     id: PageId
-    name: str
+    called: str = ""
     questions: tuple[Question, ...] = ()
-    required: bool = False
     applies: Callable[[Answers], bool] = _always
     is_step: bool = True
+
+    @property
+    def name(self) -> str:
+        """Its short name in the list of steps."""
+        return self.called or self.questions[0].name
+
+    @property
+    def required(self) -> bool:
+        """Whether it can't be left unanswered."""
+        return any(question.missing for question in self.questions)
 
 
 def _several_regions(answers: Answers) -> bool:
@@ -76,23 +114,29 @@ def _in_a_task(answers: Answers) -> bool:
 
 
 def _age_unsure(answers: Answers) -> bool:
-    return answers.onset_certainty == "unsure"
+    return answers.onset_certainty == UNSURE
 
 
 def _age_known(answers: Answers) -> bool:
-    return answers.onset_certainty != "unsure"
+    return answers.onset_certainty != UNSURE
 
 
+def _marked_parts(answers: Answers) -> tuple[Choice, ...]:
+    return tuple(part for part in _PARTS if part.value in (answers.affected or ()))
+
+
+_PARTS = tuple(Choice(site, same(NAMES[site]), said=WHOSE[site]) for site in SITES)
 _NONE = same(mark("None of these"))
 _UNSURE = Wording(mark("I'm not sure"), mark("I'm not sure"), mark("Not sure"))
 _ALL_THAT_APPLY = same(mark("Choose all that apply."))
 
 WELCOME = Page(
     id="welcome",
-    name=mark("Start"),
+    called=mark("Start"),
     questions=(
         Question(
             field="answered_by",
+            name=mark("Who is answering"),
             kind="one",
             heading=same(mark("Who is answering?")),
             choices=choices.ANSWERED_BY,
@@ -102,11 +146,10 @@ WELCOME = Page(
 
 URGENT = Page(
     id="urgent",
-    name=mark("Urgent signs"),
-    required=True,
     questions=(
         Question(
             field="urgent_signs",
+            name=mark("Urgent signs"),
             kind="many",
             heading=Wording(
                 mark("Do you have any of these now, or did you in the last few days?"),
@@ -117,19 +160,19 @@ URGENT = Page(
             choices=choices.SIGNS,
             none=_NONE,
             unsure=_UNSURE,
+            missing=mark("Choose every sign that applies, or “None of these”, or “I'm not sure”."),
         ),
     ),
 )
 
-STOP = Page(id="stop", name=mark("Tell somebody"), applies=_must_stop, is_step=False)
+STOP = Page(id="stop", called=mark("Tell somebody"), applies=_must_stop, is_step=False)
 
 AFFECTED = Page(
     id="affected",
-    name=mark("Body parts"),
-    required=True,
     questions=(
         Question(
             field="affected",
+            name=mark("Body parts"),
             kind="sites",
             heading=Wording(
                 mark("Which parts of your body are affected?"),
@@ -148,33 +191,37 @@ AFFECTED = Page(
                     "against the patient's will."
                 ),
             ),
+            offers=lambda _answers: _PARTS,
             none=same(mark("No part is affected")),
+            missing=mark("Mark at least one body part, or choose “No part is affected”."),
         ),
     ),
 )
 
 FIRST = Page(
     id="first",
-    name=mark("Where it began"),
     applies=_several_regions,
     questions=(
         Question(
             field="first_affected",
+            name=mark("Where it began"),
             kind="one",
             heading=same(mark("Which part was affected first?")),
             hint=same(mark("Where it began can help to tell whether it may spread.")),
+            offers=_marked_parts,
             unsure=_UNSURE,
+            depends_on="affected",
+            refusal=mark("first_affected: must be one of affected, or unsure"),
         ),
     ),
 )
 
 ONSET = Page(
     id="onset",
-    name=mark("Age when it began"),
-    required=True,
     questions=(
         Question(
             field="onset_age",
+            name=mark("Age when it began"),
             kind="age",
             heading=Wording(
                 mark("How old were you when it began?"),
@@ -182,17 +229,29 @@ ONSET = Page(
                 mark("How old was the patient when it began?"),
             ),
             hint=same(mark("The age in years. A good guess is fine.")),
+            missing=mark("Enter the age when it began, or choose “I don't know exactly”."),
             applies=_age_known,
+            depends_on="onset_certainty",
+            refusal=mark(
+                "onset_certainty: unsure goes without an onset_age; use about for a rough age"
+            ),
+            certainty="onset_certainty",
         ),
         Question(
             field="onset_band",
+            name=mark("Age when it began"),
             kind="one",
             heading=same(mark("About when was it?")),
             choices=choices.BANDS,
             applies=_age_unsure,
+            depends_on="onset_age",
+            refusal=mark("onset_band: only allowed where onset_age is null"),
+            with_example=True,
+            after_unsure=True,
         ),
         Question(
             field="current_age",
+            name=mark("Age now"),
             kind="age",
             heading=Wording(
                 mark("How old are you now?"),
@@ -205,10 +264,10 @@ ONSET = Page(
 
 PATTERN = Page(
     id="pattern",
-    name=mark("When it happens"),
     questions=(
         Question(
             field="pattern",
+            name=mark("When it happens"),
             kind="many",
             heading=same(mark("When does it happen?")),
             hint=_ALL_THAT_APPLY,
@@ -218,21 +277,24 @@ PATTERN = Page(
         ),
         Question(
             field="tasks",
+            name=mark("During which tasks"),
             kind="many",
             heading=same(mark("During which tasks?")),
             choices=choices.TASKS,
             unsure=_UNSURE,
             applies=_in_a_task,
+            depends_on="pattern",
+            refusal=mark('tasks: only allowed when pattern contains "task"'),
         ),
     ),
 )
 
 MEDICINES = Page(
     id="medicines",
-    name=mark("Medicines"),
     questions=(
         Question(
             field="medicines",
+            name=mark("Medicines"),
             kind="one",
             heading=Wording(
                 mark("Have you ever taken a medicine for mental health or against feeling sick?"),
@@ -253,10 +315,10 @@ MEDICINES = Page(
 
 FAMILY = Page(
     id="family",
-    name=mark("Family"),
     questions=(
         Question(
             field="family_history",
+            name=mark("Family"),
             kind="one",
             heading=Wording(
                 mark(
@@ -279,10 +341,10 @@ FAMILY = Page(
 
 CONDITIONS = Page(
     id="conditions",
-    name=mark("Health conditions"),
     questions=(
         Question(
             field="conditions",
+            name=mark("Health conditions"),
             kind="many",
             heading=Wording(
                 mark("Have you ever had any of these?"),
@@ -299,10 +361,10 @@ CONDITIONS = Page(
 
 IMPACT = Page(
     id="impact",
-    name=mark("Daily life"),
     questions=(
         Question(
             field="impact",
+            name=mark("Daily life"),
             kind="one",
             heading=Wording(
                 mark("How much does it affect your daily life?"),
@@ -315,8 +377,8 @@ IMPACT = Page(
     ),
 )
 
-REVIEW = Page(id="review", name=mark("Check your answers"))
-RESULT = Page(id="result", name=mark("Result"))
+REVIEW = Page(id="review", called=mark("Check your answers"))
+RESULT = Page(id="result", called=mark("Result"))
 
 PAGES: tuple[Page, ...] = (
     WELCOME,

@@ -1,20 +1,22 @@
 """Reading answers from JSON: strict, and with every problem named at once instead of the first."""
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
-from msgspec.structs import fields
+from msgspec.structs import replace
 
-from questionnaire.answers import OLDEST, UNSURE, Answers, earliest_onset, onset_after_now
+from questionnaire.answers import UNSURE, Answers, certainty_of, earliest_onset, onset_after_now
+from questionnaire.checking import Wrong, shown, wrong_in
+from questionnaire.questions import PAGES
 from questionnaire.words import tr
 
 Json = Any  # what a JSON text held, before anything is known about it
 Problem = tuple[frozenset[str], str]  # the fields that contradict each other, and the line to show
 
-_AGES = frozenset({"onset_age", "current_age"})
-_CHOSEN = ("conditions", "pattern", "tasks", "urgent_signs")
-_LISTS = frozenset({"affected", *_CHOSEN})
+_QUESTIONS = tuple(question for page in PAGES for question in page.questions)
+_LISTS = tuple(one.field for one in _QUESTIONS if one.kind in ("many", "sites"))
+_CLOSED_BY_OTHERS = tuple(one for one in _QUESTIONS if one.refusal)
 
 
 class AnswersRefusedError(Exception):
@@ -50,114 +52,68 @@ def _explained(text: bytes, first: str) -> AnswersRefusedError:
         return AnswersRefusedError(tr("this can't be read as JSON: {reason}").format(reason=error))
     if not isinstance(case, dict):
         return AnswersRefusedError(tr("a case must be a JSON object: { … }"))
-    known = {field.name: field.type for field in fields(Answers)}
-    wrong = {
-        name: [_path(name) + line for line in _field_problems(name, case.get(name), known)]
-        for name in (*known, *(key for key in case if key not in known))
-    }
-    refused = {name for name, lines in wrong.items() if lines}
-    sound = {name: value for name, value in case.items() if name in known and name not in refused}
+    wrong = tuple(wrong_in(case, Answers))
+    refused = {one.path[0] for one in wrong}
+    lines = [_line(one) for one in wrong]
+    if case.get("affected") is None:
+        missing = tr(
+            "affected: missing; a list of body parts is required, [] when nothing is affected"
+        )
+        lines.insert(0, missing)
+    sound = {name: value for name, value in case.items() if name not in refused}
     contradictions = (
         line
         for involved, line in _contradictions(msgspec.convert(sound, Answers))
         if not involved & refused
     )
-    found = (*(line for lines in wrong.values() for line in lines), *contradictions)
+    found = (*lines, *contradictions)
     # Of a repeated field only the last value is looked at here, and msgspec refused an earlier one.
     repeated = tr("a field stands there more than once: {reason}").format(reason=first)
     return AnswersRefusedError(*found or (repeated,))
 
 
-def _field_problems(name: str, value: Json, known: dict[str, Any]) -> Iterator[str]:
-    """Yield what is wrong with one field on its own, to be read after the field's name."""
-    if name not in known:
-        yield tr(": unknown field; allowed: {allowed}").format(allowed=", ".join(known))
-    elif value is None:
-        if name == "affected":
-            yield tr(": missing; a list of body parts is required, [] when nothing is affected")
-    elif name in _AGES:
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= OLDEST:
-            yield tr(": must be a whole number of years from 0 to 120, not {value}").format(
-                value=_shown(value)
-            )
-    elif name in _LISTS:
-        yield from _list_problems(value, _choices(known[name]))
-    elif not isinstance(value, str) or value not in _choices(known[name]):
-        yield _not_allowed(value, _choices(known[name]))
+def _line(wrong: Wrong) -> str:
+    """Return the line about a value that is wrong on its own."""
+    name, *places = wrong.path
+    return _path(str(name)) + "".join(f"[{place}]" for place in places) + _what_is_allowed(wrong)
 
 
-def _list_problems(value: Json, allowed: tuple[str, ...]) -> Iterator[str]:
-    """Yield what is wrong with a list of choices."""
-    if not isinstance(value, list):
-        yield tr(": must be a list of {allowed}; not {value}").format(
-            allowed=", ".join(allowed), value=_shown(value)
-        )
-        return
-    for place, item in enumerate(value):
-        if not isinstance(item, str) or item not in allowed:
-            yield f"[{place}]" + _not_allowed(item, allowed)
-
-
-def _not_allowed(value: Json, allowed: tuple[str, ...]) -> str:
-    """Return the end of a line about a value that is none of the choices."""
-    return tr(": {value} is not allowed; use one of {allowed}").format(
-        value=_shown(value), allowed=", ".join(allowed)
-    )
-
-
-def _shown(value: Json) -> str:
-    """Return a value as JSON, short enough for one line and without control characters."""
-    try:
-        text = msgspec.json.encode(value).decode()
-    except RecursionError:
-        return "…"
-    short = text if len(text) <= 40 else text[:39] + "…"
-    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in short)
+def _what_is_allowed(wrong: Wrong) -> str:
+    """Return the end of a line about a value, to be read after its path."""
+    allowed = ", ".join(wrong.allowed)
+    if wrong.is_unknown:
+        return tr(": unknown field; allowed: {allowed}").format(allowed=allowed)
+    if wrong.wants_list:
+        line = tr(": must be a list of {allowed}; not {value}")
+    elif wrong.allowed:
+        line = tr(": {value} is not allowed; use one of {allowed}")
+    else:
+        line = tr(": must be a whole number of years from 0 to 120, not {value}")
+    return line.format(allowed=allowed, value=shown(wrong.value))
 
 
 def _path(name: str) -> str:
     """Return a field's name, as JSON where it would not fit on one line."""
-    return name if name.isprintable() and len(name) <= 40 else _shown(name)
-
-
-def _choices(annotation: Any) -> tuple[str, ...]:
-    """Return every literal string in a type annotation, in its order."""
-    if isinstance(annotation, str):
-        return (annotation,)
-    return tuple(choice for part in get_args(annotation) for choice in _choices(part))
+    return name if name.isprintable() and len(name) <= 40 else shown(name)
 
 
 def _contradictions(answers: Answers) -> Iterator[Problem]:
     """Yield what doesn't fit together although each field alone is sound."""
-    for name in _CHOSEN:
+    for name in _LISTS:
         values = getattr(answers, name)
         if values and UNSURE in values and set(values) != {UNSURE}:
-            yield frozenset({name}), f"{name}" + tr(': "unsure" must stand alone')
-    yield from _first_affected_problems(answers)
+            yield frozenset({name}), name + tr(': "unsure" must stand alone')
+    as_asked = replace(answers, onset_certainty=certainty_of(answers))
+    for question in _CLOSED_BY_OTHERS:
+        if getattr(answers, question.field) not in (None, ()) and not question.fits(as_asked):
+            yield frozenset({question.field, question.depends_on}), tr(question.refusal)
     yield from _onset_problems(answers)
-    if answers.tasks and "task" not in (answers.pattern or ()):
-        line = tr('tasks: only allowed when pattern contains "task"')
-        yield frozenset({"tasks", "pattern"}), line
-
-
-def _first_affected_problems(answers: Answers) -> Iterator[Problem]:
-    first = answers.first_affected
-    if first is not None and first != UNSURE and first not in (answers.affected or ()):
-        line = tr("first_affected: must be one of affected, or unsure")
-        yield frozenset({"first_affected", "affected"}), line
 
 
 def _onset_problems(answers: Answers) -> Iterator[Problem]:
-    age, band = answers.onset_age, answers.onset_band
-    if answers.onset_certainty in ("exact", "about") and age is None:
+    if answers.onset_certainty in ("exact", "about") and answers.onset_age is None:
         line = tr("onset_certainty: exact and about need an onset_age; without one use unsure")
         yield frozenset({"onset_certainty", "onset_age"}), line
-    if answers.onset_certainty == UNSURE and age is not None:
-        line = tr("onset_certainty: unsure goes without an onset_age; use about for a rough age")
-        yield frozenset({"onset_certainty", "onset_age"}), line
-    if band is not None and age is not None:
-        line = tr("onset_band: only allowed where onset_age is null")
-        yield frozenset({"onset_band", "onset_age"}), line
     if onset_after_now(answers):
         line = tr("current_age: must not be less than the age at onset ({age})")
         involved = frozenset({"current_age", "onset_age", "onset_band"})

@@ -1,24 +1,16 @@
 """The answers in words, one row for each question: for the review page, the clinician and the record."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from questionnaire.answers import UNSURE, AnsweredBy, Answers, affected_sites, in_order
-from questionnaire.choices import BANDS
+from questionnaire.answers import UNSURE, AnsweredBy, Answers, certainty_of
+from questionnaire.choices import Choice
 from questionnaire.questions import PAGES, Page, PageId, Question
-from questionnaire.site_names import whose_site
 from questionnaire.words import mark, tr
 
 NOT_ANSWERED = mark("Not answered")
-
-#: Short names of the questions that share a page or that the page's own name does not fit.
-_NAMES = {
-    "answered_by": mark("Who is answering"),
-    "current_age": mark("Age now"),
-    "tasks": mark("During which tasks"),
-}
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -33,54 +25,42 @@ class Row(msgspec.Struct, frozen=True):
 
 def rows(answers: Answers, voice: AnsweredBy) -> tuple[Row, ...]:
     """Return a row for every question that applies, also for those that were skipped."""
+    answers = replace(answers, onset_certainty=certainty_of(answers))
     return tuple(
-        row for page in PAGES if page.applies(answers) for row in _page_rows(page, answers, voice)
+        _row(page, question, answers, voice)
+        for page in PAGES
+        if page.applies(answers)
+        for question in page.questions
+        if question.applies(answers)
     )
 
 
-def _page_rows(page: Page, answers: Answers, voice: AnsweredBy) -> Iterator[Row]:
-    for question in page.questions:
-        if question.field == "onset_band" or not (
-            question.applies(answers) or question.field == "onset_age"
-        ):
-            continue
-        state, values = _said(question, answers, voice)
-        name = tr(_NAMES.get(question.field, page.name))
-        yield Row(page.id, question.field, name, values, state)
+def _row(page: Page, question: Question, answers: Answers, voice: AnsweredBy) -> Row:
+    state, values = _said(question, answers, voice)
+    return Row(page.id, question.field, tr(question.name), values, state)
 
 
 def _said(question: Question, answers: Answers, voice: AnsweredBy) -> tuple[str, tuple[str, ...]]:
     """Return the state of an answer, and its words."""
-    if question.field == "onset_age":
-        return _onset(answers, voice)
     value: Any = getattr(answers, question.field)
-    if value is None:
+    if value is None and not question.after_unsure:
         return "not-answered", (tr(NOT_ANSWERED),)
-    if value == UNSURE or (isinstance(value, tuple) and UNSURE in value):
+    chosen: tuple[Any, ...] = value if isinstance(value, tuple) else (value,)
+    if value is None or UNSURE in chosen:
         return "unsure", (tr("Not sure"),)
-    if value == ():
+    if not chosen:
         words = question.none.to(voice) if question.none else tr("None of these")
         return "none", (words,)
-    if question.field == "affected":
-        return "answered", tuple(whose_site(site, voice) for site in affected_sites(answers))
-    if question.field == "first_affected":
-        return "answered", (whose_site(value, voice),)
     if question.kind == "age":
-        return "answered", (str(value),)
-    chosen = value if isinstance(value, tuple) else (value,)
-    labels = {choice.value: choice.label.to(voice) for choice in question.choices}
-    return "answered", tuple(labels[one] for one in in_order(chosen, tuple(labels)))
+        is_guess = question.certainty and getattr(answers, question.certainty) == "about"
+        return "answered", ((tr("about {age}") if is_guess else "{age}").format(age=value),)
+    offered = (one for one in question.offered(answers) if one.value in chosen)
+    return "answered", tuple(_read_back(one, question, voice) for one in offered)
 
 
-def _onset(answers: Answers, voice: AnsweredBy) -> tuple[str, tuple[str, ...]]:
-    """Return the age when it began in words: exact, about, a band, not sure, or not answered."""
-    if answers.onset_age is not None:
-        text = tr("about {age}") if answers.onset_certainty == "about" else "{age}"
-        return "answered", (text.format(age=answers.onset_age),)
-    for band in BANDS:
-        if band.value == answers.onset_band:
-            words = tr("{when} ({years})").format(when=band.label.to(voice), years=tr(band.example))
-            return "answered", (words,)
-    if answers.onset_certainty == UNSURE:
-        return "unsure", (tr("Not sure"),)
-    return "not-answered", (tr(NOT_ANSWERED),)
+def _read_back(choice: Choice, question: Question, voice: AnsweredBy) -> str:
+    """Return a choice as it is read back to somebody."""
+    words = (choice.said or choice.label).to(voice)
+    if not question.with_example:
+        return words
+    return tr("{when} ({years})").format(when=words, years=tr(choice.example))

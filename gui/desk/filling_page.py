@@ -13,12 +13,11 @@ from gui.text import button, label
 from gui.wizard import Wizard
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.questions import PageId
 from questionnaire.records.intake.filling import Filling
 from questionnaire.words import tr
 
-#: Begins to keep an interview, which is told where the person is.
-Begin = Callable[[Interview, Callable[[], PageId]], Filling]
+#: Begins to keep an interview.
+Begin = Callable[[Interview], Filling]
 
 
 class FillingPage(QWidget):
@@ -28,7 +27,7 @@ class FillingPage(QWidget):
 
     def __init__(self, interview: Interview, clinic: Clinic, begin: Begin) -> None:
         super().__init__()
-        self._filling = begin(interview, lambda: self.wizard.page_id)
+        self._filling = begin(interview)
         ticket = self._filling.origin.ticket
         self.wizard = Wizard(interview, clinic, Place(kind="desk", ticket=ticket))
         self.wizard.setProperty("targets", "desk")
@@ -69,10 +68,9 @@ class FillingPage(QWidget):
         super().resizeEvent(event)
         self.head.setVisible(self.height() >= LITTLE_ROOM)
 
-    def start(self, page: PageId | None) -> None:
-        """Open at the first page, or where the patient stopped."""
-        if page is not None:
-            self.wizard.open_at(page)
+    def start(self) -> None:
+        """Open where the interview stands; what is shown from then on is kept."""
+        self.wizard.begin()
         self.wizard.page_entered.connect(lambda _page: self._filling.save())
         self.wizard.finished_case.connect(self._filling.finish)
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from gui.desk import settings_clinic
-from gui.desk.settings_checks import AGAIN, CODE, wrong_code
 from gui.desk.settings_controls import Secret
 from gui.desk.settings_entry import Entry
 from gui.desk.settings_form import FormPage
@@ -13,9 +12,9 @@ from gui.desk.settings_questions import ask
 from gui.desk.settings_records import RecordsBox
 from gui.text import label
 from questionnaire.clinic import Clinic
-from questionnaire.clinic_file import check, clinic_from, save_clinic
+from questionnaire.clinic_file import check, clinic_from
 from questionnaire.records.desk.office import Office
-from questionnaire.records.sealing.staff_pin import hash_pin
+from questionnaire.records.desk.settings import AGAIN, CODE, save_settings, wrong_code
 from questionnaire.words import tr
 
 
@@ -56,7 +55,7 @@ class SettingsPage(FormPage):
         clinic = clinic_from(values)
         self.work(
             tr("Saving the settings."),
-            lambda: self._save(clinic, code),
+            lambda: save_settings(self._office, self._path, self._clinic, clinic, code),
             lambda _done: self._show_saved(clinic, new_code=bool(code)),
         )
 
@@ -75,17 +74,6 @@ class SettingsPage(FormPage):
             stay=tr("Go back"),
             go_on=tr("Forget the changes"),
         )
-
-    def _save(self, clinic: Clinic, code: str) -> None:
-        _ = self._office.keys.name  # raises where the desk was locked meanwhile
-        changed = _changed_fields(self._clinic, clinic)
-        if changed:
-            save_clinic(self._path, clinic)
-        if code:
-            self._office.keys.set_staff_pin(hash_pin(code))
-            changed.append("exit_code")
-        if changed:
-            self._office.note("settings-changed", detail=", ".join(changed))
 
     def _leave_for_keyholders(self) -> None:
         if self.may_leave():
@@ -142,9 +130,3 @@ class SettingsPage(FormPage):
         if self._office.keys.setup.staff_pin:
             return tr("Empty: the code stays as it is.")
         return tr("None is set yet. Staff need one to leave the waiting room's screen.")
-
-
-def _changed_fields(before: Clinic, after: Clinic) -> list[str]:
-    """Return the names of the settings that are not what they were."""
-    names = Clinic.__struct_fields__
-    return [name for name in names if getattr(before, name) != getattr(after, name)]

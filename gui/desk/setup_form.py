@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.column_grid import ColumnGrid
 from gui.desk.keyholders_checks import wrong_name, wrong_passphrase
-from gui.desk.settings_checks import AGAIN, CODE, wrong_code
 from gui.desk.settings_controls import Line, OneOf, Secret
 from gui.desk.settings_entry import Entry
 from gui.desk.settings_form import FormPage
@@ -21,6 +20,7 @@ from questionnaire.records.desk.founding import (
     has_records,
     join,
 )
+from questionnaire.records.desk.settings import AGAIN, CODE, wrong_code
 from questionnaire.records.errors import SetupRefusedError, WrongPassphraseError
 from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.words import tr

@@ -64,13 +64,12 @@ class TwoVersions(QWidget):
 
 def _fill(grid: QGridLayout, one: Leaf, other: Leaf) -> None:
     """Add a line for each question that either version answers."""
-    left = {answer.field: answer for answer in entered(one.body)}
-    right = {answer.field: answer for answer in entered(other.body)}
-    for line, field in enumerate(dict.fromkeys((*left, *right)), start=1):
-        pair = left.get(field), right.get(field)
-        named = pair[0] or pair[1]
+    left = {answer.label: answer for answer in entered(one.body)}
+    right = {answer.label: answer for answer in entered(other.body)}
+    for line, asked in enumerate(dict.fromkeys((*left, *right)), start=1):
+        pair = left.get(asked), right.get(asked)
         differs = _said(pair[0]) != _said(pair[1])
-        grid.addWidget(_name(named.label if named else "", differs=differs), line, 0)
+        grid.addWidget(_name(asked, differs=differs), line, 0)
         for column, answer in enumerate(pair, start=1):
             grid.addWidget(_cell(answer, differs=differs), line, column)
 

@@ -22,7 +22,6 @@ from gui.desk.table_page import TablePage
 from gui.paper import Readers
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.questions import PageId
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.desk.office import Office
 from questionnaire.records.desk.opened import Leaf, Opened
@@ -272,17 +271,13 @@ class UnlockedDesk(QWidget):
         """Enter an intake for somebody on paper or on the telephone."""
         interview = Interview()
         interview.answer("answered_by", "staff")
-        self._fill_in(interview, lambda kept, page: self._office.new(kept, page, self.clinic), None)
+        self._fill_in(interview, lambda kept: self._office.new(kept, self.clinic))
 
     def _go_on(self, leaf: Leaf) -> None:
-        body = leaf.body
-        self._fill_in(
-            Interview(body.kept, body.unreadable),
-            lambda kept, page: self._office.go_on(leaf, kept, page, self.clinic),
-            "review" if body.case else body.page,
-        )
+        interview = leaf.body.interview()
+        self._fill_in(interview, lambda kept: self._office.go_on(leaf, kept, self.clinic))
 
-    def _fill_in(self, interview: Interview, begin: Begin, page: PageId | None) -> None:
+    def _fill_in(self, interview: Interview, begin: Begin) -> None:
         try:
             made = FillingPage(interview, self.clinic, begin)
         except RecordsError as error:
@@ -290,7 +285,7 @@ class UnlockedDesk(QWidget):
             return
         made.over.connect(self.go_back)
         self.show_page(made)
-        made.start(page)
+        made.start()
         made.focus_start()
 
     # Settings

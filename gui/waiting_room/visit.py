@@ -36,7 +36,6 @@ class Visit(QObject):
             records.recorder,
             clinic,
             who=WAITING_ROOM,
-            page=lambda: self.wizard.page_id,
             reference=reference,
         )
         self._reached: Case | None = None

@@ -1,7 +1,6 @@
 """This computer's part of the records: where they lie, which station it is, whose key it seals to."""
 
 import os
-import tempfile
 import tomllib
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +9,7 @@ import msgspec
 
 from questionnaire.records.errors import NOT_OURS, ReadOnlyError, SetupRefusedError
 from questionnaire.records.sealing.public_key import PublicKey
+from questionnaire.whole_file import write_whole
 from questionnaire.words import tr
 
 FILE_NAME = "records.toml"
@@ -79,17 +79,3 @@ def write_setup(folder: Path, setup: Setup) -> None:
     except OSError as error:
         text = tr("{path} can't be written: {reason}. Choose another folder, or make room.")
         raise ReadOnlyError(text.format(path=folder, reason=error.strerror)) from error
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that only this user may read, whole or not at all; raises OSError."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise

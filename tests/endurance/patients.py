@@ -62,7 +62,7 @@ def fill_in(folder: Path, seed: int, said: Connection, most: int = 10_000) -> No
     recorder = Recorder(folder, setup, Notes(folder))
     for _ in range(most):
         interview = Interview()
-        filling = Filling(interview, recorder, clinic, who=WAITING_ROOM, page=lambda: "welcome")
+        filling = Filling(interview, recorder, clinic, who=WAITING_ROOM)
         for done, (field, value) in enumerate(STEPS, 1):
             interview.answer(field, value)
             if chance.random() < 0.5 and recorder.flush(_SECONDS):

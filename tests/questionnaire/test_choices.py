@@ -1,12 +1,14 @@
 import pytest
 
 from questionnaire import choices
+from questionnaire.questions import PAGES
 
 LISTS = {name: value for name, value in vars(choices).items() if isinstance(value, tuple)}
 
 
-def test_the_lists_of_choices_are_found() -> None:
-    assert len(LISTS) == 9
+def test_every_list_of_choices_is_offered_by_a_question() -> None:
+    offered = {question.choices for page in PAGES for question in page.questions}
+    assert set(LISTS.values()) == offered - {()}
 
 
 @pytest.mark.parametrize("name", list(LISTS))

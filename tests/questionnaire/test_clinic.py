@@ -120,6 +120,12 @@ def test_every_problem_is_told_with_its_line(tmp_path: Path) -> None:
     ]
 
 
+def test_a_choice_that_there_is_not_is_told_with_those_there_are(tmp_path: Path) -> None:
+    assert refused(tmp_path, 'name = "Ours"\npaper = "A5"') == [
+        'clinic.toml:2: "paper": "A5" is not allowed; use one of auto, A4, Letter'
+    ]
+
+
 def test_an_unknown_setting_is_told_with_those_there_are(tmp_path: Path) -> None:
     (problem,) = refused(tmp_path, 'name = "Ours"\ncolour = "red"')
     assert problem == (

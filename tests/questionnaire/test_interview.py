@@ -203,3 +203,20 @@ def test_going_on_leaves_the_earlier_interview_alone() -> None:
     earlier.enter_age("onset_age", "thirty")
     Interview(earlier.kept, earlier.unreadable).enter_age("onset_age", "30")
     assert earlier.typed_age("onset_age") == "thirty"
+
+
+def test_an_interview_knows_the_page_that_the_person_is_on() -> None:
+    begun = Interview()
+    pages = [begun.page]
+    begun.turn_to("affected")
+    pages.append(begun.page)
+    assert pages == ["welcome", "affected"]
+    assert Interview(page="impact").page == "impact"
+
+
+def test_turning_a_page_is_no_change_of_the_answers() -> None:
+    begun, told = Interview(), []
+    begun.on_change(lambda: told.append(begun.page))
+    begun.turn_to("urgent")
+    assert begun.is_empty
+    assert told == []

@@ -67,5 +67,5 @@ def test_a_single_choice_stays_when_it_is_pressed_again() -> None:
 
 def test_where_it_began_is_asked_among_the_marked_parts_from_head_to_foot() -> None:
     begun = interview(affected=("left-foot", "neck"))
-    assert [choice.value for choice in begun.choices(BEGAN)] == ["neck", "left-foot"]
-    assert begun.choices(SIGNS_QUESTION) == SIGNS_QUESTION.choices
+    assert [choice.value for choice in BEGAN.offered(begun.kept)] == ["neck", "left-foot"]
+    assert SIGNS_QUESTION.offered(begun.kept) == SIGNS_QUESTION.choices

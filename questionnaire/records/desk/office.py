@@ -1,6 +1,6 @@
 """The front desk's work with the records; each call may take long and belongs off the screen's thread."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import UUID
@@ -9,7 +9,6 @@ import msgspec
 
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.questions import PageId
 from questionnaire.records.desk.chain_heads import observe
 from questionnaire.records.desk.export import Kind, exported
 from questionnaire.records.desk.keys import Keys
@@ -187,30 +186,24 @@ class Office:
 
     # Filling in
 
-    def go_on(
-        self, leaf: Leaf, interview: Interview, page: Callable[[], PageId], clinic: Clinic
-    ) -> Filling:
+    def go_on(self, leaf: Leaf, interview: Interview, clinic: Clinic) -> Filling:
         """Go on with an unfinished intake, or change a finished one; what it was before stays kept."""
         return Filling(
             interview,
             self._recorder,
             clinic,
             who=self.keys.name,
-            page=page,
             earlier=leaf.earlier,
             action="changed",
         )
 
-    def new(
-        self, interview: Interview, page: Callable[[], PageId], clinic: Clinic, reference: str = ""
-    ) -> Filling:
+    def new(self, interview: Interview, clinic: Clinic, reference: str = "") -> Filling:
         """Enter an intake for somebody on paper or on the telephone."""
         return Filling(
             interview,
             self._recorder,
             clinic,
             who=self.keys.name,
-            page=page,
             reference=reference,
             action="entered",
         )

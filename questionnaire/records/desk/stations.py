@@ -11,9 +11,9 @@ from sqlalchemy import String, column, select, text
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.errors import ReadOnlyError, SetupRefusedError
 from questionnaire.records.intake.ticket import new_station_code
-from questionnaire.records.setup import write_whole
 from questionnaire.records.store.roles import add_station_role
 from questionnaire.records.store.store import Store
+from questionnaire.whole_file import write_whole
 from questionnaire.words import tr
 
 _ROLE = "waiting_room_"

@@ -12,6 +12,7 @@ import questionnaire
 from questionnaire.answers import AnsweredBy, Answers, Sign, Unsure
 from questionnaire.evidence import evidence
 from questionnaire.facts import facts_of
+from questionnaire.interview import Interview
 from questionnaire.questions import QUESTIONNAIRE_VERSION, PageId
 from questionnaire.records.format.version import Listed, State
 from questionnaire.reports.case import Case
@@ -55,6 +56,10 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "en"
     reference: str = ""
     case: Case | None = None
+
+    def interview(self) -> Interview:
+        """Return the interview to go on with: where the person stopped, or at the review of a finished one."""
+        return Interview(self.kept, self.unreadable, "review" if self.case else self.page)
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):

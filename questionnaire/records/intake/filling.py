@@ -1,6 +1,5 @@
 """One intake while it is filled in: every change goes to the recorder, and with it who made it."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from secrets import token_hex
 
@@ -10,7 +9,6 @@ from msgspec.structs import asdict
 from questionnaire.clinic import Clinic
 from questionnaire.facts import facts_of
 from questionnaire.interview import Interview
-from questionnaire.questions import PageId
 from questionnaire.records.format.intake import Body, Draft, Origin, receipt
 from questionnaire.records.format.version import Action, Listed, uuid7
 from questionnaire.records.intake.branch import Branch
@@ -35,8 +33,7 @@ class Earlier(msgspec.Struct, frozen=True):
 class Filling:
     """Hands every change of an interview to the recorder, until it is left; unchanged, it keeps nothing.
 
-    `who` is a keyholder's name or `WAITING_ROOM`; `page` tells where the person is. The audit notes the
-    `action` once there is something to keep.
+    `who` is a keyholder's name or `WAITING_ROOM`. The audit notes the `action` once there is something to keep.
     """
 
     def __init__(  # noqa: PLR0913 three of them only where they apply
@@ -46,7 +43,6 @@ class Filling:
         clinic: Clinic,
         *,
         who: str,
-        page: Callable[[], PageId],
         reference: str = "",
         earlier: Earlier | None = None,
         action: Action | None = None,
@@ -55,7 +51,6 @@ class Filling:
         self._recorder = recorder
         self._clinic = clinic
         self._who = who
-        self._page = page
         self._action = action
         self._entered_by = dict(earlier.body.entered_by) if earlier else {}
         self._case = earlier.body.case if earlier else None
@@ -119,7 +114,7 @@ class Filling:
         body = Body(
             kept=interview.kept,
             unreadable=interview.unreadable,
-            page=self._page(),
+            page=interview.page,
             entered_by=dict(self._entered_by),
             language=language(),
             reference=self._origin.reference,

@@ -84,8 +84,8 @@ def fill_in(  # noqa: PLR0913 a test names the few that it needs
 ) -> Origin:
     """Answer and finish, or stop at a page; return what the intake is known by."""
     clinic = clinic or default_clinic()
-    interview = Interview()
-    filling = Filling(interview, recorder, clinic, who=who, page=lambda: page, reference=reference)
+    interview = Interview(page=page)
+    filling = Filling(interview, recorder, clinic, who=who, reference=reference)
     for field, value in answers.items():
         interview.answer(field, value)
     if finish:

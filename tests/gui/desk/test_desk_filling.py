@@ -133,10 +133,8 @@ def test_patient_and_staff_who_both_wrote_are_shown_side_by_side_and_one_is_kept
 ) -> None:
     clinic = default_clinic()
     with station(records) as room:
-        interview = Interview()
-        patient = Filling(
-            interview, room, clinic, who=WAITING_ROOM, page=lambda: "onset", reference=""
-        )
+        interview = Interview(page="onset")
+        patient = Filling(interview, room, clinic, who=WAITING_ROOM)
         ticket = patient.origin.ticket
         interview.answer("affected", ("neck",))
         assert room.forwarded(30)

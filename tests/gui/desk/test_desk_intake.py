@@ -217,7 +217,7 @@ def test_what_todays_rules_would_answer_otherwise_is_said_first(
     clinic = default_clinic()
     with station(records) as room:
         interview = Interview()
-        filling = Filling(interview, room, clinic, who=WAITING_ROOM, page=lambda: "result")
+        filling = Filling(interview, room, clinic, who=WAITING_ROOM)
         interview.answer("affected", ("neck",))
         shown = case_of(interview.answers, clinic, DAY)
         other = case_of(Answers(affected=("neck", "left-hand")), clinic, DAY)

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.questions import PageId
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.desk.office import Office
@@ -56,7 +55,6 @@ class Program:
         )
         self.keys = Keys(folder, setup, self.recorder)
         self.office = Office(self.keys, self.recorder)
-        self.page: PageId = "welcome"
         self.interviews: list[Interview] = []  # those of the waiting room, the newest last
 
     def fill_in(self, **answers: Any) -> Filling:
@@ -75,7 +73,6 @@ class Program:
             self.recorder,
             CLINIC,
             who=WAITING_ROOM,
-            page=lambda: self.page,
             reference=reference,
         )
 

@@ -64,8 +64,8 @@ def work(room: Program, desk: Program, founding: Founding) -> str:
     desk.keys.unlock("Ada", PASSPHRASE)
     (row,) = everything(desk.office)
     (leaf,) = desk.office.open(row.intake).leaves
-    staff = Interview(leaf.body.kept, leaf.body.unreadable)
-    desk.office.go_on(leaf, staff, lambda: "onset", CLINIC)
+    staff = leaf.body.interview()
+    desk.office.go_on(leaf, staff, CLINIC)
     staff.enter_age("current_age", "93")
     desk.arrive()
     filling.finish(case_of(interview.answers, CLINIC, date(2026, 3, 4)))

@@ -18,7 +18,6 @@ from questionnaire.records.setup import (
     read_setup_file,
     records_folder,
     write_setup,
-    write_whole,
 )
 
 KEY = PublicKey("age1clinic", "age1recovery")
@@ -147,26 +146,6 @@ def test_where_the_file_cannot_be_replaced_nothing_is_left_behind(tmp_path: Path
     with pytest.raises(ReadOnlyError, match="Choose another folder"):
         write_setup(tmp_path, SETUP)
     assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
-
-
-def test_a_file_that_did_not_fit_leaves_the_old_one_whole(tmp_path: Path) -> None:
-    write_whole(tmp_path / "one", b"old")
-    program = (
-        "import resource, sys; from pathlib import Path\n"
-        "from questionnaire.records.setup import write_whole\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
-        "try: write_whole(Path(sys.argv[1]), bytes(5000))\n"
-        "except OSError: print('no room')\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path / "one")],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == "no room\n"
-    assert (tmp_path / "one").read_bytes() == b"old"
-    assert [path.name for path in tmp_path.iterdir()] == ["one"]
 
 
 def test_a_variable_names_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

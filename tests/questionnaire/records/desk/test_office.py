@@ -44,7 +44,7 @@ def go_on(desk: Program, filling: Filling, **answers: object) -> None:
     """Let the desk go on with what is there of an intake."""
     (leaf,) = desk.office.open(filling.origin.intake).leaves
     interview = Interview(leaf.body.kept)
-    desk.office.go_on(leaf, interview, lambda: "impact", CLINIC)
+    desk.office.go_on(leaf, interview, CLINIC)
     for field, value in answers.items():
         interview.answer(field, value)
     desk.arrive()
@@ -268,7 +268,7 @@ def test_whoever_opens_prints_or_exports_stands_in_the_audit(desk: Program) -> N
 
 def test_one_from_paper_or_telephone_is_entered_by_who_is_at_the_desk(desk: Program) -> None:
     interview = Interview()
-    filling = desk.office.new(interview, lambda: "affected", CLINIC, "Zebra-4711")
+    filling = desk.office.new(interview, CLINIC, "Zebra-4711")
     interview.answer("affected", ("neck",))
     desk.arrive()
     (body,) = desk.office.open(filling.origin.intake).bodies

@@ -43,8 +43,8 @@ def states(desk: Program) -> list[str]:
 
 def gone_on_with(desk: Program, earlier: Leaf) -> tuple[Interview, Filling]:
     """Let the desk go on with an intake."""
-    interview = Interview(earlier.body.kept, earlier.body.unreadable)
-    return interview, desk.office.go_on(earlier, interview, lambda: desk.page, CLINIC)
+    interview = earlier.body.interview()
+    return interview, desk.office.go_on(earlier, interview, CLINIC)
 
 
 def test_every_change_is_kept(desk: Program) -> None:
@@ -58,8 +58,8 @@ def test_every_change_is_kept(desk: Program) -> None:
 
 
 def test_it_is_known_where_the_person_is_and_what_came_with_them(desk: Program) -> None:
-    _, filling = begun(desk, "Zebra-4711")
-    desk.page = "impact"
+    interview, filling = begun(desk, "Zebra-4711")
+    interview.turn_to("impact")
     filling.save()
     found = leaf(desk)
     assert (found.head.reference, found.body.reference) == ("Zebra-4711", "Zebra-4711")
@@ -83,7 +83,7 @@ def test_an_urgent_sign_calls_in_the_clear_only_where_the_clinic_lets_it(desk: P
     assert leaf(desk).listed.attention
     interview = Interview()
     clinic = replace(CLINIC, attention=False)
-    filling = Filling(interview, desk.recorder, clinic, who="waiting room", page=lambda: "urgent")
+    filling = Filling(interview, desk.recorder, clinic, who="waiting room")
     interview.answer("urgent_signs", ("new-medicine",))
     desk.arrive()
     (found,) = desk.keys.store.leaves(filling.origin.intake)
@@ -114,7 +114,7 @@ def test_the_same_answer_again_is_no_change(desk: Program) -> None:
 
 def test_who_left_a_draft_finds_it_kept_and_adds_nothing_to_it(desk: Program) -> None:
     interview, filling = begun(desk)
-    desk.page = "impact"
+    interview.turn_to("impact")
     filling.leave()
     found = leaf(desk)
     assert (found.listed.state, found.body.page) == ("unfinished", "impact")
@@ -128,7 +128,7 @@ def test_who_left_a_draft_finds_it_kept_and_adds_nothing_to_it(desk: Program) ->
 def test_who_finished_is_not_unfinished_by_turning_pages_or_leaving(desk: Program) -> None:
     interview, filling = begun(desk)
     filling.finish(case(interview))
-    desk.page = "review"
+    interview.turn_to("review")
     filling.save()
     filling.leave()
     assert states(desk) == ["finished"]
@@ -205,14 +205,26 @@ def test_who_only_looked_changes_nothing(desk: Program, finished: bool) -> None:
         filling.finish(shown)
     filling.leave()
     earlier = leaf(desk)
-    _, again = gone_on_with(desk, earlier)
-    desk.page = "review"
+    looked_at, again = gone_on_with(desk, earlier)
+    looked_at.turn_to("impact")
     again.save()
     if finished:
         again.finish(shown)
     again.leave()
     assert leaf(desk) == earlier
     assert "changed" not in desk.actions()
+
+
+def test_who_stopped_is_gone_on_with_at_the_page_and_who_finished_at_the_review(
+    desk: Program,
+) -> None:
+    interview, filling = begun(desk)
+    interview.turn_to("impact")
+    filling.save()
+    assert leaf(desk).body.interview().page == "impact"
+    interview.turn_to("result")
+    filling.finish(case(interview))
+    assert leaf(desk).body.interview().page == "review"
 
 
 def test_a_result_that_is_shown_anew_is_kept_beside_the_old_one(desk: Program) -> None:
@@ -232,7 +244,7 @@ def test_the_audit_names_who_changed_or_entered_an_intake_once(desk: Program) ->
     interview.answer("impact", "mild")
     interview.answer("impact", "severe")
     new = Interview()
-    filling = desk.office.new(new, lambda: "affected", CLINIC, "Zebra-4711")
+    filling = desk.office.new(new, CLINIC, "Zebra-4711")
     assert desk.actions().count("entered") == 0
     new.answer("affected", ("neck",))
     new.answer("impact", "mild")
