@@ -120,7 +120,8 @@ def evidence() -> Evidence:
 
 def say(statement: str, voice: AnsweredBy) -> Said:
     """Return a statement in the language in use, worded for the person who reads it."""
-    return _said(statement, voice, language())
+    found = evidence().statements[statement]
+    return Said(statement, tr(found.wording(voice)), found.sources, found.review)
 
 
 def say_all(statements: tuple[str, ...], voice: AnsweredBy) -> Sayings:
@@ -140,13 +141,7 @@ def is_for(statement: str, audience: Audience) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _sayings(statements: tuple[str, ...], voice: AnsweredBy, language_: str) -> Sayings:
+def _sayings(statements: tuple[str, ...], voice: AnsweredBy, _language: str) -> Sayings:
     """Return statements and sources; kept, because many people are told the same."""
-    said = tuple(_said(id_, voice, language_) for id_ in statements)
+    said = tuple(say(id_, voice) for id_ in statements)
     return Sayings(said, {source: cite(source) for one in said for source in one.sources})
-
-
-@cache
-def _said(statement: str, voice: AnsweredBy, _language: str) -> Said:
-    found = evidence().statements[statement]
-    return Said(statement, tr(found.wording(voice)), found.sources, found.review)

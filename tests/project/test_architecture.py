@@ -19,6 +19,9 @@ FORBIDDEN = {
     "resources": {"gui", "questionnaire", "PySide6", "shiboken6", "msgspec"},
 }
 
+RULES = "questionnaire.rules"
+LEFT_TO_THE_CORE = (RULES, "questionnaire.facts", "questionnaire.reports.quoting")
+
 #: What a window may ask about a level; the types of the rules it may name too.
 FOR_WINDOWS = {
     "questionnaire.rules.urgency.must_not_wait",
@@ -94,13 +97,13 @@ def circle(graph: dict[str, set[str]]) -> list[str]:
 
 
 def clinical(source: str) -> list[str]:
-    """Return what a window must leave to the core: a rule, a fact, the name of a level."""
+    """Return what a window must leave to the core: a rule, a fact, a report's making, a level's name."""
     rules = [
         name
         for name in names(source)
-        if name.startswith(("questionnaire.rules", "questionnaire.facts"))
+        if name.startswith(LEFT_TO_THE_CORE)
         and name not in FOR_WINDOWS
-        and not name.rpartition(".")[2][0].isupper()
+        and not (name.startswith(RULES) and name.rpartition(".")[2][0].isupper())
     ]
     return rules + sorted(literals(source) & set(LEVELS))
 
@@ -188,12 +191,14 @@ def test_a_rule_in_a_window_is_noticed() -> None:
     source = (
         "from questionnaire.rules.urgency import Level, must_not_wait, urgency_of\n"
         "from questionnaire import facts\n"
+        "from questionnaire.reports.quoting import Quoting\n"
         "import questionnaire.rules.spread\n"
         "urgent = row.urgency in ('emergency', 'same-day')"
     )
     assert clinical(source) == [
         "questionnaire.rules.urgency.urgency_of",
         "questionnaire.facts",
+        "questionnaire.reports.quoting.Quoting",
         "questionnaire.rules.spread",
         "emergency",
         "same-day",

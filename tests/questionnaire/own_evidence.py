@@ -81,4 +81,4 @@ def evidence_from(folder: Path, text: str = SMALL) -> Iterator[None]:
 
 def _forget() -> None:
     evidence.evidence.cache_clear()
-    evidence._said.cache_clear()
+    evidence._sayings.cache_clear()
