@@ -23,11 +23,11 @@ from PySide6.QtWidgets import QApplication
 from records_pictures import records_pictures
 
 from gui.application import Session
-from gui.pages.result_page import ResultPage
-from gui.paper import page_layout, sheets
-from gui.paper_text import TWIPS_TO_AN_INCH
-from gui.theme import apply_theme, palette
-from gui.wizard import Wizard
+from gui.interview.result_page import ResultPage
+from gui.interview.wizard import Wizard
+from gui.paper.document import page_layout, sheets
+from gui.paper.text import TWIPS_TO_AN_INCH
+from gui.widgets.theme import apply_theme, palette
 from questionnaire.answers import Answers
 from questionnaire.clinic import default_clinic
 from questionnaire.reports.case import case_of

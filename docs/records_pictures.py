@@ -13,7 +13,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.desk.recovery_page import RecoveryPage
+from gui.desk.setup.recovery_page import RecoveryPage
 from gui.desk.unlock_page import UnlockPage
 from gui.desk.window import DeskWindow
 from gui.waiting_room.records import RoomRecords

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from gui.starting import clinic_or_default, dressed_application, show_roomy, tell_of
-from gui.unexpected import ErrorWatch
-from gui.wizard import Wizard
+from gui.interview.wizard import Wizard
+from gui.start.error_watch import ErrorWatch
+from gui.start.startup import clinic_or_default, dressed_application, show_roomy, tell_of
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from gui.failure import CannotStartError, unexpected
+from gui.start.failure import CannotStartError, unexpected
 from questionnaire.clinic import Clinic, ClinicRefusedError, default_clinic, read_clinic
 from questionnaire.words import SOURCE_LANGUAGE, UnknownLanguageError, tr, use_language
 
@@ -65,7 +65,7 @@ def _chosen(arguments: Sequence[str]) -> Chosen:
     """Return what the command line asks for; the bare command opens the window without a parser."""
     if not arguments:
         return Chosen()
-    from gui.command_line import parser  # reading arguments takes as long as painting a page
+    from gui.start.command_line import parser  # reading arguments takes as long as painting a page
 
     return parser().parse_args(arguments, namespace=Chosen())
 
@@ -80,7 +80,7 @@ def _assess(chosen: Chosen) -> int:
 
 
 def _report(chosen: Chosen) -> int:
-    from gui.startup_check import prepare_qt
+    from gui.start.qt_check import prepare_qt
     from questionnaire.assess_command import read_one_case
     from questionnaire.reading import AnswersRefusedError
 
@@ -90,7 +90,7 @@ def _report(chosen: Chosen) -> int:
         return _list(error.problems)
     clinic = _clinic(chosen)
     prepare_qt(window=False)
-    from gui.report_command import report_to_pdf  # can be imported only where Qt can
+    from gui.paper.report_command import report_to_pdf  # can be imported only where Qt can
 
     trouble = report_to_pdf(answers, clinic, chosen.pdf)
     return _complain(trouble) if trouble else EXIT_GOOD
@@ -100,7 +100,7 @@ def _wizard(chosen: Chosen) -> int:
     # Qt's loop runs no Python while it waits: only the system's own way ends it at once.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.disable()  # until the first page is painted: nothing that start-up makes is ever let go
-    from gui.startup_check import prepare_qt
+    from gui.start.qt_check import prepare_qt
 
     prepare_qt(window=True)
     from gui.application import run  # can be imported only where Qt can
@@ -109,7 +109,7 @@ def _wizard(chosen: Chosen) -> int:
 
 
 def _waiting_room(chosen: Chosen) -> int:
-    from gui.startup_check import prepare_qt
+    from gui.start.qt_check import prepare_qt
 
     prepare_qt(window=True)
     from gui.waiting_room.application import run  # can be imported only where Qt can
@@ -119,7 +119,7 @@ def _waiting_room(chosen: Chosen) -> int:
 
 def _desk(chosen: Chosen) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from gui.startup_check import prepare_qt
+    from gui.start.qt_check import prepare_qt
 
     prepare_qt(window=True)
     from gui.desk.application import run  # can be imported only where Qt can

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from gui.desk.settings_place import clinic_file_to_write
 from gui.desk.window import DeskWindow
-from gui.starting import (
+from gui.start.error_watch import ErrorWatch
+from gui.start.startup import (
+    clinic_file_to_write,
     clinic_or_default,
     dressed_application,
     find_clinic_file,
     show_roomy,
     tell_of,
 )
-from gui.unexpected import ErrorWatch
 from questionnaire.clinic import Clinic
 from questionnaire.records.setup import records_folder
 

@@ -5,9 +5,9 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.scroll_pane import ScrollPane
-from gui.text import label
-from gui.theme import reading_width
+from gui.widgets.labels import label
+from gui.widgets.scroll_pane import ScrollPane
+from gui.widgets.theme import reading_width
 
 #: Pixels of height under which things are drawn closer together, as in the wizard.
 LITTLE_ROOM = 520

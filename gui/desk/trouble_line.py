@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from gui.text import label
+from gui.widgets.labels import label
 from questionnaire.words import tr
 
 

@@ -1,18 +1,47 @@
-"""Who unlocks the records, and with which passphrase; nothing of any intake is here."""
+"""The desk's door: who unlocks the records, or why they can't be used; nothing of any intake is here."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from gui.background import Background
 from gui.desk.desk_page import DeskPage
-from gui.desk.pick import Pick
-from gui.text import button, frame, label
-from gui.theme import set_look
+from gui.widgets.background import Background
+from gui.widgets.form_controls import Pick
+from gui.widgets.labels import button, frame, label
+from gui.widgets.theme import set_look
 from questionnaire.records.desk.office import Office
 from questionnaire.records.errors import RecordsError, WrongPassphraseError
 from questionnaire.words import tr
+
+
+class RefusedPage(DeskPage):
+    """Says it, and tries again at a press."""
+
+    is_centred = True
+
+    retried = Signal()
+    left = Signal()
+
+    def __init__(self, why: str) -> None:
+        super().__init__(tr("The front desk can't open"))
+        self.retry = button(tr("Try again"), "primary")
+        self.retry.clicked.connect(self.retried)
+        self.leave = button(tr("Close the front desk"))
+        self.leave.clicked.connect(self.left)
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        actions.addWidget(self.retry)
+        actions.addWidget(self.leave)
+        actions.addStretch(1)
+        self.content.addWidget(label(why))
+        self.content.addLayout(actions)
+        self.content.addStretch(1)
+
+    def focus_start(self) -> None:
+        """Trying again is what there is to do."""
+        self.retry.setFocus()
+
 
 _LOOK_MS = 2000  # how often a locked desk asks whether an urgent intake calls
 

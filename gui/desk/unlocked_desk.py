@@ -9,17 +9,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from gui.background import Background
-from gui.desk import asking, exporting
 from gui.desk.desk_page import Says
-from gui.desk.errands import Errands
-from gui.desk.feed import Feed
-from gui.desk.filling_page import Begin, FillingPage
-from gui.desk.intake_page import IntakePage
+from gui.desk.feed import Errands, Feed
+from gui.desk.intake import exporting
+from gui.desk.intake.filling_page import Begin, FillingPage
+from gui.desk.intake.intake_page import IntakePage
 from gui.desk.leaving import AsksBeforeLeaving
-from gui.desk.retention import PutOff, Retention, deleted_words
-from gui.desk.table_page import TablePage
-from gui.paper import Readers
+from gui.desk.table.retention import PutOff, Retention, deleted_words
+from gui.desk.table.table_page import TablePage
+from gui.paper.document import Readers
+from gui.widgets.background import Background
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.records.desk.listing import Row
@@ -232,7 +231,7 @@ class UnlockedDesk(QWidget):
     def _delete(self, intakes: Collection[UUID]) -> None:
         self._asked = None
         page = self.page
-        if not asking.may_delete(self, len(intakes)):
+        if not exporting.may_delete(self, len(intakes)):
             return
 
         def done(_nothing: None) -> None:
@@ -249,7 +248,7 @@ class UnlockedDesk(QWidget):
 
     def _export(self, intakes: Collection[UUID]) -> None:
         self._asked = None
-        kind = asking.export_as(self, len(intakes))
+        kind = exporting.export_as(self, len(intakes))
         path = exporting.choose_path(self, kind, now().date()) if kind else None
         if not kind or not path:
             return
@@ -291,7 +290,7 @@ class UnlockedDesk(QWidget):
     # Settings
 
     def _show_settings(self) -> None:
-        from gui.desk.settings_page import SettingsPage  # seldom needed, and large
+        from gui.desk.settings.settings_page import SettingsPage  # seldom needed, and large
 
         page = SettingsPage(self._office, self.clinic, self._clinic_path)
         page.closed.connect(self.go_back)
@@ -301,7 +300,7 @@ class UnlockedDesk(QWidget):
         page.pane.setFocus()
 
     def _show_keyholders(self) -> None:
-        from gui.desk.keyholders_page import KeyholdersPage  # seldom needed, and large
+        from gui.desk.settings.keyholders_page import KeyholdersPage  # seldom needed, and large
 
         page = KeyholdersPage(self._office)
         page.closed.connect(self._show_settings)

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton
 
-from gui.text import button, label
-from gui.theme import set_look
+from gui.widgets.labels import button, label
+from gui.widgets.theme import set_look
 from questionnaire.records.desk.listing import Row
 from questionnaire.words import tr
 

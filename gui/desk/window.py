@@ -15,22 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.background import Background
-from gui.desk.copies import Copies
+from gui.attendance.curtain import Curtain
+from gui.attendance.idle import Idle
+from gui.attendance.touches import Touches
+from gui.attendance.wiping import Copies, collect_when_gone
 from gui.desk.desk_page import LITTLE_ROOM
 from gui.desk.desk_records import DeskRecords
 from gui.desk.leaving import AsksBeforeLeaving
-from gui.desk.refused_page import RefusedPage
-from gui.desk.retention import PutOff
-from gui.desk.touches import Touches
+from gui.desk.table.retention import PutOff
 from gui.desk.trouble_line import TroubleLine
-from gui.desk.unlock_page import UnlockPage
+from gui.desk.unlock_page import RefusedPage, UnlockPage
 from gui.desk.unlocked_desk import UnlockedDesk
 from gui.desk.urgent_band import UrgentBand
-from gui.theme import set_look
-from gui.waiting_room.curtain import Curtain
-from gui.waiting_room.idle import Idle
-from gui.waiting_room.wiping import collect_when_gone
+from gui.widgets.background import Background
+from gui.widgets.theme import set_look
 from questionnaire.clinic import Clinic
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.errors import RecordsError
@@ -219,7 +217,7 @@ class DeskWindow(QMainWindow):
     # Pages
 
     def _show_setup(self) -> None:
-        from gui.desk.setup_page import SetupPage  # only until records are set up
+        from gui.desk.setup.setup_page import SetupPage  # only until records are set up
 
         page = SetupPage(self._folder, self.clinic)
         page.set_up.connect(self.open_records)

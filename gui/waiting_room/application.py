@@ -1,19 +1,43 @@
 """Start-up of the waiting room: the application, the records, and the one window."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication
 
-from gui.starting import clinic_or_default, dressed_application
-from gui.unexpected import ErrorWatch
-from gui.waiting_room.notice_page import NoticePage
+from gui.start.error_watch import ErrorWatch
+from gui.start.startup import clinic_or_default, dressed_application
 from gui.waiting_room.records import RoomRecords
+from gui.waiting_room.room_page import RoomPage
 from gui.waiting_room.window import WaitingRoom
+from gui.widgets.labels import button, label
 from questionnaire.clinic import Clinic
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.setup import records_folder
 from questionnaire.words import tr
+
+
+class NoticePage(RoomPage):
+    """Says what has to be done first; no patient was here yet, so that anybody may leave."""
+
+    left = Signal()
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        title = tr("The waiting room can't begin yet")
+        super().__init__(title)
+        self.content.addWidget(label(title, "question"))
+        for sentence in sentences:
+            self.content.addWidget(label(sentence))
+        self.content.addStretch(1)
+        self.leave = button(tr("Leave"), "primary")
+        self.leave.clicked.connect(self.left)
+        self.buttons(right=(self.leave,))
+
+    def focus_start(self) -> None:
+        """Leaving is all that there is to do."""
+        self.leave.setFocus()
 
 
 def run(clinic_file: Path | None) -> int:

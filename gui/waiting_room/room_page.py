@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.scroll_pane import ScrollPane
-from gui.theme import reading_width, set_look
+from gui.widgets.scroll_pane import ScrollPane
+from gui.widgets.theme import reading_width, set_look
 
 _LITTLE_ROOM = 520  # pixels of height, as in the wizard
 _MARGIN = 28

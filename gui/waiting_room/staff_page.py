@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from gui.column_grid import ColumnGrid
-from gui.number_pad import NumberPad
-from gui.text import button, label
 from gui.waiting_room.room_page import RoomPage, column
+from gui.widgets.column_grid import ColumnGrid
+from gui.widgets.labels import button, label
+from gui.widgets.number_pad import NumberPad
 from questionnaire.words import tr
 
 _LONGEST = 60

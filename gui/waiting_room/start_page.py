@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from gui.text import Role, button, label
 from gui.waiting_room.room_page import RoomPage
+from gui.widgets.labels import Role, button, label
 from questionnaire.clinic import Clinic
 from questionnaire.words import tr
 

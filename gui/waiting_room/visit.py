@@ -4,10 +4,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from gui.place import Place
+from gui.interview.place import Place
+from gui.interview.wizard import Wizard
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.stopping import StoppedPage
-from gui.wizard import Wizard
 from questionnaire.answers import Sign, Unsure
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview

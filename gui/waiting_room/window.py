@@ -8,22 +8,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.background import Background
-from gui.dialogs import Message
-from gui.press_guard import press_counts
-from gui.text import label
-from gui.waiting_room.curtain import Curtain
-from gui.waiting_room.exit_page import ExitPage
+from gui.attendance.curtain import Curtain
+from gui.attendance.idle import Idle
+from gui.attendance.wiping import collect_when_gone, forget_what_was_copied
 from gui.waiting_room.gate import Gate
-from gui.waiting_room.idle import Idle
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.room_page import RoomPage
 from gui.waiting_room.staff_page import StaffPage
+from gui.waiting_room.staff_pin_page import ExitPage
 from gui.waiting_room.start_page import StartPage
 from gui.waiting_room.staying import Staying
 from gui.waiting_room.stopping import AskingPage, StoppedPage
 from gui.waiting_room.visit import Visit
-from gui.waiting_room.wiping import collect_when_gone, forget_what_was_copied
+from gui.widgets.background import Background
+from gui.widgets.dialogs import Message
+from gui.widgets.labels import label
+from gui.widgets.press_guard import press_counts
 from questionnaire.clinic import Clinic
 from questionnaire.words import tr
 

@@ -23,10 +23,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
-from gui.desk.intake_list import Wanted
+from gui.desk.table.intake_list import Wanted
 from gui.desk.unlock_page import UnlockPage
 from gui.desk.window import DeskWindow
-from gui.theme import apply_theme
+from gui.widgets.theme import apply_theme
 from questionnaire.clinic import default_clinic
 from questionnaire.records.desk.founding import Founding, found
 from questionnaire.records.format.intake import Head, Stamp

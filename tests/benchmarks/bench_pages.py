@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWizard, QWizardPage
 
 from gui.application import Session
-from gui.startup_check import prepare_qt
-from gui.theme import apply_theme
+from gui.start.qt_check import prepare_qt
+from gui.widgets.theme import apply_theme
 from questionnaire.clinic import default_clinic
 
 _SIZE = (1366, 768)

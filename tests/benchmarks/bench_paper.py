@@ -14,8 +14,8 @@ import msgspec
 from bench_people import people
 from PySide6.QtGui import QGuiApplication
 
-from gui.paper import write_pdf
-from gui.startup_check import prepare_qt
+from gui.paper.document import write_pdf
+from gui.start.qt_check import prepare_qt
 from questionnaire.clinic import default_clinic
 from questionnaire.reading import read_answers
 from questionnaire.reports.case import case_of

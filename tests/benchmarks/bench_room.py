@@ -16,10 +16,10 @@ from bench_people import Person, people
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWizard
 
-from gui.startup_check import prepare_qt
-from gui.theme import apply_theme
+from gui.start.qt_check import prepare_qt
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
+from gui.widgets.theme import apply_theme
 from questionnaire.clinic import default_clinic
 from questionnaire.records.desk.founding import found
 from questionnaire.records.sealing.staff_pin import hash_pin

@@ -4,7 +4,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-import gui.starting
+import gui.start.startup
 from gui.command import main
 
 
@@ -19,5 +19,5 @@ class UntilPainted(QApplication):
         return 0
 
 
-gui.starting.QApplication = UntilPainted  # type: ignore[attr-defined]  # the one way in
+gui.start.startup.QApplication = UntilPainted  # type: ignore[attr-defined]  # the one way in
 sys.exit(main([]))

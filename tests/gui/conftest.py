@@ -13,8 +13,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.theme import apply_theme, palette
-from gui.wizard import Wizard
+from gui.interview.wizard import Wizard
+from gui.widgets.theme import apply_theme, palette
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
 from questionnaire.words import use_language

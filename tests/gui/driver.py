@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui.choice import ManyChoice, OneChoice
-from gui.pages.result_page import ResultPage
-from gui.pages.review_page import ReviewPage
-from gui.wizard import Wizard
+from gui.interview.result_page import ResultPage
+from gui.interview.review_page import ReviewPage
+from gui.interview.wizard import Wizard
+from gui.widgets.choice import ManyChoice, OneChoice
 from questionnaire.interview import Interview
 from questionnaire.questions import PAGE
 

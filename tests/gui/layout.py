@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.body_map import _NAME_PLACE, _SIDES, BodyMap
-from gui.choice import ManyChoice, OneChoice
-from gui.pages.body_page import BodyPage
-from gui.pages.question_page import QuestionPage
-from gui.wizard import Wizard
-from gui.wrapped_button import WrappedButton
+from gui.figure.body_map import _NAME_PLACE, _SIDES, BodyMap
+from gui.interview.body_page import BodyPage
+from gui.interview.question_page import QuestionPage
+from gui.interview.wizard import Wizard
+from gui.widgets.choice import ManyChoice, OneChoice
+from gui.widgets.wrapped_button import WrappedButton
 from questionnaire.body import SITES
 from questionnaire.site_names import site_name
 from questionnaire.words import tr

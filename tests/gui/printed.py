@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from msgspec.structs import replace
 from pypdf import PageObject, PdfReader
 
-from gui.paper import write_pdf
+from gui.paper.document import write_pdf
 from questionnaire.answers import SIGNS, Answers
 from questionnaire.body import SITES
 from questionnaire.clinic import default_clinic

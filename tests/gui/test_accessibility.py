@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from tour import ANSWERS, views
 
-from gui.choice import ManyChoice, OneChoice
+from gui.widgets.choice import ManyChoice, OneChoice
 
 
 def told(widget: QWidget) -> QAccessibleInterface:

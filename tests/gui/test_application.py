@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.application import Session
-from gui.starting import clinic_or_default
+from gui.start.startup import clinic_or_default
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
 

@@ -15,7 +15,7 @@ import pytest
 from conftest import OpenWizard
 from driver import Visitor
 
-from gui.wizard import PAGE_NUMBER
+from gui.interview.wizard import PAGE_NUMBER
 from questionnaire.questions import PAGES, PageId
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ from typing import Any
 from driver import Visitor
 from PySide6.QtWidgets import QApplication
 
-from gui.pages.result_page import ResultPage
+from gui.interview.result_page import ResultPage
 from questionnaire.questions import PAGES
 from questionnaire.words import tr
 

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui.desk.filling_page import FillingPage
-from gui.desk.intake_page import IntakePage
-from gui.desk.settings_questions import Question
-from gui.desk.table_page import TablePage
+from gui.desk.intake.filling_page import FillingPage
+from gui.desk.intake.intake_page import IntakePage
+from gui.desk.table.table_page import TablePage
 from gui.desk.unlock_page import UnlockPage
 from gui.desk.unlocked_desk import UnlockedDesk
 from gui.desk.window import DeskWindow
+from gui.widgets.dialogs import Question
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.records.desk.founding import Founding
 

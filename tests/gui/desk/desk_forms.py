@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui.desk.settings_controls import Line, Lines, OneOf, Switch
-from gui.desk.settings_form import FormPage
-from gui.desk.settings_questions import Question
+from gui.widgets.dialogs import Question
+from gui.widgets.form import FormPage
+from gui.widgets.form_controls import Line, Lines, OneOf, Switch
 
 ADA, PASSPHRASE = "Ada", "four words are enough"
 LONG_MS = 60_000

@@ -14,10 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from gui.desk.intake_page import IntakePage
-from gui.desk.settings_controls import Line
-from gui.desk.settings_page import SettingsPage
-from gui.desk.settings_questions import Question
+from gui.desk.intake.intake_page import IntakePage
+from gui.desk.settings.settings_page import SettingsPage
+from gui.widgets.dialogs import Question
+from gui.widgets.form_controls import Line
 from questionnaire.clinic import default_clinic
 from questionnaire.records.format.intake import Origin
 from questionnaire.records.format.version import Mark, uuid7

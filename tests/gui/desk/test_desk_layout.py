@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 from table_rows import row, urgent
 
-from gui.desk.filling_page import FillingPage
-from gui.desk.intake_painter import _ground, _ink
-from gui.theme import palette
+from gui.desk.intake.filling_page import FillingPage
+from gui.desk.table.intake_view import _ground, _ink
+from gui.widgets.theme import palette
 from questionnaire.clinic import default_clinic
 from questionnaire.records.desk.listing import Row
 

@@ -13,11 +13,11 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.desk.intake_page import IntakePage
-from gui.desk.intake_view import IntakeView
-from gui.desk.settings_questions import Question
+from gui.desk.intake.intake_page import IntakePage
+from gui.desk.table.intake_view import IntakeView
 from gui.desk.unlocked_desk import UnlockedDesk
-from gui.wizard import Wizard
+from gui.interview.wizard import Wizard
+from gui.widgets.dialogs import Question
 from questionnaire.clinic import default_clinic
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.errors import WrongKeyError

@@ -8,9 +8,9 @@ from program import run_python
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.desk.setup_page import SetupPage
+from gui.desk.setup.setup_page import SetupPage
 from gui.desk.window import DeskWindow
-from gui.starting import show_roomy
+from gui.start.startup import show_roomy
 from questionnaire.clinic import default_clinic
 
 #: The program itself, which somebody closes as soon as it waits for them.

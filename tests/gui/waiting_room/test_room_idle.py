@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from rooms import Guest, OpenRoom, Records
 from shiboken6 import isValid
 
-from gui.dialogs import Message
+from gui.widgets.dialogs import Message
 
 pytest_plugins = ["room_fixtures"]
 

@@ -9,16 +9,16 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from rooms import Guest, Records
 
-from gui.background import Background
-from gui.place import Ending, Place
-from gui.waiting_room.cover import Cover
-from gui.waiting_room.exit_page import ExitPage
-from gui.waiting_room.notice_page import NoticePage
+from gui.attendance.curtain import Cover
+from gui.interview.place import Ending, Place
+from gui.interview.wizard import Wizard
+from gui.waiting_room.application import NoticePage
 from gui.waiting_room.room_page import RoomPage
 from gui.waiting_room.staff_page import StaffPage
+from gui.waiting_room.staff_pin_page import ExitPage
 from gui.waiting_room.start_page import StartPage
 from gui.waiting_room.stopping import AskingPage, StoppedPage
-from gui.wizard import Wizard
+from gui.widgets.background import Background
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
 from questionnaire.records.notes import Notes

@@ -25,7 +25,7 @@ PROGRAM = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from gui import starting
+from gui.start import startup
 from gui.waiting_room import application
 from gui.waiting_room.window import WaitingRoom
 
@@ -49,7 +49,7 @@ class Acting(QApplication):
         QTimer.singleShot(0, lambda: print(act(), flush=True))
         return super().exec()
 
-starting.QApplication = Acting
+startup.QApplication = Acting
 sys.exit(application.run(None))
 """
 

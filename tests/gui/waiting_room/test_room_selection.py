@@ -9,12 +9,12 @@ from collections.abc import Iterator
 import pytest
 from program import run_python
 
-from gui.system_libraries import FOR_X11, missing
+from gui.start.system_libraries import FOR_X11, missing
 
 MARK_AND_WIPE = """
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
-from gui.waiting_room.wiping import forget_what_was_copied
+from gui.attendance.wiping import forget_what_was_copied
 app = QApplication([])
 clipboard = app.clipboard()
 for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):

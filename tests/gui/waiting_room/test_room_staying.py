@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from rooms import Guest
 
-from gui.dialogs import Message
+from gui.widgets.dialogs import Message
 
 pytest_plugins = ["room_fixtures"]
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 from rooms import Guest, OpenRoom, Records
 
+from gui.interview.wizard import Wizard
 from gui.waiting_room.stopping import AskingPage, StoppedPage
-from gui.wizard import Wizard
 
 pytest_plugins = ["room_fixtures"]
 

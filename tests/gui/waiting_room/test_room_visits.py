@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWizard
 from rooms import Guest, OpenRoom, Records
 
-from gui.pages.end_page import EndPage
+from gui.interview.end_page import EndPage
 
 pytest_plugins = ["room_fixtures"]
 

@@ -1,0 +1,100 @@
+"""Takes what is shown out of the window while it is covered: neither eye nor screen reader finds it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.waiting_room.room_page import RoomPage
+from gui.waiting_room.start_page import middle
+from gui.widgets.labels import button
+from questionnaire.words import tr
+
+
+class Cover(RoomPage):
+    """Counts down in words, unless nothing follows, with one large button to go on.
+
+    `ending` says what happens when the count ends.
+    """
+
+    wanted_back = Signal()
+
+    def __init__(self, ending: str, *, counts: bool) -> None:
+        title = tr("Are you still here?")
+        super().__init__(title)
+        self._counts = counts
+        self.count = middle("", "section")
+        self.back = button(tr("I am still here"), "begin")
+        self.back.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.back.clicked.connect(self.wanted_back)
+        stays = tr("The page is covered because nobody was here. It stays as it is.")
+        after = ending if counts else stays
+        for part in (middle(title, "name"), self.count, self.back, middle(after)):
+            self.content.addWidget(part)
+        self.count.setVisible(counts)
+        self.content.insertStretch(0, 1)
+        self.content.addStretch(1)
+
+    def show_left(self, seconds: int) -> None:
+        """Say how many seconds are left."""
+        if not self._counts:
+            return
+        words = tr("{seconds} second left") if seconds == 1 else tr("{seconds} seconds left")
+        self.count.setText(words.format(seconds=seconds))
+        self.back.setAccessibleDescription(self.count.text())
+
+    def focus_start(self) -> None:
+        """Any key goes on, and this one is in sight."""
+        self.back.setFocus()
+
+
+class Curtain(QWidget):
+    """Shows `inside` or a cover, and afterwards what was inside exactly as it was.
+
+    `ending` says on the cover what happens when the count ends.
+    """
+
+    wanted_back = Signal()
+
+    def __init__(self, inside: QWidget, ending: str) -> None:
+        super().__init__()
+        self._ending = ending
+        self._inside = inside
+        self._cover: Cover | None = None
+        self._focused: QWidget | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(inside)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the cover is shown."""
+        return self._cover is not None
+
+    def draw(self, *, counts: bool = True) -> None:
+        """Cover everything at once; where nothing follows, no time is counted on the cover."""
+        self._focused = QApplication.focusWidget()
+        self._inside.hide()
+        self._layout.removeWidget(self._inside)
+        self._inside.setParent(None)
+        self._cover = Cover(self._ending, counts=counts)
+        self._cover.wanted_back.connect(self.wanted_back)
+        self._layout.addWidget(self._cover)
+        self._cover.focus_start()
+
+    def show_left(self, seconds: int) -> None:
+        """Say on the cover how many seconds are left."""
+        if self._cover:
+            self._cover.show_left(seconds)
+
+    def open(self) -> None:
+        """Show what was covered, with the focus where it was."""
+        if not self._cover:
+            return
+        self._layout.removeWidget(self._cover)
+        self._cover.hide()
+        self._cover.deleteLater()
+        self._cover = None
+        self._layout.addWidget(self._inside)
+        self._inside.show()
+        if self._focused and self._inside.isAncestorOf(self._focused):
+            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focused = None

@@ -1,0 +1,1 @@
+"""One intake: read, compared, exported, filled in."""

@@ -1,0 +1,96 @@
+"""The questionnaire at the desk: a new intake from paper or telephone, or one that is gone on with."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard
+
+from gui.desk.desk_page import LITTLE_ROOM
+from gui.interview.place import Place
+from gui.interview.wizard import Wizard
+from gui.widgets.labels import button, label
+from questionnaire.clinic import Clinic
+from questionnaire.interview import Interview
+from questionnaire.records.intake.filling import Filling
+from questionnaire.words import tr
+
+#: Begins to keep an interview.
+Begin = Callable[[Interview], Filling]
+
+
+class FillingPage(QWidget):
+    """Keeps every change as it is made; where nothing is changed, nothing is kept."""
+
+    over = Signal()
+
+    def __init__(self, interview: Interview, clinic: Clinic, begin: Begin) -> None:
+        super().__init__()
+        self._filling = begin(interview)
+        ticket = self._filling.origin.ticket
+        self.wizard = Wizard(interview, clinic, Place(kind="desk", ticket=ticket))
+        self.wizard.setProperty("targets", "desk")
+        self.wizard.setWindowFlags(Qt.WindowType.Widget)
+        self.wizard.setAccessibleName(tr("Questionnaire"))
+        self.wizard.restart_wanted.connect(self.over)
+        self._add_way_out()
+        self.head = label(tr("Code {ticket}").format(ticket=ticket), "title")
+        self.head.setContentsMargins(16, 8, 16, 0)
+        self.head.hide()  # until there is room
+        self.said = label("", "title")
+        self.said.setContentsMargins(16, 8, 16, 0)
+        self.said.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(self.said)
+        layout.addWidget(self.wizard, 1)
+
+    @property
+    def intake(self) -> UUID:
+        """The intake that is filled in here."""
+        return self._filling.origin.intake
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was entered."""
+        return self._filling.is_begun
+
+    def say(self, text: str) -> None:
+        """Say what was done, or why it could not be."""
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave all the room to the questions where there is little."""
+        super().resizeEvent(event)
+        self.head.setVisible(self.height() >= LITTLE_ROOM)
+
+    def start(self) -> None:
+        """Open where the interview stands; what is shown from then on is kept."""
+        self.wizard.begin()
+        self.wizard.page_entered.connect(lambda _page: self._filling.save())
+        self.wizard.finished_case.connect(self._filling.finish)
+
+    def focus_start(self) -> None:
+        """Put the focus where answering begins."""
+        self.wizard.current.focus_start()
+
+    def leave(self) -> None:
+        """Let go; what was entered stays kept, finished or not."""
+        self._filling.leave()
+
+    def _add_way_out(self) -> None:
+        """Let every page be left; the result has a button of its own for that."""
+        kind = QWizard.WizardButton
+        self.close_it = button(tr("Keep and close"))
+        self.close_it.setToolTip(tr("What was entered stays kept; go on with it at any time."))
+        self.close_it.clicked.connect(self.over)
+        self.wizard.setButton(kind.HelpButton, self.close_it)
+        self.wizard.setButtonText(kind.HelpButton, self.close_it.text())
+        self.wizard.setOption(QWizard.WizardOption.HaveHelpButton)
+        left = [kind.BackButton, kind.HelpButton, kind.CustomButton3]
+        right = [kind.CustomButton2, kind.CustomButton1, kind.NextButton]
+        self.wizard.setButtonLayout([*left, kind.Stretch, *right])

@@ -1,0 +1,45 @@
+"""A report as it was shown, built piece by piece so that the page opens at once."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.interview.report_view import report_head, report_rest
+from gui.widgets.labels import clear
+from questionnaire.reports.blocks import Report
+
+
+class ReportColumn(QWidget):
+    """Shows one report; `grown` is called after each piece."""
+
+    def __init__(self, grown: Callable[[], None]) -> None:
+        super().__init__()
+        self._grown = grown
+        self._waiting: Iterator[QWidget] = iter(())
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(22)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._add_next)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every piece is there."""
+        return not self._timer.isActive()
+
+    def show_report(self, report: Report, *, for_staff: bool) -> None:
+        """Show this report in place of the one before."""
+        clear(self._layout)
+        for widget in report_head(report, for_staff=for_staff):
+            self._layout.addWidget(widget)
+        self._waiting = report_rest(report, for_staff=for_staff)
+        self._timer.start(0)
+
+    def _add_next(self) -> None:
+        widget = next(self._waiting, None)
+        if widget is None:
+            self._timer.stop()
+            return
+        self._layout.addWidget(widget)
+        self._grown()

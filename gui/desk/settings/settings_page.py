@@ -1,0 +1,131 @@
+"""The clinic's settings: all on one page, checked together, written only when all is right."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from gui.desk.settings import clinic_entries
+from gui.desk.settings.records_box import RecordsBox
+from gui.widgets.dialogs import ask
+from gui.widgets.form import Entry, FormPage
+from gui.widgets.form_controls import Secret
+from gui.widgets.labels import label
+from questionnaire.clinic import Clinic
+from questionnaire.clinic_file import check, clinic_from
+from questionnaire.records.desk.office import Office
+from questionnaire.records.desk.settings import AGAIN, CODE, save_settings, wrong_code
+from questionnaire.words import tr
+
+
+class SettingsPage(FormPage):
+    """Shows the settings in use, and writes others to `clinic_path`.
+
+    `saved` carries the new Clinic.
+    """
+
+    saved = Signal(object)
+    keyholders_wanted = Signal()
+
+    def __init__(self, office: Office, clinic: Clinic, clinic_path: Path) -> None:
+        super().__init__(tr("Settings of the clinic"))
+        self._office = office
+        self._clinic = clinic
+        self._path = clinic_path
+        self._build()
+        self._before = self.values()
+        self.add_button(tr("Back"), self.leave)
+        self.buttons.addStretch(1)
+        self.add_button(tr("Save the settings"), self.submit, "primary")
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was entered that is not saved."""
+        return self.values() != self._before
+
+    def submit(self) -> None:
+        """Save everything, or say what is wrong with it; then the file stays as it was."""
+        values = self.values()
+        wrong = wrong_code(values)
+        code, _ = (str(values.pop(field)) for field in (CODE, AGAIN))
+        wrong |= check(values)
+        self.show_problems(wrong)
+        if wrong:
+            return
+        clinic = clinic_from(values)
+        self.work(
+            tr("Saving the settings."),
+            lambda: save_settings(self._office, self._path, self._clinic, clinic, code),
+            lambda _done: self._show_saved(clinic, new_code=bool(code)),
+        )
+
+    def leave(self) -> None:
+        """Close the page, after a question where something would be lost."""
+        if self.may_leave():
+            self.forget_secrets()
+            self.closed.emit()
+
+    def may_leave(self) -> bool:
+        """Ask whether changes may be forgotten, where there are some."""
+        return not self.is_changed or ask(
+            self,
+            tr("Forget the changes?"),
+            tr("The settings were changed and not saved."),
+            stay=tr("Go back"),
+            go_on=tr("Forget the changes"),
+        )
+
+    def _leave_for_keyholders(self) -> None:
+        if self.may_leave():
+            self.forget_secrets()
+            self.keyholders_wanted.emit()
+
+    def _show_saved(self, clinic: Clinic, *, new_code: bool) -> None:
+        self._clinic = clinic
+        self.forget_secrets()
+        self.entries[CODE].set_hint(self._code_hint())
+        self._before = self.values()
+        said = tr("The settings were saved.")
+        if new_code and self._office.keys.setup.is_shared:
+            said += " " + tr("Each waiting-room computer needs a new file for the new exit code.")
+        self.say(said)
+        self.saved.emit(clinic)
+
+    # Building
+
+    def _build(self) -> None:
+        clinic = self._clinic
+        self.section(tr("The clinic"))
+        for field, entry in clinic_entries.reaching(clinic).items():
+            self.enter(field, entry)
+        self.enter_beside(clinic_entries.numbers(clinic))
+        self.section(
+            tr("Advice on urgent signs"),
+            tr("What somebody who marks one is to do at this clinic, in the clinic's own words."),
+        )
+        self.enter("advice.any", clinic_entries.advice_on_any(clinic))
+        self.body.addWidget(label(tr("For one sign, where it needs words of its own:")))
+        self.enter_beside(clinic_entries.advice(clinic))
+        self.section(tr("Questionnaire and result"))
+        for field, entry in clinic_entries.wishes(clinic).items():
+            self.enter(field, entry)
+        self.section(tr("Waiting room and desk"))
+        self.enter("idle_seconds", clinic_entries.idle(clinic))
+        self.enter("attention", clinic_entries.attention(clinic))
+        self._build_exit_code()
+        self.section(tr("Records"))
+        self.enter("retention_days", clinic_entries.retention(clinic))
+        records = RecordsBox(self._office, self)
+        records.keyholders_wanted.connect(self._leave_for_keyholders)
+        self.body.addWidget(records)
+        kept = tr("The settings are kept in {path}.").format(path=self._path)
+        self.body.addWidget(label(kept, "small"))
+        self.body.addStretch(1)
+
+    def _build_exit_code(self) -> None:
+        code = Entry(tr("New exit code for the waiting room"), Secret(), self._code_hint())
+        self.enter_beside({CODE: code, AGAIN: Entry(tr("The same code again"), Secret())})
+
+    def _code_hint(self) -> str:
+        if self._office.keys.setup.staff_pin:
+            return tr("Empty: the code stays as it is.")
+        return tr("None is set yet. Staff need one to leave the waiting room's screen.")

@@ -1,0 +1,1 @@
+"""Setting the records up, with the recovery sheet."""

@@ -1,0 +1,45 @@
+"""A desk that joins records that are there already: two fingerprints are compared first."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+
+from gui.widgets.form import FormPage
+from gui.widgets.labels import frame, label
+from questionnaire.words import tr
+
+
+class JoiningPage(FormPage):
+    """Shows the fingerprint; `joined` follows when somebody says that it is the right one."""
+
+    joined = Signal()
+
+    def __init__(self, fingerprint: str, finish: Callable[[], object]) -> None:
+        super().__init__(tr("Is this the clinic's key?"))
+        self._finish = finish
+        self.body.addWidget(
+            label(
+                tr(
+                    "A desk that uses the records already shows a fingerprint in its settings, under "
+                    "Records; the recovery sheet shows the first one. Compare it with this one, so "
+                    "that nobody can slip in another key."
+                )
+            )
+        )
+        box, inside = frame("card", 10)
+        shown = label(fingerprint)
+        shown.setProperty("role", "key")
+        inside.addWidget(shown)
+        self.body.addWidget(box)
+        self.body.addStretch(1)
+        self.add_button(tr("It is another one: leave"), self.leave)
+        self.buttons.addStretch(1)
+        self.add_button(tr("It is the same: join"), self.submit, "primary")
+
+    def submit(self) -> None:
+        """Write this computer's set-up."""
+        self.work(tr("Joining."), self._finish, lambda _done: self.joined.emit())
+
+    def leave(self) -> None:
+        """Join nothing."""
+        self.closed.emit()

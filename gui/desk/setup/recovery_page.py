@@ -1,0 +1,176 @@
+"""The recovery sheet on the screen, to be printed and confirmed before records go on."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel
+
+from gui.desk.setup.recovery_sheet import CodePicture, draw_sheet, write_sheet
+from gui.paper.document import NotWrittenError, page_layout
+from gui.paper.saving import ask_for_printer, has_printer, was_taken
+from gui.widgets.column_grid import ColumnGrid
+from gui.widgets.dialogs import ask
+from gui.widgets.form import Entry, FormPage
+from gui.widgets.form_controls import Secret
+from gui.widgets.labels import button, frame, label
+from questionnaire.clinic import Clinic
+from questionnaire.records.sealing.recovery import RecoverySheet, confirms
+from questionnaire.words import tr
+
+_IN_A_LINE = 4  # groups of letters
+_WIDE = 13  # line heights that the key needs, and the code beside it
+
+
+class RecoveryPage(FormPage):
+    """Shows a sheet until it is confirmed or given up; after that, nothing here holds the key.
+
+    `finish` is what confirming does, off the screen's thread; `confirmed` follows it.
+    """
+
+    confirmed = Signal()
+
+    def __init__(self, sheet: RecoverySheet, clinic: Clinic, finish: Callable[[], object]) -> None:
+        super().__init__(sheet.title)
+        self._sheet: RecoverySheet | None = sheet
+        self._finish: Callable[[], object] | None = finish
+        self._layout = page_layout(clinic)
+        self._secret_labels: list[QLabel] = []
+        self._build(sheet)
+        self.add_button(tr("Leave without records"), self.leave)
+        self.buttons.addStretch(1)
+        self.add_button(tr("Switch records on"), self.submit, "primary")
+
+    def submit(self) -> None:
+        """Let records go on if the end of the key was typed as it stands on the sheet."""
+        sheet, finish = self._sheet, self._finish
+        if sheet is None or finish is None:
+            return
+        wrong = {}
+        if not confirms(sheet.identity, str(self.entries["typed"].control.value)):
+            wrong["typed"] = tr("Type the last 8 letters of the key, as they stand on the sheet.")
+        self.show_problems(wrong)
+        if not wrong:
+            self.work(tr("Switching records on."), finish, lambda _done: self._confirm())
+
+    def leave(self) -> None:
+        """Give the sheet up, after a question; records stay off."""
+        if self.may_leave():
+            self.forget()
+            self.closed.emit()
+
+    def may_leave(self) -> bool:
+        """Ask whether records may stay off."""
+        return self._sheet is None or ask(
+            self,
+            tr("Leave without records?"),
+            tr(
+                "Records stay off, and nothing of this is kept. The key opens nothing then: "
+                "destroy the sheets that were printed."
+            ),
+            stay=tr("Go back"),
+            go_on=tr("Leave without records"),
+        )
+
+    def forget(self) -> None:
+        """Leave nothing of the key in what is shown or kept here."""
+        self._sheet = self._finish = None
+        self.forget_secrets()
+        self._code.forget()
+        for one in self._secret_labels:
+            one.clear()
+
+    def save_to(self, path: Path) -> None:
+        """Write the sheet as a PDF, and say so."""
+        if self._sheet is None:
+            return
+        try:
+            write_sheet(path, self._sheet, self._layout)
+        except NotWrittenError as error:
+            text = tr("The sheet could not be saved as {path}: {reason}. Choose another place.")
+            self.say(text.format(path=path, reason=error))
+        else:
+            self.say(tr("The sheet was saved as {path}.").format(path=path))
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the sheet, and say what became of it."""
+        drawn = self._sheet is not None and draw_sheet(printer, self._sheet)
+        if drawn and printer.outputFileName():
+            words = tr("The sheet was not printed. It was saved in a file: {path}.")
+            self.say(words.format(path=printer.outputFileName()))
+        elif drawn and was_taken(printer):
+            words = tr("The sheet was sent to “{printer}”. Look whether all of it can be read.")
+            self.say(words.format(printer=printer.printerName()))
+        else:
+            self.say(tr("The printer could not be reached. Check it, or copy the key by hand."))
+
+    def _confirm(self) -> None:
+        self.forget()
+        self.confirmed.emit()
+
+    def _ask_for_printer(self) -> None:
+        if not has_printer():
+            self.say(
+                tr(
+                    "No printer is set up on this computer, so nothing was printed. "
+                    "Save the sheet as a PDF, or copy the key by hand."
+                )
+            )
+        elif printer := ask_for_printer(self, tr("Recovery sheet for the records"), self._layout):
+            self.print_on(printer)
+
+    def _ask_for_file(self) -> None:
+        if not ask(
+            self,
+            tr("Save the key in a file?"),
+            tr(
+                "Whoever gets the file can read every record. Save it on a stick that is locked "
+                "away with the sheets, not on this computer."
+            ),
+            stay=tr("Go back"),
+            go_on=tr("Save as PDF"),
+        ):
+            return
+        dialog = QFileDialog(self, tr("Save as PDF"), "recovery-sheet.pdf", tr("PDF files (*.pdf)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if accepted:
+            self.save_to(Path(dialog.selectedFiles()[0]))
+
+    # Building
+
+    def _build(self, sheet: RecoverySheet) -> None:
+        self.body.addWidget(label(sheet.purpose))
+        self.body.addWidget(label("\n".join(f"• {duty}" for duty in sheet.duties)))
+        box, inside = frame("card", 10)
+        self._code = CodePicture(sheet.identity)
+        inside.addWidget(ColumnGrid((self._key_label(sheet), self._code), lines=_WIDE))
+        self.body.addWidget(box)
+        printing = button(tr("Print the sheet"), "primary")
+        printing.clicked.connect(self._ask_for_printer)
+        saving = button(tr("Save as PDF"))
+        saving.clicked.connect(self._ask_for_file)
+        acts = QHBoxLayout()
+        acts.addWidget(printing)
+        acts.addWidget(saving)
+        acts.addStretch(1)
+        self.body.addLayout(acts)
+        more = tr("The printed sheet says, too, how the records are read with the key alone.")
+        self.body.addWidget(label(more, "hint"))
+        self.section(tr("Is the sheet safe?"))
+        hint = tr("They are the last two groups. Take them from the paper, not from the screen.")
+        typed = Secret(shown_while_typed=True)
+        self.enter("typed", Entry(tr("The last 8 letters of the key"), typed, hint))
+        self.body.addStretch(1)
+
+    def _key_label(self, sheet: RecoverySheet) -> QLabel:
+        groups = sheet.groups
+        lines = [groups[:1]]
+        lines += [groups[at : at + _IN_A_LINE] for at in range(1, len(groups), _IN_A_LINE)]
+        made = label("\n".join("  ".join(line) for line in lines))
+        made.setProperty("role", "key")
+        self._secret_labels.append(made)
+        return made

@@ -1,0 +1,1 @@
+"""Every intake that came in."""

@@ -1,0 +1,117 @@
+"""Every intake that the desk has loaded, in the order of the table, and those that are shown."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from gui.desk.table.row_words import searched
+from questionnaire.records.desk.listing import Row
+
+Days = Literal["today", "all"]
+Which = Literal["all", "unfinished", "finished", "unseen", "urgent"]
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What the table shall show; an urgent one that nobody has seen to is shown on every day."""
+
+    words: str = ""
+    since: datetime | None = None
+    which: Which = "all"
+
+    def test(self) -> Callable[[Row, str], bool]:
+        """Return what tells whether an intake is wanted, from its row and its words."""
+        words, since, fits = self.words.casefold().split(), self.since, _IS[self.which]
+
+        def shows(row: Row, text: str) -> bool:
+            return (
+                all(word in text for word in words)
+                and fits(row)
+                and (since is None or row.written_at >= since or row.calls)
+            )
+
+        return shows
+
+
+_IS: dict[Which, Callable[[Row], bool]] = {
+    "all": lambda _row: True,
+    "unfinished": lambda row: row.state == "unfinished",
+    "finished": lambda row: row.state != "unfinished",
+    "unseen": lambda row: row.state == "finished",
+    "urgent": lambda row: row.is_urgent,
+}
+
+
+def order(row: Row) -> tuple[bool, float, int]:
+    """Return what the table is sorted by: who must be seen to, then the newest."""
+    return not row.calls, -row.written_at.timestamp(), row.intake.int
+
+
+class IntakeList:
+    """The rows in order, each with the words that the search looks through."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self._texts: list[str] = []
+        self._by_intake: dict[UUID, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def get(self, intake: UUID) -> Row | None:
+        """Return an intake's row."""
+        return self._by_intake.get(intake)
+
+    def split(self, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+        """Return, in order, the rows that belong among those that are here, and those behind them."""
+        last = order(self.rows[-1]) if self.rows else None
+        inside: list[Row] = []
+        behind: list[Row] = []
+        for row in sorted({row.intake: row for row in rows}.values(), key=order):
+            within = row.intake in self._by_intake or (last is not None and order(row) < last)
+            (inside if within else behind).append(row)
+        return inside, behind
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Take rows in; one whose intake is there already takes its place."""
+        inside, behind = self.split(rows)
+        self.remove([row.intake for row in inside])
+        for row in inside:
+            at = bisect_left(self.rows, order(row), key=order)
+            self.rows.insert(at, row)
+            self._texts.insert(at, searched(row))
+        self.rows += behind
+        self._texts += map(searched, behind)
+        self._by_intake.update((row.intake, row) for row in (*inside, *behind))
+
+    def remove(self, intakes: Sequence[UUID]) -> None:
+        """Let go of intakes."""
+        for intake in intakes:
+            row = self._by_intake.pop(intake, None)
+            if row is not None:
+                at = bisect_left(self.rows, order(row), key=order)
+                del self.rows[at], self._texts[at]
+
+    def wanted(self, wanted: Wanted, *, last: int | None = None) -> list[Row]:
+        """Return the rows to show, in order; of the last so many alone, if that is asked."""
+        start = 0 if last is None else len(self.rows) - last
+        rows = self.rows[start:]
+        if wanted == Wanted():
+            return rows
+        shows = wanted.test()
+        return [
+            row for row, text in zip(rows, self._texts[start:], strict=True) if shows(row, text)
+        ]
+
+    def is_wanted(self, intake: UUID, wanted: Wanted) -> bool:
+        """Tell whether an intake is to be shown."""
+        row = self._by_intake[intake]
+        return wanted.test()(row, searched(row))
+
+    def calling(self) -> list[Row]:
+        """Return those that somebody must see to; they stand first."""
+        end = bisect_left(self.rows, (True,), key=lambda row: order(row)[:1])
+        return self.rows[:end]

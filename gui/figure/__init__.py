@@ -1,0 +1,1 @@
+"""The body that people touch, and the picture of people."""

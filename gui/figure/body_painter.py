@@ -1,0 +1,151 @@
+"""Draws the human figure: on the screen, on paper, and with the affected sites filled."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
+
+from gui.figure.body_shapes import CANVAS, shapes
+from questionnaire.body import Site
+
+_OUTLINE = 2.6  # widths in the drawing's own units, of a canvas of 1000
+_FEATURE = 2.0
+_RING = 9.0
+_TICK = 6.0
+_TICK_POINTS = ((-15.0, 1.0), (-4.0, 12.0), (16.0, -11.0))
+
+
+class Ink(NamedTuple):
+    """The colours of the figure."""
+
+    skin: QColor
+    hair: QColor
+    line: QColor
+    chosen: QColor
+    on_chosen: QColor
+    pointed: QColor
+    ring: QColor
+
+
+class Marks(NamedTuple):
+    """Which sites are chosen, and which one the pointer or the focus is on."""
+
+    chosen: Collection[Site] = ()
+    pointed: Site | None = None
+    focused: Site | None = None
+
+
+def ink(palette: QPalette) -> Ink:
+    """Return the figure's colours on a screen with this palette."""
+    role = QPalette.ColorRole
+    return Ink(
+        skin=palette.color(role.Light),
+        hair=palette.color(role.Midlight),
+        line=palette.color(role.Dark),
+        chosen=palette.color(role.Highlight),
+        on_chosen=palette.color(role.HighlightedText),
+        pointed=palette.color(role.AlternateBase),
+        ring=palette.color(role.WindowText),
+    )
+
+
+PAPER_INK = Ink(
+    skin=QColor("#ffffff"),
+    hair=QColor("#eeeeee"),
+    line=QColor("#3c4a54"),
+    chosen=QColor("#10566b"),
+    on_chosen=QColor("#ffffff"),
+    pointed=QColor("#ffffff"),
+    ring=QColor("#000000"),
+)
+
+
+def paint_body(painter: QPainter, target: QRectF, colours: Ink, marks: Marks) -> None:
+    """Draw the figure into the target, which should have the canvas's proportions."""
+    paint_bare_body(painter, target, colours)
+    paint_marks(painter, target, colours, marks)
+
+
+def paint_bare_body(painter: QPainter, target: QRectF, colours: Ink) -> None:
+    """Draw the figure with nothing marked; a screen keeps this as a picture."""
+    painter.save()
+    _enter_canvas(painter, target)
+    figure = shapes()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.hair)
+    for path in figure.under:
+        painter.drawPath(path)
+    painter.setBrush(colours.skin)
+    painter.setPen(_pen(colours.line, _OUTLINE))
+    for path in figure.sites.values():
+        painter.drawPath(path)
+    _features(painter, colours.line, CANVAS)
+    painter.restore()
+
+
+def paint_marks(painter: QPainter, target: QRectF, colours: Ink, marks: Marks) -> None:
+    """Draw what is chosen, pointed at and focused, on top of the bare figure."""
+    painter.save()
+    _enter_canvas(painter, target)
+    lit = {site for site in (marks.pointed, marks.focused) if site}
+    for site in lit - set(marks.chosen):
+        _fill(painter, site, colours.pointed, colours)
+        _features_on(painter, site, colours.line)
+    for site in marks.chosen:
+        _fill(painter, site, colours.chosen, colours)
+        _features_on(painter, site, colours.on_chosen)
+        _tick(painter, shapes().marks[site], colours.on_chosen)
+    if marks.focused:
+        _ring(painter, shapes().sites[marks.focused], colours)
+    painter.restore()
+
+
+def _enter_canvas(painter: QPainter, target: QRectF) -> None:
+    """Let the painter speak in the drawing's own units."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(target.topLeft())
+    painter.scale(target.width() / CANVAS.width(), target.height() / CANVAS.height())
+    painter.translate(-CANVAS.topLeft())
+
+
+def _fill(painter: QPainter, site: Site, colour: QColor, colours: Ink) -> None:
+    painter.setBrush(colour)
+    painter.setPen(_pen(colours.line, _OUTLINE))
+    painter.drawPath(shapes().sites[site])
+
+
+def _features_on(painter: QPainter, site: Site, colour: QColor) -> None:
+    """Draw the lines that lie on a site in a colour that shows on its fill."""
+    path = shapes().sites[site]
+    painter.save()
+    painter.setClipPath(path)
+    _features(painter, colour, path.boundingRect())
+    painter.restore()
+
+
+def _features(painter: QPainter, colour: QColor, within: QRectF) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_pen(colour, _FEATURE))
+    for path in shapes().lines:
+        if path.intersects(within):
+            painter.drawPath(path)
+
+
+def _tick(painter: QPainter, centre: QPointF, colour: QColor) -> None:
+    """Chosen sites carry a tick, so that colour alone never tells."""
+    painter.setPen(_pen(colour, _TICK))
+    painter.drawPolyline([centre + QPointF(x, y) for x, y in _TICK_POINTS])
+
+
+def _ring(painter: QPainter, path: QPainterPath, colours: Ink) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_pen(colours.ring, _RING))
+    painter.drawPath(path)
+
+
+def _pen(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen

@@ -1,0 +1,1 @@
+"""The wizard, its pages, and the result on screen."""

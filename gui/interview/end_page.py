@@ -1,0 +1,65 @@
+"""The last page in the waiting room: the code for the desk, and as much as the clinic lets patients see."""
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QVBoxLayout
+
+from gui.interview.place import Ending, Place
+from gui.interview.report_page import ReportPage
+from gui.widgets.labels import frame, label
+from questionnaire.clinic import Clinic
+from questionnaire.interview import Interview
+from questionnaire.questions import Page
+from questionnaire.reports.blocks import Report, SectionId
+from questionnaire.reports.case import once_told
+from questionnaire.words import tr
+
+#: What is seen of the report where not all of it is; what is urgent is always seen.
+_SEEN: dict[Ending, set[SectionId]] = {
+    "summary": {"urgent", "pattern"},
+    "thanks": {"urgent"},
+}
+
+
+class EndPage(ReportPage):
+    """Leads to the desk, and shows no way to save, print or copy anything."""
+
+    def __init__(self, interview: Interview, page: Page, clinic: Clinic, place: Place) -> None:
+        super().__init__(interview, page, clinic)
+        self._place = place
+        self._told = False
+
+    def add_content(self, layout: QVBoxLayout) -> None:
+        """Put the code first and large."""
+        box, inside = frame("headline", 6)
+        inside.addWidget(label(tr("Thank you. Please tell the desk your code:"), "section"))
+        inside.addWidget(label(self._place.ticket, "code"))
+        if self._place.give_back:
+            inside.addWidget(label(tr("Please give this computer back."), "section"))
+        inside.addWidget(
+            label(tr("Then press “I am finished”. Nobody after you sees your answers."))
+        )
+        layout.addWidget(box)
+        layout.addLayout(self.headline)
+        layout.addLayout(self.sections)
+
+    def report(self) -> tuple[Report, bool]:
+        """Return the part of the patient's report that is to be seen."""
+        whole = once_told(self.case) if self._told else self.case.for_patient
+        if self._place.ending == "all":
+            return whole, False
+        seen = _SEEN[self._place.ending]
+        sections = (replace(one, on_paper=one.id in seen) for one in whole.sections)
+        return replace(whole, sections=tuple(sections)).on_paper, False
+
+    def show_desk_told(self, told: bool) -> None:
+        """Say in the urgent notice whether the desk has been told."""
+        self._told = told
+        if self._answers:
+            self.show_report()
+
+    def show_report(self) -> None:
+        """Show nothing but the code where there is nothing more to see."""
+        if self.report()[0].sections:
+            super().show_report()
+        else:
+            self.clear_report()

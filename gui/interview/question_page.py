@@ -1,0 +1,221 @@
+"""A page that asks: heading, hint, controls, and the summary of what is still missing."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
+
+from gui.interview.fields import AgeField, ChoicesField, Field
+from gui.interview.step_header import StepHeader
+from gui.widgets.error_summary import ErrorSummary
+from gui.widgets.labels import label
+from gui.widgets.scroll_pane import ScrollPane
+from gui.widgets.theme import reading_width
+from questionnaire.interview import Interview, Problem
+from questionnaire.questions import Page, Question
+
+if TYPE_CHECKING:
+    from questionnaire.reports.case import Case  # the first page opens faster without it
+
+
+class QuestionBox(QWidget):
+    """Shows a question in the words for whoever answers."""
+
+    def __init__(
+        self, interview: Interview, question: Question, field: Field, *, first: bool
+    ) -> None:
+        super().__init__()
+        self._interview = interview
+        self.question = question
+        self.field = field
+        self._heading = label("", "question" if first else "subquestion")
+        self._hint = label("", "hint")
+        self._error = label("", "error")
+        self._error.hide()
+        self._parts = layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for part in (self._heading, self._hint, self._error):
+            layout.addWidget(part)
+        self._controls = QHBoxLayout()
+        self._controls.setSpacing(10)
+        self._controls.addWidget(field.widget, 1)
+        self._controls.addStretch(0)  # keeps a control that is not as wide as the page on the left
+        layout.addLayout(self._controls)
+
+    def refresh(self) -> None:
+        """Show the words for whoever answers, and the answer as it stands."""
+        voice = self._interview.kept.voice
+        heading = self.question.heading.to(voice)
+        self._heading.setText(heading)
+        self.setAccessibleName(heading)
+        hint = self.question.hint.to(voice) if self.question.hint else ""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.field.refresh()
+        self._describe()
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put something that belongs to the answer on the right of the control."""
+        self._controls.insertWidget(1, widget, 1)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something that is not as wide as the page under the control."""
+        self._parts.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_control(self, shown: bool) -> None:
+        """Show or hide the control under the question."""
+        self._hint.setVisible(shown)
+        self.field.widget.setVisible(shown)
+
+    def show_problem(self, text: str) -> None:
+        """Show what is wrong above the control; an empty text takes it away."""
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        self.field.set_missing(bool(text))
+        self._describe()
+
+    def _describe(self) -> None:
+        """Let a screen reader say the hint and what is wrong where the answer is given."""
+        said = " ".join(text for text in (self._error.text(), self._hint.text()) if text)
+        self.field.widget.setAccessibleDescription(said)
+
+
+_MARGIN = 28  # pixels
+
+
+class QuestionPage(QWizardPage):
+    """A page of the interview; its controls are built shortly before it is first shown.
+
+    `case` is the result on a page that shows one.
+    """
+
+    more_below_changed = Signal(bool)
+    case: "Case | None" = None
+
+    def __init__(self, interview: Interview, page: Page) -> None:
+        super().__init__()
+        self.interview = interview
+        self.page = page
+        self.boxes: dict[str, QuestionBox] = {}
+        self.header = StepHeader()
+        self.summary = ErrorSummary()
+        self.pane = ScrollPane()
+        self.pane.more_below_changed.connect(self.more_below_changed)
+        self.is_built = False
+        self.was_seen = False
+
+    def prepare(self) -> None:
+        """Build the page while nobody waits for it, so that turning to it only has to paint it."""
+        if not self.is_built:
+            self.is_built = True
+            self._build()
+            self.interview.on_change(self._answered)
+        self.refresh()
+        for inside in self.findChildren(QWidget):
+            inside.ensurePolished()
+
+    def initializePage(self) -> None:
+        """Build the page before it is shown, if nobody has."""
+        if not self.is_built:
+            self.prepare()
+
+    def enter(self) -> None:
+        """Show the page as the answers stand now."""
+        self.was_seen = True
+        self.header.show_step(self.interview, self.page)
+        self.show_problems(())
+        self.refresh()
+        headings = [box.accessibleName() for box in self.boxes.values()]
+        self.pane.setAccessibleName(". ".join((self.header.text, *headings[:1])))
+        self.pane.to_top()
+
+    def focus_start(self) -> None:
+        """Put the focus above the first control: a ring on a choice would look like an answer."""
+        self.pane.setFocus()
+
+    def refresh(self) -> None:
+        """Show every question that applies now, in the words for whoever answers."""
+        asked = self.interview.asked(self.page)
+        for box in self.boxes.values():
+            box.setVisible(box.question in asked)
+            box.refresh()
+
+    def validatePage(self) -> bool:
+        """Let the person go on, or say at the top and at the field what is still missing."""
+        problems = self.interview.problems(self.page.id)
+        self.show_problems(problems)
+        return not problems
+
+    def field_for(self, question: Question) -> Field:
+        """Return the control that answers a question."""
+        if question.kind == "age":
+            return AgeField(self.interview, question)
+        return ChoicesField(self.interview, question)
+
+    def box_for(self, question: Question) -> QuestionBox:
+        """Return the question with its control, known to the page from now on."""
+        box = QuestionBox(self.interview, question, self.field_for(question), first=not self.boxes)
+        self.boxes[question.field] = box
+        return box
+
+    def add_content(self, layout: QVBoxLayout) -> None:
+        """Fill the page; pages that show more than questions add it here."""
+        for question in self.page.questions:
+            layout.addWidget(self.box_for(question))
+
+    def arrange(self, outer: QVBoxLayout) -> None:
+        """Place the scrolling content under the step's header."""
+        outer.addWidget(self.pane, 1)
+
+    def show_desk_told(self, told: bool) -> None:
+        """Say whether the desk knows of an urgent sign, on a page that speaks of it."""
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Say what is missing, at the top and at each field; nothing takes it all away."""
+        by_field = {problem.field: problem.text for problem in problems}
+        for field, box in self.boxes.items():
+            box.show_problem(by_field.get(field, ""))
+        self.summary.show_problems(problems)
+        if problems:
+            self.pane.to_top()
+
+    def _build(self) -> None:
+        inner = QVBoxLayout(self.pane.content)
+        inner.setContentsMargins(4, 4, 14, 4)
+        inner.setSpacing(18)
+        inner.addWidget(self.summary)
+        self.summary.problem_chosen.connect(self._go_to)
+        self.add_content(inner)
+        inner.addStretch(1)
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(12)
+        self._outer.addWidget(self.header)
+        self.arrange(self._outer)
+        self._set_margins()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep lines short enough to read in a wide window."""
+        super().resizeEvent(event)
+        if self.is_built:
+            self._set_margins()
+
+    def widest(self) -> int:
+        """Return how wide the content may be, in pixels."""
+        return reading_width(self)
+
+    def _set_margins(self) -> None:
+        side = max(_MARGIN, (self.width() - self.widest()) // 2)
+        self._outer.setContentsMargins(side, 16, max(side - _MARGIN // 2, _MARGIN // 2), 0)
+
+    def _answered(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _go_to(self, field: str) -> None:
+        box = self.boxes[field]
+        box.field.focus_first()
+        self.pane.ensureWidgetVisible(box)
+        if focused := box.focusWidget():  # a list of choices may be taller than the window
+            self.pane.ensureWidgetVisible(focused)

@@ -1,0 +1,71 @@
+"""The result: every section of the report, and what can be done with it."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout
+
+from gui.interview.report_page import ReportPage
+from gui.widgets.choice import ManyChoice
+from gui.widgets.column_grid import ColumnGrid
+from gui.widgets.labels import button, label
+from questionnaire.reports.blocks import Report
+from questionnaire.reports.text import plain_text
+from questionnaire.words import tr
+
+
+class ResultPage(ReportPage):
+    """Shows the patient's report or, at a switch, the staff's; saves, prints and copies both."""
+
+    def add_content(self, layout: QVBoxLayout) -> None:
+        """Put what can be done with the result right under its headline; the sections follow."""
+        self.staff_switch = ManyChoice("staff", tr("View for staff"))
+        self.staff_switch.clicked.connect(self._switch)
+        self.save = button(tr("Save as PDF"))
+        self.print = button(tr("Print"))
+        self.copy = button(tr("Copy as text"))
+        self.save.clicked.connect(self._save)
+        self.print.clicked.connect(self._print)
+        self.copy.clicked.connect(self._copy)
+        self.done = label("", "title")
+        self.done.hide()
+        actions = (self.save, self.print, self.copy, self.staff_switch)
+        layout.addLayout(self.headline)
+        layout.addWidget(ColumnGrid(actions, most=4, lines=8))
+        layout.addWidget(self.done)
+        layout.addLayout(self.sections)
+
+    def report(self) -> tuple[Report, bool]:
+        """Return the view that is switched to."""
+        for_staff = self.staff_switch.isChecked()
+        return (self.case.for_staff if for_staff else self.case.for_patient), for_staff
+
+    def renew(self) -> None:
+        """Let staff who answer see their own view first."""
+        self.staff_switch.setChecked(self.case.answers.answered_by == "staff")
+        self._say("")
+
+    def _switch(self) -> None:
+        self.staff_switch.setChecked(not self.staff_switch.isChecked())
+        self.show_report()
+        self.pane.to_top()
+
+    def _copy(self) -> None:
+        report, _ = self.report()
+        QGuiApplication.clipboard().setText(plain_text(report, self.clinic.name, self.case.day))
+        self._say(
+            tr("The result was copied. It stays in the clipboard until something else is copied.")
+        )
+
+    def _save(self) -> None:
+        from gui.paper.saving import save_as_pdf  # file dialogs and PDF are needed only here
+
+        self._say(save_as_pdf(self, self.case))
+
+    def _print(self) -> None:
+        from gui.paper.saving import print_case  # printing is slow to import and needed only here
+
+        self._say(print_case(self, self.case))
+
+    def _say(self, text: str) -> None:
+        """Say under the result what was done, or why it could not be."""
+        self.done.setText(text)
+        self.done.setVisible(bool(text))

@@ -1,0 +1,53 @@
+"""The page to check the answers, each with Change that comes straight back."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWizard
+
+from gui.interview.question_page import QuestionPage
+from gui.widgets.labels import button, clear, label
+from questionnaire.summary import Row, rows
+from questionnaire.words import tr
+
+
+class ReviewPage(QuestionPage):
+    """Reads every answer back in words; what was skipped reads "Not answered"."""
+
+    change_wanted = Signal(str)
+
+    def add_content(self, layout: QVBoxLayout) -> None:
+        """Leave room for the rows, which follow the answers."""
+        self.setButtonText(QWizard.WizardButton.NextButton, tr("See result"))
+        layout.addWidget(label(tr("Check your answers"), "question"))
+        layout.addWidget(label(tr("Press Change where something is not right."), "hint"))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        self._shown: tuple[Row, ...] = ()
+        layout.addLayout(self._rows)
+
+    def refresh(self) -> None:
+        """Show the answers as they stand."""
+        answers = self.interview.answers
+        wanted = rows(answers, answers.voice)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        clear(self._rows)
+        for row in wanted:
+            self._rows.addWidget(self._row(row))
+
+    def _row(self, row: Row) -> QFrame:
+        box = QFrame()
+        box.setProperty("role", "row")
+        layout = QHBoxLayout(box)
+        layout.setContentsMargins(18, 8, 8, 8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(row.label, "title"))
+        for value in row.values:
+            words.addWidget(label(value, "body" if row.state == "answered" else "hint"))
+        layout.addLayout(words, 1)
+        change = button(tr("Change"))
+        change.setAccessibleName(tr("Change: {what}").format(what=row.label))
+        change.clicked.connect(lambda: self.change_wanted.emit(row.page))
+        layout.addWidget(change)
+        return box

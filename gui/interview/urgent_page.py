@@ -1,0 +1,69 @@
+"""The full page for an urgent sign: whom to tell, now. The questions can still be gone on with."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from gui.interview.place import Place
+from gui.interview.question_page import QuestionPage
+from gui.widgets.announcing import announce
+from gui.widgets.labels import clear, frame, label
+from questionnaire.clinic import Clinic
+from questionnaire.interview import Interview
+from questionnaire.questions import Page
+from questionnaire.reports.speech import UrgentPage, urgent_page
+
+
+class StopPage(QuestionPage):
+    """Says what this clinic wants done, and plainly that nobody was told until a desk knows it."""
+
+    def __init__(self, interview: Interview, page: Page, clinic: Clinic, place: Place) -> None:
+        super().__init__(interview, page)
+        self._clinic = clinic
+        self._place = place
+        self._told = False
+
+    def add_content(self, layout: QVBoxLayout) -> None:
+        """One box fills the page; that one can go on stands below it."""
+        box, self._inside = frame("stop", 16)
+        self._inside.setContentsMargins(36, 30, 36, 30)
+        layout.addWidget(box, 1)
+        self._after = label("", "hint")
+        layout.addWidget(self._after)
+
+    def enter(self) -> None:
+        """Show the page, which another sign would have to show again."""
+        super().enter()
+        self.interview.was_warned()
+        announce(self.pane, self.pane.accessibleDescription(), at_once=True)
+
+    def show_desk_told(self, told: bool) -> None:
+        """Say whether the desk has been told."""
+        changed = told != self._told
+        self._told = told
+        if self.is_built:
+            self.refresh()
+        if changed and self.isVisible():
+            announce(self.pane, self.pane.accessibleDescription(), at_once=True)
+
+    def refresh(self) -> None:
+        """Show the notice for the signs as they are marked now; whoever has the focus here hears it."""
+        clear(self._inside)
+        place = self._place
+        page = urgent_page(
+            self.interview.answers,
+            self._clinic,
+            waits=place.kind == "waiting-room",
+            told=self._told,
+            ticket=place.ticket,
+        )
+        self.pane.setAccessibleDescription(page.words if page else "")
+        if page:
+            add_notice(self._inside, page)
+            self._after.setText(page.after)
+        self._inside.addStretch(1)
+
+
+def add_notice(layout: QVBoxLayout, page: UrgentPage) -> None:
+    """Write the notice's title and lines under each other."""
+    layout.addWidget(label(page.title, "stop-title"))
+    for line in page.lines:
+        layout.addWidget(label(line, "stop-text"))

@@ -1,0 +1,59 @@
+"""The first page: what this is and is not, what becomes of the answers, who is answering."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from gui.interview.place import Ending, Kind, Place
+from gui.interview.question_page import QuestionPage
+from gui.widgets.labels import label
+from questionnaire.interview import Interview
+from questionnaire.questions import Page
+from questionnaire.words import mark, tr
+
+_TITLE = mark("A few questions about your muscles")
+_TITLE_AT_DESK = mark("A questionnaire for a patient")
+
+_WHAT: dict[Ending, str] = {
+    "all": mark(
+        "It takes about two minutes. At the end you see what the pattern would be called if this is "
+        "dystonia, whether it may spread, and what can help."
+    ),
+    "summary": mark(
+        "It takes about two minutes. At the end you see what the pattern would be called if this is "
+        "dystonia."
+    ),
+    "thanks": mark("It takes about two minutes. Your answers help the clinic to prepare."),
+}
+_WHAT_AT_DESK = mark("You can stop at any page and go on later.")
+
+_WHAT_NOT: dict[Kind, str] = {
+    "alone": mark(
+        "It is not a diagnosis: only a clinician can say what it is, after an examination. "
+        "Your answers are forgotten when you start again or close this window. "
+        "If you need help at once, tell a member of staff now."
+    ),
+    "waiting-room": mark(
+        "It is not a diagnosis: only a clinician can say what it is, after an examination. "
+        "Your answers are kept, locked, for the clinic's staff. "
+        "If you need help at once, tell a member of staff now."
+    ),
+    "desk": mark(
+        "It is not a diagnosis: only a clinician can say what it is, after an examination. "
+        "The answers are kept, sealed, with the clinic's records."
+    ),
+}
+
+
+class WelcomePage(QuestionPage):
+    """Greets and explains before it asks anything."""
+
+    def __init__(self, interview: Interview, page: Page, place: Place) -> None:
+        super().__init__(interview, page)
+        self._place = place
+
+    def add_content(self, layout: QVBoxLayout) -> None:
+        """Say what this is and is not, then ask who is answering."""
+        at_desk = self._place.kind == "desk"
+        layout.addWidget(label(tr(_TITLE_AT_DESK if at_desk else _TITLE), "question"))
+        layout.addWidget(label(tr(_WHAT_AT_DESK if at_desk else _WHAT[self._place.ending])))
+        layout.addWidget(label(tr(_WHAT_NOT[self._place.kind])))
+        super().add_content(layout)

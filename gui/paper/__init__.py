@@ -1,0 +1,1 @@
+"""The printed report, and saving and printing it."""

@@ -1,0 +1,80 @@
+"""What the questionnaire, the waiting room and the front desk have in common when they start."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QStandardPaths
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.start.qt_check import require_a_font
+from gui.widgets.theme import apply_theme
+from questionnaire.clinic import (
+    FILE_NAME,
+    Clinic,
+    ClinicRefusedError,
+    default_clinic,
+    read_clinic,
+)
+from questionnaire.words import tr
+
+
+def clinic_file_to_write(in_use: Path | None, folder: str = "dystonia-triage") -> Path:
+    """Return the file in use, or the user's own where there is none that may be written."""
+    if in_use and os.access(in_use, os.W_OK) and os.access(in_use.resolve().parent, os.W_OK):
+        return in_use
+    place = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(place)) / folder / FILE_NAME
+
+
+_NAME = "dystonia-triage"  # also the folder's, in which the system keeps our settings
+_COMFORTABLE = QSize(1280, 860)
+_ROOMY = QSize(1400, 900)  # a smaller screen is filled
+
+
+def dressed_application() -> QApplication:
+    """Make the application, in its colours; raises CannotStartError where no letter can be shown."""
+    # Named here, the style is made when the first widget is drawn, and not before.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    app.setApplicationName(_NAME)
+    app.setApplicationDisplayName(tr("Dystonia Triage"))
+    require_a_font()
+    apply_theme(app)
+    return app
+
+
+def show_roomy(window: QWidget) -> None:
+    """Show a window, as large as the screen where that is small."""
+    room = window.screen().availableGeometry()
+    window.resize(room.size().boundedTo(_COMFORTABLE))
+    if room.width() < _ROOMY.width() or room.height() < _ROOMY.height():
+        window.showMaximized()
+    else:
+        window.show()
+
+
+def clinic_or_default(chosen: Path | None) -> tuple[Clinic, tuple[str, ...]]:
+    """Return the clinic's settings, or the default ones and what is wrong with the clinic's."""
+    try:
+        path = chosen or find_clinic_file()
+        return (read_clinic(path) if path else default_clinic()), ()
+    except ClinicRefusedError as error:
+        return default_clinic(), error.problems
+
+
+def find_clinic_file() -> Path | None:
+    """Return the computer's clinic.toml: the user's own before the one for everybody, or None."""
+    place = QStandardPaths.StandardLocation.GenericConfigLocation
+    found = QStandardPaths.locate(place, f"{_NAME}/{FILE_NAME}")
+    return Path(found) if found else None
+
+
+def tell_of(problems: tuple[str, ...], window: QWidget) -> None:
+    """Say what is wrong with the clinic's settings, and that the default ones stand in."""
+    from gui.widgets.dialogs import tell  # only a broken file needs it
+
+    sentences = (
+        tr("The clinic's settings can't be used"),
+        tr("The default clinic is used until they are mended. Please tell a member of staff."),
+    )
+    tell(window, sentences, "\n".join(problems))

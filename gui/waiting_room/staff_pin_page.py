@@ -1,0 +1,144 @@
+"""The door for staff: the exit code, and a growing wait after wrong ones."""
+
+from math import ceil
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit
+
+from gui.waiting_room.room_page import RoomPage, column
+from gui.widgets.background import Background
+from gui.widgets.column_grid import ColumnGrid
+from gui.widgets.labels import button, label
+from gui.widgets.number_pad import NumberPad
+from gui.widgets.theme import set_look
+from questionnaire.records.errors import RecordsError
+from questionnaire.records.sealing.staff_pin import PinLock
+from questionnaire.words import tr
+
+_MOST_SIGNS = 40
+_MINUTE = 60
+
+
+class ExitPage(RoomPage):
+    """Asks for the code; what was typed is gone from the field before it is looked at.
+
+    There is one such page, because an answer from the disk may come when nobody is there any more.
+    """
+
+    passed = Signal()
+    refused = Signal()
+    given_up = Signal()
+
+    def __init__(self, lock: PinLock, background: Background) -> None:
+        super().__init__(tr("For staff"))
+        self._lock = lock
+        self._background = background
+        self._wrong = ""
+        self.field = _code_field()
+        self.field.returnPressed.connect(self._try)
+        self.field.textChanged.connect(self._show_typed)
+        self.typed = label("", "hint")
+        self.message = label("", "error")
+        heading = label(tr("Exit code"), "question")
+        heading.setBuddy(self.field)
+        words = column(heading, self.typed, self.field, self.message)
+        self.content.addWidget(ColumnGrid([words, NumberPad(self.field)], lines=11))
+        self.content.addStretch(1)
+        self.back = button(tr("Back"))
+        self.back.clicked.connect(self.given_up)
+        self.go_on = button(tr("Continue"), "primary")
+        self.go_on.clicked.connect(self._try)
+        self.buttons(left=(self.back,), right=(self.go_on,))
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self.look)
+        self._show_typed("")
+
+    def focus_start(self) -> None:
+        """The code can be typed at once."""
+        self.field.setFocus()
+
+    def forget(self) -> None:
+        """Forget what was typed and said, but not how long one has to wait."""
+        self.field.setText("")
+        self._wrong = ""
+        self._say("")
+
+    def look(self) -> None:
+        """Ask how long one has to wait; the answer comes from the disk, so not on the screen's thread."""
+        self._background.run(self._lock.wait, self._show_wait, self._failed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on counting, where the window was away for a moment."""
+        super().showEvent(event)
+        if not self.go_on.isEnabled():
+            self._second.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Count for nobody."""
+        super().hideEvent(event)
+        self._second.stop()
+
+    def _try(self) -> None:
+        code = self.field.text()
+        self.field.setText("")  # unlike clear(), this leaves nothing to undo
+        if not code or not self.go_on.isEnabled():
+            return
+        self._let_type(allowed=False)
+        self._background.run(lambda: self._lock.try_pin(code), self._tried, self._failed)
+
+    def _show_typed(self, text: str) -> None:
+        """Let somebody who touches figures see that they arrive, and neither which nor how many."""
+        words = tr("Something is typed. It is not shown.") if text else tr("It is not shown.")
+        self.typed.setText(words)
+
+    def _tried(self, fits: bool) -> None:
+        if fits:
+            self.passed.emit()
+            return
+        self._wrong = tr("This is not the exit code.")
+        self.refused.emit()
+        self.look()
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, RecordsError):
+            raise error
+        self._wrong = str(error)
+        self._say(self._wrong)
+        self._let_type(allowed=True)
+
+    def _show_wait(self, seconds: float) -> None:
+        left = ceil(seconds)
+        self._say(f"{self._wrong} {_wait_in_words(left)}".strip() if left else self._wrong)
+        self._let_type(allowed=not left)
+        if left and self.isVisible():
+            self._second.start()
+        else:
+            self._second.stop()
+
+    def _say(self, text: str) -> None:
+        self.message.setText(text)
+        self.field.setAccessibleDescription(text)
+        set_look(self.field, "missing", "true" if text else "false")
+
+    def _let_type(self, *, allowed: bool) -> None:
+        self.go_on.setEnabled(allowed)
+        self.field.setReadOnly(not allowed)
+
+
+def _code_field() -> QLineEdit:
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.NoEcho)
+    field.setMaxLength(_MOST_SIGNS)
+    field.setAccessibleName(tr("Exit code"))
+    return field
+
+
+def _wait_in_words(seconds: int) -> str:
+    if seconds == 1:
+        return tr("Wait 1 second before the next try.")
+    if seconds < _MINUTE:
+        return tr("Wait {seconds} seconds before the next try.").format(seconds=seconds)
+    minutes, rest = divmod(seconds, _MINUTE)
+    words = tr("Wait {minutes} min {seconds} s before the next try.")
+    return words.format(minutes=minutes, seconds=rest)

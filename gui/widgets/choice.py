@@ -1,0 +1,215 @@
+"""One choice as a wide row to press: a check box or a radio button, its words wrapped inside."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
+
+from gui.widgets.press_guard import PressGuard
+
+_SPACE = 14  # pixels between the row's edge, its mark and its words
+_RADIUS = 10
+_FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def _mark_size(button: QAbstractButton) -> int:
+    return round(button.fontMetrics().height() * 1.25)
+
+
+def _texts(button: QAbstractButton, width: int) -> tuple[QRect, QRect]:
+    """Return where the label and the example stand, from the top of both."""
+    metrics = button.fontMetrics()
+    room = QRect(0, 0, max(width - 3 * _SPACE - _mark_size(button), 40), 10_000)
+    flags = int(_FLAGS)
+    label = metrics.boundingRect(room, flags, button.text())
+    example = button.accessibleDescription()
+    if not example:
+        return label, QRect()
+    small = QFontMetrics(_small_font(button)).boundingRect(room, flags, example)
+    return label, small
+
+
+def _small_font(button: QAbstractButton) -> QFont:
+    font = QFont(button.font())
+    font.setPixelSize(round(button.fontMetrics().height() * 0.68))
+    return font
+
+
+def height_for(button: QAbstractButton, width: int) -> int:
+    """Return the height in pixels at which a row of this width shows all its words."""
+    label, example = _texts(button, width)
+    return max(label.height() + example.height() + 2 * _SPACE, button.minimumHeight())
+
+
+def paint_choice(button: QAbstractButton, *, round_mark: bool) -> None:
+    """Draw the row as it stands: chosen or not, pointed at, focused, pressed."""
+    painter = QPainter(button)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_row(painter, button)
+    size = _mark_size(button)
+    mark = QRectF(_SPACE, (button.height() - size) / 2, size, size)
+    _paint_mark(painter, button, mark, round_mark=round_mark)
+    label, example = _texts(button, button.width())
+    left = 2 * _SPACE + size
+    top = (button.height() - label.height() - example.height()) // 2
+    width = button.width() - left - _SPACE
+    painter.setPen(button.palette().color(QPalette.ColorRole.Text))
+    painter.drawText(QRect(left, top, width, label.height()), int(_FLAGS), button.text())
+    if not example.isEmpty():
+        painter.setFont(_small_font(button))
+        painter.setPen(button.palette().color(QPalette.ColorRole.Dark))
+        below = QRect(left, top + label.height(), width, example.height())
+        painter.drawText(below, int(_FLAGS), button.accessibleDescription())
+    painter.end()
+
+
+def _paint_row(painter: QPainter, button: QAbstractButton) -> None:
+    """Draw the row's frame: its fill says chosen, a thick dark ring says focus."""
+    role = QPalette.ColorRole
+    colours = button.palette()
+    edge = role.Dark if button.underMouse() else role.Mid
+    edge = role.Highlight if button.isChecked() else edge
+    width = 4.0 if button.hasFocus() else 3.0 if button.isChecked() else 2.0
+    colour = colours.color(role.WindowText if button.hasFocus() else edge)
+    painter.setPen(QPen(colour, width))
+    tinted = button.isChecked() or button.isDown()
+    painter.setBrush(colours.color(role.AlternateBase if tinted else role.Base))
+    half = width / 2
+    frame = QRectF(button.rect()).adjusted(half, half, -half, -half)
+    painter.drawRoundedRect(frame, _RADIUS, _RADIUS)
+
+
+def _paint_mark(
+    painter: QPainter, button: QAbstractButton, mark: QRectF, *, round_mark: bool
+) -> None:
+    """Draw the mark: empty, or filled with a tick, so that colour alone never tells."""
+    role = QPalette.ColorRole
+    colours = button.palette()
+    chosen = button.isChecked()
+    painter.setPen(QPen(colours.color(role.Highlight if chosen else role.Dark), 2))
+    painter.setBrush(colours.color(role.Highlight if chosen else role.Base))
+    corner = mark.width() / 2 if round_mark else 5.0
+    painter.drawRoundedRect(mark, corner, corner)
+    if chosen:
+        pen = QPen(colours.color(role.HighlightedText), mark.width() / 8)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        points = ((0.26, 0.53), (0.44, 0.7), (0.75, 0.33))
+        painter.drawPolyline(
+            [QPointF(mark.x() + x * mark.width(), mark.y() + y * mark.height()) for x, y in points]
+        )
+
+
+# What both kinds of choice do is written once; only the type checker sees it as a widget.
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton as _Button
+else:
+    _Button = object
+
+_WIDTH = 280  # pixels that a row would like to have
+_NARROWEST = 130
+
+
+class _Choice(_Button):
+    """A row that shows its state and never sets it itself: the interview does, after the press."""
+
+    value: str
+    round_mark = False
+
+    def prepare(self, value: str, example: str) -> None:
+        """Set up what both kinds share."""
+        self.value = value
+        self.setAccessibleDescription(example)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        PressGuard(self)
+
+    def nextCheckState(self) -> None:
+        """Leave the state alone."""
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Let the whole row be pressed."""
+        return self.rect().contains(pos)
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for a few words; the height follows from the width."""
+        return QSize(_WIDTH, self.heightForWidth(_WIDTH))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let narrow columns squeeze it."""
+        return QSize(_NARROWEST, self.minimumHeight())
+
+    def hasHeightForWidth(self) -> bool:
+        """Words wrap, so a narrow row is taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at which all words can be read."""
+        return height_for(self, width)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the row."""
+        paint_choice(self, round_mark=self.round_mark)
+
+
+class ManyChoice(_Choice, QCheckBox):
+    """A choice beside others that may be chosen too."""
+
+    def __init__(self, value: str, label: str, example: str = "") -> None:
+        QCheckBox.__init__(self, label)
+        self.prepare(value, example)
+
+
+class OneChoice(_Choice, QRadioButton):
+    """A choice that excludes the others.
+
+    A screen reader hears of a radio button only while this says that it excludes the others itself;
+    but then Qt would let Tab reach only one of them, and would refuse to take an answer back. So it says
+    so except while Qt acts on it.
+    """
+
+    round_mark = True
+
+    def __init__(self, value: str, label: str, example: str = "") -> None:
+        QRadioButton.__init__(self, label)
+        self.prepare(value, example)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Leave the others in the order of Tab."""
+        with self._alone():
+            super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let arrows walk to the next choice without choosing it."""
+        with self._alone():
+            super().keyPressEvent(event)
+
+    def setChecked(self, chosen: bool) -> None:
+        """Show whether it is chosen, whatever the others show."""
+        with self._alone():
+            super().setChecked(chosen)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        before = self.autoExclusive()
+        self.setAutoExclusive(False)
+        try:
+            yield
+        finally:
+            self.setAutoExclusive(before)

@@ -1,0 +1,193 @@
+"""Questions and messages in a window of their own, with buttons as large as everywhere else."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.widgets.labels import button, label
+from gui.widgets.scroll_pane import ScrollPane
+from questionnaire.words import tr
+
+_WIDTH = 760  # a line of some 70 letters
+_AROUND = 24
+_EDGE = 20  # pixels that a small screen keeps around the question
+
+
+def ask(parent: QWidget, title: str, text: str, *, stay: str, go_on: str) -> bool:
+    """Ask whether to go on; no is the answer that Escape gives."""
+    return ask_which(parent, title, text, stay=stay, others=(go_on,)) is not None
+
+
+def ask_which(
+    parent: QWidget, title: str, text: str, *, stay: str, others: Sequence[str]
+) -> int | None:
+    """Ask which of several ways to go, and return its place; None where nothing shall be done."""
+    question = Question(parent, title, text, stay=stay, others=others)
+    question.exec()
+    chosen = question.chosen
+    question.deleteLater()
+    return chosen
+
+
+class Question(QDialog):
+    """Shows all its words on a screen of any size; its text scrolls where there is no room."""
+
+    def __init__(
+        self, parent: QWidget, title: str, text: str, *, stay: str, others: Sequence[str]
+    ) -> None:
+        super().__init__(parent)
+        self.chosen: int | None = None
+        self.setWindowTitle(title)
+        self.setAccessibleDescription(text)
+        self.words = f"{title}\n{text}"
+        self._heading = label(title, "section")
+        self._pane = ScrollPane()
+        self._pane.setAccessibleName(title)
+        self._text = label(text)
+        inside = QVBoxLayout(self._pane.content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._text)
+        self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
+        layout.setSpacing(14)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._pane, 1)
+        layout.addLayout(self._ways)
+        self._add_buttons(stay, others)
+        self._fit()
+
+    def _add_buttons(self, stay: str, others: Sequence[str]) -> None:
+        staying = button(stay, "primary")
+        staying.clicked.connect(self.reject)
+        going = [button(words) for words in others]
+        for at, one in enumerate(going):
+            one.clicked.connect(lambda _checked=False, at=at: self._choose(at))
+        self.buttons: list[QPushButton] = [*going, staying]
+        for one in self.buttons:
+            self._ways.addWidget(one)
+        staying.setDefault(True)
+        staying.setFocus()
+
+    def _choose(self, at: int) -> None:
+        self.chosen = at
+        self.accept()
+
+    def _fit(self) -> None:
+        """Take the size that the words need, and no more than the screen has."""
+        for one in (self._heading, self._text, *self.buttons):
+            one.ensurePolished()
+        room = self.screen().availableSize() - QSize(_EDGE, _EDGE)
+        inside = min(_WIDTH, room.width()) - 2 * _AROUND
+        if self._ways.sizeHint().width() > inside:
+            self._ways.setDirection(QBoxLayout.Direction.TopToBottom)
+        parts = (self._heading.heightForWidth(inside), self._text.heightForWidth(inside))
+        spacing = 2 * (_AROUND + 14)
+        needed = sum(parts) + self._ways.sizeHint().height() + spacing
+        self.resize(inside + 2 * _AROUND, min(needed, room.height()))
+
+
+_LINES_SHOWN = 8
+
+
+class Message(QDialog):
+    """Says something without stopping what goes on behind it; its button and Escape close it.
+
+    Below the sentences stands what is only for somebody who mends it: in sight, or at a press.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, sentences: Sequence[str], details: str, *, in_sight: bool
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title, *others = sentences
+        self.setWindowTitle(title)
+        self.setAccessibleDescription(" ".join(others))
+        self.details = _text_to_copy(details)
+        self.details.setVisible(in_sight)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setSpacing(16)
+        layout.addWidget(label(title, "section"))
+        for sentence in others:
+            layout.addWidget(label(sentence))
+        layout.addWidget(self.details, 1)
+        layout.addLayout(self._buttons(in_sight=in_sight))
+        self.setMinimumWidth(min(_WIDTH, self.screen().availableSize().width()))
+        self.go_on.setDefault(True)
+        self.go_on.setFocus()
+
+    def _buttons(self, *, in_sight: bool) -> QHBoxLayout:
+        self.go_on = button(tr("Close") if in_sight else tr("Go on"), "primary")
+        self.go_on.clicked.connect(self.close)
+        self.show_details = button(tr("Details"))
+        self.show_details.clicked.connect(self._show_details)
+        self.show_details.setVisible(not in_sight)
+        self.copy = button(tr("Copy the details"))
+        self.copy.clicked.connect(self._copy)
+        self.copy.setVisible(in_sight)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.show_details)
+        row.addWidget(self.copy)
+        row.addStretch(1)
+        row.addWidget(self.go_on)
+        return row
+
+    def _show_details(self) -> None:
+        self.details.show()
+        self.copy.show()
+        self.show_details.hide()
+        self.details.setFocus()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.details.toPlainText())
+
+
+def tell(parent: QWidget | None, sentences: Sequence[str], details: str) -> Message:
+    """Tell the person something, and the lines in question; what is behind goes on meanwhile."""
+    message = Message(parent, sentences, details, in_sight=True)
+    message.open()
+    return message
+
+
+def ask_before_losing(parent: QWidget) -> bool:
+    """Ask whether the answers on the screen may be forgotten; no is the answer that Escape gives."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(tr("Forget these answers?"))
+    box.setText(tr("Forget these answers?"))
+    box.setInformativeText(
+        tr("They are not kept anywhere else. Print or save the result first if it is needed.")
+    )
+    stay = button(tr("Go back"), "primary")
+    forget = button(tr("Forget the answers"))
+    box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
+    box.addButton(forget, QMessageBox.ButtonRole.DestructiveRole)
+    box.setEscapeButton(stay)
+    box.setDefaultButton(stay)
+    box.exec()
+    may_be_lost = box.clickedButton() is forget
+    box.deleteLater()
+    return may_be_lost
+
+
+def _text_to_copy(text: str) -> QPlainTextEdit:
+    """Return a box of text that can be read through, chosen from and left with the Tab key."""
+    box = QPlainTextEdit(text)
+    box.setReadOnly(True)
+    box.setTabChangesFocus(True)
+    box.setAccessibleName(tr("Details"))
+    box.setMinimumHeight(_LINES_SHOWN * box.fontMetrics().lineSpacing())
+    return box

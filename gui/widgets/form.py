@@ -1,0 +1,233 @@
+"""A form: its heading, what is wrong at the top, the entries, and the buttons below."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from gui.widgets.background import Background
+from gui.widgets.column_grid import ColumnGrid
+from gui.widgets.error_summary import ErrorSummary
+from gui.widgets.form_controls import Control, Line, Secret, Switch
+from gui.widgets.labels import button, label
+from gui.widgets.scroll_pane import ScrollPane
+from gui.widgets.theme import reading_width, set_look
+from questionnaire.clinic import ClinicRefusedError
+from questionnaire.interview import Problem
+from questionnaire.records.errors import RecordsError
+
+
+class Entry(QWidget):
+    """Names the control for eyes and for screen readers."""
+
+    def __init__(self, words: str, control: Control, hint: str = "") -> None:
+        super().__init__()
+        self.control = control
+        self._hint = label(hint, "hint")
+        self._hint.setVisible(bool(hint))
+        self._error = label("", "error")
+        self._error.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        if words and not isinstance(control, Switch):
+            layout.addWidget(label(words, "title"))
+        layout.addWidget(self._hint)
+        layout.addWidget(self._error)
+        layout.addStretch(1)  # beside a longer one, the controls stand level
+        layout.addWidget(control)
+        control.setAccessibleName(words)
+        self._describe()
+
+    def set_hint(self, text: str) -> None:
+        """Say something else about it."""
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
+        self._describe()
+
+    def show_problem(self, text: str) -> None:
+        """Show what is wrong above the control; an empty text takes it away."""
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        self.control.set_missing(bool(text))
+        self._describe()
+
+    def _describe(self) -> None:
+        said = " ".join(text for text in (self._error.text(), self._hint.text()) if text)
+        self.control.setAccessibleDescription(said)
+
+
+T = TypeVar("T")
+
+_MARGIN = 28  # pixels
+_SECTION = 12
+_LITTLE_ROOM = 520  # pixels of height
+
+
+class FormPage(QWidget):
+    """Scrolls inside; the buttons stay where they are. Long work goes to its background.
+
+    `closed` is emitted when the person wants to leave and nothing is lost by it.
+    """
+
+    closed = Signal()
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.entries: dict[str, Entry] = {}
+        self.background = Background(self)
+        self.destroyed.connect(self.background.close)
+        self.heading = label(heading, "question")
+        self.summary = ErrorSummary()
+        self.summary.problem_chosen.connect(self._go_to)
+        self.status = label("", "title")
+        self.status.hide()
+        self.pane = ScrollPane()
+        self.pane.setAccessibleName(heading)
+        self.body = QVBoxLayout(self.pane.content)
+        self.body.setContentsMargins(4, 4, 14, 4)
+        self.body.setSpacing(16)
+        self.body.addWidget(self.summary)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(10)
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(10)
+        self._outer.addWidget(self.heading)
+        self._outer.addWidget(self.pane, 1)
+        self._outer.addWidget(self.status)
+        self._outer.addLayout(self.buttons)
+        self._set_margins()
+
+    # What subclasses build with
+
+    def section(self, words: str, text: str = "") -> None:
+        """Begin a section."""
+        self.body.addSpacing(_SECTION)
+        self.body.addWidget(label(words, "section"))
+        if text:
+            self.body.addWidget(label(text))
+
+    def enter(self, field: str, entry: Entry) -> Entry:
+        """Add an entry, known by its field from now on."""
+        self.know(field, entry)
+        self.body.addWidget(entry)
+        return entry
+
+    def enter_beside(self, entries: Mapping[str, Entry]) -> None:
+        """Add entries side by side where there is room."""
+        for field, entry in entries.items():
+            self.know(field, entry)
+        self.body.addWidget(ColumnGrid(list(entries.values()), lines=14))
+
+    def know(self, field: str, entry: Entry) -> None:
+        """Let problems with this field be shown at the entry."""
+        self.entries[field] = entry
+        if isinstance(entry.control, Line):
+            entry.control.returnPressed.connect(self.submit)
+
+    def add_button(self, words: str, act: Callable[[], object], role: str = "plain") -> QPushButton:
+        """Add a button below; the one that goes on comes last."""
+        made = button(words, role)
+        made.clicked.connect(act)
+        self.buttons.addWidget(made)
+        return made
+
+    def submit(self) -> None:
+        """Do what Enter in a line means."""
+
+    def focus_start(self) -> None:
+        """Put the focus above the first entry."""
+        self.pane.setFocus()
+
+    # What is shown
+
+    def values(self) -> dict[str, str | bool]:
+        """Return what stands in the entries, by their fields."""
+        return {field: entry.control.value for field, entry in self.entries.items()}
+
+    def show_problems(self, wrong: Mapping[str, str]) -> None:
+        """Say what is wrong at the top and at each field; what has no field stands at the top alone."""
+        places = {field: at for at, field in enumerate(self.entries)}
+        for field, entry in self.entries.items():
+            entry.show_problem(wrong.get(field, ""))
+        ordered = sorted(wrong.items(), key=lambda one: places.get(one[0], -1))
+        self.summary.show_problems(tuple(Problem(*one) for one in ordered))
+        if wrong:
+            self.say("")
+            self.pane.to_top()
+
+    def say(self, text: str) -> None:
+        """Say something above the buttons."""
+        self.status.setText(text)
+        self.status.setVisible(bool(text))
+
+    def work(
+        self,
+        words: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        field_of: Callable[[Exception], str] = lambda _error: "",
+    ) -> None:
+        """Do what takes long; meanwhile the form can't be used, and says why.
+
+        What goes wrong is shown at the field that `field_of` names, or at the top alone.
+        """
+        self._set_busy(True)
+        self.say(words)
+
+        def finished(found: T) -> None:
+            self._set_busy(False)
+            self.say("")
+            done(found)
+
+        def failed(error: Exception) -> None:
+            self._set_busy(False)
+            self.say("")
+            if not isinstance(error, (RecordsError, ClinicRefusedError)):
+                raise error
+            self.show_problems({field_of(error): str(error)})
+
+        self.background.run(work, finished, failed)
+
+    def forget_secrets(self) -> None:
+        """Leave nothing in any line for secrets."""
+        for entry in self.entries.values():
+            if isinstance(entry.control, Secret):
+                entry.control.forget()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep lines short enough to read, and draw things closer together where there is little room."""
+        super().resizeEvent(event)
+        self._set_margins()
+        room = "little" if self.height() < _LITTLE_ROOM else "enough"
+        if self.property("room") != room:
+            set_look(self, "room", room)
+            set_look(self.heading, "room", room)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Scroll to what Tab reaches; from below Qt would leave it scrolled away."""
+        moved = super().focusNextPrevChild(forward)
+        focused = QApplication.focusWidget()
+        if focused and self.pane.content.isAncestorOf(focused):
+            self.pane.ensureWidgetVisible(focused)
+        return moved
+
+    def _set_busy(self, busy: bool) -> None:
+        self.pane.content.setEnabled(not busy)
+        for at in range(self.buttons.count()):
+            item = self.buttons.itemAt(at)
+            if item and (widget := item.widget()):
+                widget.setEnabled(not busy)
+        if busy:
+            self.pane.setFocus()
+
+    def _set_margins(self) -> None:
+        side = max(_MARGIN, (self.width() - reading_width(self)) // 2)
+        self._outer.setContentsMargins(side, 16, max(side - _MARGIN // 2, _MARGIN // 2), 14)
+
+    def _go_to(self, field: str) -> None:
+        if entry := self.entries.get(field):
+            entry.control.focus_first()
+            self.pane.ensureWidgetVisible(entry)

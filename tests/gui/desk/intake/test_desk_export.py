@@ -1,0 +1,87 @@
+"""An export: warned of, written whole or not at all, and known to the audit."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk_driver import Desk, clinic_records, opened
+from desk_records_made import WRITER, Records, fill_in, station
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from gui.desk.intake.exporting import NotExportedError, write
+from questionnaire.records.store.store import Store
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Records:
+    return clinic_records(tmp_path)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, records: Records) -> Iterator[Desk]:
+    with opened(qtbot, records) as made:
+        yield made
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_what_is_chosen_is_exported_after_a_warning(
+    desk: Desk, records: Records, kind: str
+) -> None:
+    with station(records) as room:
+        chosen, _other = fill_in(room, WRITER, reference="B-77"), fill_in(room, WRITER)
+    desk.unlock()
+    desk.table.view.selectRow(desk.tickets().index(chosen.ticket))
+    asked = desk.reply("As JSON" if kind == "json" else "As CSV, for a spreadsheet")
+    path = records.folder / "out"
+    desk.save_as(path)
+    desk.press("Export")
+    desk.wait(lambda: "was exported to" in desk.read())
+    assert asked[0] == "Export this intake?"
+    assert "is not sealed" in asked[1]
+    text = path.with_suffix(f".{kind}").read_text(encoding="utf-8-sig")
+    found = json.loads(text) if kind == "json" else list(csv.DictReader(text.splitlines()))
+    assert [one["reference"] for one in found] == ["B-77"]
+    desk.forwarded()
+    with Store.open(records.store) as store:
+        said = [entry.detail for entry in store.audit() if entry.action == "exported"]
+    assert said == [kind]
+
+
+def test_escape_exports_nothing(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        fill_in(room, WRITER)
+    desk.unlock()
+    desk.table.view.selectAll()
+    asked = desk.reply(Qt.Key.Key_Escape)
+    desk.press("Export")
+    assert asked
+    assert list(records.folder.glob("*.csv")) == []
+
+
+@pytest.mark.skipif(not Path("/sys").is_dir(), reason="only Linux has a folder closed to everybody")
+def test_a_place_that_cannot_be_written_is_said(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        fill_in(room, WRITER)
+    desk.unlock()
+    desk.table.view.selectAll()
+    desk.reply("As JSON")
+    desk.save_as(Path("/sys/intakes.json"))
+    desk.press("Export")
+    desk.wait(lambda: "could not be saved as /sys/intakes.json" in desk.read())
+
+
+def test_nothing_is_left_of_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(NotExportedError, match="could not be saved"):
+        write(tmp_path / "nowhere" / "out.csv", b"words")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_older_file_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"an older export")
+    write(path, b"words")
+    assert path.read_bytes() == b"words"
+    assert list(tmp_path.iterdir()) == [path]

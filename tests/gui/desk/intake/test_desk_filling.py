@@ -1,0 +1,171 @@
+"""Filling in at the desk: new ones, going on where the patient stopped, and two who wrote at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk_driver import Desk, clinic_records, opened
+from desk_records_made import DAY, NECK, WRITER, Records, fill_in, station
+from driver import Visitor
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWizard
+from pytestqt.qtbot import QtBot
+
+from gui.desk.intake.filling_page import FillingPage
+from questionnaire.answers import Answers
+from questionnaire.clinic import default_clinic
+from questionnaire.interview import Interview
+from questionnaire.records.desk.opened import Opened
+from questionnaire.records.intake.filling import WAITING_ROOM, Filling
+from questionnaire.reports.case import case_of
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Records:
+    return clinic_records(tmp_path)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, records: Records) -> Iterator[Desk]:
+    with opened(qtbot, records) as made:
+        yield made
+
+
+def kept(desk: Desk, ticket: str) -> Opened:
+    """Return what the records hold of an intake."""
+    assert desk.window.records
+    desk.forwarded()
+    row = desk.table.model.row(desk.tickets().index(ticket))
+    return desk.window.records.office.open(row.intake)
+
+
+def to_the_result(desk: Desk) -> None:
+    """Press Continue until the result is shown."""
+    wizard = desk.filling.wizard
+    while wizard.page_id != "result":
+        before = wizard.page_id
+        wizard.button(QWizard.WizardButton.NextButton).click()
+        assert wizard.page_id != before
+
+
+def test_a_new_intake_is_answered_by_staff_and_nothing_else_is_chosen(desk: Desk) -> None:
+    desk.unlock()
+    desk.ctrl(Qt.Key.Key_N)
+    interview = desk.filling.wizard.interview
+    assert interview.kept == Answers(answered_by="staff")
+    assert desk.filling.wizard.property("targets") == "desk"
+
+
+def test_a_new_intake_is_kept_finished_with_its_result(desk: Desk) -> None:
+    desk.unlock()
+    desk.press("New intake")
+    page = desk.filling
+    ticket = page.wizard.place.ticket
+    for field, value in (("urgent_signs", ()), ("affected", ("neck",)), ("onset_age", 34)):
+        page.wizard.interview.answer(field, value)
+    to_the_result(desk)
+    desk.press("Back to the desk")
+    assert desk.unlocked.page is None
+    desk.wait(lambda: ticket in desk.tickets())
+    desk.wait(lambda: desk.line(ticket)[2] == "Finished")
+    assert desk.line(ticket)[5:7] == ["Staff", "focal"]
+    assert kept(desk, ticket).bodies[0].entered_by["affected"] == "Anna"
+
+
+def test_a_new_one_that_nobody_wrote_into_leaves_nothing(desk: Desk) -> None:
+    desk.unlock()
+    desk.press("New intake")
+    desk.press("Keep and close")
+    desk.forwarded()
+    desk.wait(lambda: not desk.unlocked.feed._is_asking)
+    assert desk.tickets() == []
+
+
+def test_an_unfinished_one_is_gone_on_with_at_the_page_where_it_stopped(
+    desk: Desk, records: Records
+) -> None:
+    with station(records) as room:
+        origin = fill_in(room, NECK, finish=False, page="pattern")
+    desk.unlock()
+    desk.open(origin.ticket)
+    desk.press("Go on")
+    wizard = desk.filling.wizard
+    assert wizard.page_id == "pattern"
+    assert wizard.interview.kept.affected == ("neck",)
+    assert wizard.place.ticket == origin.ticket
+    to_the_result(desk)
+    desk.press("Back to the desk")
+    desk.wait(lambda: desk.line(origin.ticket)[2] == "Finished")
+    assert desk.line(origin.ticket)[5] == "Carer"
+
+
+def test_a_finished_one_that_is_only_looked_at_stays_finished(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        origin = fill_in(room, WRITER)
+    desk.unlock()
+    opened_page = desk.open(origin.ticket)
+    before = ("finished", opened_page.leaf.listed.number)
+    desk.press("Change answers")
+    assert desk.filling.wizard.page_id == "review"
+    desk.press("Keep and close")
+    listed = kept(desk, origin.ticket).leaves[0].listed
+    assert (listed.state, listed.number) == before
+
+
+def test_a_changed_answer_gives_a_new_result(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        origin = fill_in(room, WRITER)
+    desk.unlock()
+    desk.open(origin.ticket)
+    desk.press("Change answers")
+    desk.filling.wizard.interview.answer("affected", ("neck",))
+    to_the_result(desk)
+    desk.press("Back to the desk")
+    desk.wait(lambda: desk.line(origin.ticket)[6] == "focal")
+    opened_again = kept(desk, origin.ticket)
+    assert len(opened_again.leaves) == 1
+    assert opened_again.bodies[0].entered_by["affected"] == "Anna"
+    assert opened_again.bodies[0].entered_by["onset_age"] == WAITING_ROOM
+
+
+def test_patient_and_staff_who_both_wrote_are_shown_side_by_side_and_one_is_kept(
+    desk: Desk, records: Records
+) -> None:
+    clinic = default_clinic()
+    with station(records) as room:
+        interview = Interview(page="onset")
+        patient = Filling(interview, room, clinic, who=WAITING_ROOM)
+        ticket = patient.origin.ticket
+        interview.answer("affected", ("neck",))
+        assert room.forwarded(30)
+        desk.unlock()
+        desk.wait(lambda: ticket in desk.tickets())
+        desk.open(ticket)
+        desk.press("Go on")
+        desk.filling.wizard.interview.answer("onset_age", 61)
+        desk.press("Keep and close")
+        desk.forwarded()
+        interview.answer("onset_age", 16)
+        patient.finish(case_of(interview.answers, clinic, DAY))
+    desk.wait(lambda: desk.line(ticket)[0] == "Two versions")
+    desk.open(ticket)
+    seen = desk.read()
+    assert "There are two versions of this intake" in seen
+    assert "Different" in seen
+    assert {"16", "61"} <= set(seen.splitlines())
+    desk.press("Keep version A")
+    desk.wait(lambda: desk.unlocked.page is None)
+    assert len(kept(desk, ticket).leaves) == 1
+    desk.wait(lambda: desk.line(ticket)[0] == "Ask about signs")
+
+
+def test_an_age_is_entered_with_the_mouse_alone(desk: Desk) -> None:
+    desk.unlock()
+    desk.ctrl(Qt.Key.Key_N)
+    desk.wait(lambda: isinstance(desk.unlocked.page, FillingPage))
+    wizard = desk.filling.wizard
+    visitor = Visitor(desk.qtbot, wizard)
+    visitor.go_to("onset", {"urgent": ["None of these"], "affected": ["Neck"]})
+    for figure in "34":
+        visitor.press(visitor.button(figure))
+    assert wizard.interview.answers.onset_age == 34

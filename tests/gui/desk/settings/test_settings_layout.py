@@ -1,0 +1,201 @@
+"""Every form of the desk on every screen: nothing cut, nothing too small, everything named."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from layout import is_cut, name
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from gui.desk.settings.keyholders_page import KeyholdersPage
+from gui.desk.settings.settings_page import SettingsPage
+from gui.desk.setup.joining_page import JoiningPage
+from gui.desk.setup.recovery_page import RecoveryPage
+from gui.desk.setup.setup_form import SetupForm
+from gui.widgets.dialogs import Question
+from gui.widgets.form import FormPage
+from questionnaire.clinic import default_clinic
+from questionnaire.records.desk.founding import Founding
+from questionnaire.records.desk.office import Office
+from questionnaire.records.sealing.recovery import RecoverySheet
+
+pytest_plugins = ["desk_form_fixtures"]
+
+#: The last is a small screen at 200 %.
+SIZES = [(1024, 768), (1366, 768), (1920, 1080), (683, 384)]
+SMALLEST = 44
+_ROUNDS = 10  # of events, until a grid has found its columns and its height
+
+
+class Given(NamedTuple):
+    """What the forms work on."""
+
+    office: Office
+    founding: Founding
+    folder: Path
+
+
+def settings(given: Given) -> FormPage:
+    return SettingsPage(given.office, default_clinic(), given.folder / "clinic.toml")
+
+
+def keyholders(given: Given) -> FormPage:
+    return KeyholdersPage(given.office)
+
+
+def set_up(given: Given) -> FormPage:
+    form = SetupForm(given.folder)
+    form._where.choose("shared")
+    return form
+
+
+def recovery(given: Given) -> FormPage:
+    clinic = default_clinic()
+    sheet = RecoverySheet(
+        given.founding.recovery, given.founding.setup, clinic.name, date(2026, 3, 4)
+    )
+    return RecoveryPage(sheet, clinic, lambda: None)
+
+
+def joining(given: Given) -> FormPage:
+    return JoiningPage(given.founding.setup.key.fingerprint, lambda: None)
+
+
+FORMS = [settings, keyholders, set_up, recovery, joining]
+every_form = pytest.mark.parametrize("form", FORMS)
+Make = Callable[[Given], FormPage]
+Show = Callable[[FormPage, tuple[int, int]], FormPage]
+
+
+@pytest.fixture
+def given(office: Office, founding: Founding, tmp_path: Path) -> Given:
+    return Given(office, founding, tmp_path)
+
+
+def shown(page: FormPage) -> list[QWidget]:
+    kinds = (QLabel, QAbstractButton, QLineEdit)
+    return [one for one in page.findChildren(QWidget) if isinstance(one, kinds) and one.isVisible()]
+
+
+def holds(page: FormPage, widget: QWidget) -> bool:
+    """Tell whether a widget is whole on the page, or in what scrolls inside it."""
+    around = page.pane.content if page.pane.content.isAncestorOf(widget) else page
+    place = QRect(widget.mapTo(around, widget.rect().topLeft()), widget.size())
+    return around.rect().contains(place)
+
+
+def settle(page: FormPage) -> None:
+    """Wait until nothing is looked up any more, and everything has its place."""
+    while page.status.isVisible():
+        QApplication.processEvents()
+    settle_events()
+
+
+def settle_events() -> None:
+    for _ in range(_ROUNDS):
+        QApplication.processEvents()
+
+
+def spoil(page: FormPage) -> None:
+    """Show something wrong at every field."""
+    page.show_problems(dict.fromkeys(page.entries, "Something is wrong here, as never before."))
+    QApplication.processEvents()
+
+
+@every_form
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("with_errors", [False, True])
+def test_nothing_is_cut_or_leaves_the_screen(
+    given: Given, show: Show, form: Make, size: tuple[int, int], *, with_errors: bool
+) -> None:
+    page = show(form(given), size)
+    settle(page)
+    if with_errors:
+        spoil(page)
+    assert page.size().toTuple() == size
+    assert [name(one) for one in shown(page) if is_cut(one)] == []
+    content = page.pane.content
+    assert content.width() <= page.pane.viewport().width()
+    outside = [name(one) for one in shown(page) if not holds(page, one)]
+    assert outside == []
+
+
+@every_form
+def test_targets_are_large_enough(given: Given, show: Show, form: Make) -> None:
+    page = show(form(given), (1024, 768))
+    spoil(page)
+    kinds = (QAbstractButton, QLineEdit)
+    small = [name(one) for one in shown(page) if isinstance(one, kinds) and one.height() < SMALLEST]
+    assert small == []
+
+
+@every_form
+def test_everything_that_can_have_the_focus_has_a_name(
+    given: Given, show: Show, form: Make
+) -> None:
+    page = show(form(given), (1024, 768))
+    spoil(page)
+    nameless = []
+    for one in page.findChildren(QWidget):
+        if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            told = QAccessible.queryAccessibleInterface(one)
+            if told is None or not told.text(QAccessible.Text.Name).strip():
+                nameless.append(repr(one))
+    assert nameless == []
+
+
+def walk(page: FormPage, key: Qt.Key) -> list[tuple[int, int]]:
+    """Go through the page with Tab, and return the places of what had the focus inside it."""
+    page.focus_start()
+    places: list[tuple[int, int]] = []
+    seen: set[QWidget] = set()
+    while True:
+        QTest.keyClick(page.windowHandle(), key)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused in seen:
+            return places
+        seen.add(focused)
+        assert not focused.visibleRegion().isEmpty(), name(focused)
+        if page.pane.content.isAncestorOf(focused):
+            place = focused.mapTo(page.pane.content, focused.rect().topLeft())
+            places.append((place.y(), place.x()))
+
+
+@every_form
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_tab_reaches_everything_in_reading_order_and_shows_it(
+    given: Given, show: Show, form: Make, key: Qt.Key
+) -> None:
+    page = show(form(given), (683, 384))
+    settle(page)
+    places = walk(page, key)
+    assert len(places) >= len(page.entries)
+    assert places == sorted(places, reverse=key is Qt.Key.Key_Backtab)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("words", [1, 12, 200])
+def test_a_question_shows_every_word(show: Show, *, number: int, words: int) -> None:
+    others = ("Remove, with a new key of the clinic", "Remove only")[:number]
+    question = Question(
+        show(FormPage("Above it"), (1024, 768)),
+        "Remove?",
+        "word " * words,
+        stay="Go back",
+        others=others,
+    )
+    question.show()
+    settle_events()
+    kinds = (QLabel, QAbstractButton)
+    cut = [one for one in question.findChildren(QWidget) if isinstance(one, kinds) and is_cut(one)]
+    assert cut == []
+    assert QApplication.focusWidget() is question.buttons[-1]
+    QTest.keyClick(question, Qt.Key.Key_Escape)
+    assert question.chosen is None
+    assert not question.isVisible()

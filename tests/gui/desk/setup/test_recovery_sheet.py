@@ -1,0 +1,145 @@
+"""The recovery sheet on paper, as it comes out of the printer."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from desk_forms import Clerk
+from msgspec.structs import replace
+from office_printer import printed
+from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from pytestqt.qtbot import QtBot
+
+from gui.desk.setup.recovery_page import RecoveryPage
+from gui.desk.setup.recovery_sheet import write_sheet
+from gui.paper.document import NotWrittenError, page_layout
+from questionnaire.clinic import Clinic
+from questionnaire.records.desk.founding import Founding
+from questionnaire.records.sealing.recovery import RecoverySheet
+
+pytest_plugins = ["desk_form_fixtures"]
+
+CLINIC = Clinic(name="Ours & <others>", paper="A4")
+LONG = Clinic(name="A clinic whose name takes more than one line of a sheet " * 4, paper="Letter")
+
+
+def sheet_for(founding: Founding, clinic: Clinic) -> RecoverySheet:
+    return RecoverySheet(founding.recovery, founding.setup, clinic.name, date(2026, 3, 4))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.fixture
+def page(founding: Founding, show: Callable[[RecoveryPage], RecoveryPage]) -> RecoveryPage:
+    return show(RecoveryPage(sheet_for(founding, CLINIC), CLINIC, lambda: None))
+
+
+@pytest.mark.parametrize("clinic", [CLINIC, LONG], ids=["short", "long"])
+@pytest.mark.parametrize("store", ["/folder/records.db", "postgresql://ada:secret@server/clinic"])
+def test_one_page_says_all_that_is_needed(
+    founding: Founding, tmp_path: Path, clinic: Clinic, store: str
+) -> None:
+    sheet = sheet_for(founding, clinic)
+    sheet = replace(sheet, setup=replace(sheet.setup, store=store))
+    write_sheet(tmp_path / "sheet.pdf", sheet, page_layout(clinic))
+    (printed,) = PdfReader(tmp_path / "sheet.pdf").pages
+    words = squeezed(printed.extract_text())
+    wanted = (
+        clinic.name,
+        sheet.title,
+        "March 4, 2026",
+        sheet.identity,
+        sheet.purpose,
+        *sheet.duties,
+        sheet.reading,
+        *sheet.commands,
+        sheet.place,
+        sheet.setup.key.fingerprint,
+    )
+    assert [one for one in wanted if squeezed(one) not in words] == []
+    assert "secret@" not in words
+
+
+def test_a_scanner_reads_the_key_from_the_printed_sheet(founding: Founding, tmp_path: Path) -> None:
+    scanner = pytest.importorskip("zxingcpp")
+    drawing = shutil.which("pdftoppm")
+    if drawing is None:
+        pytest.skip("nothing here turns a PDF into a picture")
+    path = tmp_path / "sheet.pdf"
+    write_sheet(path, sheet_for(founding, CLINIC), page_layout(CLINIC))
+    done = subprocess.run(
+        [drawing, "-gray", "-r", "150", path],
+        capture_output=True,
+        check=True,
+    )
+    _, size, _, pixels = done.stdout.split(b"\n", 3)
+    width, height = map(int, size.split())
+    found = scanner.read_barcodes(memoryview(pixels).cast("B", (height, width)))
+    assert [one.text for one in found] == [founding.recovery]
+
+
+def test_a_folder_that_is_not_there_is_said(founding: Founding, tmp_path: Path) -> None:
+    with pytest.raises(NotWrittenError, match="No such file"):
+        write_sheet(tmp_path / "no" / "x.pdf", sheet_for(founding, CLINIC), page_layout(CLINIC))
+
+
+def test_the_page_saves_the_sheet_and_says_so(
+    qtbot: QtBot, page: RecoveryPage, tmp_path: Path
+) -> None:
+    clerk = Clerk(qtbot, lambda: page)
+    page.save_to(tmp_path / "sheet.pdf")
+    assert f"The sheet was saved as {tmp_path}/sheet.pdf." in clerk.read()
+    page.save_to(tmp_path / "no" / "sheet.pdf")
+    assert "could not be saved" in clerk.read()
+    assert len(PdfReader(tmp_path / "sheet.pdf").pages) == 1
+
+
+def test_saving_is_warned_of(qtbot: QtBot, page: RecoveryPage) -> None:
+    clerk = Clerk(qtbot, lambda: page)
+    asked = clerk.reply("Go back")
+    clerk.press("Save as PDF")
+    assert "Whoever gets the file can read every record." in asked[0]
+
+
+@pytest.mark.usefixtures("printer")
+def test_the_sheet_comes_out_of_the_printer_that_is_named(qtbot: QtBot, page: RecoveryPage) -> None:
+    clerk = Clerk(qtbot, lambda: page)
+    page.print_on(QPrinter(QPrinterInfo.printerInfo("Office")))
+    assert "The sheet was sent to “Office”." in clerk.read()
+    (sheet,) = printed()
+    assert len(PdfReader(sheet).pages) == 1
+
+
+def test_without_a_printer_that_is_said(qtbot: QtBot, page: RecoveryPage) -> None:
+    clerk = Clerk(qtbot, lambda: page)
+    clerk.press("Print the sheet")
+    assert "No printer is set up on this computer" in clerk.read()
+
+
+def test_a_sheet_in_a_file_is_not_called_printed(
+    qtbot: QtBot, page: RecoveryPage, tmp_path: Path
+) -> None:
+    clerk = Clerk(qtbot, lambda: page)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "sheet.pdf"))
+    page.print_on(printer)
+    assert f"It was saved in a file: {tmp_path / 'sheet.pdf'}." in clerk.read()
+
+
+def test_once_it_is_forgotten_nothing_can_be_printed(
+    qtbot: QtBot, page: RecoveryPage, founding: Founding, tmp_path: Path
+) -> None:
+    clerk = Clerk(qtbot, lambda: page)
+    page.forget()
+    page.save_to(tmp_path / "sheet.pdf")
+    page.submit()
+    page.print_on(QPrinter(QPrinter.PrinterMode.HighResolution))
+    assert list(tmp_path.iterdir()) == []
+    assert founding.recovery[-4:] not in clerk.read()
+    assert page.may_leave()

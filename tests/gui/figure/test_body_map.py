@@ -1,0 +1,162 @@
+"""The figure: a press means the nearest site, acts once and on release, and the keyboard reaches all."""
+
+from collections import deque
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.figure.body_map import BodyMap
+from questionnaire.answers import Answers
+from questionnaire.body import SITES, Site
+from questionnaire.site_names import site_name
+
+SIZES = [(320, 320), (520, 700), (1100, 640)]
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+LEFT = Qt.MouseButton.LeftButton
+HAND: Site = "left-hand"
+
+
+class Figure(BodyMap):
+    """A figure that remembers what was pressed on it, and in which a test sets the time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[str] = []
+        self.pressed.connect(self.heard.append)
+
+    def mouse(self, kind: QEvent.Type, time: int, button: Qt.MouseButton = LEFT) -> None:
+        place = self.place_of(HAND)
+        event = QMouseEvent(
+            kind, place, self.mapToGlobal(place), button, button, Qt.KeyboardModifier.NoModifier
+        )
+        event.setTimestamp(time)
+        QApplication.sendEvent(self, event)
+
+    def press_at(self, time: int, button: Qt.MouseButton = LEFT) -> None:
+        self.mouse(QEvent.Type.MouseButtonPress, time, button)
+        self.mouse(QEvent.Type.MouseButtonRelease, time + 20, button)
+
+
+@pytest.fixture
+def figure(qtbot: QtBot) -> Figure:
+    shown = Figure()
+    qtbot.addWidget(shown)
+    shown.resize(600, 640)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    return shown
+
+
+def at(figure: BodyMap, site: Site) -> QPoint:
+    return figure.place_of(site).toPoint()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_every_site_can_be_pressed_at_its_place(figure: Figure, size: tuple[int, int]) -> None:
+    figure.resize(*size)
+    for site in SITES:
+        QTest.mouseClick(figure, LEFT, pos=at(figure, site))
+    assert figure.heard == list(SITES)
+
+
+def test_a_press_beside_a_site_means_the_nearest_one(figure: Figure) -> None:
+    outside = figure.place_of("right-foot") + QPointF(-48, 0)
+    QTest.mouseClick(figure, LEFT, pos=outside.toPoint())
+    assert figure.heard == ["right-foot"]
+
+
+def test_a_press_far_from_every_site_means_none(figure: Figure) -> None:
+    QTest.mouseClick(figure, LEFT, pos=QPoint(20, figure.height() - 20))
+    assert figure.heard == []
+
+
+def test_a_press_acts_on_release(figure: Figure) -> None:
+    QTest.mousePress(figure, LEFT, pos=at(figure, HAND))
+    assert figure.heard == []
+    QTest.mouseRelease(figure, LEFT, pos=at(figure, HAND))
+    assert figure.heard == [HAND]
+
+
+@pytest.mark.parametrize("end", [QPoint(5, 5), None], ids=["nowhere", "on another site"])
+def test_sliding_off_a_site_cancels_the_press(figure: Figure, end: QPoint | None) -> None:
+    QTest.mousePress(figure, LEFT, pos=at(figure, HAND))
+    QTest.mouseRelease(figure, LEFT, pos=end or at(figure, "left-leg"))
+    assert figure.heard == []
+
+
+@pytest.mark.parametrize(("later", "times"), [(299, 1), (300, 2)])
+def test_a_second_press_counts_after_300_milliseconds(
+    figure: Figure, later: int, times: int
+) -> None:
+    figure.press_at(1000)
+    figure.press_at(1000 + later)
+    assert figure.heard == [HAND] * times
+
+
+def test_a_double_click_counts_once(figure: Figure) -> None:
+    figure.press_at(1000)
+    figure.mouse(QEvent.Type.MouseButtonDblClick, 1100)
+    figure.mouse(QEvent.Type.MouseButtonRelease, 1120)
+    assert figure.heard == [HAND]
+
+
+def test_two_sites_can_be_pressed_one_after_the_other(figure: Figure) -> None:
+    figure.press_at(1000)
+    QTest.mouseClick(figure, LEFT, pos=at(figure, "neck"))
+    assert figure.heard == [HAND, "neck"]
+
+
+def test_the_right_button_marks_nothing(figure: Figure) -> None:
+    figure.press_at(1000, Qt.MouseButton.RightButton)
+    assert figure.heard == []
+
+
+def test_the_arrows_reach_every_site(qtbot: QtBot) -> None:
+    ways: dict[str, list[Qt.Key]] = {}
+    untried: deque[list[Qt.Key]] = deque([[]])
+    while untried:
+        way = untried.popleft()
+        walker = BodyMap()
+        qtbot.addWidget(walker)
+        for key in way:
+            QTest.keyClick(walker, key)
+        pressed: list[str] = []
+        walker.pressed.connect(pressed.append)
+        QTest.keyClick(walker, Qt.Key.Key_Space)
+        if pressed[0] not in ways:
+            ways[pressed[0]] = way
+            untried.extend([*way, key] for key in ARROWS)
+    assert set(ways) == set(SITES)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_space_and_enter_press_the_site_that_the_arrows_are_on(figure: Figure, key: Qt.Key) -> None:
+    QTest.mouseClick(figure, LEFT, pos=at(figure, HAND))
+    QTest.keyClick(figure, key)
+    assert figure.heard == [HAND, HAND]
+
+
+def test_the_site_is_named_with_its_state_for_a_screen_reader(figure: Figure) -> None:
+    QTest.mouseClick(figure, LEFT, pos=at(figure, HAND))
+    assert figure.accessibleDescription() == "Left hand: not marked"
+    figure.show_answer(Answers(affected=(HAND,)))
+    assert figure.accessibleDescription() == "Left hand: marked"
+
+
+def test_pointing_says_which_site_is_meant_before_it_is_pressed(
+    figure: Figure, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(figure.pointed_at, check_params_cb=lambda site: site == "neck"):
+        QTest.mouseMove(figure, at(figure, "neck"))
+    assert figure.heard == []
+
+
+@pytest.mark.parametrize("site", [site for site in SITES if site.startswith("left-")])
+def test_the_patients_left_is_on_the_viewers_right(figure: Figure, site: Site) -> None:
+    other = next(one for one in SITES if one == site.replace("left-", "right-"))
+    assert figure.place_of(site).x() > figure.place_of(other).x()
+    assert site_name(site).startswith("Left")
