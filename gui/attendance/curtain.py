@@ -3,8 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.waiting_room.room_page import RoomPage
-from gui.waiting_room.start_page import middle
+from gui.attendance.room_page import RoomPage, middle
 from gui.widgets.labels import button
 from questionnaire.words import tr
 

@@ -11,6 +11,8 @@ _TOUCHES = {
     QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
     QEvent.Type.TouchUpdate,
+    QEvent.Type.TabletPress,
+    QEvent.Type.TabletMove,
 }
 
 
@@ -19,26 +21,32 @@ class Touches(QObject):
 
     touched = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pointer = QPointF()
-        self._app = _application()
-        self._app.focusWindowChanged.connect(self.guard)
 
     def guard(self, window: QWindow | None) -> None:
         """Look at this window too; dialogs have one of their own."""
         if window:
             window.installEventFilter(self)
 
+    def guard_all(self) -> None:
+        """Look at every window that is worked in from now on."""
+        _application().focusWindowChanged.connect(self.guard)
+
     def stop(self) -> None:
         """Look at no further window."""
-        self._app.focusWindowChanged.disconnect(self.guard)
+        _application().focusWindowChanged.disconnect(self.guard)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take note, and let everything pass."""
+        self.note(event)
+        return False
+
+    def note(self, event: QEvent) -> None:
+        """Say so where this is somebody's hand."""
         if event.type() in _TOUCHES and self._is_real(event):
             self.touched.emit()
-        return False
 
     def _is_real(self, event: QEvent) -> bool:
         """Tell a hand from something that lies on a key, and a pointer that moved from one that rests."""
@@ -46,7 +54,7 @@ class Touches(QObject):
             moved = event.globalPosition() != self._pointer
             self._pointer = event.globalPosition()
             return moved
-        return not (isinstance(event, QKeyEvent) and event.isAutoRepeat())
+        return not repeats(event)
 
 
 def _application() -> QGuiApplication:
@@ -54,3 +62,8 @@ def _application() -> QGuiApplication:
     if not isinstance(app, QGuiApplication):
         raise TypeError(app)
     return app
+
+
+def repeats(event: QEvent) -> bool:
+    """Tell whether a key is only held down."""
+    return isinstance(event, QKeyEvent) and event.isAutoRepeat()

@@ -1,18 +1,12 @@
-"""What the desk's pages share: a bar that stays at the top, over content that scrolls."""
+"""What the desk's pages share: a bar with the title at the top, and a line that says what was done."""
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from gui.widgets.labels import label
-from gui.widgets.scroll_pane import ScrollPane
+from gui.widgets.page_frame import WindowPage
 from gui.widgets.theme import reading_width
-
-#: Pixels of height under which things are drawn closer together, as in the wizard.
-LITTLE_ROOM = 520
-
-_MARGIN = 16
 
 
 @runtime_checkable
@@ -23,48 +17,38 @@ class Says(Protocol):
         """Say what was done, or why it could not be."""
 
 
-class DeskPage(QWidget):
+class DeskPage(WindowPage):
     """A page with a title; its content is no wider than one can read, unless it is `wide`.
 
     The title stands at the left, or over the content where that `is_centred`.
     """
 
+    margin = 16
     wide = False
     is_centred = False
 
     def __init__(self, title: str) -> None:
-        super().__init__()
-        self.setAccessibleName(title)
+        super().__init__(title)
         self.title = label(title, "section")
         self.bar = QHBoxLayout()
         self.bar.setSpacing(8)
-        self.pane = ScrollPane()
-        self.pane.setAccessibleName(title)
+        self.bar.addWidget(self.title, 1)
         self.said = label("", "title")
         self.said.hide()
-        self.content = QVBoxLayout(self.pane.content)
         self.content.setSpacing(16)
-        self.bar.addWidget(self.title, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
-        outer.setSpacing(8)
-        outer.addLayout(self.bar)
-        outer.addWidget(self.said)
-        outer.addWidget(self.pane, 1)
+        self.outer.setSpacing(8)
+        self.outer.insertLayout(0, self.bar)
+        self.outer.insertWidget(1, self.said)
 
     def say(self, text: str) -> None:
         """Say what was done, or why it could not be."""
         self.said.setText(text)
         self.said.setVisible(bool(text))
 
-    def focus_start(self) -> None:
-        """Put the focus where reading begins."""
-        self.pane.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep lines short enough to read in a wide window."""
-        super().resizeEvent(event)
-        spare = 0 if self.wide else (self.width() - reading_width(self)) // 2 - _MARGIN
+    def fit(self) -> None:
+        """Keep lines short enough to read, and the bar across the window."""
+        self.outer.setContentsMargins(self.margin, 8, self.margin, 8)
+        spare = 0 if self.wide else (self.width() - reading_width(self)) // 2 - self.margin
         self.content.setContentsMargins(max(4, spare), 4, max(14, spare), 8)
         if self.is_centred:
             self.bar.setContentsMargins(max(4, spare), 8, max(14, spare), 0)

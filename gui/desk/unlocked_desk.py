@@ -14,11 +14,11 @@ from gui.desk.feed import Errands, Feed
 from gui.desk.intake import exporting
 from gui.desk.intake.filling_page import Begin, FillingPage
 from gui.desk.intake.intake_page import IntakePage
-from gui.desk.leaving import AsksBeforeLeaving
 from gui.desk.table.retention import PutOff, Retention, deleted_words
 from gui.desk.table.table_page import TablePage
 from gui.paper.document import Readers
 from gui.widgets.background import Background
+from gui.widgets.page_frame import AsksBeforeLeaving
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.records.desk.listing import Row

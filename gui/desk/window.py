@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,16 +19,14 @@ from gui.attendance.curtain import Curtain
 from gui.attendance.idle import Idle
 from gui.attendance.touches import Touches
 from gui.attendance.wiping import Copies, collect_when_gone
-from gui.desk.desk_page import LITTLE_ROOM
 from gui.desk.desk_records import DeskRecords
-from gui.desk.leaving import AsksBeforeLeaving
 from gui.desk.table.retention import PutOff
 from gui.desk.trouble_line import TroubleLine
 from gui.desk.unlock_page import RefusedPage, UnlockPage
 from gui.desk.unlocked_desk import UnlockedDesk
 from gui.desk.urgent_band import UrgentBand
 from gui.widgets.background import Background
-from gui.widgets.theme import set_look
+from gui.widgets.page_frame import AsksBeforeLeaving, fit_room
 from questionnaire.clinic import Clinic
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.errors import RecordsError
@@ -71,6 +69,7 @@ class DeskWindow(QMainWindow):
         self._copies = Copies(self)
         self._touches = Touches(self)
         self._touches.touched.connect(self._touched)
+        self._touches.guard_all()
         self._counter = QTimer(self, interval=_COUNT_MS)
         self._counter.timeout.connect(self._count_waiting)
         self.curtain.wanted_back.connect(self.uncover)
@@ -140,13 +139,7 @@ class DeskWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw everything closer together in a window that has little room."""
         super().resizeEvent(event)
-        room = "little" if self.height() < LITTLE_ROOM else "enough"
-        if self.property("room") != room:
-            set_look(self, "room", room)
-            for inside in self.findChildren(QWidget):
-                if inside.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-                    inside.style().unpolish(inside)
-                    inside.style().polish(inside)
+        fit_room(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock, and write what waits; what is not kept yet is asked about first."""

@@ -147,7 +147,7 @@ class OnsetPage(QuestionPage):
 
     def _has_room_beside(self, pad: NumberPad) -> bool:
         """Tell whether the questions keep enough width, and the pad all of its height."""
-        edges = self._outer.contentsMargins()
+        edges = self.outer.contentsMargins()
         wide = self.width() - edges.left() - edges.right() - _GAP - pad.sizeHint().width()
         high = self.height() - self.header.sizeHint().height() - _AROUND
         needed = _NARROWEST * self.fontMetrics().height()

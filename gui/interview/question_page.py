@@ -3,15 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
 
 from gui.interview.fields import AgeField, ChoicesField, Field
 from gui.interview.step_header import StepHeader
 from gui.widgets.error_summary import ErrorSummary
 from gui.widgets.labels import label
-from gui.widgets.scroll_pane import ScrollPane
-from gui.widgets.theme import reading_width
+from gui.widgets.page_frame import Framed
 from questionnaire.interview import Interview, Problem
 from questionnaire.questions import Page, Question
 
@@ -82,26 +80,24 @@ class QuestionBox(QWidget):
         self.field.widget.setAccessibleDescription(said)
 
 
-_MARGIN = 28  # pixels
-
-
-class QuestionPage(QWizardPage):
+class QuestionPage(Framed, QWizardPage):
     """A page of the interview; its controls are built shortly before it is first shown.
 
     `case` is the result on a page that shows one.
     """
 
     more_below_changed = Signal(bool)
+    below = 0  # the wizard's buttons keep their own distance
     case: "Case | None" = None
 
     def __init__(self, interview: Interview, page: Page) -> None:
-        super().__init__()
+        QWizardPage.__init__(self)
         self.interview = interview
         self.page = page
         self.boxes: dict[str, QuestionBox] = {}
         self.header = StepHeader()
         self.summary = ErrorSummary()
-        self.pane = ScrollPane()
+        self.build_frame("")
         self.pane.more_below_changed.connect(self.more_below_changed)
         self.is_built = False
         self.was_seen = False
@@ -130,10 +126,6 @@ class QuestionPage(QWizardPage):
         headings = [box.accessibleName() for box in self.boxes.values()]
         self.pane.setAccessibleName(". ".join((self.header.text, *headings[:1])))
         self.pane.to_top()
-
-    def focus_start(self) -> None:
-        """Put the focus above the first control: a ring on a choice would look like an answer."""
-        self.pane.setFocus()
 
     def refresh(self) -> None:
         """Show every question that applies now, in the words for whoever answers."""
@@ -182,32 +174,13 @@ class QuestionPage(QWizardPage):
             self.pane.to_top()
 
     def _build(self) -> None:
-        inner = QVBoxLayout(self.pane.content)
-        inner.setContentsMargins(4, 4, 14, 4)
-        inner.setSpacing(18)
-        inner.addWidget(self.summary)
+        self.content.addWidget(self.summary)
         self.summary.problem_chosen.connect(self._go_to)
-        self.add_content(inner)
-        inner.addStretch(1)
-        self._outer = QVBoxLayout(self)
-        self._outer.setSpacing(12)
-        self._outer.addWidget(self.header)
-        self.arrange(self._outer)
-        self._set_margins()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep lines short enough to read in a wide window."""
-        super().resizeEvent(event)
-        if self.is_built:
-            self._set_margins()
-
-    def widest(self) -> int:
-        """Return how wide the content may be, in pixels."""
-        return reading_width(self)
-
-    def _set_margins(self) -> None:
-        side = max(_MARGIN, (self.width() - self.widest()) // 2)
-        self._outer.setContentsMargins(side, 16, max(side - _MARGIN // 2, _MARGIN // 2), 0)
+        self.add_content(self.content)
+        self.content.addStretch(1)
+        self.outer.addWidget(self.header)
+        self.arrange(self.outer)
+        self.fit()
 
     def _answered(self) -> None:
         if self.isVisible():

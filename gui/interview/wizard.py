@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget, QWizard
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWizard
 
 from gui.interview.place import Kind, Place
 from gui.interview.question_page import QuestionPage
 from gui.widgets.labels import button
+from gui.widgets.page_frame import fit_room
 from gui.widgets.press_guard import ENTER
-from gui.widgets.theme import reading_width
+from gui.widgets.theme import reading_width, restyle
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PAGE, PAGES, PageId
@@ -67,7 +68,6 @@ _NO_PAGE = -1
 _IDLE_MS = 40  # after a page is shown, when nobody waits for anything
 _EDGE = 9  # pixels that QWizard keeps around its buttons
 _INSIDE = 4  # pixels of a page's content before its text
-_LITTLE_ROOM = 520  # pixels of height, as on a small screen with everything at 200 %
 _ALONE = Place()
 
 #: The button under the result, and how much it stands out.
@@ -172,22 +172,11 @@ class Wizard(QWizard):
     def set_larger(self, larger: bool) -> None:
         """Show letters half as large again over buttons of 30 mm, or both as the clinic has them."""
         self._larger = larger
-        self._set_look("text", "large" if larger else "normal")
-        self._set_look("targets", "30mm" if larger else self.clinic.targets)
+        restyle(self, "text", "large" if larger else "normal")
+        restyle(self, "targets", "30mm" if larger else self.clinic.targets)
         self._align_buttons()
         words = tr("Usual size") if larger else tr("Larger text")
         self.setButtonText(QWizard.WizardButton.CustomButton3, words)
-
-    def _set_look(self, name: str, value: str) -> None:
-        """Set what the stylesheet looks at; what it has not dressed yet will be drawn by it anyway."""
-        if self.property(name) == value:
-            return
-        self.setProperty(name, value)
-        for inside in self.findChildren(QWidget):
-            if inside.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-                inside.style().unpolish(inside)
-                inside.style().polish(inside)
-                inside.updateGeometry()
 
     def reject(self) -> None:
         """Escape closes nothing, so that nothing is lost by it."""
@@ -200,9 +189,7 @@ class Wizard(QWizard):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Scroll to what Tab reaches; from outside the page Qt would leave it scrolled away."""
         moved = super().focusNextPrevChild(forward)
-        pane, focused = self.current.pane, self.focusWidget()
-        if focused and pane.content.isAncestorOf(focused):
-            pane.ensureWidgetVisible(focused)
+        self.current.pane.show_focused(self.focusWidget())
         return moved
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -218,7 +205,7 @@ class Wizard(QWizard):
         # A window that opens maximised can be told of an earlier size, which QWizard would lay out.
         super().resizeEvent(QResizeEvent(self.size(), event.oldSize()))
         self._align_buttons()
-        self._set_look("room", "little" if self.height() < _LITTLE_ROOM else "enough")
+        fit_room(self)
 
     def _align_buttons(self) -> None:
         """Keep Back and Continue beside the text in a wide window, at the same place on every page."""

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication
 
+from gui.attendance.room_page import RoomPage
 from gui.start.error_watch import ErrorWatch
 from gui.start.startup import clinic_or_default, dressed_application
 from gui.waiting_room.records import RoomRecords
-from gui.waiting_room.room_page import RoomPage
 from gui.waiting_room.window import WaitingRoom
 from gui.widgets.labels import button, label
 from questionnaire.clinic import Clinic
@@ -65,7 +65,7 @@ def _stay(app: QApplication, clinic: Clinic, records: RoomRecords) -> int:
     errors = ErrorWatch(lambda: room, time.monotonic)
     room.wiped.connect(errors.forget)
     room.left.connect(lambda: app.exit(0))
-    room.gate.guard_all(app)
+    room.gate.guard_all()
     room.showFullScreen()
     room.start_anew()
     errors.start()

@@ -1,66 +1,104 @@
-"""Where everything that people do passes before a window of ours sees it."""
+"""Where everything that people do passes before a window of the waiting room sees it.
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Signal
-from PySide6.QtGui import QGuiApplication, QInputEvent, QKeyEvent, QMouseEvent, QWindow
+Kept from it are ways out, and ways to carry answers away.
+"""
 
-from gui.waiting_room.refused import is_refused
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QInputEvent, QKeyEvent, QMouseEvent
 
-_TOUCHES = {
-    QEvent.Type.KeyPress,
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.MouseButtonDblClick,
-    QEvent.Type.MouseMove,
-    QEvent.Type.Wheel,
-    QEvent.Type.TouchBegin,
-    QEvent.Type.TouchUpdate,
-    QEvent.Type.TabletPress,
-    QEvent.Type.TabletMove,
+from gui.attendance.touches import Touches, repeats
+
+_ALWAYS = {
+    QEvent.Type.ContextMenu,
+    QEvent.Type.DragEnter,
+    QEvent.Type.DragMove,
+    QEvent.Type.Drop,
+    QEvent.Type.WhatsThisClicked,
+    QEvent.Type.EnterWhatsThisMode,
 }
+_KEYS = {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride}
+_BUTTONS = {
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.MouseButtonDblClick,
+}
+
+#: Keys that do nothing wrong by themselves; letters and signs are told by what they type.
+_HARMLESS = {
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_Delete,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_CapsLock,
+    Qt.Key.Key_NumLock,
+}
+_TURNS_PAGES = {Qt.Key.Key_Left, Qt.Key.Key_Right}  # together with Alt
+_EDITS = {Qt.Key.Key_A, *_TURNS_PAGES, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Backspace}
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_META = Qt.KeyboardModifier.MetaModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
 #: A press acts when it is let go, or it would go on to what was covered.
 _WAKES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd}
 
 
-class Gate(QObject):
-    """Filters the events of our windows themselves: each input comes there once, and little else does.
+class Gate(Touches):
+    """Filters the events of our windows; `woken` carries the time of the touch, in milliseconds."""
 
-    `woken` carries the time of the touch, in milliseconds.
-    """
-
-    touched = Signal()
     woken = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.is_covered = False
-        self._pointer = QPointF()
-
-    def guard(self, window: QWindow | None) -> None:
-        """Let what is done to this window pass here first; messages have a window of their own."""
-        if window:
-            window.installEventFilter(self)
-
-    def guard_all(self, app: QGuiApplication) -> None:
-        """Guard every window that is worked in from now on."""
-        app.focusWindowChanged.connect(self.guard)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep what is refused from the window, and everything while it is covered."""
         if self.is_covered and isinstance(event, QInputEvent):
-            if event.type() in _WAKES and not _repeats(event):
+            if event.type() in _WAKES and not repeats(event):
                 self.woken.emit(event.timestamp())
             return True
-        if event.type() in _TOUCHES and self._is_real(event):
-            self.touched.emit()
+        self.note(event)
         return is_refused(event)
 
-    def _is_real(self, event: QEvent) -> bool:
-        """Tell a hand from something that lies on a key, and a pointer that moved from one that rests."""
-        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
-            moved = event.globalPosition() != self._pointer
-            self._pointer = event.globalPosition()
-            return moved
-        return not _repeats(event)
+
+def is_refused(event: QEvent) -> bool:
+    """Tell whether an event must not reach the window."""
+    kind = event.type()
+    if kind in _KEYS and isinstance(event, QKeyEvent):
+        return not _may_be_typed(event)
+    if kind in _BUTTONS and isinstance(event, QMouseEvent):
+        return event.button() != Qt.MouseButton.LeftButton
+    return kind in _ALWAYS
 
 
-def _repeats(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and event.isAutoRepeat()
+def _may_be_typed(event: QKeyEvent) -> bool:
+    key, held = event.key(), event.modifiers()
+    types = event.text().isprintable() and event.text() != ""
+    if held & _META:
+        return False
+    if held & _CONTROL and held & _ALT:
+        return types  # how Windows says AltGr
+    if held & _CONTROL:
+        return key in _EDITS or key in (Qt.Key.Key_Control, Qt.Key.Key_Shift)
+    if held & _ALT:
+        return key in _TURNS_PAGES or key in (Qt.Key.Key_Alt, Qt.Key.Key_Shift)
+    if held & _SHIFT and key == Qt.Key.Key_Delete:
+        return False  # cuts
+    return types or key in _HARMLESS

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from gui.waiting_room.room_page import RoomPage, column
+from gui.attendance.room_page import RoomPage
 from gui.widgets.column_grid import ColumnGrid
-from gui.widgets.labels import button, label
+from gui.widgets.labels import button, column, label
 from gui.widgets.number_pad import NumberPad
 from questionnaire.words import tr
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit
 
-from gui.waiting_room.room_page import RoomPage, column
+from gui.attendance.room_page import RoomPage
 from gui.widgets.background import Background
 from gui.widgets.column_grid import ColumnGrid
-from gui.widgets.labels import button, label
+from gui.widgets.labels import button, column, label
 from gui.widgets.number_pad import NumberPad
 from gui.widgets.theme import set_look
 from questionnaire.records.errors import RecordsError

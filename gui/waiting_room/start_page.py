@@ -1,10 +1,10 @@
 """The page between two people: whose computer this is, and one button to begin."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from gui.waiting_room.room_page import RoomPage
-from gui.widgets.labels import Role, button, label
+from gui.attendance.room_page import RoomPage, middle
+from gui.widgets.labels import button
 from questionnaire.clinic import Clinic
 from questionnaire.words import tr
 
@@ -40,10 +40,3 @@ class StartPage(RoomPage):
     def focus_start(self) -> None:
         """One press of Enter begins."""
         self.begin.setFocus()
-
-
-def middle(text: str, role: Role = "body") -> QLabel:
-    """Return a label whose lines stand in the middle."""
-    made = label(text, role)
-    made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    return made

@@ -3,9 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from gui.attendance.room_page import RoomPage, middle
 from gui.interview.urgent_page import add_notice
-from gui.waiting_room.room_page import RoomPage
-from gui.waiting_room.start_page import middle
 from gui.widgets.labels import button, frame
 from questionnaire.reports.speech import UrgentPage, sentences
 from questionnaire.words import tr

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.attendance.curtain import Curtain
 from gui.attendance.idle import Idle
+from gui.attendance.room_page import RoomPage
 from gui.attendance.wiping import collect_when_gone, forget_what_was_copied
 from gui.waiting_room.gate import Gate
 from gui.waiting_room.records import RoomRecords
-from gui.waiting_room.room_page import RoomPage
 from gui.waiting_room.staff_page import StaffPage
 from gui.waiting_room.staff_pin_page import ExitPage
 from gui.waiting_room.start_page import StartPage

@@ -5,15 +5,15 @@ from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.widgets.background import Background
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.error_summary import ErrorSummary
 from gui.widgets.form_controls import Control, Line, Secret, Switch
 from gui.widgets.labels import button, label
-from gui.widgets.scroll_pane import ScrollPane
-from gui.widgets.theme import reading_width, set_look
+from gui.widgets.page_frame import WindowPage, has_little_room
+from gui.widgets.theme import set_look
 from questionnaire.clinic import ClinicRefusedError
 from questionnaire.interview import Problem
 from questionnaire.records.errors import RecordsError
@@ -61,12 +61,10 @@ class Entry(QWidget):
 
 T = TypeVar("T")
 
-_MARGIN = 28  # pixels
-_SECTION = 12
-_LITTLE_ROOM = 520  # pixels of height
+_SECTION = 12  # pixels
 
 
-class FormPage(QWidget):
+class FormPage(WindowPage):
     """Scrolls inside; the buttons stay where they are. Long work goes to its background.
 
     `closed` is emitted when the person wants to leave and nothing is lost by it.
@@ -75,7 +73,7 @@ class FormPage(QWidget):
     closed = Signal()
 
     def __init__(self, heading: str) -> None:
-        super().__init__()
+        super().__init__(heading)
         self.entries: dict[str, Entry] = {}
         self.background = Background(self)
         self.destroyed.connect(self.background.close)
@@ -84,42 +82,34 @@ class FormPage(QWidget):
         self.summary.problem_chosen.connect(self._go_to)
         self.status = label("", "title")
         self.status.hide()
-        self.pane = ScrollPane()
-        self.pane.setAccessibleName(heading)
-        self.body = QVBoxLayout(self.pane.content)
-        self.body.setContentsMargins(4, 4, 14, 4)
-        self.body.setSpacing(16)
-        self.body.addWidget(self.summary)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(10)
-        self._outer = QVBoxLayout(self)
-        self._outer.setSpacing(10)
-        self._outer.addWidget(self.heading)
-        self._outer.addWidget(self.pane, 1)
-        self._outer.addWidget(self.status)
-        self._outer.addLayout(self.buttons)
-        self._set_margins()
+        self.content.setSpacing(16)
+        self.content.addWidget(self.summary)
+        self.row.setSpacing(10)
+        self.outer.setSpacing(10)
+        self.outer.insertWidget(0, self.heading)
+        self.outer.insertWidget(2, self.status)
+        self.fit()
 
     # What subclasses build with
 
     def section(self, words: str, text: str = "") -> None:
         """Begin a section."""
-        self.body.addSpacing(_SECTION)
-        self.body.addWidget(label(words, "section"))
+        self.content.addSpacing(_SECTION)
+        self.content.addWidget(label(words, "section"))
         if text:
-            self.body.addWidget(label(text))
+            self.content.addWidget(label(text))
 
     def enter(self, field: str, entry: Entry) -> Entry:
         """Add an entry, known by its field from now on."""
         self.know(field, entry)
-        self.body.addWidget(entry)
+        self.content.addWidget(entry)
         return entry
 
     def enter_beside(self, entries: Mapping[str, Entry]) -> None:
         """Add entries side by side where there is room."""
         for field, entry in entries.items():
             self.know(field, entry)
-        self.body.addWidget(ColumnGrid(list(entries.values()), lines=14))
+        self.content.addWidget(ColumnGrid(list(entries.values()), lines=14))
 
     def know(self, field: str, entry: Entry) -> None:
         """Let problems with this field be shown at the entry."""
@@ -131,15 +121,11 @@ class FormPage(QWidget):
         """Add a button below; the one that goes on comes last."""
         made = button(words, role)
         made.clicked.connect(act)
-        self.buttons.addWidget(made)
+        self.row.addWidget(made)
         return made
 
     def submit(self) -> None:
         """Do what Enter in a line means."""
-
-    def focus_start(self) -> None:
-        """Put the focus above the first entry."""
-        self.pane.setFocus()
 
     # What is shown
 
@@ -198,34 +184,18 @@ class FormPage(QWidget):
                 entry.control.forget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep lines short enough to read, and draw things closer together where there is little room."""
+        """Fit the page into its new size, in which the heading takes less where there is little."""
         super().resizeEvent(event)
-        self._set_margins()
-        room = "little" if self.height() < _LITTLE_ROOM else "enough"
-        if self.property("room") != room:
-            set_look(self, "room", room)
-            set_look(self.heading, "room", room)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Scroll to what Tab reaches; from below Qt would leave it scrolled away."""
-        moved = super().focusNextPrevChild(forward)
-        focused = QApplication.focusWidget()
-        if focused and self.pane.content.isAncestorOf(focused):
-            self.pane.ensureWidgetVisible(focused)
-        return moved
+        set_look(self.heading, "room", "little" if has_little_room(self) else "enough")
 
     def _set_busy(self, busy: bool) -> None:
         self.pane.content.setEnabled(not busy)
-        for at in range(self.buttons.count()):
-            item = self.buttons.itemAt(at)
+        for at in range(self.row.count()):
+            item = self.row.itemAt(at)
             if item and (widget := item.widget()):
                 widget.setEnabled(not busy)
         if busy:
             self.pane.setFocus()
-
-    def _set_margins(self) -> None:
-        side = max(_MARGIN, (self.width() - reading_width(self)) // 2)
-        self._outer.setContentsMargins(side, 16, max(side - _MARGIN // 2, _MARGIN // 2), 14)
 
     def _go_to(self, field: str) -> None:
         if entry := self.entries.get(field):

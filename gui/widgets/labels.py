@@ -3,7 +3,15 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.widgets.press_guard import PressGuard
 
@@ -52,6 +60,18 @@ def frame(role: str, spacing: int = 8) -> tuple[QFrame, QVBoxLayout]:
     layout.setContentsMargins(20, 16, 20, 16)
     layout.setSpacing(spacing)
     return box, layout
+
+
+def column(*parts: QWidget) -> QWidget:
+    """Return widgets under each other, from the top."""
+    whole = QWidget()
+    layout = QVBoxLayout(whole)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(12)
+    for part in parts:
+        layout.addWidget(part)
+    layout.addStretch(1)
+    return whole
 
 
 def clear(layout: QLayout) -> None:

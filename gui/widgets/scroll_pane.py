@@ -43,6 +43,11 @@ class ScrollPane(QScrollArea):
         """Show the beginning."""
         self.verticalScrollBar().setValue(0)
 
+    def show_focused(self, focused: QWidget | None) -> None:
+        """Bring what has the focus into sight, if it is in here."""
+        if focused and self.content.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
+
     def make_room(self) -> None:
         """Let the content be as tall as it is now, or what is there would be squeezed for a moment."""
         if layout := self.content.layout():

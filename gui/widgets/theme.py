@@ -43,6 +43,21 @@ def set_look(widget: QWidget, name: str, value: str) -> None:
     style.polish(widget)
 
 
+def restyle(window: QWidget, name: str, value: str) -> None:
+    """Set a property of a window or page that the stylesheet looks at for all that is inside.
+
+    What was never dressed will be drawn by it anyway.
+    """
+    if window.property(name) == value:
+        return
+    window.setProperty(name, value)
+    for inside in window.findChildren(QWidget):
+        if inside.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            inside.style().unpolish(inside)
+            inside.style().polish(inside)
+            inside.updateGeometry()
+
+
 def reading_width(widget: QWidget) -> int:
     """Return how wide text may be, in pixels, to stay at about 75 letters in a line."""
     return _LINES_WIDE * widget.fontMetrics().height()

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard
 
-from gui.desk.desk_page import LITTLE_ROOM
 from gui.interview.place import Place
 from gui.interview.wizard import Wizard
 from gui.widgets.labels import button, label
+from gui.widgets.page_frame import has_little_room
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.records.intake.filling import Filling
@@ -66,7 +66,7 @@ class FillingPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave all the room to the questions where there is little."""
         super().resizeEvent(event)
-        self.head.setVisible(self.height() >= LITTLE_ROOM)
+        self.head.setVisible(not has_little_room(self))
 
     def start(self) -> None:
         """Open where the interview stands; what is shown from then on is kept."""

@@ -20,7 +20,7 @@ class KeyholdersPage(FormPage):
     def __init__(self, office: Office) -> None:
         super().__init__(tr("Keyholders"))
         self._keys = office.keys
-        self.body.addWidget(
+        self.content.addWidget(
             label(
                 tr(
                     "A keyholder unlocks the records with a name and a passphrase. Two or more "
@@ -30,12 +30,12 @@ class KeyholdersPage(FormPage):
         )
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
-        self.body.addLayout(self._rows)
+        self.content.addLayout(self._rows)
         self._build_adding()
         self._build_changing()
-        self.body.addStretch(1)
+        self.content.addStretch(1)
         self.add_button(tr("Back"), self.leave)
-        self.buttons.addStretch(1)
+        self.row.addStretch(1)
         self._load()
 
     def leave(self) -> None:
@@ -161,7 +161,7 @@ class KeyholdersPage(FormPage):
             control = self.entries[field].control
             if isinstance(control, Line):
                 control.returnPressed.connect(act)
-        self.body.addWidget(made)
+        self.content.addWidget(made)
 
     def _load(self) -> None:
         self.work(tr("Looking up the keyholders."), self._keys.holders, self._show)

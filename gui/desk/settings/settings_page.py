@@ -34,7 +34,7 @@ class SettingsPage(FormPage):
         self._build()
         self._before = self.values()
         self.add_button(tr("Back"), self.leave)
-        self.buttons.addStretch(1)
+        self.row.addStretch(1)
         self.add_button(tr("Save the settings"), self.submit, "primary")
 
     @property
@@ -103,7 +103,7 @@ class SettingsPage(FormPage):
             tr("What somebody who marks one is to do at this clinic, in the clinic's own words."),
         )
         self.enter("advice.any", clinic_entries.advice_on_any(clinic))
-        self.body.addWidget(label(tr("For one sign, where it needs words of its own:")))
+        self.content.addWidget(label(tr("For one sign, where it needs words of its own:")))
         self.enter_beside(clinic_entries.advice(clinic))
         self.section(tr("Questionnaire and result"))
         for field, entry in clinic_entries.wishes(clinic).items():
@@ -116,10 +116,10 @@ class SettingsPage(FormPage):
         self.enter("retention_days", clinic_entries.retention(clinic))
         records = RecordsBox(self._office, self)
         records.keyholders_wanted.connect(self._leave_for_keyholders)
-        self.body.addWidget(records)
+        self.content.addWidget(records)
         kept = tr("The settings are kept in {path}.").format(path=self._path)
-        self.body.addWidget(label(kept, "small"))
-        self.body.addStretch(1)
+        self.content.addWidget(label(kept, "small"))
+        self.content.addStretch(1)
 
     def _build_exit_code(self) -> None:
         code = Entry(tr("New exit code for the waiting room"), Secret(), self._code_hint())

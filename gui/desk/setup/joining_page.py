@@ -17,7 +17,7 @@ class JoiningPage(FormPage):
     def __init__(self, fingerprint: str, finish: Callable[[], object]) -> None:
         super().__init__(tr("Is this the clinic's key?"))
         self._finish = finish
-        self.body.addWidget(
+        self.content.addWidget(
             label(
                 tr(
                     "A desk that uses the records already shows a fingerprint in its settings, under "
@@ -30,10 +30,10 @@ class JoiningPage(FormPage):
         shown = label(fingerprint)
         shown.setProperty("role", "key")
         inside.addWidget(shown)
-        self.body.addWidget(box)
-        self.body.addStretch(1)
+        self.content.addWidget(box)
+        self.content.addStretch(1)
         self.add_button(tr("It is another one: leave"), self.leave)
-        self.buttons.addStretch(1)
+        self.row.addStretch(1)
         self.add_button(tr("It is the same: join"), self.submit, "primary")
 
     def submit(self) -> None:

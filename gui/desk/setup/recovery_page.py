@@ -39,7 +39,7 @@ class RecoveryPage(FormPage):
         self._secret_labels: list[QLabel] = []
         self._build(sheet)
         self.add_button(tr("Leave without records"), self.leave)
-        self.buttons.addStretch(1)
+        self.row.addStretch(1)
         self.add_button(tr("Switch records on"), self.submit, "primary")
 
     def submit(self) -> None:
@@ -143,12 +143,12 @@ class RecoveryPage(FormPage):
     # Building
 
     def _build(self, sheet: RecoverySheet) -> None:
-        self.body.addWidget(label(sheet.purpose))
-        self.body.addWidget(label("\n".join(f"• {duty}" for duty in sheet.duties)))
+        self.content.addWidget(label(sheet.purpose))
+        self.content.addWidget(label("\n".join(f"• {duty}" for duty in sheet.duties)))
         box, inside = frame("card", 10)
         self._code = CodePicture(sheet.identity)
         inside.addWidget(ColumnGrid((self._key_label(sheet), self._code), lines=_WIDE))
-        self.body.addWidget(box)
+        self.content.addWidget(box)
         printing = button(tr("Print the sheet"), "primary")
         printing.clicked.connect(self._ask_for_printer)
         saving = button(tr("Save as PDF"))
@@ -157,14 +157,14 @@ class RecoveryPage(FormPage):
         acts.addWidget(printing)
         acts.addWidget(saving)
         acts.addStretch(1)
-        self.body.addLayout(acts)
+        self.content.addLayout(acts)
         more = tr("The printed sheet says, too, how the records are read with the key alone.")
-        self.body.addWidget(label(more, "hint"))
+        self.content.addWidget(label(more, "hint"))
         self.section(tr("Is the sheet safe?"))
         hint = tr("They are the last two groups. Take them from the paper, not from the screen.")
         typed = Secret(shown_while_typed=True)
         self.enter("typed", Entry(tr("The last 8 letters of the key"), typed, hint))
-        self.body.addStretch(1)
+        self.content.addStretch(1)
 
     def _key_label(self, sheet: RecoverySheet) -> QLabel:
         groups = sheet.groups

@@ -48,7 +48,7 @@ class SetupForm(FormPage):
         self._where.changed.connect(self._moved)
         self._url.changed.connect(self._moved)
         self.add_button(tr("Leave without records"), self.leave)
-        self.buttons.addStretch(1)
+        self.row.addStretch(1)
         self.add_button(tr("Continue"), self.submit, "primary")
         self._moved()
 
@@ -122,7 +122,7 @@ class SetupForm(FormPage):
     # Building
 
     def _build(self) -> None:
-        self.body.addWidget(
+        self.content.addWidget(
             label(
                 tr(
                     "With records, each intake is kept, sealed on the computer where it is filled "
@@ -158,8 +158,8 @@ class SetupForm(FormPage):
         hint = tr("Twelve letters or more, such as four words. It can't be looked up later.")
         self.enter("passphrase", Entry(tr("Passphrase"), Secret(), hint))
         self.enter("again", Entry(tr("The same passphrase again"), Secret()))
-        self.body.addWidget(self._exit_code())
-        self.body.addStretch(1)
+        self.content.addWidget(self._exit_code())
+        self.content.addStretch(1)
 
     def _exit_code(self) -> QWidget:
         self._exit = QWidget()

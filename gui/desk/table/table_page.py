@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.desk.desk_page import LITTLE_ROOM
 from gui.desk.table.filter_bar import FilterBar
 from gui.desk.table.intake_model import IntakeModel
 from gui.desk.table.intake_view import IntakeView
 from gui.desk.table.retention import RetentionNotice
 from gui.widgets.labels import button, label
+from gui.widgets.page_frame import has_little_room
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.desk.office import Changed, Loaded
 from questionnaire.words import tr
@@ -113,7 +113,7 @@ class TablePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what is only good to know where there is little room."""
         super().resizeEvent(event)
-        self._set_room(little=self.height() < LITTLE_ROOM)
+        self._set_room(little=has_little_room(self))
 
     def _set_room(self, *, little: bool) -> None:
         gap = 4 if little else 8
@@ -124,7 +124,7 @@ class TablePage(QWidget):
 
     def _make_room(self) -> None:
         urgent = bool(self.model.calling())
-        self.retention.set_room(little=self.height() < LITTLE_ROOM, urgent=urgent)
+        self.retention.set_room(little=has_little_room(self), urgent=urgent)
 
     # What comes in
 

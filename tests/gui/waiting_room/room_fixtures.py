@@ -55,7 +55,7 @@ def open_room(
         room = WaitingRoom(replace(CLINIC, **settings), files, clock)
         guest = Guest(qtbot, room, clock, files)
         opened.append(guest)
-        room.gate.guard_all(themed)
+        room.gate.guard_all()
         with qtbot.waitActive(room):
             room.showFullScreen()
             room.start_anew()

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from rooms import Guest, Records
 
 from gui.attendance.curtain import Cover
+from gui.attendance.room_page import RoomPage
 from gui.interview.place import Ending, Place
 from gui.interview.wizard import Wizard
 from gui.waiting_room.application import NoticePage
-from gui.waiting_room.room_page import RoomPage
 from gui.waiting_room.staff_page import StaffPage
 from gui.waiting_room.staff_pin_page import ExitPage
 from gui.waiting_room.start_page import StartPage

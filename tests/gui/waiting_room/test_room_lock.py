@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from rooms import Guest
 from shiboken6 import isValid
 
-from gui.waiting_room.refused import is_refused
+from gui.waiting_room.gate import is_refused
 from gui.widgets.dialogs import Message
 
 pytest_plugins = ["room_fixtures"]
