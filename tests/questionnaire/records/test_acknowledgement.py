@@ -12,6 +12,7 @@ from postgres import Server
 from programs import PATIENCE, Program, Start
 
 from examples import a_mark
+from questionnaire.records import acknowledgement
 from questionnaire.records.acknowledgement import Acknowledgements
 from questionnaire.records.filling import Filling
 from questionnaire.records.founding import Founding
@@ -44,7 +45,9 @@ Listen = Callable[[Setup], Ear]
 
 
 @pytest.fixture
-def listen() -> Iterator[Listen]:
+def listen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listen]:
+    for pause in ("_LOOK_SECONDS", "_AGAIN_SECONDS"):
+        monkeypatch.setattr(acknowledgement, pause, 0.1)
     with ExitStack() as ending:
 
         def listening(setup: Setup) -> Ear:

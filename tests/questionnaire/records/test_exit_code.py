@@ -2,11 +2,15 @@ from pathlib import Path
 
 import pytest
 
+from questionnaire.records import exit_code
 from questionnaire.records.exit_code import ExitLock, hash_code, problem_with
 from questionnaire.records.notes import Notes
 
 CODE = "271828"
-HASHED = hash_code(CODE)
+REAL_COST = exit_code._COST
+with pytest.MonkeyPatch.context() as quick:
+    quick.setattr(exit_code, "_COST", 2)  # what is tested here is not the work that each try takes
+    HASHED = hash_code(CODE)
 LONGEST = 900.0
 
 
@@ -18,6 +22,11 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+@pytest.fixture(autouse=True)
+def quick_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exit_code, "_COST", 2)
 
 
 @pytest.fixture
@@ -61,6 +70,10 @@ def test_a_code_that_cannot_be_taken_says_why(code: str, problem: str) -> None:
 def test_the_code_cannot_be_seen_in_what_is_kept() -> None:
     assert CODE not in HASHED
     assert hash_code(CODE) != HASHED
+
+
+def test_a_try_takes_work_and_32_mb() -> None:
+    assert 128 * exit_code._BLOCK * REAL_COST >= 2**25
 
 
 def test_the_right_code_opens(lock: ExitLock) -> None:
