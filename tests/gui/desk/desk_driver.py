@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+import pytest
 from desk_records_made import PASSPHRASE, Records, made_keys, set_up_in
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from gui.desk import feed
 from gui.desk.intake.filling_page import FillingPage
 from gui.desk.intake.intake_page import IntakePage
 from gui.desk.table.table_page import TablePage
@@ -232,7 +234,9 @@ def opened(
         window.show()
         window.activateWindow()
     try:
-        yield Desk(qtbot, window, records, clock)
+        with pytest.MonkeyPatch.context() as quick:
+            quick.setattr(feed, "_POLL_MS", 200)
+            yield Desk(qtbot, window, records, clock)
     finally:
         window.close()
         window.deleteLater()

@@ -12,6 +12,7 @@ from programs import Program, Start
 
 from questionnaire.records.desk.founding import Founding, Joining, join_as_waiting_room
 from questionnaire.records.desk.stations import add_waiting_room
+from questionnaire.records.intake import forwarding, recorder
 from questionnaire.records.setup import Setup
 
 pytest_plugins = ["stores"]
@@ -38,8 +39,11 @@ def founding(keys_once: Founding, where: str) -> Founding:
 
 
 @pytest.fixture
-def start() -> Iterator[Start]:
-    """Start the program on a computer of the clinic; it ends with the test."""
+def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+    """Start the program on a computer of the clinic; it ends with the test, and tries again soon."""
+    monkeypatch.setattr(forwarding, "_FIRST_PAUSE", 0.1)
+    monkeypatch.setattr(forwarding, "_LONGEST_PAUSE", 0.5)
+    monkeypatch.setattr(recorder, "_AGAIN_SECONDS", 0.2)
     with ExitStack() as ending:
 
         def started(setup: Setup, folder: Path) -> Program:

@@ -14,6 +14,7 @@ from programs import PATIENCE, Program, Start
 from examples import a_mark
 from questionnaire.records.desk.founding import Founding
 from questionnaire.records.format.version import Mark
+from questionnaire.records.intake import acknowledgement
 from questionnaire.records.intake.acknowledgement import Acknowledgements
 from questionnaire.records.intake.filling import Filling
 from questionnaire.records.setup import Setup
@@ -44,7 +45,9 @@ Listen = Callable[[Setup], Ear]
 
 
 @pytest.fixture
-def listen() -> Iterator[Listen]:
+def listen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listen]:
+    for pause in ("_LOOK_SECONDS", "_AGAIN_SECONDS"):
+        monkeypatch.setattr(acknowledgement, pause, 0.1)
     with ExitStack() as ending:
 
         def listening(setup: Setup) -> Ear:

@@ -117,7 +117,10 @@ def test_everything_is_written_in_its_order(desk: Program) -> None:
 
 
 def test_tickets_count_and_begin_again_after_a_hundred(desk: Program) -> None:
-    tickets = [desk.recorder.next_ticket() for _ in range(101)]  # as fast as nobody begins
+    tickets = []
+    for _ in range(101):
+        tickets.append(desk.recorder.next_ticket())
+        assert desk.recorder.flush(PATIENCE)  # until it has drawn the next number
     numbers = [ticket.removeprefix(f"{desk.setup.station}-") for ticket in tickets]
     assert numbers == [f"{number % 100:02}" for number in range(1, 102)]
 

@@ -3,10 +3,14 @@ from pathlib import Path
 import pytest
 
 from questionnaire.records.notes import Notes
+from questionnaire.records.sealing import staff_pin
 from questionnaire.records.sealing.staff_pin import PinLock, hash_pin, problem_with
 
 PIN = "271828"
-HASHED = hash_pin(PIN)
+REAL_COST = staff_pin._COST
+with pytest.MonkeyPatch.context() as quick:
+    quick.setattr(staff_pin, "_COST", 2)  # what is tested here is not the work that each try takes
+    HASHED = hash_pin(PIN)
 LONGEST = 900.0
 
 
@@ -18,6 +22,11 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+@pytest.fixture(autouse=True)
+def quick_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staff_pin, "_COST", 2)
 
 
 @pytest.fixture
@@ -61,6 +70,10 @@ def test_a_pin_that_cannot_be_taken_says_why(pin: str, problem: str) -> None:
 def test_the_pin_cannot_be_seen_in_what_is_kept() -> None:
     assert PIN not in HASHED
     assert hash_pin(PIN) != HASHED
+
+
+def test_a_try_takes_work_and_32_mb() -> None:
+    assert 128 * staff_pin._BLOCK * REAL_COST >= 2**25
 
 
 def test_the_right_pin_opens(lock: PinLock) -> None:
