@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from questionnaire.answers import UNSURE, Answers, certainty_of, earliest_onset, onset_after_now
 from questionnaire.checking import Wrong, shown, wrong_in
@@ -15,6 +15,8 @@ Json = Any  # what a JSON text held, before anything is known about it
 Problem = tuple[frozenset[str], str]  # the fields that contradict each other, and the line to show
 
 _QUESTIONS = tuple(question for page in PAGES for question in page.questions)
+_LISTS = tuple(question.field for question in _QUESTIONS if question.kind == "many")
+_REFUSING = tuple(question for question in _QUESTIONS if question.refusal)
 
 
 class AnswersRefusedError(Exception):
@@ -97,11 +99,12 @@ def _path(name: str) -> str:
 
 def _contradictions(answers: Answers) -> Iterator[Problem]:
     """Yield what doesn't fit together although each field alone is sound."""
-    for name, value in asdict(answers).items():
-        if isinstance(value, tuple) and UNSURE in value and set(value) != {UNSURE}:
+    for name in _LISTS:
+        value = getattr(answers, name) or ()
+        if UNSURE in value and set(value) != {UNSURE}:
             yield frozenset({name}), name + tr(': "unsure" must stand alone')
     as_asked = replace(answers, onset_certainty=certainty_of(answers))
-    for question in _QUESTIONS:
+    for question in _REFUSING:
         if getattr(answers, question.field) not in (None, ()) and not question.fits(as_asked):
             yield frozenset({question.field, question.depends_on}), tr(question.refusal)
     yield from _onset_problems(answers)
