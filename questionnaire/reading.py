@@ -15,8 +15,8 @@ Json = Any  # what a JSON text held, before anything is known about it
 Problem = tuple[frozenset[str], str]  # the fields that contradict each other, and the line to show
 
 _QUESTIONS = tuple(question for page in PAGES for question in page.questions)
-_LISTS = tuple(one.field for one in _QUESTIONS if one.kind in ("many", "sites"))
-_CLOSED_BY_OTHERS = tuple(one for one in _QUESTIONS if one.refusal)
+_LISTS = tuple(question.field for question in _QUESTIONS if question.kind == "many")
+_REFUSING = tuple(question for question in _QUESTIONS if question.refusal)
 
 
 class AnswersRefusedError(Exception):
@@ -100,11 +100,11 @@ def _path(name: str) -> str:
 def _contradictions(answers: Answers) -> Iterator[Problem]:
     """Yield what doesn't fit together although each field alone is sound."""
     for name in _LISTS:
-        values = getattr(answers, name)
-        if values and UNSURE in values and set(values) != {UNSURE}:
+        value = getattr(answers, name) or ()
+        if UNSURE in value and set(value) != {UNSURE}:
             yield frozenset({name}), name + tr(': "unsure" must stand alone')
     as_asked = replace(answers, onset_certainty=certainty_of(answers))
-    for question in _CLOSED_BY_OTHERS:
+    for question in _REFUSING:
         if getattr(answers, question.field) not in (None, ()) and not question.fits(as_asked):
             yield frozenset({question.field, question.depends_on}), tr(question.refusal)
     yield from _onset_problems(answers)

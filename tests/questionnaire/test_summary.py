@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from strategies import answer_sets
+from strategies import answer_sets, untimed
 
 from questionnaire.answers import AnsweredBy, Answers
 from questionnaire.questions import PAGES, Question
@@ -114,6 +114,7 @@ def test_no_task_of_a_task_pattern_reads_none_of_these() -> None:
 
 
 @given(answer_sets())
+@untimed
 def test_every_row_has_words_in_every_voice(answers: Answers) -> None:
     for voice in ("patient", "carer", "staff"):
         assert all(row.label and row.values and all(row.values) for row in rows(answers, voice))
