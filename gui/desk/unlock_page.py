@@ -5,17 +5,17 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from gui.desk.desk_page import DeskPage
 from gui.widgets.background import Background
 from gui.widgets.form_controls import Pick
 from gui.widgets.labels import button, frame, label
+from gui.widgets.page_frame import TitledPage
 from gui.widgets.theme import set_look
 from questionnaire.records.desk.office import Office
 from questionnaire.records.errors import RecordsError, WrongPassphraseError
 from questionnaire.words import tr
 
 
-class RefusedPage(DeskPage):
+class RefusedPage(TitledPage):
     """Says it, and tries again at a press."""
 
     is_centred = True
@@ -46,7 +46,7 @@ class RefusedPage(DeskPage):
 _LOOK_MS = 2000  # how often a locked desk asks whether an urgent intake calls
 
 
-class UnlockPage(DeskPage):
+class UnlockPage(TitledPage):
     """Asks the office, off the screen's thread; `unlocked` says that it is open."""
 
     is_centred = True

@@ -9,16 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from gui.desk.desk_page import Says
-from gui.desk.feed import Errands, Feed
-from gui.desk.intake import exporting
 from gui.desk.intake.filling_page import Begin, FillingPage
 from gui.desk.intake.intake_page import IntakePage
+from gui.desk.table import exporting
+from gui.desk.table.feed import Feed
 from gui.desk.table.retention import PutOff, Retention, deleted_words
 from gui.desk.table.table_page import TablePage
 from gui.paper.document import Readers
-from gui.widgets.background import Background
-from gui.widgets.page_frame import AsksBeforeLeaving
+from gui.widgets.background import Background, Errands
+from gui.widgets.page_frame import AsksBeforeLeaving, Says
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.records.desk.listing import Row

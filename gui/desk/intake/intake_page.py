@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from gui.desk.desk_page import DeskPage
 from gui.desk.intake.entered import entered, who_entered, who_words
 from gui.desk.intake.report_column import ReportColumn
 from gui.desk.intake.two_versions import TwoVersions
@@ -16,6 +15,7 @@ from gui.paper.document import Readers
 from gui.widgets.choice import ManyChoice
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.labels import button, frame, label
+from gui.widgets.page_frame import TitledPage
 from questionnaire.questions import PAGE
 from questionnaire.records.desk.opened import Leaf, Opened
 from questionnaire.records.intake.filling import WAITING_ROOM
@@ -23,7 +23,7 @@ from questionnaire.reports.case import Case
 from questionnaire.words import tr
 
 
-class IntakePage(DeskPage):
+class IntakePage(TitledPage):
     """Made anew for each intake; what somebody wants of it is announced."""
 
     back_wanted = Signal()

@@ -5,9 +5,9 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.desk.feed import Errands
-from gui.desk.intake import exporting
+from gui.desk.table import exporting
 from gui.desk.table.row_words import long_day
+from gui.widgets.background import Errands
 from gui.widgets.labels import button, label
 from questionnaire.records.desk.office import Office
 from questionnaire.records.desk.retention import (

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui.desk import feed
 from gui.desk.intake.filling_page import FillingPage
 from gui.desk.intake.intake_page import IntakePage
+from gui.desk.table import feed
 from gui.desk.table.table_page import TablePage
 from gui.desk.unlock_page import UnlockPage
 from gui.desk.unlocked_desk import UnlockedDesk

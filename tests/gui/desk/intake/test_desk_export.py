@@ -11,7 +11,7 @@ from desk_records_made import WRITER, Records, fill_in, station
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui.desk.intake.exporting import NotExportedError, write
+from gui.desk.table.exporting import NotExportedError, write
 from questionnaire.records.store.store import Store
 
 
