@@ -41,6 +41,12 @@ def test_each_line_is_a_case_of_its_own() -> None:
     assert (code, regions(out)) == (0, [["neck"], ["upper-cranial", "left-upper-limb"]])
 
 
+def test_of_many_cases_none_is_lost_or_out_of_order() -> None:
+    code, out, _ = run(b"\n".join([NECK, EYE_AND_HAND] * 50))
+    assert (code, len(out) > 200_000) == (0, True)
+    assert regions(out) == [["neck"], ["upper-cranial", "left-upper-limb"]] * 50
+
+
 def test_blank_lines_count_as_lines_but_are_no_cases() -> None:
     code, out, complaints = run(b"\n" + NECK + b"\n  \t\n{}\n\n")
     assert (code, regions(out)) == (2, [["neck"]])

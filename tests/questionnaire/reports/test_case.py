@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from cases import CLINIC, DAY, case, texts
+from cases import CLINIC, DAY, blocks, case, texts, texts_in
 from hypothesis import given
 from own_evidence import evidence_from
 from strategies import answer_sets, untimed
@@ -10,7 +10,7 @@ import resources
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
 from questionnaire.evidence import evidence
-from questionnaire.reports.case import case_of
+from questionnaire.reports.case import case_of, once_told
 
 
 def test_a_case_is_headed_by_the_criteria_that_the_clinic_chose() -> None:
@@ -25,6 +25,16 @@ def test_the_title_speaks_to_the_patient_only_where_the_patient_answers() -> Non
     others = {case(answered_by=who).for_patient.title for who in ("carer", "staff")}
     assert own.startswith("Your ")
     assert others == {own.replace("Your", "The")}
+
+
+def test_once_the_desk_knows_the_patients_report_says_so_and_stays_the_same_otherwise() -> None:
+    found = case(urgent_signs=("swallowing",))
+    before, after = list(texts(found.for_patient)), list(texts(once_told(found)))
+    told = [text.text for text in texts_in(blocks(once_told(found), "urgent"))]
+    assert told[-1] == "The desk has been told."
+    assert [one for one in after if one not in before] == [
+        one for one in after if "told." in one.text
+    ]
 
 
 def test_staff_read_a_report_of_their_own() -> None:

@@ -8,7 +8,7 @@ from strategies import answer_sets, untimed
 from questionnaire.answers import Answers
 from questionnaire.reports.blocks import Fact, Figure, Notice, Report
 from questionnaire.reports.case import case_of
-from questionnaire.reports.staff import CRITERIA_NAMES, LABELS
+from questionnaire.reports.staff import CRITERIA_NAMES, LABELS, urgent_call
 from questionnaire.rules.distribution import CRITERIA, Label
 
 
@@ -16,6 +16,12 @@ def facts(report: Report, section: str) -> dict[str, str]:
     """Return the labels and values under a heading."""
     found = (block for one in report.sections if one.id == section for block in one.blocks)
     return {block.label: block.value for block in found if isinstance(block, Fact)}
+
+
+def test_the_table_calls_out_how_soon_also_where_the_level_is_sealed() -> None:
+    assert urgent_call("emergency") == "Urgent: now"
+    assert urgent_call("same-day") == "Urgent: today"
+    assert urgent_call(None) == "Urgent"
 
 
 def test_both_labels_stand_side_by_side() -> None:
