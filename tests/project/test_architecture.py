@@ -39,13 +39,31 @@ BELOW = {
 GROUND = ("answers", "body", "evidence", "facts", "words")
 
 
-#: The rooms of the records, each of which may import those before it.
-ROOMS = ("format", "store", "sealing", "intake", "desk")
-IN_ROOMS = sorted((ROOT / "questionnaire" / "records").glob("*/*.py"))
-
-
 def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
+
+
+#: The rooms of a folder, each of which may import those before it.
+ROOMS = {
+    "gui": (
+        "widgets",
+        "start",
+        "figure",
+        "paper",
+        "interview",
+        "attendance",
+        "waiting_room",
+        "desk",
+    ),
+    "gui/desk": ("table", "intake", "settings", "setup"),
+    "questionnaire/records": ("format", "store", "sealing", "intake", "desk"),
+}
+IN_ROOMS = [
+    pytest.param(folder, path, id=name_of(path))
+    for folder, rooms in ROOMS.items()
+    for room in rooms
+    for path in sorted((ROOT / folder / room).rglob("*.py"))
+]
 
 
 def imports(source: str) -> Iterator[str]:
@@ -144,11 +162,23 @@ def test_imports_name_their_package_so_that_the_floors_can_be_seen(path: Path) -
     assert "." not in set(imports(path.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("path", IN_ROOMS, ids=name_of)
-def test_rooms_of_the_records_import_only_those_before_them(path: Path) -> None:
-    above = ROOMS[ROOMS.index(path.parent.name) + 1 :]
-    source = path.read_text(encoding="utf-8")
-    assert [room for room in above if f"questionnaire.records.{room}" in source] == []
+@pytest.mark.parametrize(("folder", "path"), IN_ROOMS)
+def test_a_room_imports_only_those_before_it(folder: str, path: Path) -> None:
+    """What joins the windows' rooms stands beside them, so that no room needs it either."""
+    rooms, inside = ROOMS[folder], path.relative_to(ROOT / folder).parts[0]
+    here = folder.replace("/", ".")
+    known = {module_of(one) for one in MODULES if name_of(one).startswith(f"{folder}/")} - {here}
+    used = imported_modules(path.read_text(encoding="utf-8"), known)
+    seen = {module.removeprefix(f"{here}.").partition(".")[0] for module in used}
+    joins = {module.partition(".")[0] for module in seen} - set(rooms)
+    assert seen & set(rooms) <= set(rooms[: rooms.index(inside) + 1])
+    assert not (joins and folder.startswith("gui"))
+
+
+def test_every_folder_of_windows_is_a_room_in_its_order() -> None:
+    for folder, rooms in ROOMS.items():
+        found = {path.parent.name for path in (ROOT / folder).glob("*/__init__.py")}
+        assert found == set(rooms)
 
 
 @pytest.mark.parametrize("room", BELOW)
