@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from gui.start.failure import CannotStartError, unexpected
+from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.clinic import Clinic, ClinicRefusedError, default_clinic, read_clinic
 from questionnaire.words import SOURCE_LANGUAGE, UnknownLanguageError, tr, use_language
 
-EXIT_GOOD = 0
 EXIT_NO_WINDOW = 1
-EXIT_BAD_INPUT = 2
 EXIT_INTERRUPTED = 130  # what shells expect after Ctrl+C
 
 

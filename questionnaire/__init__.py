@@ -1,3 +1,6 @@
 """What is asked and what it means: pure Python, no Qt, usable without a screen."""
 
 __version__ = "0.1.0"
+
+EXIT_GOOD = 0
+EXIT_BAD_INPUT = 2

@@ -6,6 +6,7 @@ from typing import BinaryIO, TextIO
 
 import msgspec
 
+from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.answers import Answers
 from questionnaire.reading import AnswersRefusedError, read_answers
 from questionnaire.rules.assessment import assess
@@ -14,8 +15,6 @@ from questionnaire.words import tr
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
-EXIT_GOOD = 0
-EXIT_BAD_INPUT = 2
 
 STANDARD_INPUT = "-"
 

@@ -17,99 +17,101 @@ class Choice(msgspec.Struct, frozen=True):
     said: Wording | None = None
 
 
-ANSWERED_BY = (
-    Choice("patient", same(mark("I am the patient"))),
-    Choice("carer", same(mark("I am answering for my child or a person I care for"))),
-    Choice("staff", same(mark("I work at the clinic"))),
-)
+def _choice(value: str, label: str, example: str = "") -> Choice:
+    """Return a choice that is called the same whoever reads it."""
+    return Choice(value, same(label), example)
 
-SIGNS = (
-    Choice("breathing", same(mark("Trouble breathing, or a tight throat"))),
-    Choice("swallowing", same(mark("Choking or trouble swallowing"))),
-    Choice(
-        "fever-stiffness",
-        same(mark("Fever with stiff muscles")),
-        mark("Often with sweating or being confused"),
+
+_YES_NO = (_choice("yes", mark("Yes")), _choice("no", mark("No")))
+
+#: What each question offers, by the field of Answers that it fills.
+CHOICES: dict[str, tuple[Choice, ...]] = {
+    "answered_by": (
+        _choice("patient", mark("I am the patient")),
+        _choice("carer", mark("I am answering for my child or a person I care for")),
+        _choice("staff", mark("I work at the clinic")),
     ),
-    Choice(
-        "sudden-one-sided",
-        same(mark("Sudden change on one side of the body")),
-        mark(
-            "Such as twisting or weakness on one side, a drooping face, or sudden trouble speaking"
+    "urgent_signs": (
+        _choice("breathing", mark("Trouble breathing, or a tight throat")),
+        _choice("swallowing", mark("Choking or trouble swallowing")),
+        _choice(
+            "fever-stiffness",
+            mark("Fever with stiff muscles"),
+            mark("Often with sweating or being confused"),
+        ),
+        _choice(
+            "sudden-one-sided",
+            mark("Sudden change on one side of the body"),
+            mark(
+                "Such as twisting or weakness on one side, a drooping face, or sudden trouble speaking"
+            ),
+        ),
+        _choice("nonstop-spasms", mark("Strong spasms that do not stop")),
+        _choice(
+            "implant-worse",
+            mark("A baclofen pump or brain stimulator, and much worse all at once"),
+        ),
+        _choice(
+            "new-medicine",
+            mark("New spasms of the eyes, neck or jaw after a new medicine or a higher dose"),
+            mark(
+                "Hours or days after a new or higher dose of a medicine "
+                "for mental health or against feeling sick"
+            ),
+        ),
+        _choice(
+            "headache-vomiting-seizure", mark("New bad headache, vomiting, or a seizure (fit)")
         ),
     ),
-    Choice("nonstop-spasms", same(mark("Strong spasms that do not stop"))),
-    Choice(
-        "implant-worse",
-        same(mark("A baclofen pump or brain stimulator, and much worse all at once")),
+    "onset_band": (
+        _choice("infancy", mark("As a baby or toddler"), mark("0 to 2 years")),
+        _choice("childhood", mark("As a child"), mark("3 to 12 years")),
+        _choice("adolescence", mark("As a teenager or at 20"), mark("13 to 20 years")),
+        _choice("early-adulthood", mark("As a younger adult"), mark("21 to 40 years")),
+        _choice("late-adulthood", mark("As an adult over 40"), mark("41 years or older")),
     ),
-    Choice(
-        "new-medicine",
-        same(mark("New spasms of the eyes, neck or jaw after a new medicine or a higher dose")),
-        mark(
-            "Hours or days after a new or higher dose of a medicine "
-            "for mental health or against feeling sick"
+    "pattern": (
+        _choice("constant", mark("All or most of the time")),
+        _choice(
+            "task",
+            mark("During certain tasks"),
+            mark("Such as writing, playing music or walking"),
+        ),
+        _choice("worse-later-in-day", mark("It is worse later in the day")),
+        _choice("attacks", mark("In attacks that come and go")),
+    ),
+    "tasks": (
+        _choice("writing", mark("Writing by hand")),
+        _choice("typing", mark("Typing")),
+        _choice("music", mark("Playing music")),
+        _choice("sport", mark("Sport")),
+        _choice("speaking", mark("Speaking")),
+        _choice("eating", mark("Eating or drinking")),
+        _choice("walking", mark("Walking")),
+        _choice("other", mark("Another task")),
+    ),
+    "medicines": (
+        _choice("now", mark("Yes, now")),
+        _choice("past", mark("Yes, in the past")),
+        _choice("never", mark("No, never")),
+    ),
+    "family_history": _YES_NO,
+    "conditions": (
+        _choice("parkinson", mark("Parkinson's disease")),
+        _choice("wilson", mark("Wilson's disease"), mark("The body holds too much copper")),
+        _choice("stroke", mark("Stroke")),
+        _choice("brain-injury", mark("Head or brain injury")),
+        _choice("birth-injury", mark("Problems at birth"), mark("Such as too little oxygen")),
+        _choice(
+            "other-neurological",
+            mark("Another illness of the brain or nerves"),
+            mark("Such as multiple sclerosis or an infection of the brain"),
         ),
     ),
-    Choice(
-        "headache-vomiting-seizure", same(mark("New bad headache, vomiting, or a seizure (fit)"))
+    "impact": (
+        _choice("none", mark("Not at all")),
+        _choice("mild", mark("A little")),
+        _choice("moderate", mark("Quite a lot")),
+        _choice("severe", mark("Very much")),
     ),
-)
-
-BANDS = (
-    Choice("infancy", same(mark("As a baby or toddler")), mark("0 to 2 years")),
-    Choice("childhood", same(mark("As a child")), mark("3 to 12 years")),
-    Choice("adolescence", same(mark("As a teenager or at 20")), mark("13 to 20 years")),
-    Choice("early-adulthood", same(mark("As a younger adult")), mark("21 to 40 years")),
-    Choice("late-adulthood", same(mark("As an adult over 40")), mark("41 years or older")),
-)
-
-PATTERNS = (
-    Choice("constant", same(mark("All or most of the time"))),
-    Choice(
-        "task",
-        same(mark("During certain tasks")),
-        mark("Such as writing, playing music or walking"),
-    ),
-    Choice("worse-later-in-day", same(mark("It is worse later in the day"))),
-    Choice("attacks", same(mark("In attacks that come and go"))),
-)
-
-TASKS = (
-    Choice("writing", same(mark("Writing by hand"))),
-    Choice("typing", same(mark("Typing"))),
-    Choice("music", same(mark("Playing music"))),
-    Choice("sport", same(mark("Sport"))),
-    Choice("speaking", same(mark("Speaking"))),
-    Choice("eating", same(mark("Eating or drinking"))),
-    Choice("walking", same(mark("Walking"))),
-    Choice("other", same(mark("Another task"))),
-)
-
-MEDICINES = (
-    Choice("now", same(mark("Yes, now"))),
-    Choice("past", same(mark("Yes, in the past"))),
-    Choice("never", same(mark("No, never"))),
-)
-
-YES_NO = (Choice("yes", same(mark("Yes"))), Choice("no", same(mark("No"))))
-
-CONDITIONS = (
-    Choice("parkinson", same(mark("Parkinson's disease"))),
-    Choice("wilson", same(mark("Wilson's disease")), mark("The body holds too much copper")),
-    Choice("stroke", same(mark("Stroke"))),
-    Choice("brain-injury", same(mark("Head or brain injury"))),
-    Choice("birth-injury", same(mark("Problems at birth")), mark("Such as too little oxygen")),
-    Choice(
-        "other-neurological",
-        same(mark("Another illness of the brain or nerves")),
-        mark("Such as multiple sclerosis or an infection of the brain"),
-    ),
-)
-
-IMPACTS = (
-    Choice("none", same(mark("Not at all"))),
-    Choice("mild", same(mark("A little"))),
-    Choice("moderate", same(mark("Quite a lot"))),
-    Choice("severe", same(mark("Very much"))),
-)
+}

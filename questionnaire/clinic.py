@@ -15,7 +15,7 @@ from questionnaire.checking import Wrong, shown, wrong_in
 from questionnaire.rules.distribution import Criteria
 from questionnaire.words import tr
 
-FILE_NAME = "clinic.toml"
+CLINIC_FILE = "clinic.toml"
 
 AdviceFor = Sign | Literal["any"]
 
@@ -62,7 +62,7 @@ class ClinicRefusedError(Exception):
 
 def default_clinic() -> Clinic:
     """Return the clinic of the patient guide, which stands in until a clinic sets its own."""
-    return read_clinic(resources.FOLDER / FILE_NAME)
+    return read_clinic(resources.FOLDER / CLINIC_FILE)
 
 
 def read_clinic(path: Path) -> Clinic:

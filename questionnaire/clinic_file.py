@@ -12,7 +12,7 @@ from tomlkit.container import OutOfOrderTableProxy
 
 import resources
 from questionnaire.checking import wrong_in
-from questionnaire.clinic import FILE_NAME, Clinic, ClinicRefusedError, read_clinic
+from questionnaire.clinic import CLINIC_FILE, Clinic, ClinicRefusedError, read_clinic
 from questionnaire.whole_file import write_whole
 from questionnaire.words import mark, tr
 
@@ -34,7 +34,7 @@ _WRONG_CHOICE = mark("Choose one of these.")
 _WRONG_TEXT = mark("Something in these words can't be saved. Type them again.")
 
 
-def check(values: Mapping[str, Any]) -> dict[str, str]:
+def settings_problems(values: Mapping[str, Any]) -> dict[str, str]:
     """Return what is wrong with settings as they were typed: field -> what to do; empty when all is right.
 
     Numbers may be text. The clinic's advice on one sign is the field "advice.breathing".
@@ -53,7 +53,7 @@ def check(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def clinic_from(values: Mapping[str, Any]) -> Clinic:
-    """Return the settings that were typed, once `check` finds nothing wrong with them."""
+    """Return the settings that were typed, once `settings_problems` finds nothing wrong with them."""
     return msgspec.convert(_settings(values), Clinic)
 
 
@@ -66,7 +66,7 @@ def save_clinic(path: Path, clinic: Clinic) -> None:
         # What a link names is written, and the link stays.
         path = path.resolve()
         is_new = not path.exists()
-        source = resources.FOLDER / FILE_NAME if is_new else path
+        source = resources.FOLDER / CLINIC_FILE if is_new else path
         before = read_clinic(source)
         text = source.read_bytes().decode("utf-8-sig")
         if is_new:

@@ -5,10 +5,9 @@ from typing import Literal
 
 import msgspec
 
-from questionnaire import choices
 from questionnaire.answers import UNSURE, Answers
 from questionnaire.body import SITES, regions_of
-from questionnaire.choices import Choice
+from questionnaire.choices import CHOICES, Choice
 from questionnaire.facts import facts_of
 from questionnaire.rules.urgency import stops, urgency_of
 from questionnaire.site_names import NAMES, WHOSE
@@ -33,7 +32,7 @@ PageId = Literal[
     "result",
 ]
 
-Kind = Literal["one", "many", "sites", "age"]
+QuestionKind = Literal["one", "many", "sites", "age"]
 
 
 def _always(_answers: Answers) -> bool:
@@ -50,7 +49,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
     field: str
     name: str
-    kind: Kind
+    kind: QuestionKind
     heading: Wording
     hint: Wording | None = None
     choices: tuple[Choice, ...] = ()
@@ -130,270 +129,251 @@ _NONE = same(mark("None of these"))
 _UNSURE = Wording(mark("I'm not sure"), mark("I'm not sure"), mark("Not sure"))
 _ALL_THAT_APPLY = same(mark("Choose all that apply."))
 
-WELCOME = Page(
-    id="welcome",
-    called=mark("Start"),
-    questions=(
-        Question(
-            field="answered_by",
-            name=mark("Who is answering"),
-            kind="one",
-            heading=same(mark("Who is answering?")),
-            choices=choices.ANSWERED_BY,
-        ),
-    ),
-)
-
-URGENT = Page(
-    id="urgent",
-    questions=(
-        Question(
-            field="urgent_signs",
-            name=mark("Urgent signs"),
-            kind="many",
-            heading=Wording(
-                mark("Do you have any of these now, or did you in the last few days?"),
-                mark("Do they have any of these now, or did they in the last few days?"),
-                mark("Does the patient have any of these now, or in the last few days?"),
-            ),
-            hint=same(mark("These should not wait. Choose all that apply.")),
-            choices=choices.SIGNS,
-            none=_NONE,
-            unsure=_UNSURE,
-            missing=mark("Choose every sign that applies, or “None of these”, or “I'm not sure”."),
-        ),
-    ),
-)
-
-STOP = Page(id="stop", called=mark("Tell somebody"), applies=_must_stop, is_step=False)
-
-AFFECTED = Page(
-    id="affected",
-    questions=(
-        Question(
-            field="affected",
-            name=mark("Body parts"),
-            kind="sites",
-            heading=Wording(
-                mark("Which parts of your body are affected?"),
-                mark("Which parts of their body are affected?"),
-                mark("Which parts of the patient's body are affected?"),
-            ),
-            hint=Wording(
-                mark(
-                    "Mark each part that pulls, twists, cramps, shakes or clamps shut against your will."
-                ),
-                mark(
-                    "Mark each part that pulls, twists, cramps, shakes or clamps shut against their will."
-                ),
-                mark(
-                    "Mark each part that pulls, twists, cramps, shakes or clamps shut "
-                    "against the patient's will."
-                ),
-            ),
-            offers=lambda _answers: _PARTS,
-            none=same(mark("No part is affected")),
-            missing=mark("Mark at least one body part, or choose “No part is affected”."),
-        ),
-    ),
-)
-
-FIRST = Page(
-    id="first",
-    applies=_several_regions,
-    questions=(
-        Question(
-            field="first_affected",
-            name=mark("Where it began"),
-            kind="one",
-            heading=same(mark("Which part was affected first?")),
-            hint=same(mark("Where it began can help to tell whether it may spread.")),
-            offers=_marked_parts,
-            unsure=_UNSURE,
-            depends_on="affected",
-            refusal=mark("first_affected: must be one of affected, or unsure"),
-        ),
-    ),
-)
-
-ONSET = Page(
-    id="onset",
-    questions=(
-        Question(
-            field="onset_age",
-            name=mark("Age when it began"),
-            kind="age",
-            heading=Wording(
-                mark("How old were you when it began?"),
-                mark("How old were they when it began?"),
-                mark("How old was the patient when it began?"),
-            ),
-            hint=same(mark("The age in years. A good guess is fine.")),
-            missing=mark("Enter the age when it began, or choose “I don't know exactly”."),
-            applies=_age_known,
-            depends_on="onset_certainty",
-            refusal=mark(
-                "onset_certainty: unsure goes without an onset_age; use about for a rough age"
-            ),
-            certainty="onset_certainty",
-        ),
-        Question(
-            field="onset_band",
-            name=mark("Age when it began"),
-            kind="one",
-            heading=same(mark("About when was it?")),
-            choices=choices.BANDS,
-            applies=_age_unsure,
-            depends_on="onset_age",
-            refusal=mark("onset_band: only allowed where onset_age is null"),
-            with_example=True,
-            after_unsure=True,
-        ),
-        Question(
-            field="current_age",
-            name=mark("Age now"),
-            kind="age",
-            heading=Wording(
-                mark("How old are you now?"),
-                mark("How old are they now?"),
-                mark("How old is the patient now?"),
-            ),
-        ),
-    ),
-)
-
-PATTERN = Page(
-    id="pattern",
-    questions=(
-        Question(
-            field="pattern",
-            name=mark("When it happens"),
-            kind="many",
-            heading=same(mark("When does it happen?")),
-            hint=_ALL_THAT_APPLY,
-            choices=choices.PATTERNS,
-            none=_NONE,
-            unsure=_UNSURE,
-        ),
-        Question(
-            field="tasks",
-            name=mark("During which tasks"),
-            kind="many",
-            heading=same(mark("During which tasks?")),
-            choices=choices.TASKS,
-            unsure=_UNSURE,
-            applies=_in_a_task,
-            depends_on="pattern",
-            refusal=mark('tasks: only allowed when pattern contains "task"'),
-        ),
-    ),
-)
-
-MEDICINES = Page(
-    id="medicines",
-    questions=(
-        Question(
-            field="medicines",
-            name=mark("Medicines"),
-            kind="one",
-            heading=Wording(
-                mark("Have you ever taken a medicine for mental health or against feeling sick?"),
-                mark("Have they ever taken a medicine for mental health or against feeling sick?"),
-                mark("Has the patient ever taken an antipsychotic or anti-sickness medicine?"),
-            ),
-            hint=same(
-                mark(
-                    "Some names: haloperidol, risperidone, olanzapine, quetiapine, metoclopramide, "
-                    "prochlorperazine."
-                )
-            ),
-            choices=choices.MEDICINES,
-            unsure=_UNSURE,
-        ),
-    ),
-)
-
-FAMILY = Page(
-    id="family",
-    questions=(
-        Question(
-            field="family_history",
-            name=mark("Family"),
-            kind="one",
-            heading=Wording(
-                mark(
-                    "Does anyone in your family have dystonia, a tremor, or Parkinson's that began young?"
-                ),
-                mark(
-                    "Does anyone in their family have dystonia, a tremor, or Parkinson's that began young?"
-                ),
-                mark(
-                    "Does anyone in the patient's family have dystonia, a tremor, "
-                    "or Parkinson's that began young?"
-                ),
-            ),
-            hint=same(mark("Such as parents, brothers, sisters or children.")),
-            choices=choices.YES_NO,
-            unsure=_UNSURE,
-        ),
-    ),
-)
-
-CONDITIONS = Page(
-    id="conditions",
-    questions=(
-        Question(
-            field="conditions",
-            name=mark("Health conditions"),
-            kind="many",
-            heading=Wording(
-                mark("Have you ever had any of these?"),
-                mark("Have they ever had any of these?"),
-                mark("Has the patient ever had any of these?"),
-            ),
-            hint=same(mark("Even years ago. Choose all that apply.")),
-            choices=choices.CONDITIONS,
-            none=_NONE,
-            unsure=_UNSURE,
-        ),
-    ),
-)
-
-IMPACT = Page(
-    id="impact",
-    questions=(
-        Question(
-            field="impact",
-            name=mark("Daily life"),
-            kind="one",
-            heading=Wording(
-                mark("How much does it affect your daily life?"),
-                mark("How much does it affect their daily life?"),
-                mark("How much does it affect the patient's daily life?"),
-            ),
-            choices=choices.IMPACTS,
-            unsure=_UNSURE,
-        ),
-    ),
-)
-
-REVIEW = Page(id="review", called=mark("Check your answers"))
-RESULT = Page(id="result", called=mark("Result"))
-
 PAGES: tuple[Page, ...] = (
-    WELCOME,
-    URGENT,
-    STOP,
-    AFFECTED,
-    FIRST,
-    ONSET,
-    PATTERN,
-    MEDICINES,
-    FAMILY,
-    CONDITIONS,
-    IMPACT,
-    REVIEW,
-    RESULT,
+    Page(
+        id="welcome",
+        called=mark("Start"),
+        questions=(
+            Question(
+                field="answered_by",
+                name=mark("Who is answering"),
+                kind="one",
+                heading=same(mark("Who is answering?")),
+                choices=CHOICES["answered_by"],
+            ),
+        ),
+    ),
+    Page(
+        id="urgent",
+        questions=(
+            Question(
+                field="urgent_signs",
+                name=mark("Urgent signs"),
+                kind="many",
+                heading=Wording(
+                    mark("Do you have any of these now, or did you in the last few days?"),
+                    mark("Do they have any of these now, or did they in the last few days?"),
+                    mark("Does the patient have any of these now, or in the last few days?"),
+                ),
+                hint=same(mark("These should not wait. Choose all that apply.")),
+                choices=CHOICES["urgent_signs"],
+                none=_NONE,
+                unsure=_UNSURE,
+                missing=mark(
+                    "Choose every sign that applies, or “None of these”, or “I'm not sure”."
+                ),
+            ),
+        ),
+    ),
+    Page(id="stop", called=mark("Tell somebody"), applies=_must_stop, is_step=False),
+    Page(
+        id="affected",
+        questions=(
+            Question(
+                field="affected",
+                name=mark("Body parts"),
+                kind="sites",
+                heading=Wording(
+                    mark("Which parts of your body are affected?"),
+                    mark("Which parts of their body are affected?"),
+                    mark("Which parts of the patient's body are affected?"),
+                ),
+                hint=Wording(
+                    mark(
+                        "Mark each part that pulls, twists, cramps, shakes or clamps shut against your will."
+                    ),
+                    mark(
+                        "Mark each part that pulls, twists, cramps, shakes or clamps shut against their will."
+                    ),
+                    mark(
+                        "Mark each part that pulls, twists, cramps, shakes or clamps shut "
+                        "against the patient's will."
+                    ),
+                ),
+                offers=lambda _answers: _PARTS,
+                none=same(mark("No part is affected")),
+                missing=mark("Mark at least one body part, or choose “No part is affected”."),
+            ),
+        ),
+    ),
+    Page(
+        id="first",
+        applies=_several_regions,
+        questions=(
+            Question(
+                field="first_affected",
+                name=mark("Where it began"),
+                kind="one",
+                heading=same(mark("Which part was affected first?")),
+                hint=same(mark("Where it began can help to tell whether it may spread.")),
+                offers=_marked_parts,
+                unsure=_UNSURE,
+                depends_on="affected",
+                refusal=mark("first_affected: must be one of affected, or unsure"),
+            ),
+        ),
+    ),
+    Page(
+        id="onset",
+        questions=(
+            Question(
+                field="onset_age",
+                name=mark("Age when it began"),
+                kind="age",
+                heading=Wording(
+                    mark("How old were you when it began?"),
+                    mark("How old were they when it began?"),
+                    mark("How old was the patient when it began?"),
+                ),
+                hint=same(mark("The age in years. A good guess is fine.")),
+                missing=mark("Enter the age when it began, or choose “I don't know exactly”."),
+                applies=_age_known,
+                depends_on="onset_certainty",
+                refusal=mark(
+                    "onset_certainty: unsure goes without an onset_age; use about for a rough age"
+                ),
+                certainty="onset_certainty",
+            ),
+            Question(
+                field="onset_band",
+                name=mark("Age when it began"),
+                kind="one",
+                heading=same(mark("About when was it?")),
+                choices=CHOICES["onset_band"],
+                applies=_age_unsure,
+                depends_on="onset_age",
+                refusal=mark("onset_band: only allowed where onset_age is null"),
+                with_example=True,
+                after_unsure=True,
+            ),
+            Question(
+                field="current_age",
+                name=mark("Age now"),
+                kind="age",
+                heading=Wording(
+                    mark("How old are you now?"),
+                    mark("How old are they now?"),
+                    mark("How old is the patient now?"),
+                ),
+            ),
+        ),
+    ),
+    Page(
+        id="pattern",
+        questions=(
+            Question(
+                field="pattern",
+                name=mark("When it happens"),
+                kind="many",
+                heading=same(mark("When does it happen?")),
+                hint=_ALL_THAT_APPLY,
+                choices=CHOICES["pattern"],
+                none=_NONE,
+                unsure=_UNSURE,
+            ),
+            Question(
+                field="tasks",
+                name=mark("During which tasks"),
+                kind="many",
+                heading=same(mark("During which tasks?")),
+                choices=CHOICES["tasks"],
+                unsure=_UNSURE,
+                applies=_in_a_task,
+                depends_on="pattern",
+                refusal=mark('tasks: only allowed when pattern contains "task"'),
+            ),
+        ),
+    ),
+    Page(
+        id="medicines",
+        questions=(
+            Question(
+                field="medicines",
+                name=mark("Medicines"),
+                kind="one",
+                heading=Wording(
+                    mark(
+                        "Have you ever taken a medicine for mental health or against feeling sick?"
+                    ),
+                    mark(
+                        "Have they ever taken a medicine for mental health or against feeling sick?"
+                    ),
+                    mark("Has the patient ever taken an antipsychotic or anti-sickness medicine?"),
+                ),
+                hint=same(
+                    mark(
+                        "Some names: haloperidol, risperidone, olanzapine, quetiapine, metoclopramide, "
+                        "prochlorperazine."
+                    )
+                ),
+                choices=CHOICES["medicines"],
+                unsure=_UNSURE,
+            ),
+        ),
+    ),
+    Page(
+        id="family",
+        questions=(
+            Question(
+                field="family_history",
+                name=mark("Family"),
+                kind="one",
+                heading=Wording(
+                    mark(
+                        "Does anyone in your family have dystonia, a tremor, or Parkinson's that began young?"
+                    ),
+                    mark(
+                        "Does anyone in their family have dystonia, a tremor, or Parkinson's that began young?"
+                    ),
+                    mark(
+                        "Does anyone in the patient's family have dystonia, a tremor, "
+                        "or Parkinson's that began young?"
+                    ),
+                ),
+                hint=same(mark("Such as parents, brothers, sisters or children.")),
+                choices=CHOICES["family_history"],
+                unsure=_UNSURE,
+            ),
+        ),
+    ),
+    Page(
+        id="conditions",
+        questions=(
+            Question(
+                field="conditions",
+                name=mark("Health conditions"),
+                kind="many",
+                heading=Wording(
+                    mark("Have you ever had any of these?"),
+                    mark("Have they ever had any of these?"),
+                    mark("Has the patient ever had any of these?"),
+                ),
+                hint=same(mark("Even years ago. Choose all that apply.")),
+                choices=CHOICES["conditions"],
+                none=_NONE,
+                unsure=_UNSURE,
+            ),
+        ),
+    ),
+    Page(
+        id="impact",
+        questions=(
+            Question(
+                field="impact",
+                name=mark("Daily life"),
+                kind="one",
+                heading=Wording(
+                    mark("How much does it affect your daily life?"),
+                    mark("How much does it affect their daily life?"),
+                    mark("How much does it affect the patient's daily life?"),
+                ),
+                choices=CHOICES["impact"],
+                unsure=_UNSURE,
+            ),
+        ),
+    ),
+    Page(id="review", called=mark("Check your answers")),
+    Page(id="result", called=mark("Result")),
 )
 
 PAGE: dict[PageId, Page] = {page.id: page for page in PAGES}

@@ -11,8 +11,10 @@ from questionnaire.checking import Wrong, shown, wrong_in
 from questionnaire.questions import PAGES
 from questionnaire.words import tr
 
-Json = Any  # what a JSON text held, before anything is known about it
-Problem = tuple[frozenset[str], str]  # the fields that contradict each other, and the line to show
+_Json = Any  # what a JSON text held, before anything is known about it
+_Contradiction = tuple[
+    frozenset[str], str
+]  # the fields that contradict each other, and the line to show
 
 _QUESTIONS = tuple(question for page in PAGES for question in page.questions)
 _LISTS = tuple(question.field for question in _QUESTIONS if question.kind == "many")
@@ -45,7 +47,7 @@ def read_answers(text: bytes) -> Answers:
 def _explained(text: bytes, first: str) -> AnswersRefusedError:
     """Go through the refused case field by field, because msgspec stops at the first mistake."""
     try:
-        case: Json = msgspec.json.decode(text)
+        case: _Json = msgspec.json.decode(text)
     except RecursionError:
         return AnswersRefusedError(tr("this is nested too deeply to be a case"))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -97,7 +99,7 @@ def _path(name: str) -> str:
     return name if name.isprintable() and len(name) <= 40 else shown(name)
 
 
-def _contradictions(answers: Answers) -> Iterator[Problem]:
+def _contradictions(answers: Answers) -> Iterator[_Contradiction]:
     """Yield what doesn't fit together although each field alone is sound."""
     for name in _LISTS:
         value = getattr(answers, name) or ()
@@ -110,7 +112,7 @@ def _contradictions(answers: Answers) -> Iterator[Problem]:
     yield from _onset_problems(answers)
 
 
-def _onset_problems(answers: Answers) -> Iterator[Problem]:
+def _onset_problems(answers: Answers) -> Iterator[_Contradiction]:
     if answers.onset_certainty in ("exact", "about") and answers.onset_age is None:
         line = tr("onset_certainty: exact and about need an onset_age; without one use unsure")
         yield frozenset({"onset_certainty", "onset_age"}), line

@@ -13,7 +13,7 @@ from questionnaire.words import mark, tr
 NOT_ANSWERED = mark("Not answered")
 
 
-class Row(msgspec.Struct, frozen=True):
+class AnswerRow(msgspec.Struct, frozen=True):
     """One answer in words: the page that can change it, what was asked, what was said."""
 
     page: PageId
@@ -23,7 +23,7 @@ class Row(msgspec.Struct, frozen=True):
     state: str  # "answered", "unsure", "none" or "not-answered"
 
 
-def rows(answers: Answers, voice: AnsweredBy) -> tuple[Row, ...]:
+def answer_rows(answers: Answers, voice: AnsweredBy) -> tuple[AnswerRow, ...]:
     """Return a row for every question that applies, also for those that were skipped."""
     answers = replace(answers, onset_certainty=certainty_of(answers))
     return tuple(
@@ -35,9 +35,9 @@ def rows(answers: Answers, voice: AnsweredBy) -> tuple[Row, ...]:
     )
 
 
-def _row(page: Page, question: Question, answers: Answers, voice: AnsweredBy) -> Row:
+def _row(page: Page, question: Question, answers: Answers, voice: AnsweredBy) -> AnswerRow:
     state, values = _said(question, answers, voice)
-    return Row(page.id, question.field, tr(question.name), values, state)
+    return AnswerRow(page.id, question.field, tr(question.name), values, state)
 
 
 def _said(question: Question, answers: Answers, voice: AnsweredBy) -> tuple[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWizard
 
 from gui.interview.question_page import QuestionPage
 from gui.widgets.labels import button, clear, label
-from questionnaire.summary import Row, rows
+from questionnaire.summary import AnswerRow, answer_rows
 from questionnaire.words import tr
 
 
@@ -21,13 +21,13 @@ class ReviewPage(QuestionPage):
         layout.addWidget(label(tr("Press Change where something is not right."), "hint"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
-        self._shown: tuple[Row, ...] = ()
+        self._shown: tuple[AnswerRow, ...] = ()
         layout.addLayout(self._rows)
 
     def refresh(self) -> None:
         """Show the answers as they stand."""
         answers = self.interview.answers
-        wanted = rows(answers, answers.voice)
+        wanted = answer_rows(answers, answers.voice)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -35,7 +35,7 @@ class ReviewPage(QuestionPage):
         for row in wanted:
             self._rows.addWidget(self._row(row))
 
-    def _row(self, row: Row) -> QFrame:
+    def _row(self, row: AnswerRow) -> QFrame:
         box = QFrame()
         box.setProperty("role", "row")
         layout = QHBoxLayout(box)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gui.start.qt_check import require_a_font
 from gui.widgets.theme import apply_theme
 from questionnaire.clinic import (
-    FILE_NAME,
+    CLINIC_FILE,
     Clinic,
     ClinicRefusedError,
     default_clinic,
@@ -24,7 +24,7 @@ def clinic_file_to_write(in_use: Path | None, folder: str = "dystonia-triage") -
     if in_use and os.access(in_use, os.W_OK) and os.access(in_use.resolve().parent, os.W_OK):
         return in_use
     place = QStandardPaths.StandardLocation.GenericConfigLocation
-    return Path(QStandardPaths.writableLocation(place)) / folder / FILE_NAME
+    return Path(QStandardPaths.writableLocation(place)) / folder / CLINIC_FILE
 
 
 _NAME = "dystonia-triage"  # also the folder's, in which the system keeps our settings
@@ -65,7 +65,7 @@ def clinic_or_default(chosen: Path | None) -> tuple[Clinic, tuple[str, ...]]:
 def find_clinic_file() -> Path | None:
     """Return the computer's clinic.toml: the user's own before the one for everybody, or None."""
     place = QStandardPaths.StandardLocation.GenericConfigLocation
-    found = QStandardPaths.locate(place, f"{_NAME}/{FILE_NAME}")
+    found = QStandardPaths.locate(place, f"{_NAME}/{CLINIC_FILE}")
     return Path(found) if found else None
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from gui.attendance.room_page import RoomPage, middle
 from gui.interview.urgent_page import add_notice
 from gui.widgets.labels import button, frame
-from questionnaire.reports.speech import UrgentPage, sentences
+from questionnaire.reports.speech import UrgentPage, as_spoken
 from questionnaire.words import tr
 
 
@@ -44,7 +44,7 @@ class StoppedPage(RoomPage):
         give = (tr("Please give this computer back."),) if give_back else ()
         go_on_later = tr("You can go on later, together with a member of staff.")
         urgent = (notice.title, *notice.lines) if notice else ()
-        self.pane.setAccessibleDescription(sentences((*urgent, *give, go_on_later)))
+        self.pane.setAccessibleDescription(as_spoken((*urgent, *give, go_on_later)))
         if notice:
             stop, lines = frame("stop", 12)
             add_notice(lines, notice)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from questionnaire.records.errors import RecordsError
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class Background(QObject):
@@ -24,8 +24,8 @@ class Background(QObject):
 
     def run(
         self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
+        work: Callable[[], _T],
+        done: Callable[[_T], None],
         failed: Callable[[Exception], None],
     ) -> None:
         """Do the work; then `done` or `failed` is called on the screen's thread."""
@@ -60,15 +60,15 @@ class Errands:
 
     def run(
         self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
+        work: Callable[[], _T],
+        done: Callable[[_T], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Do the work; what goes wrong with the records is said, unless somebody else wants to."""
         if self._is_over:
             return
 
-        def came(found: T) -> None:
+        def came(found: _T) -> None:
             if not self._is_over:
                 done(found)
 

@@ -59,7 +59,7 @@ class Entry(QWidget):
         self.control.setAccessibleDescription(said)
 
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 _SECTION = 12  # pixels
 
@@ -152,8 +152,8 @@ class FormPage(WindowPage):
     def work(
         self,
         words: str,
-        work: Callable[[], T],
-        done: Callable[[T], None],
+        work: Callable[[], _T],
+        done: Callable[[_T], None],
         field_of: Callable[[Exception], str] = lambda _error: "",
     ) -> None:
         """Do what takes long; meanwhile the form can't be used, and says why.
@@ -163,7 +163,7 @@ class FormPage(WindowPage):
         self._set_busy(True)
         self.say(words)
 
-        def finished(found: T) -> None:
+        def finished(found: _T) -> None:
             self._set_busy(False)
             self.say("")
             done(found)

@@ -11,13 +11,14 @@ from typing import TextIO
 
 import msgspec
 
+from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.records.desk import backup
 from questionnaire.records.desk.chain_heads import findings
 from questionnaire.records.desk.founding import STORE_FILE, join_as_waiting_room
 from questionnaire.records.desk.retention import Overdue, delete_overdue, find_overdue, sentences
 from questionnaire.records.errors import RecordsError, SetupRefusedError, WrongPassphraseError
 from questionnaire.records.intake.forwarding import forward
-from questionnaire.records.intake.outbox import FILE_NAME, Outbox
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.pinned_key import pinned, require_pinned
 from questionnaire.records.sealing.vault import Unlocked, read_vault, unlock_as_any
@@ -27,9 +28,7 @@ from questionnaire.records.store.engine import has_password
 from questionnaire.records.store.store import Store
 from questionnaire.words import tr
 
-EXIT_GOOD = 0
 EXIT_FOUND = 1
-EXIT_REFUSED = 2
 
 _STANDARD_INPUT = "-"
 
@@ -45,7 +44,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     passphrase_file: str = ""
 
 
-class Opened(msgspec.Struct, frozen=True):
+class _OpenRecords(msgspec.Struct, frozen=True):
     """This computer's records, with all that waited here brought to the store."""
 
     setup: Setup
@@ -72,7 +71,7 @@ def run_records(
         return _TASKS[asked.task](asked, folder, out, ask)
     except RecordsError as error:
         complain.write(f"dystonia-triage: {plain(str(error))}\n")
-        return EXIT_REFUSED
+        return EXIT_BAD_INPUT
 
 
 def _verify(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str]) -> int:
@@ -163,7 +162,7 @@ def _passphrase(asked: Asked, ask: Callable[[str], str]) -> str:
         raise SetupRefusedError(words) from error
 
 
-def _unlocked(here: Opened, passphrase: str) -> Unlocked:
+def _unlocked(here: _OpenRecords, passphrase: str) -> Unlocked:
     """Open the clinic's keys; the audit notes who did, or that somebody tried."""
     kept = here.store.vault()
     if kept is None:
@@ -203,7 +202,7 @@ _TASKS: dict[str, Callable[[Asked, Path, TextIO, Callable[[str], str]], int]] = 
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Opened]:
+def _opened(folder: Path) -> Iterator[_OpenRecords]:
     setup = read_setup(folder)
     if setup is None:
         raise SetupRefusedError(
@@ -213,11 +212,11 @@ def _opened(folder: Path) -> Iterator[Opened]:
     require_pinned(setup, notes)
     with (
         Store.open(setup.store, migrate=not setup.adds_only) as store,
-        Outbox(folder / FILE_NAME, setup.station) as outbox,
+        Outbox(folder / OUTBOX_FILE, setup.station) as outbox,
     ):
         while forward(outbox, store):
             pass
-        yield Opened(setup, notes, store, outbox)
+        yield _OpenRecords(setup, notes, store, outbox)
 
 
 def _file_of(asked: Asked) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from questionnaire.records.errors import NoRoomError, ReadOnlyError, RecordsError, StoreDamagedError
 from questionnaire.words import tr
 
-FILE_NAME = "notes.db"
+NOTES_FILE = "notes.db"
 _WAIT_SECONDS = 5.0  # for another program of ours on this computer
 
 
@@ -17,7 +17,7 @@ class Notes:
     """Values by their key; each change is on the disk when it returns. Any thread may ask."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE_NAME
+        self._path = folder / NOTES_FILE
 
     def get(self, key: str, default: str = "") -> str:
         """Return the value of a key."""

@@ -12,7 +12,7 @@ from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.whole_file import write_whole
 from questionnaire.words import tr
 
-FILE_NAME = "records.toml"
+SETUP_FILE = "records.toml"
 FOLDER_VARIABLE = "DYSTONIA_TRIAGE_RECORDS"
 _HASH = r"^(scrypt:[0-9a-f]{32}:[0-9a-f]{64})?\Z"
 _CODE = r"^[A-Z][0-9]{1,10}\Z"
@@ -48,7 +48,7 @@ def records_folder() -> Path:
 
 def read_setup(folder: Path) -> Setup | None:
     """Return the set-up; None while records are off. Raises SetupRefusedError with what is wrong."""
-    path = folder / FILE_NAME
+    path = folder / SETUP_FILE
     try:
         return read_setup_file(path)
     except FileNotFoundError:
@@ -75,7 +75,7 @@ def write_setup(folder: Path, setup: Setup) -> None:
 
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(folder / FILE_NAME, tomlkit.dumps(msgspec.to_builtins(setup)).encode())
+        write_whole(folder / SETUP_FILE, tomlkit.dumps(msgspec.to_builtins(setup)).encode())
     except OSError as error:
         text = tr("{path} can't be written: {reason}. Choose another folder, or make room.")
         raise ReadOnlyError(text.format(path=folder, reason=error.strerror)) from error

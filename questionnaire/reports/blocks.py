@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from questionnaire.body import Site
 from questionnaire.evidence import Review, Source
-from questionnaire.rules.urgency import Level
+from questionnaire.rules.urgency import UrgencyLevel
 
 SectionId = Literal[
     "urgent",
@@ -83,7 +83,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 class Notice(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """What must be read first."""
 
-    level: Level
+    level: UrgencyLevel
     title: str
     texts: tuple[Text, ...]
 

@@ -10,11 +10,10 @@ from questionnaire.reports.blocks import Block, Fact, Figure, Name, Notice, Sect
 from questionnaire.reports.quoting import Quoting
 from questionnaire.rules.assessment import Assessment
 from questionnaire.rules.distribution import Criteria
-from questionnaire.rules.spread import Level
-from questionnaire.rules.urgency import Level as UrgencyLevel
-from questionnaire.rules.urgency import is_emergency, stops, urgency_of
+from questionnaire.rules.spread import SpreadLevel
+from questionnaire.rules.urgency import UrgencyLevel, is_emergency, stops, urgency_of
 from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, whose_site
-from questionnaire.summary import rows
+from questionnaire.summary import answer_rows
 from questionnaire.words import Wording, mark, same, tr
 
 _LEAD = Wording(
@@ -35,7 +34,7 @@ _SHOW_THIS = Wording(
     mark("Give this result to the clinician together with the patient's own words."),
 )
 
-SPREAD_WORDS: dict[Level, str] = {
+SPREAD_WORDS: dict[SpreadLevel, str] = {
     "none": mark("Nothing is marked"),
     "unknown": mark("The answers cannot tell"),
     "more-likely": mark("Spread is more likely"),
@@ -256,7 +255,7 @@ def _open(answers: Answers) -> Iterator[Block]:
     for state, label in labels.items():
         names = [
             row.label
-            for row in rows(answers, answers.voice)
+            for row in answer_rows(answers, answers.voice)
             if row.state == state and row.page != "welcome"
         ]
         if names:

@@ -24,7 +24,7 @@ class UrgentPage(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def words(self) -> str:
         """The whole page as it is read out."""
-        return sentences((self.title, *self.lines, self.after))
+        return as_spoken((self.title, *self.lines, self.after))
 
 
 def urgent_page(
@@ -48,6 +48,6 @@ def urgent_page(
     )
 
 
-def sentences(parts: Iterable[str]) -> str:
+def as_spoken(parts: Iterable[str]) -> str:
     """Join titles and lines so that a voice pauses between them."""
     return " ".join(part if part[-1] in ".!?:" else f"{part}." for part in parts if part)

@@ -8,8 +8,8 @@ from questionnaire.reports.quoting import Quoting
 from questionnaire.rules.assessment import Assessment
 from questionnaire.rules.distribution import Criteria, Label
 from questionnaire.rules.reasons import region_names
-from questionnaire.rules.urgency import Level
-from questionnaire.summary import rows
+from questionnaire.rules.urgency import UrgencyLevel
+from questionnaire.summary import answer_rows
 from questionnaire.words import mark, tr
 
 CRITERIA_NAMES: dict[Criteria, str] = {
@@ -28,13 +28,13 @@ LABELS: dict[Label, str] = {
 
 
 #: What the desk's table calls out, in the fewest words.
-_CALLS: dict[Level | None, str] = {
+_CALLS: dict[UrgencyLevel | None, str] = {
     "emergency": mark("Urgent: now"),
     "same-day": mark("Urgent: today"),
 }
 
 
-def urgent_call(level: Level | None) -> str:
+def urgent_call(level: UrgencyLevel | None) -> str:
     """Return what the desk's table calls out where somebody must see to an intake."""
     return tr(_CALLS.get(level, mark("Urgent")))
 
@@ -82,7 +82,7 @@ def _criteria(answers: Answers, assessment: Assessment) -> Section:
 
 def _answers(answers: Answers) -> Section:
     blocks = tuple(
-        Fact(label=row.label, value="; ".join(row.values)) for row in rows(answers, "staff")
+        Fact(label=row.label, value="; ".join(row.values)) for row in answer_rows(answers, "staff")
     )
     return Section(id="answers", heading=tr("Answers"), blocks=blocks)
 

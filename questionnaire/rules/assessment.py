@@ -8,14 +8,18 @@ from questionnaire.body import LOWER_LIMBS, Region
 from questionnaire.evidence import Cited, Said, evidence, say_all
 from questionnaire.facts import Facts, Onset, facts_of
 from questionnaire.rules.causes import causes_of
-from questionnaire.rules.distribution import Criteria, Finding, Label, consensus_2013, patient_guide
+from questionnaire.rules.distribution import (
+    Criteria,
+    DistributionFinding,
+    Label,
+    consensus_2013,
+    patient_guide,
+)
 from questionnaire.rules.forms import Form, forms_of
 from questionnaire.rules.reasons import Reason, reasons_of
-from questionnaire.rules.spread import Level as SpreadLevel
-from questionnaire.rules.spread import spread_of
+from questionnaire.rules.spread import SpreadLevel, spread_of
 from questionnaire.rules.treatment import treatments_of
-from questionnaire.rules.urgency import Level as UrgencyLevel
-from questionnaire.rules.urgency import urgency_of
+from questionnaire.rules.urgency import UrgencyLevel, urgency_of
 
 #: Goes up with every change of what follows from the same answers, and stands with each kept intake.
 RULES_VERSION = "1"
@@ -97,7 +101,9 @@ def assess(answers: Answers, criteria: Criteria = "patient-guide") -> Assessment
     )
 
 
-def _distribution(facts: Facts, guide: Finding | None, consensus: Finding) -> Distribution:
+def _distribution(
+    facts: Facts, guide: DistributionFinding | None, consensus: DistributionFinding
+) -> Distribution:
     generalized = consensus.label == "generalized"
     with_leg = not LOWER_LIMBS.isdisjoint(facts.regions) if generalized else None
     return Distribution(guide.label if guide else None, consensus.label, with_leg)

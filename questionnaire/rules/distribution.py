@@ -27,7 +27,7 @@ Rule = Literal[
 ]
 
 
-class Finding(msgspec.Struct, frozen=True):
+class DistributionFinding(msgspec.Struct, frozen=True):
     """A label, the rule that gave it, and whether that rule stands on weak evidence."""
 
     label: Label
@@ -35,35 +35,41 @@ class Finding(msgspec.Struct, frozen=True):
     weak: bool = False
 
 
-def patient_guide(facts: Facts) -> Finding | None:
+def patient_guide(facts: Facts) -> DistributionFinding | None:
     """First that fits: none, focal, generalized by both legs, segmental; None: it has no name."""
     regions = facts.regions
     if len(regions) < 2:
         return _none_or_one(regions)
     if set(regions) > LOWER_LIMBS:
-        return Finding("generalized", "both-legs-and-more")
+        return DistributionFinding("generalized", "both-legs-and-more")
     return _connected(regions)
 
 
-def consensus_2013(facts: Facts) -> Finding:
+def consensus_2013(facts: Facts) -> DistributionFinding:
     """First that fits: none, focal, generalized by the trunk, hemidystonia, segmental, multifocal."""
     regions = facts.regions
     if len(regions) < 2:
         return _none_or_one(regions)
     if "trunk" in regions and len(regions) >= 3:
-        return Finding("generalized", "trunk-and-two-more")
+        return DistributionFinding("generalized", "trunk-and-two-more")
     arm, leg = (not limbs.isdisjoint(regions) for limbs in (UPPER_LIMBS, LOWER_LIMBS))
     if len(facts.sides) == 1 and arm and leg:
-        return Finding("hemidystonia", "arm-and-leg-of-one-side")
-    return _connected(regions) or Finding("multifocal", "not-connected")
+        return DistributionFinding("hemidystonia", "arm-and-leg-of-one-side")
+    return _connected(regions) or DistributionFinding("multifocal", "not-connected")
 
 
-def _none_or_one(regions: tuple[Region, ...]) -> Finding:
-    return Finding("focal", "one-region") if regions else Finding("none", "nothing-affected")
+def _none_or_one(regions: tuple[Region, ...]) -> DistributionFinding:
+    return (
+        DistributionFinding("focal", "one-region")
+        if regions
+        else DistributionFinding("none", "nothing-affected")
+    )
 
 
-def _connected(regions: tuple[Region, ...]) -> Finding | None:
+def _connected(regions: tuple[Region, ...]) -> DistributionFinding | None:
     used = links(regions)
     if len(used) < len(regions) - 1:
         return None
-    return Finding("segmental", "connected", weak=any(pair in WEAKLY_TOUCHING for pair in used))
+    return DistributionFinding(
+        "segmental", "connected", weak=any(pair in WEAKLY_TOUCHING for pair in used)
+    )

@@ -8,7 +8,7 @@ import msgspec
 from questionnaire.body import LOWER_LIMBS, Region, Side, links, sides_of
 from questionnaire.evidence import Review
 from questionnaire.facts import Facts
-from questionnaire.rules.distribution import Criteria, Finding, Rule
+from questionnaire.rules.distribution import Criteria, DistributionFinding, Rule
 from questionnaire.words import language, mark, tr
 
 REGION_NAMES: dict[Region, str] = {
@@ -37,7 +37,9 @@ class Reason(msgspec.Struct, frozen=True):
     review: Review
 
 
-def reasons_of(facts: Facts, guide: Finding | None, consensus: Finding) -> tuple[Reason, ...]:
+def reasons_of(
+    facts: Facts, guide: DistributionFinding | None, consensus: DistributionFinding
+) -> tuple[Reason, ...]:
     """Return the reason for the finding of each set of criteria, and whether all lies on one side."""
     reasons = (
         _reason("patient-guide", guide, facts.regions, language()),
@@ -55,7 +57,10 @@ def region_names(regions: tuple[Region, ...]) -> str:
 
 @cache
 def _reason(
-    criteria: Criteria, finding: Finding | None, regions: tuple[Region, ...], _language: str
+    criteria: Criteria,
+    finding: DistributionFinding | None,
+    regions: tuple[Region, ...],
+    _language: str,
 ) -> Reason:
     if finding is None:
         return Reason(criteria, _no_name(regions), "not-reviewed")

@@ -10,13 +10,13 @@ import msgspec
 from questionnaire.body import LOWER_LIMBS, UPPER_LIMBS, Region
 from questionnaire.facts import Facts
 
-Level = Literal["none", "unknown", "more-likely", "common", "possible", "uncommon"]
+SpreadLevel = Literal["none", "unknown", "more-likely", "common", "possible", "uncommon"]
 
 
 class SpreadFinding(msgspec.Struct, frozen=True):
     """The level, and the ids of the statements that say what it means."""
 
-    level: Level
+    level: SpreadLevel
     statements: tuple[str, ...] = ()
 
 

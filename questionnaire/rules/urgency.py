@@ -9,11 +9,11 @@ from questionnaire.answers import Sign
 from questionnaire.facts import Facts
 
 #: The most urgent first.
-Level = Literal["emergency", "same-day", "unknown", "routine"]
+UrgencyLevel = Literal["emergency", "same-day", "unknown", "routine"]
 
-LEVELS: tuple[Level, ...] = get_args(Level)
+URGENCY_LEVELS: tuple[UrgencyLevel, ...] = get_args(UrgencyLevel)
 
-LEVEL_OF: dict[Sign, Level] = {
+LEVEL_OF: dict[Sign, UrgencyLevel] = {
     "breathing": "emergency",
     "swallowing": "emergency",
     "fever-stiffness": "emergency",
@@ -28,7 +28,7 @@ LEVEL_OF: dict[Sign, Level] = {
 class UrgencyFinding(msgspec.Struct, frozen=True):
     """The level, and the ids of the statements that say why."""
 
-    level: Level
+    level: UrgencyLevel
     statements: tuple[str, ...] = ()
 
 
@@ -42,26 +42,26 @@ def urgency_of(facts: Facts) -> UrgencyFinding:
     return UrgencyFinding("routine")
 
 
-def most_urgent(levels: Collection[Level | None]) -> Level | None:
+def most_urgent(levels: Collection[UrgencyLevel | None]) -> UrgencyLevel | None:
     """Return the most urgent of the levels that are known."""
-    return next((level for level in LEVELS if level in levels), None)
+    return next((level for level in URGENCY_LEVELS if level in levels), None)
 
 
-def must_not_wait(level: Level | None) -> bool:
+def must_not_wait(level: UrgencyLevel | None) -> bool:
     """Tell whether somebody must see to it, now or today."""
     return level in ("emergency", "same-day")
 
 
-def is_emergency(level: Level) -> bool:
+def is_emergency(level: UrgencyLevel) -> bool:
     """Tell whether it is a case for the emergency number."""
     return level == "emergency"
 
 
-def stops(level: Level) -> bool:
+def stops(level: UrgencyLevel) -> bool:
     """Tell whether the questions stop for it, and the reports begin with it."""
     return level != "routine"
 
 
-def signs_are_open(level: Level | None) -> bool:
+def signs_are_open(level: UrgencyLevel | None) -> bool:
     """Tell whether staff have to ask about the signs, because the answers don't tell."""
     return level == "unknown"

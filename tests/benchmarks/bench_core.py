@@ -10,7 +10,8 @@ from typing import BinaryIO, NamedTuple
 
 from bench_people import json_lines
 
-from questionnaire.assess_command import EXIT_GOOD, assess_cases
+from questionnaire import EXIT_GOOD
+from questionnaire.assess_command import assess_cases
 
 _CASES = 10_000
 

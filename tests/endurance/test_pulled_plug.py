@@ -13,7 +13,7 @@ from patients import STEPS, fill_in_until, heard, ready_to_fork
 
 from questionnaire.records.format.intake import Body
 from questionnaire.records.intake.forwarding import forward
-from questionnaire.records.intake.outbox import FILE_NAME, Outbox
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener, new_identity
 from questionnaire.records.sealing.pinned_key import KEY_NOTE
@@ -64,7 +64,7 @@ def kept(folder: Path) -> dict[UUID, int]:
     opener, found = Opener([IDENTITY]), dict[UUID, int]()
     with (
         Store.open(str(folder / "records.db")) as store,
-        Outbox(folder / FILE_NAME, "K7") as outbox,
+        Outbox(folder / OUTBOX_FILE, "K7") as outbox,
     ):
         while forward(outbox, store) > 1:
             pass

@@ -1,12 +1,13 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from questionnaire.rules.urgency import LEVELS
+from questionnaire.rules.urgency import URGENCY_LEVELS
 
 ROOT = Path(__file__).parents[2]
 FLOORS = ("gui", "questionnaire", "resources")
@@ -37,6 +38,13 @@ BELOW = {
 
 #: What knows no rule, because the rules stand on it.
 GROUND = ("answers", "body", "evidence", "facts", "words")
+
+
+#: Public names that are still defined in two places.
+DEFINED_TWICE = {"Kind", "Place", "Question", "run", "who_words"}
+
+#: What each migration has to define.
+BY_ALEMBIC = {"revision", "down_revision", "upgrade"}
 
 
 def name_of(path: Path) -> str:
@@ -123,7 +131,7 @@ def clinical(source: str) -> list[str]:
         and name not in FOR_WINDOWS
         and not (name.startswith(RULES) and name.rpartition(".")[2][0].isupper())
     ]
-    return rules + sorted(literals(source) & set(LEVELS))
+    return rules + sorted(literals(source) & set(URGENCY_LEVELS))
 
 
 def functions(source: str) -> Iterator[tuple[str, int]]:
@@ -219,7 +227,7 @@ def test_no_window_knows_a_rule_or_the_name_of_a_level(path: Path) -> None:
 
 def test_a_rule_in_a_window_is_noticed() -> None:
     source = (
-        "from questionnaire.rules.urgency import Level, must_not_wait, urgency_of\n"
+        "from questionnaire.rules.urgency import UrgencyLevel, must_not_wait, urgency_of\n"
         "from questionnaire import facts\n"
         "from questionnaire.reports.quoting import Quoting\n"
         "import questionnaire.rules.spread\n"
@@ -249,6 +257,34 @@ def test_no_module_is_longer_than_400_lines(path: Path) -> None:
 def test_no_function_is_longer_than_50_lines(path: Path) -> None:
     long = [name for name, lines in functions(path.read_text(encoding="utf-8")) if lines > 50]
     assert long == []
+
+
+def public_names(source: str) -> Iterator[str]:
+    """Yield the public classes, functions and constants that a module defines."""
+    for node in ast.parse(source).body:
+        match node:
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+                found = [name]
+            case ast.Assign(targets=targets):
+                found = [target.id for target in targets if isinstance(target, ast.Name)]
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                found = [name]
+            case _:
+                continue
+        yield from (name for name in found if not name.startswith("_"))
+
+
+def test_a_public_name_means_one_thing() -> None:
+    counted = Counter(
+        name for path in MODULES for name in public_names(path.read_text(encoding="utf-8"))
+    )
+    several = {name for name, times in counted.items() if times > 1}
+    assert several - DEFINED_TWICE - BY_ALEMBIC == set()
+
+
+def test_every_kind_of_public_name_is_noticed() -> None:
+    source = "A = 1\nb: int = 2\ndef c(): ...\nclass D: ...\n_e = 3\nfrom f import g"
+    assert list(public_names(source)) == ["A", "b", "c", "D"]
 
 
 def test_the_assess_command_works_without_qt() -> None:

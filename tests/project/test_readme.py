@@ -16,7 +16,7 @@ from PySide6.QtCore import QStandardPaths
 from gui.start.system_libraries import FOR_QT, FOR_X11
 from questionnaire.answers import Answers
 from questionnaire.body import SITES
-from questionnaire.clinic import FILE_NAME, Clinic
+from questionnaire.clinic import CLINIC_FILE, Clinic
 from questionnaire.rules.assessment import Assessment
 
 ROOT = Path(__file__).parent.parent.parent
@@ -138,7 +138,7 @@ def test_the_places_of_a_clinics_settings_are_told(monkeypatch: pytest.MonkeyPat
         monkeypatch.delenv(name, raising=False)
     places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.GenericConfigLocation)
     for place in places:
-        file = f"{place}/dystonia-triage/{FILE_NAME}".replace(str(Path.home()), "~", 1)
+        file = f"{place}/dystonia-triage/{CLINIC_FILE}".replace(str(Path.home()), "~", 1)
         assert f"`{file}`" in README
 
 

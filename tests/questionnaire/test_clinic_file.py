@@ -12,7 +12,7 @@ from strategies import untimed
 
 from questionnaire.answers import SIGNS
 from questionnaire.clinic import Clinic, ClinicRefusedError, default_clinic, read_clinic
-from questionnaire.clinic_file import check, clinic_from, save_clinic
+from questionnaire.clinic_file import clinic_from, save_clinic, settings_problems
 
 FULL = """\
 # Ours since 1999.
@@ -267,13 +267,13 @@ def test_killed_while_saving_the_file_is_whole(tmp_path: Path, moment: int) -> N
     ],
 )
 def test_a_mistake_is_told_for_its_field(field: str, value: str, sentence: str) -> None:
-    wrong = check(typed(**{field: value}))
+    wrong = settings_problems(typed(**{field: value}))
     assert list(wrong) == [field]
     assert wrong[field].startswith(sentence)
 
 
 def test_every_mistake_is_told_at_once() -> None:
-    wrong = check({"idle_seconds": "1", "paper": "A5"})
+    wrong = settings_problems({"idle_seconds": "1", "paper": "A5"})
     assert set(wrong) == {"name", "idle_seconds", "paper"}
 
 
@@ -287,7 +287,7 @@ def test_what_was_typed_becomes_the_settings() -> None:
         attention=True,
         **{"advice.any": "Ring\nthe bell. ", "advice.breathing": " "},
     )
-    assert check(values) == {}
+    assert settings_problems(values) == {}
     assert clinic_from(values) == Clinic(
         name="Ours",
         address=("One", "Two"),

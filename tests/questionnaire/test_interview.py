@@ -9,7 +9,7 @@ from strategies import answer_sets, untimed
 
 from questionnaire.answers import Answers
 from questionnaire.interview import Interview
-from questionnaire.questions import ONSET, PAGES, PATTERN, PageId
+from questionnaire.questions import PAGE, PAGES, PageId
 from questionnaire.reading import read_answers
 
 #: How many steps lead to the result where nothing opens a further page.
@@ -102,15 +102,17 @@ def test_a_page_that_opens_adds_a_step() -> None:
 
 
 def test_asked_are_the_age_or_else_the_band() -> None:
-    fields = [question.field for question in interview().asked(ONSET)]
-    unsure = [question.field for question in interview(onset_certainty="unsure").asked(ONSET)]
+    fields = [question.field for question in interview().asked(PAGE["onset"])]
+    unsure = [
+        question.field for question in interview(onset_certainty="unsure").asked(PAGE["onset"])
+    ]
     assert fields == ["onset_age", "current_age"]
     assert unsure == ["onset_band", "current_age"]
 
 
 def test_tasks_are_asked_only_for_the_pattern_task() -> None:
-    assert len(interview(pattern=("constant",)).asked(PATTERN)) == 1
-    assert len(interview(pattern=("constant", "task")).asked(PATTERN)) == 2
+    assert len(interview(pattern=("constant",)).asked(PAGE["pattern"])) == 1
+    assert len(interview(pattern=("constant", "task")).asked(PAGE["pattern"])) == 2
 
 
 @pytest.mark.parametrize(

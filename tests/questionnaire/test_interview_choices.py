@@ -7,11 +7,11 @@ from people import interview
 
 from questionnaire.answers import SIGNS, UNSURE
 from questionnaire.interview import NONE, Interview
-from questionnaire.questions import AFFECTED, FIRST, URGENT, Question
+from questionnaire.questions import PAGE, Question
 
-SIGNS_QUESTION = URGENT.questions[0]
-PARTS = AFFECTED.questions[0]
-BEGAN = FIRST.questions[0]
+SIGNS_QUESTION = PAGE["urgent"].questions[0]
+PARTS = PAGE["affected"].questions[0]
+BEGAN = PAGE["first"].questions[0]
 
 
 def toggled(question: Question, *values: str) -> Any:

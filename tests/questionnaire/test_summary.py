@@ -6,12 +6,12 @@ from strategies import answer_sets, untimed
 
 from questionnaire.answers import AnsweredBy, Answers
 from questionnaire.questions import PAGES, Question
-from questionnaire.summary import rows
+from questionnaire.summary import answer_rows
 
 
 def said(page: str, label: str, **fields: Any) -> tuple[str, tuple[str, ...]]:
     """Return the state and the values of one row, as the patient reads it."""
-    found = rows(Answers(**fields), "patient")
+    found = answer_rows(Answers(**fields), "patient")
     (row,) = (row for row in found if row.page == page and label == row.label)
     return row.state, row.values
 
@@ -23,7 +23,7 @@ def asked(answers: Answers) -> list[tuple[str, Question]]:
 
 
 def test_every_question_that_applies_has_a_row_also_when_it_was_skipped() -> None:
-    found = rows(Answers(), "patient")
+    found = answer_rows(Answers(), "patient")
     assert [(row.page, row.field) for row in found] == [
         (page, question.field) for page, question in asked(Answers())
     ]
@@ -33,7 +33,7 @@ def test_every_question_that_applies_has_a_row_also_when_it_was_skipped() -> Non
 
 def test_a_row_stands_under_the_name_of_its_question() -> None:
     answers = Answers(affected=("neck", "voice"), pattern=("task",))
-    labels = [row.label for row in rows(answers, "staff")]
+    labels = [row.label for row in answer_rows(answers, "staff")]
     assert labels == [question.name for _, question in asked(answers)]
     several = {"Who is answering", "Where it began", "Age now", "During which tasks"}
     assert several < set(labels)
@@ -50,7 +50,7 @@ def test_body_parts_are_read_back_with_sides_from_head_to_foot_once_each() -> No
     [("patient", "your neck"), ("carer", "their neck"), ("staff", "the patient's neck")],
 )
 def test_body_parts_are_read_back_to_whoever_reads(voice: AnsweredBy, words: str) -> None:
-    found = rows(Answers(affected=("neck",)), voice)
+    found = answer_rows(Answers(affected=("neck",)), voice)
     assert [row.values for row in found if row.page == "affected"] == [(words,)]
 
 
@@ -117,4 +117,6 @@ def test_no_task_of_a_task_pattern_reads_none_of_these() -> None:
 @untimed
 def test_every_row_has_words_in_every_voice(answers: Answers) -> None:
     for voice in ("patient", "carer", "staff"):
-        assert all(row.label and row.values and all(row.values) for row in rows(answers, voice))
+        assert all(
+            row.label and row.values and all(row.values) for row in answer_rows(answers, voice)
+        )

@@ -7,7 +7,7 @@ import msgspec
 from questionnaire.interview import applying
 from questionnaire.records.format.intake import Body
 from questionnaire.records.intake.filling import WAITING_ROOM
-from questionnaire.summary import rows
+from questionnaire.summary import answer_rows
 from questionnaire.words import tr
 
 
@@ -22,7 +22,7 @@ class Entered(msgspec.Struct, frozen=True):
 
 def entered(body: Body) -> Iterator[Entered]:
     """Yield every answer that applies, as staff read it."""
-    for row in rows(applying(body.kept), "staff"):
+    for row in answer_rows(applying(body.kept), "staff"):
         words = "; ".join(row.values)
         if typed := body.unreadable.get(row.field):
             words = tr("“{text}” can't be read as an age").format(text=typed)

@@ -2,7 +2,7 @@
 
 from gui.widgets.form import Entry
 from gui.widgets.form_controls import Choices, Line, Lines, OneOf, Switch
-from questionnaire.choices import SIGNS
+from questionnaire.choices import CHOICES
 from questionnaire.clinic import Clinic
 from questionnaire.words import mark, tr
 
@@ -52,7 +52,7 @@ def numbers(clinic: Clinic) -> dict[str, Entry]:
 def advice(clinic: Clinic) -> dict[str, Entry]:
     """Return an entry for the words on each urgent sign."""
     entries = {}
-    for sign in SIGNS:
+    for sign in CHOICES["urgent_signs"]:
         words = next((said for key, said in clinic.advice.items() if key == sign.value), "")
         entries[f"advice.{sign.value}"] = Entry(sign.label.to("staff"), Lines(words, 2))
     return entries

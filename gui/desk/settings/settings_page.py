@@ -11,7 +11,7 @@ from gui.widgets.form import Entry, FormPage
 from gui.widgets.form_controls import Secret
 from gui.widgets.labels import label
 from questionnaire.clinic import Clinic
-from questionnaire.clinic_file import check, clinic_from
+from questionnaire.clinic_file import clinic_from, settings_problems
 from questionnaire.records.desk.office import Office
 from questionnaire.records.desk.settings import AGAIN, CODE, save_settings, wrong_code
 from questionnaire.words import tr
@@ -47,7 +47,7 @@ class SettingsPage(FormPage):
         values = self.values()
         wrong = wrong_code(values)
         code, _ = (str(values.pop(field)) for field in (CODE, AGAIN))
-        wrong |= check(values)
+        wrong |= settings_problems(values)
         self.show_problems(wrong)
         if wrong:
             return

@@ -10,7 +10,7 @@ from gui.widgets.background import Errands
 from questionnaire.records.desk.office import Changed, Loaded, Office
 from questionnaire.records.errors import RecordsError
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 _POLL_MS = 2000
@@ -68,7 +68,7 @@ class Feed(QObject):
     def _next_chunk(self) -> Loaded | None:
         return next(self._chunks, None) if self._chunks else None
 
-    def _ask(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def _ask(self, work: Callable[[], _T], done: Callable[[_T], None]) -> None:
         self._is_asking = True
         self._errands.run(work, done, self._failed)
 

@@ -6,8 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from questionnaire.records.errors import ChangedMeanwhileError, SetupRefusedError, WrongKeyError
-from questionnaire.records.intake.outbox import FILE_NAME as OUTBOX
-from questionnaire.records.intake.outbox import Outbox
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake.ticket import new_station_code
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.passphrase import wrap
@@ -113,7 +112,7 @@ def join_as_waiting_room(folder: Path, station_file: Path, fingerprint: str) -> 
 def _settle_in(folder: Path, setup: Setup, event: Event) -> Setup:
     write_setup(folder, setup)
     pin_key(Notes(folder), setup.key.fingerprint)
-    with Outbox(folder / OUTBOX, setup.station) as outbox:
+    with Outbox(folder / OUTBOX_FILE, setup.station) as outbox:
         outbox.add_event(event)
     return setup
 

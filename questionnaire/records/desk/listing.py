@@ -15,7 +15,7 @@ from questionnaire.records.format.intake import Head
 from questionnaire.records.format.version import Listed
 from questionnaire.records.sealing.age import Opener
 from questionnaire.rules.distribution import Label
-from questionnaire.rules.urgency import Level, most_urgent, must_not_wait
+from questionnaire.rules.urgency import UrgencyLevel, most_urgent, must_not_wait
 
 RowState = Literal["unfinished", "finished", "seen"]
 
@@ -39,7 +39,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     readable: bool = True
     conflict: bool = False
     reference: str = ""
-    urgency: Level | None = None
+    urgency: UrgencyLevel | None = None
     headline: Label | None = None
     answered_by: AnsweredBy | None = None
     page: PageId = "welcome"

@@ -18,7 +18,7 @@ from questionnaire.records.format.version import Listed, State
 from questionnaire.reports.case import Case
 from questionnaire.rules.assessment import RULES_VERSION
 from questionnaire.rules.distribution import Label
-from questionnaire.rules.urgency import Level, urgency_of
+from questionnaire.rules.urgency import UrgencyLevel, urgency_of
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +31,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     reference: str = ""
     answered_by: AnsweredBy | None = None
     page: PageId = "welcome"
-    urgency: Level | None = None
+    urgency: UrgencyLevel | None = None
     headline: Label | None = None
     proof: str = ""
     signs: tuple[Sign | Unsure, ...] = ()

@@ -7,10 +7,10 @@ from typing import TypeVar
 from questionnaire.records.errors import RecordsError
 from questionnaire.words import tr
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
-def notify(listener: Callable[[T], None], news: T) -> None:
+def notify(listener: Callable[[_T], None], news: _T) -> None:
     """Call a listener; a window that closed meanwhile listens to nothing any more."""
     with suppress(RuntimeError):  # what Qt raises in the name of a window that is gone
         listener(news)

@@ -18,7 +18,7 @@ from questionnaire.records.store.audit import Event, entry_after
 from questionnaire.records.store.store import Store
 from questionnaire.records.store.tables import audit, marks, superseded, versions
 
-FILE_NAME = "station.db"
+OUTBOX_FILE = "station.db"
 _AT_ONCE = 200  # rows that go in one transaction
 
 

@@ -14,7 +14,7 @@ from questionnaire.records.format.version import Mark, Version
 from questionnaire.records.intake.branch import Branch
 from questionnaire.records.intake.forwarding import Forwarder
 from questionnaire.records.intake.listeners import notify, reason
-from questionnaire.records.intake.outbox import FILE_NAME, Outbox
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake.ticket import TICKETS, ticket
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.pinned_key import require_pinned
@@ -25,9 +25,9 @@ _AGAIN_SECONDS = 2.0  # until what could not be written is tried again
 _CLOSING_SECONDS = 10.0
 _MOMENT_SECONDS = 0.2  # waited only where one intake begins right after another
 
-Told = Callable[[str], None]
+_Told = Callable[[str], None]
 
-Task = Callable[[Outbox], object]
+_Task = Callable[[Outbox], object]
 
 
 def _tell_nobody(_news: object) -> None:
@@ -58,21 +58,21 @@ class Recorder:
         notes: Notes,
         *,
         on_saved: Callable[[UUID], None] = _tell_nobody,
-        on_trouble: Told = _tell_nobody,
-        on_unreachable: Told = _tell_nobody,
+        on_trouble: _Told = _tell_nobody,
+        on_unreachable: _Told = _tell_nobody,
     ) -> None:
         require_pinned(setup, notes)
-        self._path = folder / FILE_NAME
+        self._path = folder / OUTBOX_FILE
         self._setup = setup
         self._notes = notes
         self._on_saved, self._on_trouble = on_saved, on_trouble
         self._turns: dict[Branch, _Turn] = {}
         self._lock = Lock()
-        self._tasks: SimpleQueue[Task | None] = SimpleQueue()
+        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._numbers: SimpleQueue[int] = SimpleQueue()
         self._closing = Flag()
         self._trouble = ""
-        self._failing: set[Task] = set()
+        self._failing: set[_Task] = set()
         self._draw_number()
         self._forwarder = Forwarder(self._path, setup, on_unreachable)
         self._thread = Thread(target=self._run, name="recorder", daemon=True)
@@ -145,7 +145,7 @@ class Recorder:
                         break
                     self._closing.wait(_AGAIN_SECONDS)
 
-    def _done(self, task: Task, outbox: Outbox) -> bool:
+    def _done(self, task: _Task, outbox: Outbox) -> bool:
         """Do one piece of work; False where it has to be tried again before anything else.
 
         What fails by a mistake of ours takes its turn again after all others: it holds nobody up.

@@ -9,14 +9,16 @@ from questionnaire.records.sealing import passphrase_process
 from questionnaire.words import tr
 
 #: Letters that a passphrase has at least.
-SHORTEST = 12
+SHORTEST_PASSPHRASE = 12
 
 
 def weakness(passphrase: str) -> str:
     """Return why a passphrase can't be taken, for the person who chose it; "" where it can."""
-    if len(passphrase) < SHORTEST:
-        return tr("Use at least {number} letters, such as four words.").format(number=SHORTEST)
-    if len(set(passphrase)) < SHORTEST // 2:
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        return tr("Use at least {number} letters, such as four words.").format(
+            number=SHORTEST_PASSPHRASE
+        )
+    if len(set(passphrase)) < SHORTEST_PASSPHRASE // 2:
         return tr("Use more different letters, such as four words.")
     return ""
 

@@ -9,7 +9,7 @@ from hashlib import scrypt
 from questionnaire.records.notes import Notes
 from questionnaire.words import tr
 
-SHORTEST = 6
+SHORTEST_PIN = 6
 _COST, _BLOCK, _PARALLEL = 2**15, 8, 1  # about a tenth of a second and 32 MB for each try
 _MEMORY = 2 * 128 * _BLOCK * _COST
 _FREE_TRIES = 3
@@ -23,8 +23,8 @@ def problem_with(pin: str) -> str:
     """Return why a PIN can't be taken, for the person who chose it; "" where it can."""
     if pin and not (pin.isascii() and pin.isdecimal()):
         return tr("Use figures only: the waiting room may have no keyboard.")
-    if len(pin) < SHORTEST:
-        return tr("Use at least {number} figures.").format(number=SHORTEST)
+    if len(pin) < SHORTEST_PIN:
+        return tr("Use at least {number} figures.").format(number=SHORTEST_PIN)
     if len(set(pin)) < 3:
         return tr("Use at least three different figures.")
     return ""

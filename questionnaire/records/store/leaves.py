@@ -12,7 +12,7 @@ from questionnaire.records.format.version import Listed, MarkKind
 from questionnaire.records.store import tables
 
 Struct = TypeVar("Struct", bound=msgspec.Struct)
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 #: How many rows one statement names at most; every database takes so many.
 _AT_ONCE = 500
@@ -64,7 +64,7 @@ def listed(connection: Connection, leaves: Select[Any]) -> list[Listed]:
     return structs(Listed, connection.execute(leaves))
 
 
-def batches(rows: Iterable[T]) -> Iterator[list[T]]:
+def batches(rows: Iterable[_T]) -> Iterator[list[_T]]:
     """Yield the rows, some hundreds at a time."""
     following = iter(rows)
     while some := list(islice(following, _AT_ONCE)):

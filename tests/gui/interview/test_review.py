@@ -8,7 +8,7 @@ from driver import Visitor
 from PySide6.QtWidgets import QLabel
 
 from questionnaire.answers import Answers
-from questionnaire.summary import rows
+from questionnaire.summary import answer_rows
 
 ANSWERS: dict[str, Any] = {
     "answered_by": "patient",
@@ -24,7 +24,7 @@ ANSWERS: dict[str, Any] = {
     "conditions": (),
     "impact": "mild",
 }
-ROWS = {row.label: row.page for row in rows(Answers(**ANSWERS), "patient")}
+ROWS = {row.label: row.page for row in answer_rows(Answers(**ANSWERS), "patient")}
 
 
 @pytest.fixture
@@ -182,7 +182,9 @@ def test_answers_whose_question_closes_leave_the_review_and_come_back(at_review:
 def test_what_was_skipped_reads_not_answered(open_wizard: OpenWizard) -> None:
     answers = {**ANSWERS, "medicines": None}
     skipped = {
-        row.field for row in rows(Answers(**answers), "patient") if row.state == "not-answered"
+        row.field
+        for row in answer_rows(Answers(**answers), "patient")
+        if row.state == "not-answered"
     }
     assert "medicines" in skipped
     visitor = open_wizard(**answers)

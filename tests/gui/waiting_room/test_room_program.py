@@ -15,7 +15,7 @@ from gui.waiting_room.records import RoomRecords
 from questionnaire.records.errors import RecordsError, SetupRefusedError
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.sealing.public_key import PublicKey
-from questionnaire.records.setup import FILE_NAME, write_setup
+from questionnaire.records.setup import SETUP_FILE, write_setup
 
 pytest_plugins = ["room_fixtures"]
 
@@ -128,6 +128,6 @@ def test_a_room_that_nobody_could_leave_or_read_does_not_begin(
 
 
 def test_a_damaged_set_up_is_said(records: Records) -> None:
-    (records.folder / FILE_NAME).write_text("station = 5", encoding="utf-8")
+    (records.folder / SETUP_FILE).write_text("station = 5", encoding="utf-8")
     with pytest.raises(SetupRefusedError, match="is damaged"):
         RoomRecords(records.folder)

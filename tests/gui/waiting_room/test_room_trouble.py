@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rooms import Guest, Records
 
-from questionnaire.records.intake.outbox import FILE_NAME
+from questionnaire.records.intake.outbox import OUTBOX_FILE
 
 pytest_plugins = ["room_fixtures"]
 
@@ -18,7 +18,7 @@ def test_a_file_that_can_not_be_written_is_said_and_the_person_goes_on(
     guest: Guest, records: Records
 ) -> None:
     assert guest.files.recorder.flush(10)
-    path = records.folder / FILE_NAME
+    path = records.folder / OUTBOX_FILE
     guest.begin()
     with unwritable(path):
         guest.choose("I am the patient")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from questionnaire.records.errors import NoRoomError, ReadOnlyError, RecordsError, StoreDamagedError
-from questionnaire.records.notes import FILE_NAME, Notes, troubles_told
+from questionnaire.records.notes import NOTES_FILE, Notes, troubles_told
 
 
 @pytest.fixture
@@ -84,17 +84,17 @@ def test_programs_get_each_number_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"no database" * 100, b"SQLite format 3\x00" + b"\xff" * 4000])
 def test_a_damaged_file_is_said_to_be_damaged(notes: Notes, tmp_path: Path, content: bytes) -> None:
-    (tmp_path / FILE_NAME).write_bytes(content)
+    (tmp_path / NOTES_FILE).write_bytes(content)
     with pytest.raises(StoreDamagedError, match=r"notes\.db is damaged"):
         notes.get("pin")
     with pytest.raises(StoreDamagedError, match="set this computer up again"):
         notes.set("pin", "A1")
-    assert (tmp_path / FILE_NAME).read_bytes() == content
+    assert (tmp_path / NOTES_FILE).read_bytes() == content
 
 
 def test_a_file_damaged_in_its_midst_is_said_to_be_damaged(notes: Notes, tmp_path: Path) -> None:
     notes.set("pin", "A1")
-    path = tmp_path / FILE_NAME
+    path = tmp_path / NOTES_FILE
     content = path.read_bytes()
     path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
     with pytest.raises(StoreDamagedError):
@@ -102,7 +102,7 @@ def test_a_file_damaged_in_its_midst_is_said_to_be_damaged(notes: Notes, tmp_pat
 
 
 def test_a_folder_in_place_of_the_file_cannot_be_written(notes: Notes, tmp_path: Path) -> None:
-    (tmp_path / FILE_NAME).mkdir()
+    (tmp_path / NOTES_FILE).mkdir()
     with pytest.raises(ReadOnlyError, match="can't be written"):
         notes.set("pin", "A1")
 
@@ -126,7 +126,7 @@ def test_a_file_that_may_only_be_read_is_read_and_not_written(tmp_path: Path) ->
         "except ReadOnlyError as error: print(error)\n"
     )
     modes = {folder: folder.stat().st_mode for folder in (tmp_path, *tmp_path.parents[:2])}
-    (tmp_path / FILE_NAME).chmod(0o444)
+    (tmp_path / NOTES_FILE).chmod(0o444)
     try:
         for folder in modes:
             folder.chmod(0o555)
@@ -162,7 +162,7 @@ def test_what_sqlite_says_of_a_full_disk_is_told_in_words(tmp_path: Path) -> Non
 
 
 def test_any_other_trouble_is_told_with_its_reason(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+    with closing(sqlite3.connect(tmp_path / NOTES_FILE)) as connection:
         connection.execute("CREATE TABLE notes (other TEXT)")
     with pytest.raises(RecordsError, match=r"can't be used at the moment: no such column: value\."):
         Notes(tmp_path).get("pin")
@@ -171,4 +171,4 @@ def test_any_other_trouble_is_told_with_its_reason(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
 def test_the_file_is_for_this_user_alone(tmp_path: Path) -> None:
     Notes(tmp_path).set("ticket", "1")
-    assert (tmp_path / FILE_NAME).stat().st_mode & 0o077 == 0
+    assert (tmp_path / NOTES_FILE).stat().st_mode & 0o077 == 0

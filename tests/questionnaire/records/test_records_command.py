@@ -13,7 +13,7 @@ from questionnaire.records.command import Asked, run_records
 from questionnaire.records.desk.founding import STORE_FILE
 from questionnaire.records.format.intake import Head
 from questionnaire.records.format.version import AuditEntry
-from questionnaire.records.intake.outbox import FILE_NAME, Outbox
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity, seal
 from questionnaire.records.sealing.pinned_key import KEY_NOTE, require_pinned
@@ -38,7 +38,7 @@ class Computer:
         """Set records up as the front desk does, with an audit that waits to be forwarded."""
         write_setup(self.folder, Setup(station="K7", store=str(self.folder / STORE_FILE), key=KEY))
         Notes(self.folder).set(KEY_NOTE, KEY.fingerprint)
-        with Outbox(self.folder / FILE_NAME, "K7") as outbox:
+        with Outbox(self.folder / OUTBOX_FILE, "K7") as outbox:
             for _ in actions or ("set-up", "unlocked", "locked"):
                 outbox.add_event(Event(action="unlocked", who="Ada"))
         return self

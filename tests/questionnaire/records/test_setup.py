@@ -11,8 +11,8 @@ from questionnaire.records.errors import ReadOnlyError, SetupRefusedError
 from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.setup import (
-    FILE_NAME,
     FOLDER_VARIABLE,
+    SETUP_FILE,
     Setup,
     read_setup,
     read_setup_file,
@@ -29,7 +29,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX
 def refused(folder: Path, text: str | bytes) -> str:
     """Return what is said about a file with this text."""
     content = text.encode() if isinstance(text, str) else text
-    (folder / FILE_NAME).write_bytes(content)
+    (folder / SETUP_FILE).write_bytes(content)
     with pytest.raises(SetupRefusedError) as caught:
         read_setup(folder)
     return str(caught.value)
@@ -51,12 +51,12 @@ def test_without_a_file_the_records_are_off(tmp_path: Path) -> None:
 )
 def test_what_was_written_is_read(tmp_path: Path, setup: Setup) -> None:
     write_setup(tmp_path, setup)
-    assert read_setup(tmp_path) == read_setup_file(tmp_path / FILE_NAME) == setup
+    assert read_setup(tmp_path) == read_setup_file(tmp_path / SETUP_FILE) == setup
 
 
 def test_the_file_is_plain_for_whoever_looks_after_the_computer(tmp_path: Path) -> None:
     write_setup(tmp_path, SETUP)
-    assert (tmp_path / FILE_NAME).read_text(encoding="utf-8").splitlines() == [
+    assert (tmp_path / SETUP_FILE).read_text(encoding="utf-8").splitlines() == [
         'station = "K7"',
         'store = "/var/lib/records.db"',
         "adds_only = false",
@@ -78,13 +78,13 @@ def test_the_folder_and_the_file_are_this_users_alone(tmp_path: Path) -> None:
     folder = tmp_path / "deep" / "records"
     write_setup(folder, SETUP)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert stat.S_IMODE((folder / FILE_NAME).stat().st_mode) == 0o600
+    assert stat.S_IMODE((folder / SETUP_FILE).stat().st_mode) == 0o600
 
 
 def test_a_new_set_up_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     write_setup(tmp_path, SETUP)
     write_setup(tmp_path, replace(SETUP, station="M4"))
-    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+    assert [path.name for path in tmp_path.iterdir()] == [SETUP_FILE]
     read = read_setup(tmp_path)
     assert read
     assert read.station == "M4"
@@ -111,7 +111,7 @@ def test_a_damaged_file_is_refused_with_the_reason(
     tmp_path: Path, text: str | bytes, reason: str
 ) -> None:
     said = refused(tmp_path, text)
-    assert said.startswith(f"{tmp_path / FILE_NAME} is damaged: ")
+    assert said.startswith(f"{tmp_path / SETUP_FILE} is damaged: ")
     assert reason in said
     assert said.endswith("Bring it back from a backup, or make it again.")
 
@@ -119,7 +119,7 @@ def test_a_damaged_file_is_refused_with_the_reason(
 @pytest.mark.parametrize("code", ["", "k7", "K7 ", "K7\\n", "K7\\u0000", "../K7", "K" + "7" * 99])
 def test_a_station_code_that_no_desk_gave_is_refused(tmp_path: Path, code: str) -> None:
     write_setup(tmp_path, SETUP)
-    text = (tmp_path / FILE_NAME).read_text(encoding="utf-8")
+    text = (tmp_path / SETUP_FILE).read_text(encoding="utf-8")
     said = refused(tmp_path, text.replace('station = "K7"', f'station = "{code}"'))
     assert "$.station" in said
 
@@ -130,7 +130,7 @@ def test_a_secret_in_a_damaged_file_is_not_shown(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_not_taken_for_records_that_are_off(tmp_path: Path) -> None:
-    (tmp_path / FILE_NAME).mkdir()
+    (tmp_path / SETUP_FILE).mkdir()
     with pytest.raises(SetupRefusedError, match="can't be read"):
         read_setup(tmp_path)
 
@@ -142,10 +142,10 @@ def test_where_nothing_can_be_written_the_folder_is_named(tmp_path: Path) -> Non
 
 
 def test_where_the_file_cannot_be_replaced_nothing_is_left_behind(tmp_path: Path) -> None:
-    (tmp_path / FILE_NAME / "in the way").mkdir(parents=True)
+    (tmp_path / SETUP_FILE / "in the way").mkdir(parents=True)
     with pytest.raises(ReadOnlyError, match="Choose another folder"):
         write_setup(tmp_path, SETUP)
-    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+    assert [path.name for path in tmp_path.iterdir()] == [SETUP_FILE]
 
 
 def test_a_variable_names_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@ from cases import CLINIC
 
 from questionnaire.answers import AnsweredBy, Answers
 from questionnaire.clinic import Clinic
-from questionnaire.reports.speech import UrgentPage, sentences, urgent_page
+from questionnaire.reports.speech import UrgentPage, as_spoken, urgent_page
 
 BREATHING = Answers(answered_by="patient", urgent_signs=("breathing",))
 
@@ -74,4 +74,4 @@ def test_a_desk_that_knows_is_read_out() -> None:
 
 
 def test_a_voice_pauses_after_each_part_and_says_nothing_for_an_empty_one() -> None:
-    assert sentences(("Title", "", "Why?", "Done.")) == "Title. Why? Done."
+    assert as_spoken(("Title", "", "Why?", "Done.")) == "Title. Why? Done."

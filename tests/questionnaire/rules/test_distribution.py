@@ -6,14 +6,19 @@ from strategies import sites
 from questionnaire.answers import Answers
 from questionnaire.body import LOWER_LIMBS, SITES, Region, Site, regions_of
 from questionnaire.facts import facts_of
-from questionnaire.rules.distribution import Finding, Label, consensus_2013, patient_guide
+from questionnaire.rules.distribution import (
+    DistributionFinding,
+    Label,
+    consensus_2013,
+    patient_guide,
+)
 
 
-def by_guide(sites: tuple[Site, ...]) -> Finding | None:
+def by_guide(sites: tuple[Site, ...]) -> DistributionFinding | None:
     return patient_guide(facts_of(Answers(affected=sites)))
 
 
-def by_consensus(sites: tuple[Site, ...]) -> Finding:
+def by_consensus(sites: tuple[Site, ...]) -> DistributionFinding:
     return consensus_2013(facts_of(Answers(affected=sites)))
 
 

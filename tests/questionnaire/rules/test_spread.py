@@ -7,7 +7,7 @@ from strategies import answer_sets
 
 from questionnaire.answers import Answers, Band
 from questionnaire.facts import facts_of
-from questionnaire.rules.spread import Level, spread_of
+from questionnaire.rules.spread import SpreadLevel, spread_of
 
 
 def spread(marked: str, **more: Any) -> tuple[str, tuple[str, ...]]:
@@ -62,7 +62,7 @@ def test_adult_onset_begins_at_21() -> None:
         ("late-adulthood", "uncommon"),
     ],
 )
-def test_a_band_without_an_age_gives_the_level_too(band: Band, level: Level) -> None:
+def test_a_band_without_an_age_gives_the_level_too(band: Band, level: SpreadLevel) -> None:
     assert spread("neck", onset_band=band)[0] == level
 
 
@@ -81,7 +81,7 @@ def test_a_band_without_an_age_gives_the_level_too(band: Band, level: Level) -> 
     ],
 )
 def test_an_adult_onset_is_levelled_by_where_it_began(
-    marked: str, level: Level, statements: tuple[str, ...]
+    marked: str, level: SpreadLevel, statements: tuple[str, ...]
 ) -> None:
     assert spread(marked, onset_age=50) == (level, statements)
 

@@ -7,8 +7,8 @@ from strategies import answer_sets
 from questionnaire.answers import Answers, Sign
 from questionnaire.facts import facts_of
 from questionnaire.rules.urgency import (
-    LEVELS,
-    Level,
+    URGENCY_LEVELS,
+    UrgencyLevel,
     is_emergency,
     most_urgent,
     must_not_wait,
@@ -65,10 +65,14 @@ def test_one_statement_is_said_for_each_marked_sign(answers: Answers) -> None:
 
 
 def test_what_each_level_asks_for() -> None:
-    assert [level for level in LEVELS if is_emergency(level)] == ["emergency"]
-    assert [level for level in LEVELS if must_not_wait(level)] == ["emergency", "same-day"]
-    assert [level for level in LEVELS if stops(level)] == ["emergency", "same-day", "unknown"]
-    assert [level for level in LEVELS if signs_are_open(level)] == ["unknown"]
+    assert [level for level in URGENCY_LEVELS if is_emergency(level)] == ["emergency"]
+    assert [level for level in URGENCY_LEVELS if must_not_wait(level)] == ["emergency", "same-day"]
+    assert [level for level in URGENCY_LEVELS if stops(level)] == [
+        "emergency",
+        "same-day",
+        "unknown",
+    ]
+    assert [level for level in URGENCY_LEVELS if signs_are_open(level)] == ["unknown"]
 
 
 def test_what_is_not_known_yet_asks_for_nothing() -> None:
@@ -87,6 +91,6 @@ def test_what_is_not_known_yet_asks_for_nothing() -> None:
     ],
 )
 def test_of_several_levels_the_most_urgent_counts(
-    levels: list[Level | None], expected: Level | None
+    levels: list[UrgencyLevel | None], expected: UrgencyLevel | None
 ) -> None:
     assert most_urgent(levels) == expected

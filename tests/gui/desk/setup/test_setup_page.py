@@ -17,7 +17,7 @@ from questionnaire.records.desk.founding import Founding
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.staff_pin import PinLock
 from questionnaire.records.sealing.vault import read_vault, unlock
-from questionnaire.records.setup import FILE_NAME, read_setup
+from questionnaire.records.setup import SETUP_FILE, read_setup
 from questionnaire.records.store.store import Store
 
 pytest_plugins = ["desk_form_fixtures"]
@@ -200,7 +200,7 @@ def with_records(founder: Founder, founding: Founding) -> Founder:
 
     store = str(founder.folder / "records.db")
     replace(founding, setup=replace(founding.setup, store=store)).finish(founder.folder)
-    (founder.folder / FILE_NAME).unlink()
+    (founder.folder / SETUP_FILE).unlink()
     return founder
 
 

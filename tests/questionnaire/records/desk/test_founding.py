@@ -20,14 +20,13 @@ from questionnaire.records.errors import (
     WrongKeyError,
     WrongPassphraseError,
 )
-from questionnaire.records.intake.outbox import FILE_NAME as OUTBOX
-from questionnaire.records.intake.outbox import Outbox
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener, seal
 from questionnaire.records.sealing.pinned_key import require_pinned
 from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.sealing.vault import read_vault, unlock
-from questionnaire.records.setup import FILE_NAME, Setup, read_setup
+from questionnaire.records.setup import SETUP_FILE, Setup, read_setup
 from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
@@ -35,7 +34,7 @@ pytest_plugins = ["stores"]
 
 def events(folder: Path, setup: Setup) -> list[tuple[str, str]]:
     """Return what this computer noted in its audit, and who did it."""
-    with Outbox(folder / OUTBOX, setup.station) as outbox:
+    with Outbox(folder / OUTBOX_FILE, setup.station) as outbox:
         return [(entry.action, entry.who) for entry in outbox.parcel().entries]
 
 
@@ -171,7 +170,7 @@ def test_a_further_desk_shows_the_fingerprint_of_the_first(tmp_path: Path, clini
 def test_a_further_desk_gets_a_code_of_its_own(
     tmp_path: Path, first_desk: Path, clinic: Setup
 ) -> None:
-    with Store.open(clinic.store) as store, Outbox(first_desk / OUTBOX, "K7") as outbox:
+    with Store.open(clinic.store) as store, Outbox(first_desk / OUTBOX_FILE, "K7") as outbox:
         store.add(entries=outbox.parcel().entries)
     codes = {join(tmp_path, clinic.store, "Ada", PASSPHRASE).setup.station for _ in range(3)}
     assert clinic.station not in codes
@@ -179,7 +178,7 @@ def test_a_further_desk_gets_a_code_of_its_own(
 
 def test_a_computer_whose_set_up_was_lost_joins_its_own_records(tmp_path: Path) -> None:
     lost = quick_founding(tmp_path).finish(tmp_path)
-    (tmp_path / FILE_NAME).unlink()
+    (tmp_path / SETUP_FILE).unlink()
     joined = join(tmp_path, "", "Ada", PASSPHRASE).finish(tmp_path)
     assert (joined.store, joined.key) == (lost.store, lost.key)
 

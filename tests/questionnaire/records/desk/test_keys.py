@@ -19,7 +19,7 @@ from questionnaire.records.sealing.age import Opener
 from questionnaire.records.sealing.pinned_key import KEY_NOTE
 from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.sealing.vault import new_vault
-from questionnaire.records.setup import FILE_NAME, read_setup
+from questionnaire.records.setup import SETUP_FILE, read_setup
 from questionnaire.records.store.store import Store
 
 pytest_plugins = ["clinics"]
@@ -225,7 +225,7 @@ def test_the_staff_pin_is_kept_with_the_set_up(desk: Program) -> None:
 
 @on_one_computer
 def test_where_the_set_up_cannot_be_written_the_key_that_is_known_stays(desk: Program) -> None:
-    file = desk.folder / FILE_NAME
+    file = desk.folder / SETUP_FILE
     file.unlink()
     file.mkdir()
     (file / "inside").touch()

@@ -8,7 +8,7 @@ from questionnaire.answers import Answers
 from questionnaire.records.desk.listing import Listing, Row, head_of, joined, row_of
 from questionnaire.records.format.intake import receipt
 from questionnaire.records.sealing.age import Opener, new_identity, seal
-from questionnaire.rules.urgency import Level
+from questionnaire.rules.urgency import UrgencyLevel
 
 
 def a_row(**changes: object) -> Row:
@@ -70,7 +70,7 @@ def test_one_that_does_not_open_is_answered_by_anybody() -> None:
     ],
 )
 def test_an_urgent_one_calls_until_somebody_sees_to_it(
-    *, attention: bool, urgency: Level | None, acknowledged: bool, calls: bool
+    *, attention: bool, urgency: UrgencyLevel | None, acknowledged: bool, calls: bool
 ) -> None:
     row = a_row(attention=attention, urgency=urgency, acknowledged=acknowledged)
     assert row.calls is calls

@@ -11,7 +11,7 @@ from programs import PATIENCE, Program, Start, everything
 from examples import a_draft, a_mark, a_version, deleted, following
 from questionnaire.records.desk.founding import Founding, Joining
 from questionnaire.records.intake.forwarding import forward
-from questionnaire.records.intake.outbox import FILE_NAME, Outbox
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.store.audit import Event, verify
 from questionnaire.records.store.store import Store
 
@@ -24,7 +24,7 @@ ANSWERS = {"urgent_signs": (), "affected": ("neck",)}
 
 @pytest.fixture
 def outbox(tmp_path: Path) -> Iterator[Outbox]:
-    with Outbox(tmp_path / "station" / FILE_NAME, "K7") as outbox:
+    with Outbox(tmp_path / "station" / OUTBOX_FILE, "K7") as outbox:
         yield outbox
 
 
@@ -71,7 +71,7 @@ def test_who_is_killed_after_bringing_and_before_forgetting_brings_it_once(
 def test_two_programs_on_one_computer_bring_everything_once(
     outbox: Outbox, store: Store, tmp_path: Path
 ) -> None:
-    with Outbox(tmp_path / "station" / FILE_NAME, "K7") as other:
+    with Outbox(tmp_path / "station" / OUTBOX_FILE, "K7") as other:
         versions = [a_version(), a_version()]
         for one, version in zip((outbox, other), versions, strict=True):
             one.add_version(version)
@@ -159,8 +159,8 @@ def test_nothing_of_what_has_arrived_remains_on_this_computer(room: Program) -> 
     room.finished(**ANSWERS)
     room.arrive()
     room.recorder.close()
-    assert b"age-encryption.org" not in (room.folder / FILE_NAME).read_bytes()
-    assert not (room.folder / f"{FILE_NAME}-wal").exists()
+    assert b"age-encryption.org" not in (room.folder / OUTBOX_FILE).read_bytes()
+    assert not (room.folder / f"{OUTBOX_FILE}-wal").exists()
 
 
 @on_one_computer

@@ -4,13 +4,13 @@ from pathlib import Path
 import pytest
 
 from examples import a_draft, a_mark, a_version, following
-from questionnaire.records.intake.outbox import FILE_NAME, Outbox, Parcel
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox, Parcel
 from questionnaire.records.store.audit import Event, verify
 
 
 @pytest.fixture
 def outbox(tmp_path: Path) -> Iterator[Outbox]:
-    with Outbox(tmp_path / FILE_NAME, "K7") as outbox:
+    with Outbox(tmp_path / OUTBOX_FILE, "K7") as outbox:
         yield outbox
 
 
@@ -60,9 +60,9 @@ def test_the_end_of_the_audit_stays_so_that_the_next_entry_can_follow(outbox: Ou
 
 
 def test_what_another_station_left_in_the_file_goes_as_well(tmp_path: Path) -> None:
-    with Outbox(tmp_path / FILE_NAME, "K7") as before:
+    with Outbox(tmp_path / OUTBOX_FILE, "K7") as before:
         before.add_event(Event(action="opened", detail="before"))
-    with Outbox(tmp_path / FILE_NAME, "M8") as outbox:
+    with Outbox(tmp_path / OUTBOX_FILE, "M8") as outbox:
         assert outbox.waiting() == 1
         outbox.add_event(Event(action="opened", detail="after"))
         parcel = outbox.parcel()
@@ -86,7 +86,7 @@ def test_nothing_of_what_has_gone_remains_in_the_file_or_its_journal(
     outbox.add_version(version)
 
     def is_there() -> bool:
-        files = tmp_path.glob(f"{FILE_NAME}*")
+        files = tmp_path.glob(f"{OUTBOX_FILE}*")
         return any(version.body[:32] in file.read_bytes() for file in files)
 
     assert is_there()

@@ -17,7 +17,7 @@ from questionnaire.records.errors import WrongKeyError
 from questionnaire.records.format.intake import Body, Draft, Origin
 from questionnaire.records.format.version import Version, uuid7
 from questionnaire.records.intake.branch import Branch
-from questionnaire.records.intake.outbox import FILE_NAME, Outbox
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity
@@ -52,7 +52,7 @@ def change_file(path: Path, statement: str) -> None:
 
 
 def test_nobody_waits_for_the_disk_or_the_clinics_database(desk: Program) -> None:
-    with held(desk.folder / FILE_NAME), held(desk.folder / "notes.db"), desk.keys.store.writing():
+    with held(desk.folder / OUTBOX_FILE), held(desk.folder / "notes.db"), desk.keys.store.writing():
         filling = desk.fill_in(**ANSWERS)
         desk.fill_in(**ANSWERS)
         desk.recorder.note(Event(action="opened"))
@@ -70,7 +70,7 @@ def test_nobody_waits_for_the_disk_or_the_clinics_database(desk: Program) -> Non
 def test_of_drafts_that_wait_the_newest_is_written(desk: Program) -> None:
     interview = Interview()
     desk.filling(interview)
-    with held(desk.folder / FILE_NAME):
+    with held(desk.folder / OUTBOX_FILE):
         for age in range(40):
             interview.answer("current_age", age)
     (version,) = kept(desk)
@@ -80,7 +80,7 @@ def test_of_drafts_that_wait_the_newest_is_written(desk: Program) -> None:
 
 
 def test_what_is_finished_is_written_whatever_comes_after_it(desk: Program) -> None:
-    with held(desk.folder / FILE_NAME):
+    with held(desk.folder / OUTBOX_FILE):
         interview = Interview()
         filling = desk.filling(interview)
         for affected in (("neck",), ("voice",)):
@@ -99,7 +99,7 @@ def test_two_who_write_the_same_intake_both_keep_what_they_wrote(desk: Program) 
     (row,) = everything(desk.office)
     (leaf,) = desk.office.open(row.intake).leaves
     hands = [Interview(leaf.body.kept), Interview(leaf.body.kept)]
-    with held(desk.folder / FILE_NAME):
+    with held(desk.folder / OUTBOX_FILE):
         for hand, impact in zip(hands, ("mild", "severe"), strict=True):
             desk.office.go_on(leaf, hand, CLINIC)
             hand.answer("impact", impact)
@@ -142,7 +142,7 @@ def test_trouble_is_told_once_and_when_it_is_over_nothing_is_lost(
     founding: Founding, start: Start, tmp_path: Path
 ) -> None:
     setup = founding.finish(tmp_path)
-    file = tmp_path / FILE_NAME
+    file = tmp_path / OUTBOX_FILE
     file.rename(tmp_path / "away")
     file.mkdir()
     desk = start(setup, tmp_path)
@@ -167,7 +167,7 @@ def test_a_version_that_could_not_be_written_is_written_later_and_the_newer_one_
     with desk.keys.store.writing():  # what is written stays on this computer
         interview.answer("impact", "mild")
         assert desk.recorder.flush(PATIENCE)
-        file = desk.folder / FILE_NAME
+        file = desk.folder / OUTBOX_FILE
         change_file(
             file, "CREATE TRIGGER no BEFORE INSERT ON versions BEGIN SELECT RAISE(ABORT, ''); END"
         )
@@ -229,7 +229,7 @@ def test_closing_writes_what_was_handed_over_and_leaves_no_thread(desk: Program)
             desk.fill_in(**ANSWERS)
     desk.recorder.close()
     assert not {"recorder", "forwarder"} & {thread.name for thread in all_threads()}
-    with Outbox(desk.folder / FILE_NAME, desk.setup.station) as outbox:
+    with Outbox(desk.folder / OUTBOX_FILE, desk.setup.station) as outbox:
         here = {version.intake for version in outbox.parcel().versions}
     there = {version.intake for version in desk.keys.store.all_versions()}
     assert len(here | there) == 20
@@ -240,8 +240,8 @@ def test_closing_ends_also_where_nothing_can_be_written(
     founding: Founding, start: Start, tmp_path: Path
 ) -> None:
     setup = founding.finish(tmp_path)
-    (tmp_path / FILE_NAME).unlink()
-    (tmp_path / FILE_NAME).mkdir()
+    (tmp_path / OUTBOX_FILE).unlink()
+    (tmp_path / OUTBOX_FILE).mkdir()
     desk = start(setup, tmp_path)
     desk.fill_in(**ANSWERS)
     assert desk.troubles.get(timeout=PATIENCE)

@@ -7,7 +7,7 @@ import pytest
 from keys_for_tests import PASSPHRASE, quick_wrap
 
 from questionnaire.records.errors import RecordsError, WrongPassphraseError
-from questionnaire.records.sealing.passphrase import SHORTEST, unwrap, weakness, wrap
+from questionnaire.records.sealing.passphrase import SHORTEST_PASSPHRASE, unwrap, weakness, wrap
 
 COMPOSED, DECOMPOSED = "caf\u00e9 na\u00efve \u00fcber", "cafe\u0301 nai\u0308ve u\u0308ber"
 
@@ -98,7 +98,7 @@ def test_other_threads_go_on_meanwhile(program: Path) -> None:
 
 @pytest.mark.parametrize("good", [PASSPHRASE, "abcdefghijkl", "żółć gęślą ja"])
 def test_twelve_letters_that_differ_are_enough(good: str) -> None:
-    assert len(good) >= SHORTEST
+    assert len(good) >= SHORTEST_PASSPHRASE
     assert weakness(good) == ""
 
 
