@@ -75,7 +75,7 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     @property
     def voice(self) -> AnsweredBy:
-        """Whom the wording speaks to; somebody who did not say is spoken to as the patient."""
+        """Whom the wording addresses; a person who did not say is addressed as the patient."""
         return self.answered_by or "patient"
 
 
@@ -99,7 +99,7 @@ def earliest_onset(answers: Answers) -> int | None:
 
 
 def onset_after_now(answers: Answers) -> bool:
-    """Tell whether the age at onset lies after the age now, which can't be."""
+    """Tell whether the age at onset is higher than the age now, which can't be."""
     began = earliest_onset(answers)
     return began is not None and answers.current_age is not None and began > answers.current_age
 

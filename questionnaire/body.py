@@ -105,7 +105,7 @@ _SIDE_OF: dict[Site | Region, Side] = {
 
 
 def side_of(place: Site | Region) -> Side | None:
-    """Return the side that a site or region lies on, or None for the middle of the body."""
+    """Return the side that a site or region is on, or None for the middle of the body."""
     return _SIDE_OF.get(place)
 
 
@@ -116,12 +116,12 @@ def regions_of(sites: Iterable[Site]) -> tuple[Region, ...]:
 
 
 def sides_of(places: Iterable[Site | Region]) -> frozenset[Side]:
-    """Return the sides on which at least one of the places lies; middle ones count for neither."""
+    """Return the sides that at least one of the places is on; those in the middle count for neither."""
     return frozenset(_SIDE_OF[place] for place in places if place in _SIDE_OF)
 
 
 def one_sided(sites: Iterable[Site]) -> Side | None:
-    """Return the side on which everything lies, or None; a site in the middle lies on no side."""
+    """Return the side that everything is on, or None; a site in the middle is on neither side."""
     sides = set(map(side_of, sites))
     return sides.pop() if len(sides) == 1 else None
 

@@ -8,10 +8,10 @@ from msgspec.structs import fields
 
 
 class Wrong(msgspec.Struct, frozen=True):
-    """One value that is refused: where it stands, and what is allowed there.
+    """One value that is refused: where it is, and what is allowed there.
 
     `allowed` are the choices, or the names of the fields where `is_unknown`; nothing where any value of the
-    right type would do. `wants_list` is for a list that is none. `reason` is what msgspec says.
+    right type would do. `wants_list` is for a value that should be a list. `reason` is what msgspec says.
     """
 
     path: tuple[str | int, ...]

@@ -18,7 +18,7 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 def _choice(value: str, label: str, example: str = "") -> Choice:
-    """Return a choice that is called the same whoever reads it."""
+    """Return a choice whose label is the same for every reader."""
     return Choice(value, same(label), example)
 
 

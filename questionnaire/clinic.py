@@ -26,7 +26,7 @@ RetentionDays = Annotated[int, msgspec.Meta(ge=0, le=36_500)]
 class Clinic(msgspec.Struct, frozen=True, kw_only=True):
     """How to reach the clinic and how it wants the questionnaire; ages, rules and words are not its.
 
-    `retention_days` is how long records are kept, 0 until somebody deletes them; without `attention`
+    `retention_days` is how long records are kept, 0 until someone deletes them; without `attention`
     a locked or covered desk does not say that an urgent intake waits.
     """
 
@@ -61,7 +61,7 @@ class ClinicRefusedError(Exception):
 
 
 def default_clinic() -> Clinic:
-    """Return the clinic of the patient guide, which stands in until a clinic sets its own."""
+    """Return the clinic of the patient guide, used until a clinic has its own settings."""
     return read_clinic(resources.FOLDER / CLINIC_FILE)
 
 
@@ -95,7 +95,7 @@ def _words(key: str, wrong: Wrong) -> str:
     """Return what is said of one problem."""
     allowed = ", ".join(wrong.allowed)
     if wrong.is_unknown:
-        return tr('"{key}" is no setting; use one of {keys}').format(key=key, keys=allowed)
+        return tr('Unknown setting "{key}"; use one of {keys}').format(key=key, keys=allowed)
     if wrong.allowed:
         line = tr('"{key}": {value} is not allowed; use one of {allowed}')
         return line.format(key=key, value=shown(wrong.value), allowed=allowed)

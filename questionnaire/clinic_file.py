@@ -1,4 +1,4 @@
-"""Writing the clinic's settings: checked first, then whole or not at all; comments and order stay."""
+"""Saves the clinic's settings: checked first, then written atomically; comments and order stay."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ _WRONG = {
     "emergency_number": mark("Enter the number as people dial it, such as 112."),
     "idle_seconds": mark("Enter a number of seconds from 30 to 3600."),
     "retention_days": mark(
-        "Enter a number of days from 0 to 36500; with 0, records stay until somebody deletes them."
+        "Enter a number of days from 0 to 36500; with 0, records stay until someone deletes them."
     ),
 }
 _WRONG_CHOICE = mark("Choose one of these.")
@@ -60,7 +60,7 @@ def clinic_from(values: Mapping[str, Any]) -> Clinic:
 def save_clinic(path: Path, clinic: Clinic) -> None:
     """Write the settings to a file; raises ClinicRefusedError, and then the file is as it was.
 
-    A file that can't be read for its mistakes is left to whoever wrote it.
+    A file with mistakes in it is left to the person who wrote it.
     """
     try:
         # What a link names is written, and the link stays.
@@ -107,7 +107,7 @@ def _texts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _can_be_saved(text: str) -> bool:
-    """Tell whether a text is whole: half of a sign that takes two codes can't be written."""
+    """Tell whether a text can be encoded: half of a surrogate pair can't."""
     return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
@@ -132,9 +132,9 @@ def _changed(text: str, before: Clinic, clinic: Clinic) -> str:
 
 
 def _set_advice(document: tomlkit.TOMLDocument, advice: dict[str, str]) -> None:
-    """Set the clinic's words for each sign, and take away those that it has no words for any more."""
+    """Set the clinic's words for each sign, and remove the signs that it no longer has words for."""
     if isinstance(document.get("advice"), OutOfOrderTableProxy):
-        del document["advice"]  # what stands in several places is brought together
+        del document["advice"]  # a table in several places is brought together
     table: Any = document.setdefault("advice", tomlkit.table())
     for sign in [sign for sign in table if sign not in advice]:
         del table[sign]

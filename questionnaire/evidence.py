@@ -142,6 +142,6 @@ def is_for(statement: str, audience: Audience) -> bool:
 
 @lru_cache(maxsize=4096)
 def _sayings(statements: tuple[str, ...], voice: AnsweredBy, _language: str) -> Sayings:
-    """Return statements and sources; kept, because many people are told the same."""
+    """Return statements and sources; cached, because many people are told the same."""
     said = tuple(say(id_, voice) for id_ in statements)
     return Sayings(said, {source: cite(source) for one in said for source in one.sources})

@@ -33,7 +33,7 @@ from questionnaire.body import (
     sides_of,
 )
 
-#: The patient guide's own cut, in completed years; it stands beside the age bands.
+#: The patient guide's own cut-off, in completed years, in addition to the age bands.
 YOUNG_BEFORE = 20
 
 _YOUNG_BANDS: frozenset[Band] = frozenset({"infancy", "childhood", "adolescence"})
@@ -49,8 +49,8 @@ class Onset(msgspec.Struct, frozen=True):
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What follows from the answers before any rule; None means that the answers don't tell.
 
-    `one_side` is where everything lies. `began` is the region where it began. `young` is an onset at an
-    age at which spread is more likely; `young_leg` one that is also known to have begun in a leg.
+    `one_side` is the side that everything is on. `began` is the region where it began. `young` is an onset
+    at an age at which spread is more likely; `young_leg` one that is also known to have begun in a leg.
     """
 
     sites: frozenset[Site]
@@ -103,7 +103,7 @@ def facts_of(answers: Answers) -> Facts:
 
 @cache
 def _onset(age: int | None, band: Band | None) -> Onset:
-    """Return the onset for an age, or for a band where there is none; kept, because they are so few."""
+    """Return the onset for an age, or for a band where there is none; cached, because there are so few."""
     if age is not None:
         return Onset(band_of(age), age < YOUNG_BEFORE)
     if band is None:

@@ -12,7 +12,7 @@ from questionnaire.questions import PAGE, PAGES, Page, PageId, Question
 from questionnaire.words import tr
 
 NONE = "none of these"
-"""The choice that a question offers besides its values; Answers keeps it as an empty list."""
+"""The choice that a question offers in addition to its values; Answers keeps it as an empty list."""
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -27,7 +27,7 @@ class Problem(msgspec.Struct, frozen=True):
 class Interview:
     """The answers so far. Views call `answer`, `toggle` or `enter_age` and are told of each change.
 
-    An earlier interview is gone on with from what it kept, the ages that could not be read, and its page.
+    It resumes from an earlier interview's answers, the ages that could not be read, and its page.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class Interview:
         self._keep(field, value)
 
     def toggle(self, question: Question, value: str) -> None:
-        """Add or take away one choice; "none" and "unsure" stand alone, nothing left is unanswered."""
+        """Add or take away one choice; "none" and "unsure" stand alone, an empty choice is unanswered."""
         chosen: tuple[str, ...] | None = getattr(self._kept, question.field)
         if value == NONE:
             self.answer(question.field, None if chosen == () else ())
@@ -175,7 +175,7 @@ class Interview:
 
 
 def applying(kept: Answers) -> Answers:
-    """Return those of the kept answers whose questions apply, each beside those that were asked before."""
+    """Return those of the kept answers whose questions apply, given those that were asked before."""
     answers = kept
     for page in PAGES:
         for question in page.questions:
@@ -187,4 +187,4 @@ def applying(kept: Answers) -> Answers:
 
 
 def _not_an_age() -> str:
-    return tr("Enter the age in whole years, from 0 to 120, in figures, such as 34.")
+    return tr("Enter the age in whole years, from 0 to 120, in digits, such as 34.")

@@ -13,7 +13,7 @@ from questionnaire.rules.urgency import stops, urgency_of
 from questionnaire.site_names import NAMES, WHOSE
 from questionnaire.words import Wording, mark, same
 
-#: Goes up with every change of what is asked or how, and stands with each kept intake.
+#: Goes up with every change of what is asked or how; each kept intake records it.
 QUESTIONNAIRE_VERSION = "1"
 
 PageId = Literal[
@@ -42,7 +42,7 @@ def _always(_answers: Answers) -> bool:
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """One question: the field of Answers that it fills, its short name, how it is asked, and when.
 
-    `offers` stands in for `choices` where they depend on other answers. `missing` is said to somebody who
+    `offers` replaces `choices` where they depend on other answers. `missing` is said to a person who
     leaves a required question out. Of a case that answers it although it does not apply, or with what it
     does not offer, `refusal` is said; `depends_on` is the other field that the case has to change.
     """
@@ -64,15 +64,15 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     certainty: str = ""
     #: Whether a choice is read back together with its example.
     with_example: bool = False
-    #: Whether only somebody is asked who has said that they are not sure, so that no answer means that too.
+    #: Whether only a person who is not sure is asked, so that no answer means the same.
     after_unsure: bool = False
 
     def offered(self, answers: Answers) -> tuple[Choice, ...]:
-        """Return the choices beside "none" and "not sure"."""
+        """Return the choices other than "none" and "not sure"."""
         return self.offers(answers) if self.offers else self.choices
 
     def fits(self, answers: Answers) -> bool:
-        """Tell whether the question applies, and its answer is one that it offers beside the others."""
+        """Tell whether the question applies, and its answer is one that it offers given the other answers."""
         value = getattr(answers, self.field)
         if value is None or not self.offers or not self.applies(answers):
             return self.applies(answers)
@@ -165,7 +165,7 @@ PAGES: tuple[Page, ...] = (
             ),
         ),
     ),
-    Page(id="stop", called=mark("Tell somebody"), applies=_must_stop, is_step=False),
+    Page(id="stop", called=mark("Tell someone"), applies=_must_stop, is_step=False),
     Page(
         id="affected",
         questions=(

@@ -70,7 +70,7 @@ def _explained(text: bytes, first: str) -> AnswersRefusedError:
     )
     found = (*lines, *contradictions)
     # Of a repeated field only the last value is looked at here, and msgspec refused an earlier one.
-    repeated = tr("a field stands there more than once: {reason}").format(reason=first)
+    repeated = tr("a field occurs more than once: {reason}").format(reason=first)
     return AnswersRefusedError(*found or (repeated,))
 
 

@@ -59,7 +59,7 @@ def _said(question: Question, answers: Answers, voice: AnsweredBy) -> tuple[str,
 
 
 def _read_back(choice: Choice, question: Question, voice: AnsweredBy) -> str:
-    """Return a choice as it is read back to somebody."""
+    """Return a choice as it is read back to the person."""
     words = (choice.said or choice.label).to(voice)
     if not question.with_example:
         return words

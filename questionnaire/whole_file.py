@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all: what stood there before stays until all of the new one is on the disk."""
+"""Writing a file atomically: the old content stays until all of the new one is on the disk."""
 
 import os
 import tempfile

@@ -1,6 +1,6 @@
 """The language in use: one gettext catalogue for questions, statements, buttons and exports.
 
-English stands in the code and in the evidence, so English needs no catalogue and no gettext import.
+English is in the code and in the evidence, so it needs neither a catalogue nor gettext.
 """
 
 from collections.abc import Callable
@@ -81,5 +81,5 @@ class Wording(msgspec.Struct, frozen=True):
 
 
 def same(text: str) -> Wording:
-    """Return a wording that is the same whoever reads it."""
+    """Return a wording that is the same for every reader."""
     return Wording(text, text, text)

@@ -13,7 +13,7 @@ from questionnaire.reports.speech import UrgentPage, urgent_page
 
 
 class StopPage(QuestionPage):
-    """Says what this clinic wants done, and plainly that nobody was told until a desk knows it."""
+    """Says what this clinic wants done, and plainly that it calls no one, until a desk knows."""
 
     def __init__(self, interview: Interview, page: Page, clinic: Clinic, place: Place) -> None:
         super().__init__(interview, page)

@@ -1,1 +1,1 @@
-"""The clinic's records: sealed intakes, kept from the moment the clinic sets them up; no Qt."""
+"""The clinic's records: encrypted intakes, kept once the clinic has set records up; no Qt."""

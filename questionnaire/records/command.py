@@ -45,7 +45,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _OpenRecords(msgspec.Struct, frozen=True):
-    """This computer's records, with all that waited here brought to the store."""
+    """This computer's records, once everything that waited here has been forwarded to the store."""
 
     setup: Setup
     notes: Notes
@@ -53,20 +53,20 @@ class _OpenRecords(msgspec.Struct, frozen=True):
     outbox: Outbox
 
     def note(self, event: Event) -> None:
-        """Put an event into the audit and bring it to the store."""
+        """Put an event into the audit log and forward it to the store."""
         self.outbox.add_event(event)
         forward(self.outbox, self.store)
 
 
 def plain(text: str) -> str:
-    """Return a line without what moves a terminal's cursor or colours: names come from others, too."""
+    """Return a line without control characters for the terminal: some names come from other people."""
     return "".join(sign if sign.isprintable() else "?" for sign in text)
 
 
 def run_records(
     asked: Asked, folder: Path, out: TextIO, complain: TextIO, ask: Callable[[str], str]
 ) -> int:
-    """Do what was asked and return the exit code: 1 where the audit is not whole, 2 where refused."""
+    """Do what was asked and return the exit code: 1 where the audit log is not intact, 2 where refused."""
     try:
         return _TASKS[asked.task](asked, folder, out, ask)
     except RecordsError as error:
@@ -86,7 +86,7 @@ def _back_up(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str]
     with _opened(folder) as here:
         here.note(Event(action="backup"))
         contents = backup.back_up(here.store, path)
-    words = tr("Entries in {path}: {number}, all sealed. Keep it away from this computer.")
+    words = tr("Entries in {path}: {number}, all encrypted. Keep the file away from this computer.")
     out.write(words.format(path=path, number=contents.versions) + "\n")
     return EXIT_GOOD
 
@@ -102,14 +102,14 @@ def _restore(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str]
     with Store.open(asked.store or str(folder / STORE_FILE)) as store:
         contents = backup.restore(store, _file_of(asked))
     words = tr(
-        "Entries brought back: {number}. Open the front desk and join with a keyholder's passphrase."
+        "Entries restored: {number}. Open the front desk and join with a keyholder's passphrase."
     )
     out.write(words.format(number=contents.versions) + "\n")
     return EXIT_GOOD
 
 
 def _expire(asked: Asked, folder: Path, out: TextIO, ask: Callable[[str], str]) -> int:
-    """Say what is older than so many days, and delete it only where somebody is sure."""
+    """Say what is older than the given days, and delete it only with `--sure`."""
     with _opened(folder) as here:
         unlocked = _unlocked(here, _passphrase(asked, ask))
         opener, now = unlocked.opener(), datetime.now(tz=UTC)
@@ -118,7 +118,7 @@ def _expire(asked: Asked, folder: Path, out: TextIO, ask: Callable[[str], str]) 
         if not found.intakes:
             return EXIT_GOOD
         if not asked.sure:
-            out.write(tr("Nothing was deleted. Add --sure to delete what may go.") + "\n")
+            out.write(tr("Nothing was deleted. Add --sure to delete these intakes.") + "\n")
             return EXIT_GOOD
         _refuse_in_doubt(found)
         here.note(
@@ -130,7 +130,7 @@ def _expire(asked: Asked, folder: Path, out: TextIO, ask: Callable[[str], str]) 
 
 
 def _refuse_in_doubt(found: Overdue) -> None:
-    """Refuse where the clock may be wrong: a command that runs by itself is nobody who looked at it."""
+    """Refuse where the clock may be wrong: a command may run unattended, with no one to look at the clock."""
     if found.contradiction:
         raise RecordsError(
             tr(
@@ -145,12 +145,12 @@ def _day(moment: datetime) -> str:
 
 
 def _passphrase(asked: Asked, ask: Callable[[str], str]) -> str:
-    """Return the passphrase of the file that was named; it never stands on the command line."""
+    """Return the passphrase from the file that was given; it is never on the command line."""
     if not asked.passphrase_file:
         raise SetupRefusedError(
             tr(
-                "Name a file with a keyholder's passphrase: --passphrase-file FILE, or - for standard "
-                "input. Without it nobody can tell which intakes must not wait."
+                "Give a file with a keyholder's passphrase: --passphrase-file FILE, or - for standard "
+                "input. Without it, the program can't tell which intakes must not wait."
             )
         )
     if asked.passphrase_file == _STANDARD_INPUT:
@@ -163,7 +163,7 @@ def _passphrase(asked: Asked, ask: Callable[[str], str]) -> str:
 
 
 def _unlocked(here: _OpenRecords, passphrase: str) -> Unlocked:
-    """Open the clinic's keys; the audit notes who did, or that somebody tried."""
+    """Open the clinic's keys; the audit log records who did, or that someone tried."""
     kept = here.store.vault()
     if kept is None:
         raise SetupRefusedError(
@@ -183,11 +183,11 @@ def _join(asked: Asked, folder: Path, out: TextIO, ask: Callable[[str], str]) ->
     here = read_setup(folder)
     if here and not here.adds_only:
         raise SetupRefusedError(
-            tr("There are records on this computer already; it can't be set up a second time.")
+            tr("This computer already has records; it can't be set up a second time.")
         )
     words = tr("Type the fingerprint that the desk shows, and press Enter: ")
     setup = join_as_waiting_room(folder, _file_of(asked), ask(words))
-    done = tr("This computer is station {station} now. Delete the file that it was set up with.")
+    done = tr("This computer is now station {station}. Delete the file that it was set up with.")
     out.write(done.format(station=setup.station) + "\n")
     return EXIT_GOOD
 
@@ -221,12 +221,12 @@ def _opened(folder: Path) -> Iterator[_OpenRecords]:
 
 def _file_of(asked: Asked) -> Path:
     if asked.file is None:
-        raise SetupRefusedError(tr("Name the file."))
+        raise SetupRefusedError(tr("Give a file name."))
     return asked.file
 
 
 def _say(found: Iterable[Finding], out: TextIO) -> int:
     """Say what is wrong, one line for each finding, or that nothing is."""
     lines = [plain(finding.text) for finding in found]
-    out.writelines(f"{line}\n" for line in lines or [tr("The audit is whole.")])
+    out.writelines(f"{line}\n" for line in lines or [tr("The audit log is intact.")])
     return EXIT_FOUND if lines else EXIT_GOOD

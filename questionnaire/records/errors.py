@@ -29,11 +29,11 @@ class NotAllowedError(RecordsError):
 
 
 class GoneError(RecordsError):
-    """The intake was deleted meanwhile."""
+    """The intake has since been deleted."""
 
 
 class ChangedMeanwhileError(RecordsError):
-    """Somebody else changed the same thing first."""
+    """Someone else changed the same thing first."""
 
 
 class WrongPassphraseError(RecordsError):

@@ -1,4 +1,4 @@
-"""Small things that this computer must not forget, such as the next ticket; nothing that was entered."""
+"""Small things that this computer must remember, such as the next ticket; nothing that was entered."""
 
 import os
 import sqlite3
@@ -64,17 +64,19 @@ class Notes:
 
 @contextmanager
 def troubles_told(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about the file into what a person can do."""
+    """Turn SQLite's errors about the file into what a person can do."""
     try:
         yield
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", "")
         if name.startswith("SQLITE_FULL"):
             raise NoRoomError(
-                tr("The disk of this computer is full. Make room; then it goes on by itself.")
+                tr(
+                    "This computer's disk is full. Free some space; then the program continues by itself."
+                )
             ) from error
         if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
-            text = tr("{path} can't be written. Let this user write to its folder.")
+            text = tr("{path} can't be written. Allow this user to write to its folder.")
             raise ReadOnlyError(text.format(path=path)) from error
         if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             text = tr(

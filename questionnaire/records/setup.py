@@ -1,4 +1,4 @@
-"""This computer's part of the records: where they lie, which station it is, whose key it seals to."""
+"""This computer's part of the records: where they are, which station it is, whose key it encrypts to."""
 
 import os
 import tomllib
@@ -62,20 +62,22 @@ def read_setup_file(path: Path) -> Setup:
     except FileNotFoundError:
         raise
     except OSError as error:
-        text = tr("{path} can't be read: {reason}. Let this user read it.")
+        text = tr("{path} can't be read: {reason}. Allow this user to read it.")
         raise SetupRefusedError(text.format(path=path, reason=error.strerror)) from error
     except NOT_OURS as error:
-        text = tr("{path} is damaged: {reason}. Bring it back from a backup, or make it again.")
+        text = tr(
+            "{path} is damaged: {reason}. Restore it from a backup, or set this computer up again."
+        )
         raise SetupRefusedError(text.format(path=path, reason=error)) from error
 
 
 def write_setup(folder: Path, setup: Setup) -> None:
-    """Write the set-up whole or not at all, for this user alone; raises ReadOnlyError."""
+    """Write the set-up atomically, for this user alone; raises ReadOnlyError."""
     import tomlkit  # only needed when something is set up
 
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_whole(folder / SETUP_FILE, tomlkit.dumps(msgspec.to_builtins(setup)).encode())
     except OSError as error:
-        text = tr("{path} can't be written: {reason}. Choose another folder, or make room.")
+        text = tr("{path} can't be written: {reason}. Choose another folder, or free some space.")
         raise ReadOnlyError(text.format(path=folder, reason=error.strerror)) from error

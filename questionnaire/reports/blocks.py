@@ -1,6 +1,6 @@
 """The parts that a report is made of; a screen, a sheet of paper and plain text each draw them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -61,7 +61,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class People(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Between `low` and `high` people `of` so many, to be drawn as little figures."""
+    """Between `low` and `high` people `of` so many, to be drawn as little people."""
 
     low: int
     high: int
@@ -92,12 +92,19 @@ Block = Text | Card | Name | Fact | People | Figure | Notice
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A heading and what stands under it; `on_paper` is false for what only the screen has room for."""
+    """A heading and what is under it; `on_paper` is false for what only the screen has room for."""
 
     id: SectionId
     heading: str
     blocks: tuple[Block, ...]
     on_paper: bool = True
+
+
+def section(
+    id_: SectionId, heading: str, blocks: Iterable[Block], *, on_paper: bool = True
+) -> Section:
+    """Return a section of these blocks."""
+    return Section(id=id_, heading=heading, blocks=tuple(blocks), on_paper=on_paper)
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,16 +3,16 @@
 from datetime import date
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
 from questionnaire.evidence import evidence
-from questionnaire.reports.blocks import Report
+from questionnaire.reports.blocks import Report, Section
 from questionnaire.reports.patient import patient_sections, urgent_section
 from questionnaire.reports.quoting import Quoting
 from questionnaire.reports.staff import staff_sections
-from questionnaire.rules.assessment import Assessment, assess
+from questionnaire.rules.assessment import Assessment, Versions, assess
 from questionnaire.words import Wording, mark, tr
 
 _TITLE = Wording(
@@ -39,13 +39,17 @@ class Case(msgspec.Struct, frozen=True):
 def case_of(answers: Answers, clinic: Clinic, day: date) -> Case:
     """Assess the answers as the clinic wants them headed, for the views to show."""
     assessment = assess(answers, clinic.criteria)
+    versions = assessment.versions
+    for_patient, for_staff = Quoting(answers.voice), Quoting("staff")
+    sections = patient_sections(answers, assessment, clinic, for_patient)
+    for_clinician = staff_sections(answers, assessment, clinic, for_staff)
     return Case(
         answers,
         assessment,
         clinic,
         day,
-        for_patient=_patient_report(answers, assessment, clinic),
-        for_staff=_staff_report(answers, assessment, clinic),
+        for_patient=_report(_TITLE.to(answers.voice), sections, for_patient, versions),
+        for_staff=_report(tr("Summary for the clinician"), for_clinician, for_staff, versions),
     )
 
 
@@ -57,41 +61,18 @@ def once_told(case: Case) -> Report:
     return replace(case.for_patient, sections=tuple(sections))
 
 
-def _patient_report(answers: Answers, assessment: Assessment, clinic: Clinic) -> Report:
-    """Return the result in plain words, for the patient or whoever answered for them."""
-    quoting = Quoting(answers.voice)
-    sections = patient_sections(answers, assessment, clinic, quoting)
-    return Report(
-        title=_TITLE.to(answers.voice),
-        sections=sections,
-        references=quoting.references(),
-        notices=_notices(assessment),
-    )
-
-
-def _staff_report(answers: Answers, assessment: Assessment, clinic: Clinic) -> Report:
-    """Return the page for the clinician: labels, reasons, answers, signs and review states."""
-    quoting = Quoting("staff")
-    sections = staff_sections(answers, assessment, clinic, quoting)
-    return Report(
-        title=tr("Summary for the clinician"),
-        sections=sections,
-        references=quoting.references(),
-        notices=_notices(assessment),
-    )
-
-
-def _notices(assessment: Assessment) -> tuple[str, ...]:
-    """Return what stands at the foot of every view: no diagnosis, review state, versions."""
-    lines = [
+def _report(
+    title: str, sections: tuple[Section, ...], quoting: Quoting, versions: Versions
+) -> Report:
+    """Return a report of these sections, with their sources; it ends with what holds for all of it."""
+    notices = (
         tr("This is not a diagnosis. No one was examined here. A clinician decides what it is."),
-    ]
-    if not evidence().reviewed:
-        lines.append(tr("This text is not yet reviewed by a clinician."))
-    versions = assessment.versions
-    lines.append(
-        tr("Dystonia Triage {program}, evidence {evidence}.").format(
-            program=versions.program, evidence=versions.evidence
-        )
+        "" if evidence().reviewed else tr("This text is not yet reviewed by a clinician."),
+        tr("Dystonia Triage {program}, evidence {evidence}.").format(**asdict(versions)),
     )
-    return tuple(lines)
+    return Report(
+        title=title,
+        sections=sections,
+        references=quoting.references(),
+        notices=tuple(notice for notice in notices if notice),
+    )

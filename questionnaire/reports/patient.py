@@ -1,4 +1,4 @@
-"""The sections of the result as a patient, or somebody answering for one, reads them."""
+"""The sections of the result for a patient, or a person answering for one."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,7 +6,7 @@ from questionnaire.answers import AnsweredBy, Answers, affected_sites, marked_si
 from questionnaire.clinic import Clinic
 from questionnaire.evidence import evidence, is_for
 from questionnaire.facts import facts_of
-from questionnaire.reports.blocks import Block, Fact, Figure, Name, Notice, Section, Text
+from questionnaire.reports.blocks import Block, Fact, Figure, Name, Notice, Section, Text, section
 from questionnaire.reports.quoting import Quoting
 from questionnaire.rules.assessment import Assessment
 from questionnaire.rules.distribution import Criteria
@@ -87,16 +87,21 @@ def patient_sections(
     """Return the sections in reading order; what does not apply is left out."""
     sections = (
         urgent_section(answers, assessment, clinic, quoting),
-        _pattern(answers, assessment, clinic),
-        _meaning(assessment, clinic, quoting),
-        _spread(assessment, quoting),
-        _help(assessment, quoting),
-        _tell(assessment, quoting),
-        _unknown(answers),
-        contact_section(clinic),
-        _learn_more(assessment, quoting),
+        section("pattern", tr("What the pattern is called"), _pattern(answers, assessment, clinic)),
+        section("meaning", tr("What these names mean"), _meaning(assessment, clinic, quoting)),
+        section("spread", tr("Could it spread?"), _spread(assessment, quoting)),
+        section("help", tr("What can help if this is dystonia"), _help(assessment, quoting)),
+        section("tell", tr("What to tell the clinician"), _tell(assessment, quoting)),
+        section("unknown", tr("What these answers leave open"), _unknown(answers)),
+        section("contact", tr("Whom to call"), _contact(clinic)),
+        section(
+            "learn-more",
+            tr("Learn more about dystonia"),
+            _learn_more(assessment, quoting),
+            on_paper=False,
+        ),
     )
-    return tuple(section for section in sections if section.blocks)
+    return tuple(one for one in sections if one.blocks)
 
 
 def urgent_section(
@@ -111,7 +116,7 @@ def urgent_section(
     urgency = assessment.urgency
     ids = [statement.id for statement in urgency.statements]
     notice = _notice(urgency.level, ids, answers, clinic, quoting, told=told)
-    return Section(id="urgent", heading=tr("First of all"), blocks=(notice,) if notice else ())
+    return section("urgent", tr("First of all"), (notice,) if notice else ())
 
 
 def urgent_notice(answers: Answers, clinic: Clinic, *, told: bool = False) -> Notice | None:
@@ -142,22 +147,23 @@ def _notice(  # noqa: PLR0913 a notice is made of these
     if is_emergency(level) and clinic.emergency_number:
         number = tr("Emergency number: {number}").format(number=clinic.emergency_number)
         lines.insert(0, Text(text=number))
-    state = tr("The desk has been told.") if told else tr("This computer has told nobody.")
-    lines.append(Text(text=state))
+    if told:
+        lines.append(Text(text=tr("The desk has been told.")))
+    elif quoting.voice != "staff":
+        lines.append(Text(text=tr("This screen can't call anyone for you.")))
     return Notice(level=level, title=URGENCY_WORDS[level].to(quoting.voice), texts=tuple(lines))
 
 
-def contact_section(clinic: Clinic) -> Section:
-    """Return how to reach the clinic."""
+def _contact(clinic: Clinic) -> Iterator[Block]:
+    """Yield how to reach the clinic."""
     lines = (
         (tr("Telephone"), clinic.phone),
         (tr("Fax"), clinic.fax),
         (tr("Address"), ", ".join(clinic.address)),
         (tr("Billing questions"), clinic.billing_phone),
     )
-    facts = (Fact(label=label, value=value) for label, value in lines if value)
-    blocks: tuple[Block, ...] = (Text(text=clinic.name), *facts)
-    return Section(id="contact", heading=tr("Whom to call"), blocks=blocks)
+    yield Text(text=clinic.name)
+    yield from (Fact(label=label, value=value) for label, value in lines if value)
 
 
 def pattern_statement(assessment: Assessment, criteria: Criteria) -> str | None:
@@ -171,20 +177,20 @@ def pattern_statement(assessment: Assessment, criteria: Criteria) -> str | None:
     return "pattern-generalized-guide" if by_guide else "pattern-generalized-consensus"
 
 
-def _pattern(answers: Answers, assessment: Assessment, clinic: Clinic) -> Section:
-    heading = tr("What the pattern is called")
+def _pattern(answers: Answers, assessment: Assessment, clinic: Clinic) -> Iterator[Block]:
     if not assessment.regions:
-        nothing = Text(text=_NOTHING_MARKED.to(answers.voice))
-        worried = Text(text=tr("If something still worries you, tell the clinician about it."))
-        return Section(id="pattern", heading=heading, blocks=(nothing, worried))
-    found = evidence().statements[pattern_statement(assessment, clinic.criteria) or ""]
-    name = Name(lead=_LEAD.to(answers.voice), plain=tr(found.plain), medical=tr(found.title))
-    blocks: tuple[Block, ...] = (
-        name,
-        *_form_names(assessment),
-        figure(answers, answers.voice),
-    )
-    return Section(id="pattern", heading=heading, blocks=blocks)
+        yield Text(text=_NOTHING_MARKED.to(answers.voice))
+        yield Text(text=tr("If something still worries you, tell the clinician about it."))
+        return
+    known = evidence().statements
+    found = known[pattern_statement(assessment, clinic.criteria) or ""]
+    yield Name(lead=_LEAD.to(answers.voice), plain=tr(found.plain), medical=tr(found.title))
+    if names := ", ".join(tr(known[f"form-{form}"].title) for form in assessment.forms):
+        whole = tr("If so, it may also be called: {names}.")
+        parts = tr("If so, parts of it may also be called: {names}.")
+        words = whole if len(assessment.regions) == 1 else parts
+        yield Text(text=words.format(names=names))
+    yield figure(answers, answers.voice)
 
 
 def figure(answers: Answers, reader: AnsweredBy) -> Figure:
@@ -195,84 +201,50 @@ def figure(answers: Answers, reader: AnsweredBy) -> Figure:
     return Figure(sites=affected_sites(answers), caption=caption, sides=sides)
 
 
-def _form_names(assessment: Assessment) -> Iterator[Text]:
-    """Yield the named forms in one line, as names that the pattern's parts can have."""
-    known = evidence().statements
-    names = ", ".join(tr(known[f"form-{form}"].title) for form in assessment.forms)
-    if names:
-        whole = tr("If so, it may also be called: {names}.")
-        parts = tr("If so, parts of it may also be called: {names}.")
-        text = whole if len(assessment.regions) == 1 else parts
-        yield Text(text=text.format(names=names))
-
-
-def _meaning(assessment: Assessment, clinic: Clinic, quoting: Quoting) -> Section:
-    blocks: tuple[Block, ...] = ()
+def _meaning(assessment: Assessment, clinic: Clinic, quoting: Quoting) -> Iterator[Block]:
     if statement := pattern_statement(assessment, clinic.criteria):
-        general = ("what-dystonia-is", statement, "names-differ")
-        forms = (quoting.card(f"form-{form}") for form in assessment.forms)
-        blocks = (*(quoting.text(id_) for id_ in general), *forms)
-    return Section(id="meaning", heading=tr("What these names mean"), blocks=blocks)
+        for id_ in ("what-dystonia-is", statement, "names-differ"):
+            yield quoting.text(id_)
+        yield from (quoting.card(f"form-{form}") for form in assessment.forms)
 
 
-def _spread(assessment: Assessment, quoting: Quoting) -> Section:
+def _spread(assessment: Assessment, quoting: Quoting) -> Iterator[Block]:
     level = assessment.spread.level
-    blocks: list[Block] = []
     if level != "none":
         lead = tr("If a clinician finds that this is dystonia:")
-        blocks.append(Name(lead=lead, plain=tr(SPREAD_WORDS[level]), medical=""))
+        yield Name(lead=lead, plain=tr(SPREAD_WORDS[level]), medical="")
         for statement in assessment.spread.statements:
-            blocks += [quoting.text(statement), *quoting.people(statement)]
-    return Section(id="spread", heading=tr("Could it spread?"), blocks=tuple(blocks))
+            yield quoting.text(statement)
+            yield from quoting.people(statement)
 
 
-def _help(assessment: Assessment, quoting: Quoting) -> Section:
+def _help(assessment: Assessment, quoting: Quoting) -> Iterator[Block]:
     said = [statement for statement in assessment.treatments if is_for(statement.id, "patient")]
     said.sort(key=lambda statement: statement.id not in _FIRST_THINGS)
-    blocks = tuple(quoting.card(statement) for statement in said)
-    return Section(id="help", heading=tr("What can help if this is dystonia"), blocks=blocks)
+    yield from map(quoting.card, said)
 
 
-def _tell(assessment: Assessment, quoting: Quoting) -> Section:
+def _tell(assessment: Assessment, quoting: Quoting) -> Iterator[Block]:
     causes = [one for one in assessment.causes if is_for(one.id, "patient")]
-    blocks: tuple[Block, ...] = (
-        Text(text=_SHOW_THIS.to(quoting.voice)),
-        *(quoting.text(one) for one in causes if one.id == "cause-often-unknown"),
-        *(quoting.card(one) for one in causes if one.id != "cause-often-unknown"),
-    )
-    return Section(id="tell", heading=tr("What to tell the clinician"), blocks=blocks)
+    yield Text(text=_SHOW_THIS.to(quoting.voice))
+    yield from (quoting.text(one) for one in causes if one.id == "cause-often-unknown")
+    yield from (quoting.card(one) for one in causes if one.id != "cause-often-unknown")
 
 
-def _unknown(answers: Answers) -> Section:
-    return Section(
-        id="unknown", heading=tr("What these answers leave open"), blocks=tuple(_open(answers))
-    )
-
-
-def _open(answers: Answers) -> Iterator[Block]:
+def _unknown(answers: Answers) -> Iterator[Block]:
     """Yield the questions that were skipped or answered with "not sure", each kind by its name."""
     labels = {"not-answered": tr("Not answered"), "unsure": tr("Not sure")}
+    rows = [row for row in answer_rows(answers, answers.voice) if row.page != "welcome"]
     for state, label in labels.items():
-        names = [
-            row.label
-            for row in answer_rows(answers, answers.voice)
-            if row.state == state and row.page != "welcome"
-        ]
-        if names:
+        if names := [row.label for row in rows if row.state == state]:
             yield Fact(label=label, value="; ".join(names))
 
 
-def _learn_more(assessment: Assessment, quoting: Quoting) -> Section:
-    """Return the background, and those treatments of the guide that the result did not show."""
+def _learn_more(assessment: Assessment, quoting: Quoting) -> Iterator[Block]:
+    """Yield the background, and those treatments of the guide that the result did not show."""
     shown = {statement.id for statement in (*assessment.treatments, *assessment.spread.statements)}
-    young_said = any(id_.startswith("spread-young") for id_ in shown)
-    texts = [*_BACKGROUND] if young_said else [*_BACKGROUND, "spread-young"]
-    cards = [id_ for id_ in _GUIDE_TREATMENTS if id_ not in shown]
-    blocks: tuple[Block, ...] = (
-        *(quoting.text(id_) for id_ in texts),
-        *(quoting.card(id_) for id_ in cards),
-        quoting.text("story-pianist"),
-    )
-    return Section(
-        id="learn-more", heading=tr("Learn more about dystonia"), blocks=blocks, on_paper=False
-    )
+    yield from map(quoting.text, _BACKGROUND)
+    if not any(id_.startswith("spread-young") for id_ in shown):
+        yield quoting.text("spread-young")
+    yield from (quoting.card(id_) for id_ in _GUIDE_TREATMENTS if id_ not in shown)
+    yield quoting.text("story-pianist")

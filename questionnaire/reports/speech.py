@@ -1,4 +1,4 @@
-"""What a page says, in words for whoever hears it instead of reading it."""
+"""What a page says, in words for a person who listens instead of reading."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ from questionnaire.words import tr
 
 
 class UrgentPage(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of the page for what must not wait, as they stand under each other.
+    """The words of the page for what must not wait, from top to bottom.
 
     `lines` say whom to tell, what was marked and why it matters, and whether a desk knows of it.
     """

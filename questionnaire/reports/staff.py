@@ -1,11 +1,13 @@
 """The sections of the one page for the clinician: labels, reasons, answers, signs, review states."""
 
+from collections.abc import Iterator
+
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
-from questionnaire.reports.blocks import Block, Card, Fact, Section, Text
+from questionnaire.reports.blocks import Block, Fact, Section, Text, section
 from questionnaire.reports.patient import SPREAD_WORDS, URGENCY_WORDS, figure, urgent_section
 from questionnaire.reports.quoting import Quoting
-from questionnaire.rules.assessment import Assessment
+from questionnaire.rules.assessment import Assessment, Spread
 from questionnaire.rules.distribution import Criteria, Label
 from questionnaire.rules.reasons import region_names
 from questionnaire.rules.urgency import UrgencyLevel
@@ -35,7 +37,7 @@ _CALLS: dict[UrgencyLevel | None, str] = {
 
 
 def urgent_call(level: UrgencyLevel | None) -> str:
-    """Return what the desk's table calls out where somebody must see to an intake."""
+    """Return what the desk's table calls out for an urgent intake."""
     return tr(_CALLS.get(level, mark("Urgent")))
 
 
@@ -43,81 +45,48 @@ def staff_sections(
     answers: Answers, assessment: Assessment, clinic: Clinic, quoting: Quoting
 ) -> tuple[Section, ...]:
     """Return the sections in the order in which a clinician wants them."""
+    found = assessment.spread
+    forms = (quoting.card(f"form-{form}") for form in assessment.forms)
+    causes = (quoting.card(cause.id) for cause in assessment.causes)
+    treatments = (quoting.card(treatment.id) for treatment in assessment.treatments)
+    # How to read the figures on spread: more than the one page has room for.
+    studies = (quoting.card(id_) for id_ in ("spread-studies",) if found.level != "none")
     sections = (
         urgent_section(answers, assessment, clinic, quoting),
-        _criteria(answers, assessment),
-        _answers(answers),
-        _forms(assessment, quoting),
-        _spread(assessment, quoting),
-        _causes(assessment, quoting),
-        _treatments(assessment, quoting),
-        _studies(assessment, quoting),
+        section("criteria", tr("Pattern by both criteria"), _criteria(answers, assessment)),
+        section("answers", tr("Answers"), _answers(answers)),
+        section("forms", tr("Named forms that would fit if dystonia is confirmed"), forms),
+        section("spread", tr("Spread, if dystonia is confirmed"), _spread(found, quoting)),
+        section("causes", tr("Causes worth raising"), causes),
+        section("help", tr("Treatments, as general information"), treatments, on_paper=False),
+        section("studies", tr("Studies of spread"), studies, on_paper=False),
     )
-    return tuple(section for section in sections if section.blocks)
+    return tuple(one for one in sections if one.blocks)
 
 
-def _criteria(answers: Answers, assessment: Assessment) -> Section:
+def _criteria(answers: Answers, assessment: Assessment) -> Iterator[Block]:
     found = assessment.distribution
     guide = (
         tr(LABELS[found.patient_guide]) if found.patient_guide else tr("no name for this pattern")
     )
-    blocks: tuple[Block, ...] = (
-        Text(text=tr("Reported by questionnaire, not examined. If dystonia is confirmed:")),
-        Fact(label=tr(CRITERIA_NAMES["patient-guide"]), value=guide),
-        Fact(label=tr(CRITERIA_NAMES["consensus-2013"]), value=tr(LABELS[found.consensus_2013])),
-        Fact(label=tr("Regions"), value=region_names(assessment.regions) or tr("none")),
-        Fact(label=tr("Urgency"), value=URGENCY_WORDS[assessment.urgency.level].to("staff")),
-        *(
-            Text(text=f"{tr(CRITERIA_NAMES[why.criteria])}: {why.text}", review=why.review)
-            for why in assessment.why[: len(CRITERIA_NAMES)]
-        ),
-        *(
-            Text(text=note.text, review=note.review)
-            for note in assessment.why[len(CRITERIA_NAMES) :]
-        ),
-        figure(answers, "staff"),
-    )
-    return Section(id="criteria", heading=tr("Pattern by both criteria"), blocks=blocks)
+    yield Text(text=tr("Reported by questionnaire, not examined. If dystonia is confirmed:"))
+    yield Fact(label=tr(CRITERIA_NAMES["patient-guide"]), value=guide)
+    yield Fact(label=tr(CRITERIA_NAMES["consensus-2013"]), value=tr(LABELS[found.consensus_2013]))
+    yield Fact(label=tr("Regions"), value=region_names(assessment.regions) or tr("none"))
+    yield Fact(label=tr("Urgency"), value=URGENCY_WORDS[assessment.urgency.level].to("staff"))
+    for number, why in enumerate(assessment.why):
+        # After the reason for each set of criteria come notes that belong to neither.
+        lead = f"{tr(CRITERIA_NAMES[why.criteria])}: " if number < len(CRITERIA_NAMES) else ""
+        yield Text(text=lead + why.text, review=why.review)
+    yield figure(answers, "staff")
 
 
-def _answers(answers: Answers) -> Section:
-    blocks = tuple(
-        Fact(label=row.label, value="; ".join(row.values)) for row in answer_rows(answers, "staff")
-    )
-    return Section(id="answers", heading=tr("Answers"), blocks=blocks)
+def _answers(answers: Answers) -> Iterator[Block]:
+    for row in answer_rows(answers, "staff"):
+        yield Fact(label=row.label, value="; ".join(row.values))
 
 
-def _forms(assessment: Assessment, quoting: Quoting) -> Section:
-    blocks = tuple(quoting.card(f"form-{form}") for form in assessment.forms)
-    return Section(
-        id="forms", heading=tr("Named forms that would fit if dystonia is confirmed"), blocks=blocks
-    )
-
-
-def _spread(assessment: Assessment, quoting: Quoting) -> Section:
-    blocks: tuple[Block, ...] = ()
-    if assessment.spread.level != "none":
-        blocks = (
-            Fact(label=tr("Level"), value=tr(SPREAD_WORDS[assessment.spread.level])),
-            *(quoting.text(statement.id) for statement in assessment.spread.statements),
-        )
-    return Section(id="spread", heading=tr("Spread, if dystonia is confirmed"), blocks=blocks)
-
-
-def _studies(assessment: Assessment, quoting: Quoting) -> Section:
-    """How to read the figures on spread: more than the one page has room for."""
-    shown = assessment.spread.level != "none"
-    blocks = (quoting.card("spread-studies"),) if shown else ()
-    heading = tr("Studies of spread")
-    return Section(id="studies", heading=heading, blocks=blocks, on_paper=False)
-
-
-def _causes(assessment: Assessment, quoting: Quoting) -> Section:
-    blocks: tuple[Card, ...] = tuple(quoting.card(said.id) for said in assessment.causes)
-    return Section(id="causes", heading=tr("Causes worth raising"), blocks=blocks)
-
-
-def _treatments(assessment: Assessment, quoting: Quoting) -> Section:
-    blocks: tuple[Card, ...] = tuple(quoting.card(said.id) for said in assessment.treatments)
-    heading = tr("Treatments, as general information")
-    return Section(id="help", heading=heading, blocks=blocks, on_paper=False)
+def _spread(spread: Spread, quoting: Quoting) -> Iterator[Block]:
+    if spread.level != "none":
+        yield Fact(label=tr("Level"), value=tr(SPREAD_WORDS[spread.level]))
+        yield from (quoting.text(statement.id) for statement in spread.statements)

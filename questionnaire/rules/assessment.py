@@ -21,7 +21,7 @@ from questionnaire.rules.spread import SpreadLevel, spread_of
 from questionnaire.rules.treatment import treatments_of
 from questionnaire.rules.urgency import UrgencyLevel, urgency_of
 
-#: Goes up with every change of what follows from the same answers, and stands with each kept intake.
+#: Goes up with every change of what follows from the same answers; each kept intake records it.
 RULES_VERSION = "1"
 
 
@@ -41,7 +41,7 @@ class Spread(msgspec.Struct, frozen=True):
 
 
 class Urgency(msgspec.Struct, frozen=True):
-    """How soon somebody must be told, and the statements that say why."""
+    """How soon staff must be told, and the statements that say why."""
 
     level: UrgencyLevel
     statements: tuple[Said, ...]

@@ -1,4 +1,4 @@
-"""What may lie behind it and is worth telling the clinician; never that it is the cause."""
+"""Possible causes worth telling the clinician; never that one is the cause."""
 
 from questionnaire.body import LOWER_LIMBS
 from questionnaire.facts import Facts

@@ -28,7 +28,7 @@ Rule = Literal[
 
 
 class DistributionFinding(msgspec.Struct, frozen=True):
-    """A label, the rule that gave it, and whether that rule stands on weak evidence."""
+    """A label, the rule that gave it, and whether that rule rests on weak evidence."""
 
     label: Label
     rule: Rule

@@ -30,7 +30,7 @@ _LEG_TASKS = {"sport", "walking"}
 
 
 def forms_of(facts: Facts) -> tuple[Form, ...]:
-    """Return the named forms that the answers fit; nobody was examined, so each is conditional."""
+    """Return the named forms that the answers fit; no one was examined, so each is conditional."""
     sites, regions, tasks = facts.sites, facts.regions, facts.tasks
     arm, leg = (not limbs.isdisjoint(regions) for limbs in (UPPER_LIMBS, LOWER_LIMBS))
     eyes = sites >= _UPPER_FACE

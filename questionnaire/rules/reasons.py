@@ -24,8 +24,8 @@ REGION_NAMES: dict[Region, str] = {
 }
 
 _ONE_SIDED: dict[Side, str] = {
-    "left": mark("Everything that was marked lies on the left side."),
-    "right": mark("Everything that was marked lies on the right side."),
+    "left": mark("Everything that was marked is on the left side."),
+    "right": mark("Everything that was marked is on the right side."),
 }
 
 
@@ -40,7 +40,7 @@ class Reason(msgspec.Struct, frozen=True):
 def reasons_of(
     facts: Facts, guide: DistributionFinding | None, consensus: DistributionFinding
 ) -> tuple[Reason, ...]:
-    """Return the reason for the finding of each set of criteria, and whether all lies on one side."""
+    """Return the reason for the finding of each set of criteria, and whether everything is on one side."""
     reasons = (
         _reason("patient-guide", guide, facts.regions, language()),
         _reason("consensus-2013", consensus, facts.regions, language()),

@@ -33,7 +33,7 @@ class UrgencyFinding(msgspec.Struct, frozen=True):
 
 
 def urgency_of(facts: Facts) -> UrgencyFinding:
-    """Return how soon somebody must be told; signs not answered or not sure are never routine."""
+    """Return how soon staff must be told; signs not answered or not sure are never routine."""
     if facts.signs:
         level = most_urgent([LEVEL_OF[sign] for sign in facts.signs]) or "unknown"
         return UrgencyFinding(level, tuple(f"urgent-{sign}" for sign in facts.signs))
@@ -48,7 +48,7 @@ def most_urgent(levels: Collection[UrgencyLevel | None]) -> UrgencyLevel | None:
 
 
 def must_not_wait(level: UrgencyLevel | None) -> bool:
-    """Tell whether somebody must see to it, now or today."""
+    """Tell whether it must be dealt with now or today."""
     return level in ("emergency", "same-day")
 
 

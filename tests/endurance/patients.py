@@ -1,4 +1,4 @@
-"""Patients who fill in one intake after the other until somebody pulls the plug, in a process of their own."""
+"""Patients who fill in one intake after the other until the plug is pulled, in a process of their own."""
 
 import os
 import sys
@@ -40,7 +40,7 @@ _SECONDS = 90.0  # longer than any disk or server needs
 
 
 def fill_in_until(steps: int, plug: Connection, folder: Path, seed: int, said: Connection) -> None:
-    """Fill in intakes, and close the plug's line after so many steps, for somebody to pull it then.
+    """Fill in intakes, and close the plug's line after so many steps, for the test to pull it then.
 
     A step is a call or a return of any function, on any thread.
     """

@@ -95,7 +95,7 @@ def hear_all(line: Connection) -> dict[UUID, int]:
     said: dict[UUID, int] = {}
     with closing(line):
         while sum(steps > len(STEPS) for steps in said.values()) < INTAKES:
-            assert line.poll(_SECONDS), "a station kept nothing any more"
+            assert line.poll(_SECONDS), "a station stopped keeping anything"
             intake, steps = line.recv()
             said[intake] = steps
     return said

@@ -21,7 +21,7 @@ from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup, write_setup
 from questionnaire.records.store.store import Store
 
-#: The project's own checks pull it 500 times; where somebody waits for the tests, less often.
+#: The project's own checks pull it 500 times; where a person waits for the tests, less often.
 KILLS = int(os.environ.get("DYSTONIA_TRIAGE_KILLS", "10"))
 _MOST_STEPS = 300_000  # a process is killed after at most so many; an intake takes about 25,000
 _SECONDS = 90.0  # more than so many steps take

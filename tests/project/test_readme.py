@@ -114,6 +114,7 @@ def test_the_answers_shown_are_those_of_the_example() -> None:
 def test_every_answer_has_its_row_with_every_value() -> None:
     rows = dict(re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| (.+) \|$", README, re.MULTILINE))
     values = {name: text for names, text in rows.items() for name in re.findall(r"\w+", names)}
+    assert {field.name for field in fields(Answers)} - values.keys() == set()
     for field in fields(Answers):
         missing = [
             value for value in _choices(field.type) if f"`{value}`" not in values[field.name]

@@ -46,7 +46,7 @@ def sites_for(regions: tuple[Region, ...]) -> tuple[Site, ...]:
 
 
 def sites_in(names: str) -> tuple[Site, ...]:
-    """Return the sites whose names stand in a line of words."""
+    """Return the sites whose names are in a line of words."""
     found = tuple(site for site in SITES if site in names.split())
     assert len(found) == len(names.split())
     return found

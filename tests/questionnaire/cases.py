@@ -21,7 +21,7 @@ def case(affected: tuple[Site, ...] = ("neck",), clinic: Clinic = CLINIC, **fiel
 
 
 def blocks(report: Report, section: SectionId) -> tuple[Block, ...]:
-    """Return what stands under a heading; nothing where the section was left out."""
+    """Return what is under a heading; nothing where the section was left out."""
     return tuple(block for one in report.sections if one.id == section for block in one.blocks)
 
 

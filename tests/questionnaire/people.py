@@ -1,4 +1,4 @@
-"""Interviews that somebody has begun."""
+"""Interviews that have been started."""
 
 from typing import Any
 

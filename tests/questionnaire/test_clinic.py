@@ -129,7 +129,7 @@ def test_a_choice_that_there_is_not_is_told_with_those_there_are(tmp_path: Path)
 def test_an_unknown_setting_is_told_with_those_there_are(tmp_path: Path) -> None:
     (problem,) = refused(tmp_path, 'name = "Ours"\ncolour = "red"')
     assert problem == (
-        'clinic.toml:2: "colour" is no setting; use one of name, address, phone, fax, '
+        'clinic.toml:2: Unknown setting "colour"; use one of name, address, phone, fax, '
         "billing_phone, emergency_number, criteria, paper, targets, patients_see, idle_seconds, "
         "retention_days, attention, advice"
     )

@@ -189,7 +189,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_file_with_mistakes_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "clinic.toml"
     path.write_text(FULL, encoding="utf-8")
-    assert refused(path, Clinic(name="Theirs")).startswith(f'{path}:6: "colours" is no setting')
+    assert refused(path, Clinic(name="Theirs")).startswith(f'{path}:6: Unknown setting "colours"')
     assert path.read_text(encoding="utf-8") == FULL
 
 

@@ -51,7 +51,7 @@ def test_any_depth_of_nesting_is_refused_in_one_line(field: str) -> None:
 
 def test_a_refused_value_that_a_later_one_replaced_is_still_told() -> None:
     (problem,) = problems(b'{"affected": 5, "affected": []}')
-    assert problem.startswith("a field stands there more than once: ")
+    assert problem.startswith("a field occurs more than once: ")
     assert "affected" in problem
 
 

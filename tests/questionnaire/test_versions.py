@@ -1,4 +1,4 @@
-"""The versions that stand with each kept intake go up when what they stand for changes."""
+"""The versions that each kept intake records go up when what they stand for changes."""
 
 from collections.abc import Iterator
 from hashlib import sha256
@@ -18,14 +18,14 @@ from questionnaire.rules.distribution import consensus_2013, patient_guide
 
 CASES = Path(__file__).with_name("fixed_cases.jsonl")
 
-#: What one more answer is given beside.
+#: The answers that one more answer is added to.
 ONE = Answers(affected=("neck", "left-hand"), onset_age=34, pattern=("task",), urgent_signs=())
 
 #: What each version stood for. A version that was once given out keeps its line.
 QUESTIONS = {"1": "c26532edc0336d31"}
 RULES = {"1": "4600f66fb3e46b01"}
 
-RAISE = "Raise {name} and record beside the versions before: {version!r}: {digest!r}"
+RAISE = "Raise {name} and record next to the versions before: {version!r}: {digest!r}"
 
 
 def digest(content: Any) -> str:
@@ -115,8 +115,8 @@ def test_an_answer_that_a_rule_uses_stands_among_the_fixed_cases(question: Quest
     ("version", "found", "said"),
     [
         ("2", "b", ""),
-        ("2", "c", "Raise IT and record beside the versions before: '3': 'c'"),
-        ("3", "c", "Raise IT and record beside the versions before: '3': 'c'"),
+        ("2", "c", "Raise IT and record next to the versions before: '3': 'c'"),
+        ("3", "c", "Raise IT and record next to the versions before: '3': 'c'"),
     ],
 )
 def test_a_change_says_which_version_to_record(version: str, found: str, said: str) -> None:

@@ -64,7 +64,7 @@ def statements_in(report: Report) -> set[str]:
 
 
 def words_for(voice: AnsweredBy) -> set[str]:
-    """Return every text that somebody with this voice can read, on any page and in any result."""
+    """Return every text that a person with this voice can read, on any page and in any result."""
     parts = [part for page in PAGES for part in _parts(page)]
     asked = {getattr(part, voice) for part in parts if isinstance(part, Wording)}
     examples = {part.example for part in parts if isinstance(part, Choice)}
@@ -76,7 +76,7 @@ def words_for(voice: AnsweredBy) -> set[str]:
 
 
 def _stuck() -> Iterator[Interview]:
-    """Yield interviews that between them have every problem that keeps somebody on a page."""
+    """Yield interviews that between them have every problem that keeps a person on a page."""
     unreadable, impossible = Interview(), Interview()
     for field, age in (("onset_age", "41"), ("current_age", "40")):
         unreadable.enter_age(field, "x")

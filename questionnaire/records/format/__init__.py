@@ -1,1 +1,1 @@
-"""The stored format: the rows of a store, and what is sealed of an intake."""
+"""The stored format: the rows of a store, and what is encrypted of an intake."""

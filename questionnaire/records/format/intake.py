@@ -1,4 +1,4 @@
-"""What is sealed of an intake: a small head for the desk's table, and the body with everything in it."""
+"""What is encrypted of an intake: a small head for the desk's table, and the body with everything in it."""
 
 import hmac
 from datetime import datetime
@@ -38,7 +38,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def receipt(self) -> str:
-        """What only somebody who opened this head can say of it."""
+        """What only a person who opened this head can know."""
         return receipt(self.proof, self.signs)
 
 
@@ -58,7 +58,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
     case: Case | None = None
 
     def interview(self) -> Interview:
-        """Return the interview to go on with: where the person stopped, or at the review of a finished one."""
+        """Return the interview to resume: where the person stopped, or at the review of a finished one."""
         return Interview(self.kept, self.unreadable, "review" if self.case else self.page)
 
 
@@ -94,7 +94,7 @@ class Stamp(msgspec.Struct, frozen=True):
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """One version of an intake before it is sealed; `settles` is a second one that it replaces."""
+    """One version of an intake before it is encrypted; `settles` is a second one that it replaces."""
 
     origin: Origin
     body: Body

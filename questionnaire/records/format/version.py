@@ -1,4 +1,4 @@
-"""What a store holds: versions of intakes, sealed, marks on them, and the entries of the audit."""
+"""What a store holds: encrypted versions of intakes, marks on them, and the entries of the audit log."""
 
 import secrets
 import time
@@ -15,7 +15,7 @@ Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 Number = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
 
 _RANDOM_BITS = 74
-_LOW_BITS = 62  # of the random part of an identifier, those that stand after the variant
+_LOW_BITS = 62  # of the random part of an identifier, those after the variant
 
 State = Literal["unfinished", "finished"]
 
@@ -52,11 +52,11 @@ Action = Literal[
 
 
 class _Told(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands in the clear about one version of an intake, and its sealed head.
+    """What is unencrypted about one version of an intake, and its encrypted head.
 
     Times are in UTC. `based_on` is the version that this one continues, `settles` a second one that it
-    replaces after both were compared. `attention` stays false where the clinic lets no locked desk call.
-    `key` is the fingerprint of the key that it is sealed to.
+    replaces after both were compared. `attention` stays false where the clinic does not let a locked desk
+    call. `key` is the fingerprint of the key that it is encrypted to.
     """
 
     id: UUID

@@ -1,1 +1,1 @@
-"""From a person's answers to the store: each change is sealed, written here and brought there."""
+"""From a person's answers to the store: each change is encrypted, written here and forwarded."""

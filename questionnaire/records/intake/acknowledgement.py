@@ -1,6 +1,6 @@
 """How a waiting room learns that an unlocked desk has seen an urgent intake, though it may read nothing.
 
-The intake's sealed head holds a secret; a desk that opened it says the secret aloud. On PostgreSQL that is a
+The intake's encrypted head holds a secret; a desk that opened it publishes the secret. On PostgreSQL that is a
 notification, which needs no right to read; on one computer it is a mark in the store.
 """
 
@@ -23,7 +23,7 @@ _AGAIN_SECONDS = 5.0
 class Acknowledgements:
     """Tells, on a thread of its own, of each watched intake that a desk has acknowledged.
 
-    What is said while PostgreSQL can't be reached is not heard: a waiting room rather says too little.
+    What is said while PostgreSQL can't be reached is not heard: it is better to say too little.
     """
 
     def __init__(self, setup: Setup, on_acknowledged: Callable[[UUID], None]) -> None:
@@ -45,7 +45,7 @@ class Acknowledgements:
             self._thread.start()
 
     def forget(self) -> None:
-        """Listen for nothing any more: the person has left."""
+        """Stop listening: the person has left."""
         with self._lock:
             self._receipts.clear()
             self._is_watching.clear()
@@ -66,7 +66,7 @@ class Acknowledgements:
             self._closing.wait(_AGAIN_SECONDS if self._setup.is_shared else _LOOK_SECONDS)
 
     def _is_wanted(self) -> bool:
-        """Wait until there is somebody to listen for; False once this is closed."""
+        """Wait until there is someone to listen for; False once this is closed."""
         if not self._closing.is_set():
             self._is_watching.wait()
         return not self._closing.is_set()
@@ -103,7 +103,9 @@ class Acknowledgements:
                 while not self._closing.is_set():
                     for said in listener.notifies(timeout=_LOOK_SECONDS):
                         intake, _, receipt = said.payload.partition(" ")
-                        with suppress(ValueError):  # anybody on the database may say anything here
+                        with suppress(
+                            ValueError
+                        ):  # any user of the database can send anything here
                             yield UUID(intake), receipt
             finally:
-                connection.invalidate()  # it listens: nobody else may have it
+                connection.invalidate()  # it listens, so it must not be reused

@@ -1,4 +1,4 @@
-"""A draft becomes a version: its place in the intake's chain, and head and body sealed."""
+"""A draft becomes a version, with its place in the intake's chain and an encrypted head and body."""
 
 from datetime import UTC, datetime
 
@@ -13,8 +13,8 @@ from questionnaire.records.setup import Setup
 class Branch:
     """The versions that one hand writes of an intake; each continues the one before.
 
-    A branch that goes on from an earlier version continues what was seen of the intake then: what somebody
-    else wrote meanwhile stays beside it.
+    A branch that resumes from an earlier version continues what was seen of the intake then: what someone
+    else has written since stays as a second branch.
     """
 
     def __init__(self, earlier: Listed | None = None) -> None:
@@ -22,7 +22,7 @@ class Branch:
         self._number = earlier.number if earlier else 0
 
     def sealed(self, draft: Draft, setup: Setup) -> Version:
-        """Return the draft as the next version; nothing that was entered stands in the clear."""
+        """Return the draft as the next version; everything that was entered is encrypted."""
         return Version(
             id=uuid7(),
             intake=draft.origin.intake,

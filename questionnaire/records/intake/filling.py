@@ -18,12 +18,12 @@ from questionnaire.reports.case import Case
 from questionnaire.rules.urgency import must_not_wait, urgency_of
 from questionnaire.words import language
 
-#: Who enters what in the waiting room, whoever it is.
+#: Stands for the person who enters answers in the waiting room.
 WAITING_ROOM = "waiting room"
 
 
 class Earlier(msgspec.Struct, frozen=True):
-    """The version that staff go on with: where it stands, and what was in it."""
+    """The version that staff resume: its place in the chain, and its content."""
 
     origin: Origin
     end: Listed
@@ -33,7 +33,7 @@ class Earlier(msgspec.Struct, frozen=True):
 class Filling:
     """Hands every change of an interview to the recorder, until it is left; unchanged, it keeps nothing.
 
-    `who` is a keyholder's name or `WAITING_ROOM`. The audit notes the `action` once there is something to keep.
+    `who` is a keyholder's name or `WAITING_ROOM`. The audit log records the `action` with the first change.
     """
 
     def __init__(  # noqa: PLR0913 three of them only where they apply
@@ -76,7 +76,7 @@ class Filling:
         return receipt(self._origin.proof, self._interview.kept.urgent_signs or ())
 
     def save(self) -> None:
-        """Keep where the person is by now; a result that was reached stands until an answer changes."""
+        """Keep the page that the person is on; a result stays until an answer changes."""
         if self._is_begun and not self._is_left and not self._case:
             self._keep()
 
@@ -87,7 +87,7 @@ class Filling:
             self._keep()
 
     def leave(self) -> None:
-        """Let go of the interview; what was entered stays kept, finished or not."""
+        """Stop following the interview; what was entered stays, finished or not."""
         self.save()
         self._is_left = True
 

@@ -1,4 +1,4 @@
-"""From this computer to the clinic's store: each row once, whenever the store can be reached."""
+"""From this computer to the clinic's store: each row once, as soon as the store can be reached."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,9 +16,9 @@ _LONGEST_PAUSE = 30.0
 
 
 def forward(outbox: Outbox, store: Store) -> int:
-    """Bring one parcel to the store and return how many rows have left the outbox.
+    """Forward one parcel to the store and return how many rows have left the outbox.
 
-    What was sent is forgotten only afterwards: a row that is sent twice is there once.
+    What was sent is deleted only afterwards: the store keeps a row that is sent twice once.
     """
     parcel = outbox.parcel()
     store.add(versions=parcel.versions, marks=parcel.marks, entries=parcel.entries)
@@ -26,7 +26,7 @@ def forward(outbox: Outbox, store: Store) -> int:
 
 
 class Forwarder:
-    """Brings what waits to the store, on a thread of its own."""
+    """Forwards what waits to the store, on a thread of its own."""
 
     def __init__(self, path: Path, setup: Setup, on_unreachable: Callable[[str], None]) -> None:
         self._path, self._setup = path, setup
@@ -53,7 +53,7 @@ class Forwarder:
         self._thread.start()
 
     def wake(self) -> None:
-        """Say that there is something to bring."""
+        """Say that there is something to forward."""
         self._work.set()
 
     def wait_until_empty(self, timeout: float) -> bool:
@@ -79,13 +79,13 @@ class Forwarder:
         self._let_go()
 
     def _round(self, outbox: Outbox) -> None:
-        """Bring everything, or wait longer each time it could not be brought."""
+        """Forward everything, or wait longer after each failure."""
         with self._state:
             self._begun += 1
         try:
             self._bring(outbox)
             self._count(outbox, ended=self._begun)
-        except Exception as error:  # noqa: BLE001 this thread must not end: nothing would arrive any more
+        except Exception as error:  # noqa: BLE001 this thread must not end: nothing more would arrive
             self._let_go()
             with suppress(RecordsError):
                 self._count(outbox, ended=self._ended)
@@ -98,7 +98,7 @@ class Forwarder:
             self._tell("")
 
     def _bring(self, outbox: Outbox) -> None:
-        """Bring parcel after parcel; nothing of what has gone remains in this computer's file.
+        """Forward parcel after parcel; nothing of what was sent remains in this computer's file.
 
         Where this computer may, it also clears the store of drafts that others have replaced.
         """

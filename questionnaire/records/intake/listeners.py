@@ -1,4 +1,4 @@
-"""Notifying whoever listens, from a thread that has to go on whatever happens."""
+"""Notifying listeners, from a thread that has to continue whatever happens."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,17 +11,17 @@ _T = TypeVar("_T")
 
 
 def notify(listener: Callable[[_T], None], news: _T) -> None:
-    """Call a listener; a window that closed meanwhile listens to nothing any more."""
-    with suppress(RuntimeError):  # what Qt raises in the name of a window that is gone
+    """Call a listener, unless its window has been closed."""
+    with suppress(RuntimeError):  # what Qt raises for a window that is gone
         listener(news)
 
 
 def reason(error: Exception) -> str:
-    """Return an error in words for the person; one that nobody thought of says nothing that was entered."""
+    """Return an error in words for the person; an unexpected one may quote answers: its kind alone is named."""
     if isinstance(error, RecordsError):
         return str(error)
     text = tr(
-        "What was entered can't be kept at the moment ({reason}). It is tried again. "
-        "Tell whoever looks after this computer."
+        "What was entered can't be saved at the moment ({reason}). The program keeps trying. "
+        "Tell the person who looks after this computer."
     )
     return text.format(reason=type(error).__name__)

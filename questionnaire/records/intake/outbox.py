@@ -1,7 +1,7 @@
-"""This computer's own file: what has not reached the clinic's store yet, sealed, and the end of its audit.
+"""This computer's own file: what has not reached the clinic's store yet, encrypted, and its last audit entry.
 
-The last entry of the audit stays when all before it have gone, so that the next one can follow it, and so
-that a chain whose end was cut off in the store can be told.
+The last entry of the audit log stays when all before it have gone, so that the next one can follow it, and
+so that a chain whose end was cut off in the store is noticed.
 """
 
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ _AT_ONCE = 200  # rows that go in one transaction
 
 
 class Parcel(msgspec.Struct, frozen=True):
-    """Some of what waits: it goes to the store as a whole."""
+    """Some of the waiting rows; the store takes all of them or none."""
 
     versions: tuple[Version, ...] = ()
     marks: tuple[Mark, ...] = ()
@@ -46,7 +46,7 @@ class Outbox:
         self._store().add(marks=(mark,))
 
     def add_event(self, event: Event) -> AuditEntry:
-        """Put an event at the end of this station's audit; two programs never take the same place."""
+        """Append an event to this station's audit log; two programs never take the same place."""
         store = self._store()
         with store.writing() as connection:
             entry = entry_after(
@@ -56,7 +56,7 @@ class Outbox:
         return entry
 
     def parcel(self) -> Parcel:
-        """Return the oldest of what waits; the audit's last entry goes along each time."""
+        """Return the oldest waiting rows, always with the audit log's last entry."""
         store = self._store()
         return Parcel(
             versions=tuple(islice(store.all_versions(), _AT_ONCE)),
@@ -65,7 +65,7 @@ class Outbox:
         )
 
     def forget(self, parcel: Parcel) -> int:
-        """Let go of what has arrived, but for the audit's last entry; return how many rows that were."""
+        """Delete what has arrived, except for the audit log's last entry; return how many rows."""
         with self._store().writing() as connection:
             last = _last(connection, self._station)
             entries = [(one.station, one.number) for one in parcel.entries if one != last]
@@ -81,7 +81,7 @@ class Outbox:
         return len(parcel.versions) + len(parcel.marks) + len(entries)
 
     def waiting(self) -> int:
-        """Return how many rows wait, the audit's last entry aside."""
+        """Return how many rows wait, not counting the audit log's last entry."""
         counted = [select(func.count()).select_from(table) for table in (versions, marks, audit)]
         with self._store().reading() as connection:
             rows = sum(connection.execute(one).scalar_one() for one in counted)

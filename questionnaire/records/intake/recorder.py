@@ -1,4 +1,4 @@
-"""Seals and writes on a thread of its own, so that no screen ever waits for a disk or a network."""
+"""Encrypts and writes on a thread of its own, so that no screen ever waits for a disk or a network."""
 
 import secrets
 from collections.abc import Callable
@@ -30,8 +30,8 @@ _Told = Callable[[str], None]
 _Task = Callable[[Outbox], object]
 
 
-def _tell_nobody(_news: object) -> None:
-    """Stand in where nobody wants to hear."""
+def _ignore(_news: object) -> None:
+    """Do nothing with the news."""
 
 
 class _Turn:
@@ -51,15 +51,15 @@ class Recorder:
     was kept. Raises WrongKeyError where the set-up names another key than the one this computer knows.
     """
 
-    def __init__(  # noqa: PLR0913 whoever wants to hear of it has a word each
+    def __init__(  # noqa: PLR0913 one callback per event
         self,
         folder: Path,
         setup: Setup,
         notes: Notes,
         *,
-        on_saved: Callable[[UUID], None] = _tell_nobody,
-        on_trouble: _Told = _tell_nobody,
-        on_unreachable: _Told = _tell_nobody,
+        on_saved: Callable[[UUID], None] = _ignore,
+        on_trouble: _Told = _ignore,
+        on_unreachable: _Told = _ignore,
     ) -> None:
         require_pinned(setup, notes)
         self._path = folder / OUTBOX_FILE
@@ -94,15 +94,15 @@ class Recorder:
         self._tasks.put(lambda outbox: outbox.add_mark(mark))
 
     def note(self, event: Event) -> None:
-        """Put an event into this station's audit."""
+        """Append an event to this station's audit log."""
         self._tasks.put(lambda outbox: outbox.add_event(event))
 
     def use(self, setup: Setup) -> None:
-        """Seal to this set-up's key from now on; the store stays the same."""
+        """Encrypt to this set-up's key from now on; the store stays the same."""
         self._setup = setup
 
     def next_ticket(self) -> str:
-        """Return the next ticket of this station; one by chance where it can't be known in a moment."""
+        """Return the next ticket of this station; a random one where it isn't known quickly enough."""
         try:
             number = self._numbers.get(timeout=_MOMENT_SECONDS)
         except Empty:
@@ -148,7 +148,7 @@ class Recorder:
     def _done(self, task: _Task, outbox: Outbox) -> bool:
         """Do one piece of work; False where it has to be tried again before anything else.
 
-        What fails by a mistake of ours takes its turn again after all others: it holds nobody up.
+        What fails by a mistake of ours is tried again after all others, so that it holds nothing up.
         """
         try:
             task(outbox)
@@ -173,7 +173,7 @@ class Recorder:
             notify(self._on_trouble, trouble)
 
     def _write(self, turn: _Turn, branch: Branch, outbox: Outbox) -> None:
-        """Write a draft, and a newer one that took its place meanwhile.
+        """Write a draft, and a newer one that has since taken its place.
 
         A version that a failed try has perhaps written goes first: it is the same one and is there once.
         """
@@ -196,7 +196,7 @@ class Recorder:
             return None
 
     def _draw_number(self) -> None:
-        """Have the next ticket's number ready, so that nobody waits for it."""
+        """Have the next ticket's number ready, so that no one waits for it."""
         try:
             number = self._notes.next_number("ticket")
         except RecordsError:

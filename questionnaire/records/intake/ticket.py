@@ -1,25 +1,25 @@
-"""Ticket codes such as K7-42: the station's own two signs and a number, easy to say and to hear."""
+"""Ticket codes such as K7-42: the station's own two characters and a number, easy to say and to hear."""
 
 import secrets
 from collections.abc import Collection
 
-#: Letters that are not taken for a figure, and of letters that sound alike only one.
+#: Letters that do not look like a digit, and only one of letters that sound alike.
 _LETTERS = "FHKLMPRUXY"
-_FIGURES = "23456789"
+_DIGITS = "23456789"
 #: Numbers of a station before they begin again.
 TICKETS = 100
 
-STATION_CODES = tuple(letter + figure for letter in _LETTERS for figure in _FIGURES)
+STATION_CODES = tuple(letter + digit for letter in _LETTERS for digit in _DIGITS)
 
 
 def new_station_code(taken: Collection[str]) -> str:
     """Return a code that no other station of the clinic has; a longer one once all short ones are taken."""
     codes = STATION_CODES
     while not (free := [code for code in codes if code not in taken]):
-        codes = tuple(code + figure for code in codes for figure in _FIGURES)
+        codes = tuple(code + digit for code in codes for digit in _DIGITS)
     return secrets.choice(free)
 
 
 def ticket(code: str, number: int) -> str:
-    """Return the code that a person tells the desk, for the station's so-and-so-many-th intake."""
+    """Return the code that a person tells the desk, for the station's intake with this number."""
     return f"{code}-{number % TICKETS:02}"

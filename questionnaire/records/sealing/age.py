@@ -20,7 +20,7 @@ def seal_to(content: bytes, recipients: Sequence[str]) -> bytes:
 
 
 class Opener:
-    """Opens what was sealed to any of these age identities; raises WrongKeyError where one is none."""
+    """Opens what was sealed to any of these age identities; raises WrongKeyError for an invalid one."""
 
     def __init__(self, identities: Sequence[str]) -> None:
         self._identities = [_identity(one) for one in identities]
@@ -45,7 +45,7 @@ def new_identity() -> tuple[str, str]:
 
 
 def recipient_of(identity: str) -> str:
-    """Return the recipient of an identity; raises WrongKeyError where it is none."""
+    """Return the recipient of an identity; raises WrongKeyError where it is invalid."""
     return str(_identity(identity).to_public())
 
 
@@ -53,7 +53,7 @@ def _identity(text: str) -> pyrage.x25519.Identity:
     try:
         return pyrage.x25519.Identity.from_str(text.strip())
     except pyrage.IdentityError as error:
-        raise WrongKeyError(tr("This is no key. Type it as it stands on the sheet.")) from error
+        raise WrongKeyError(tr("Not a valid key. Type it exactly as printed.")) from error
 
 
 def _recipients(names: Sequence[str]) -> list[pyrage.x25519.Recipient]:

@@ -15,11 +15,11 @@ SHORTEST_PASSPHRASE = 12
 def weakness(passphrase: str) -> str:
     """Return why a passphrase can't be taken, for the person who chose it; "" where it can."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
-        return tr("Use at least {number} letters, such as four words.").format(
+        return tr("Use at least {number} characters, such as four words.").format(
             number=SHORTEST_PASSPHRASE
         )
     if len(set(passphrase)) < SHORTEST_PASSPHRASE // 2:
-        return tr("Use more different letters, such as four words.")
+        return tr("Use more different characters, such as four words.")
     return ""
 
 
@@ -38,7 +38,7 @@ def _run(task: str, content: bytes, passphrase: str) -> bytes:
     same = unicodedata.normalize("NFKC", passphrase)
     try:
         done = subprocess.run(  # noqa: S603 our own file, and nothing from outside on the command line
-            # -P: some modules beside that file have the names of packages.
+            # -P: some modules in that file's folder have the names of packages.
             [sys.executable, "-P", passphrase_process.__file__, task],
             input=passphrase_process.message(same, content),
             capture_output=True,
@@ -47,7 +47,7 @@ def _run(task: str, content: bytes, passphrase: str) -> bytes:
     except OSError as error:
         raise _not_done() from error
     if done.returncode == passphrase_process.WRONG:
-        raise WrongPassphraseError(tr("This passphrase is not right. Check it and try again."))
+        raise WrongPassphraseError(tr("This passphrase is wrong. Check it and try again."))
     if done.returncode:
         raise _not_done()
     return done.stdout
@@ -56,7 +56,7 @@ def _run(task: str, content: bytes, passphrase: str) -> bytes:
 def _not_done() -> RecordsError:
     return RecordsError(
         tr(
-            "This computer has too little memory free for the key, or is too slow for it. "
+            "This computer has too little free memory for the key, or is too slow for it. "
             "Close other programs and try again."
         )
     )

@@ -1,7 +1,7 @@
 """A process of its own for passphrases: age's scrypt takes seconds and a gigabyte on purpose.
 
 It reads the passphrase's length in bytes, the passphrase, and the content from standard input, and writes
-the result to standard output; nothing of it stands on a command line.
+the result to standard output; none of it is on a command line.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""The key that this computer knows, so that nobody can slip in another one."""
+"""The key that this computer knows, so that it can't be replaced unnoticed."""
 
 from questionnaire.records.errors import WrongKeyError
 from questionnaire.records.notes import Notes
@@ -25,6 +25,6 @@ def require_pinned(setup: Setup, notes: Notes) -> None:
         raise WrongKeyError(
             tr(
                 "The clinic's key on this computer is not the one that it was set up with, so nothing is "
-                "sealed to it. Set this computer up again at the desk."
+                "encrypted with it. Set this computer up again at the desk."
             )
         )

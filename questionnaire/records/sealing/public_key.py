@@ -1,4 +1,4 @@
-"""Whom everything is sealed to; light, so that the set-up of a computer can be read without any cipher."""
+"""Whom everything is encrypted to; light, so that a computer's set-up can be read without any cipher."""
 
 from hashlib import sha256
 
@@ -9,7 +9,7 @@ _GROUP = 4  # letters that the eye compares at a time
 
 
 class PublicKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The clinic's key and the recovery key, as age recipients: both open everything that is sealed."""
+    """The clinic's key and the recovery key, as age recipients: both open everything that is encrypted."""
 
     clinic: str
     recovery: str

@@ -26,7 +26,7 @@ _OPEN = "age --decrypt --identity key.txt one.age"
 
 
 class RecoverySheet(msgspec.Struct, frozen=True):
-    """What stands on the sheet of a clinic; it must be forgotten once the sheet is safe."""
+    """What is printed on a clinic's sheet; it must be forgotten once the sheet is safe."""
 
     identity: str
     setup: Setup
@@ -42,9 +42,9 @@ class RecoverySheet(msgspec.Struct, frozen=True):
     def purpose(self) -> str:
         """What the sheet is for."""
         return tr(
-            "This key opens every record of the clinic, also when all passphrases are forgotten. "
-            "Without it and without a passphrase, nobody can open the records again. Whoever "
-            "holds it can read them all."
+            "This key opens every record of the clinic, even when all passphrases are forgotten. "
+            "Without it and without a passphrase, the records can never be opened again. Anyone "
+            "who holds it can read them all."
         )
 
     @property
@@ -53,13 +53,13 @@ class RecoverySheet(msgspec.Struct, frozen=True):
         return (
             tr("Print two sheets and lock them away in two places."),
             tr("Keep no copy on this computer: no photograph, no file, no e-mail."),
-            tr("If a sheet is lost or was read by somebody else, set up new records."),
+            tr("If a sheet is lost or was read by someone else, set up new records."),
         )
 
     @property
     def place(self) -> str:
-        """Where the records lie."""
-        return tr("The records lie in {place}.").format(place=shown_place(self.setup.store))
+        """Where the records are kept."""
+        return tr("The records are kept in {place}.").format(place=shown_place(self.setup.store))
 
     @property
     def reading(self) -> str:
@@ -101,8 +101,8 @@ def qr_rows(text: str) -> list[list[bool]]:
 
 
 def confirms(identity: str, typed: str) -> bool:
-    """Tell whether somebody typed the end of the key, or all of it, as it stands on the sheet."""
-    # There is no letter O in a key, so whoever types one means the figure.
+    """Tell whether the end of the key, or all of it, was typed as it is printed on the sheet."""
+    # There is no letter O in a key, so it is meant as the digit.
     letters = "".join(typed.upper().replace("O", "0").replace("-", "").split())
     plain = identity.replace("-", "")
     if not letters.isascii() or not LETTERS_TO_TYPE <= len(letters) <= len(plain):

@@ -22,11 +22,11 @@ _FAILED_AT = "staff-pin-failed-at"
 def problem_with(pin: str) -> str:
     """Return why a PIN can't be taken, for the person who chose it; "" where it can."""
     if pin and not (pin.isascii() and pin.isdecimal()):
-        return tr("Use figures only: the waiting room may have no keyboard.")
+        return tr("Use digits only: the waiting room may have no keyboard.")
     if len(pin) < SHORTEST_PIN:
-        return tr("Use at least {number} figures.").format(number=SHORTEST_PIN)
+        return tr("Use at least {number} digits.").format(number=SHORTEST_PIN)
     if len(set(pin)) < 3:
-        return tr("Use at least three different figures.")
+        return tr("Use at least three different digits.")
     return ""
 
 
@@ -62,7 +62,7 @@ class PinLock:
         """Tell whether the PIN is right; while one has to wait, none is."""
         if self.wait() > 0:
             return False
-        # Counted before it is looked at, so that pulling the plug spares nobody the wait.
+        # Counted before it is looked at, so that pulling the plug does not avoid the wait.
         self._notes.next_number(_FAILURES)
         self._notes.set(_FAILED_AT, str(self._clock()))
         if not self._fits(pin):

@@ -2,8 +2,8 @@
 
 Each keyholder has an age identity of their own, wrapped under their passphrase. The ring of the clinic's keys
 is sealed to all keyholders, so that one of them can add or remove another without knowing any passphrase
-but their own. The ring names whom it was sealed to: nobody who can write to the database makes themselves a
-keyholder. Whoever forges a whole ring has no key that a desk knows.
+but their own. The ring names whom it was sealed to: write access to the database makes no one a keyholder.
+A forged ring has no key that a desk knows.
 """
 
 import hmac
@@ -32,14 +32,14 @@ Wrap = Callable[[bytes, str], bytes]
 
 
 class Keyholder(msgspec.Struct, frozen=True):
-    """Somebody who can open the records: their recipient, and their identity under their passphrase."""
+    """A person who can open the records: their recipient, and their identity under their passphrase."""
 
     recipient: str
     wrapped: bytes
 
 
 class ClinicKey(msgspec.Struct, frozen=True):
-    """One key of the clinic; `endorsement` shows that whoever made it had the one before it."""
+    """One key of the clinic; `endorsement` shows that its maker had the one before it."""
 
     identity: str
     recovery: str
@@ -47,7 +47,7 @@ class ClinicKey(msgspec.Struct, frozen=True):
 
     @property
     def public(self) -> PublicKey:
-        """What is sealed to; it follows from the identity, so that nobody can claim another's."""
+        """The recipient; it follows from the identity, so that another's can't be claimed."""
         return PublicKey(recipient_of(self.identity), self.recovery)
 
 
@@ -83,7 +83,7 @@ class Unlocked(msgspec.Struct, frozen=True):
 
     @property
     def public(self) -> PublicKey:
-        """The key that new entries are sealed to."""
+        """The key that new entries are encrypted to."""
         return self.keys[-1].public
 
     def opener(self) -> Opener:
@@ -105,7 +105,7 @@ class Unlocked(msgspec.Struct, frozen=True):
         """Return the vault with one keyholder more; takes a few seconds."""
         holders = self.vault.keyholders
         if name in holders:
-            raise RecordsError(tr("There is already a keyholder of this name. Use another name."))
+            raise RecordsError(tr("There is already a keyholder with this name. Use another name."))
         return self._with({**holders, name: _keyholder(passphrase, wrap)}, self.keys)
 
     def without_keyholder(self, name: str) -> "Unlocked":
@@ -118,9 +118,9 @@ class Unlocked(msgspec.Struct, frozen=True):
         return self._with(rest, self.keys)
 
     def with_passphrase(self, passphrase: str, wrap: Wrap = wrap) -> "Unlocked":
-        """Return the vault with another passphrase for whoever has it open; takes a few seconds."""
+        """Return the vault with another passphrase for the keyholder who has it open; takes a few seconds."""
         if self.name not in self.vault.keyholders:
-            raise RecordsError(tr("You are no keyholder any more. Another keyholder can add you."))
+            raise RecordsError(tr("You are no longer a keyholder. Another keyholder can add you."))
         changed = {**self.vault.keyholders, self.name: _keyholder(passphrase, wrap)}
         return self._with(changed, self.keys)
 
@@ -136,7 +136,7 @@ class Unlocked(msgspec.Struct, frozen=True):
 
 
 def new_vault(name: str, passphrase: str, wrap: Wrap = wrap) -> tuple[Unlocked, str]:
-    """Return a vault with its first keyholder, and the recovery identity, which nobody keeps but the sheet."""
+    """Return a vault with its first keyholder, and the recovery identity, which is kept on the sheet alone."""
     recovery, recovery_recipient = new_identity()
     keys = (ClinicKey(new_identity()[0], recovery_recipient),)
     vault = _vault({name: _keyholder(passphrase, wrap)}, keys)
@@ -146,7 +146,7 @@ def new_vault(name: str, passphrase: str, wrap: Wrap = wrap) -> tuple[Unlocked, 
 def unlock(vault: Vault, name: str, passphrase: str) -> Unlocked:
     """Open the vault as one of its keyholders; takes a few seconds.
 
-    Raises WrongPassphraseError, and WrongKeyError where somebody without a key changed the vault.
+    Raises WrongPassphraseError, and WrongKeyError where someone without a key changed the vault.
     """
     identity = unwrap(vault.keyholders[name].wrapped, passphrase).decode()
     try:
@@ -156,8 +156,8 @@ def unlock(vault: Vault, name: str, passphrase: str) -> Unlocked:
     if ring.recipients != vault.recipients:
         raise WrongKeyError(
             tr(
-                "Somebody without a key has changed in the database who may unlock. Nothing was opened. "
-                "Tell whoever set the records up."
+                "The list of keyholders was changed by someone without a key. Nothing was opened. "
+                "Tell the person who set the records up."
             )
         )
     return Unlocked(name, vault, ring.keys)
@@ -192,7 +192,7 @@ def _vault(holders: Mapping[str, Keyholder], keys: tuple[ClinicKey, ...]) -> Vau
 
 
 def _endorsement(before: ClinicKey, public: PublicKey) -> str:
-    """Return what only somebody with the key before can make for the next."""
+    """Return what only a person with the key before can make for the next."""
     return hmac.new(before.identity.encode(), public.fingerprint.encode(), sha256).hexdigest()
 
 
@@ -200,6 +200,6 @@ def _not_known() -> WrongKeyError:
     return WrongKeyError(
         tr(
             "The clinic's key in the database is not the one that this computer knows. "
-            "Nothing was opened. Somebody may have exchanged it: tell whoever set the records up."
+            "Nothing was opened. It may have been replaced: tell the person who set the records up."
         )
     )

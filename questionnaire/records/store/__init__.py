@@ -1,1 +1,1 @@
-"""The clinic's database: the engine, the tables, what is read and written, and the audit's chains."""
+"""The clinic's database: the engine, the tables, what is read and written, and the audit log's chains."""

@@ -1,7 +1,7 @@
-"""The audit: each station's entries form a chain of hashes, so that what is altered or missing shows.
+"""The audit log: each station's entries form a hash chain, so that what is altered or missing shows.
 
-What a chain can't show by itself, that its end was cut off, shows beside the length and the last hash that
-computers of the clinic noted elsewhere.
+What a chain can't show by itself, that its end was cut off, shows in comparison with the length and the
+last hash that computers of the clinic noted elsewhere.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from questionnaire.records.format.version import Action, AuditEntry
 from questionnaire.words import mark, tr
 
-FIRST = "0" * 64  # what stands as the hash before a station's first entry
+FIRST = "0" * 64  # in place of the hash before a station's first entry
 
 Fault = Literal["altered", "reordered", "missing", "cut-off"]
 
@@ -47,7 +47,7 @@ class ChainHead(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """What is wrong with one entry of the audit, or with a row of missing ones.
+    """What is wrong with one entry of the audit log, or with a run of missing ones.
 
     `was` is the number that a reordered entry was written with, the last of the missing ones, or how many
     entries there were before the end was cut off.
@@ -67,7 +67,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody did, before it has its place in the chain."""
+    """What someone did, before it has its place in the chain."""
 
     action: Action
     who: str = ""

@@ -1,4 +1,4 @@
-"""What came into a store since somebody looked last, for a desk that asks every few seconds."""
+"""What came into a store since the last look, for a desk that asks every few seconds."""
 
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ _SNAPSHOT = text(
 
 
 class Cursor(msgspec.Struct, frozen=True):
-    """How far somebody has read; only the store knows what its numbers mean."""
+    """How far a desk has read; only the store knows what its numbers mean."""
 
     versions: int
     marks: int

@@ -15,7 +15,7 @@ from questionnaire.records.errors import SetupRefusedError, StoreDamagedError
 from questionnaire.records.store.troubles import DAMAGED, database_troubles_told, file_troubles_told
 from questionnaire.words import mark, tr
 
-#: Stands in the header of our SQLite files, so that no other program's file is taken for ours: "DySt".
+#: Is in the header of our SQLite files, so that no other program's file is taken for ours: "DySt".
 APPLICATION_ID = 0x44795374
 
 _SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
@@ -85,7 +85,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Lend a connection for one transaction, which holds as a whole or not at all."""
+        """Lend a connection for one transaction, which is committed or rolled back."""
         with database_troubles_told(), self._for_writing.begin() as connection:
             yield connection
 
@@ -157,8 +157,8 @@ def _sqlite(path: Path) -> Engine:
 def _make_for_this_user(path: Path) -> None:
     """Make the file where there is none; one that is there is never opened but by SQLite.
 
-    Whoever closes a file gives up every lock of the program on it, SQLite's too; another program that
-    ends then takes the journal away, with all that this one still writes there.
+    Closing a file gives up every lock of the program on it, SQLite's too; another program that then
+    ends removes the journal, with all that this one still writes there.
     """
     with _MAKING, suppress(FileExistsError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
@@ -177,7 +177,7 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     """Set what SQLite forgets with every connection, and the journal, which it remembers."""
     with suppress(
         sqlite3.OperationalError
-    ):  # somebody else sets it at this moment, or the next one will
+    ):  # another program sets it at this moment, or the next one will
         connection.execute("PRAGMA journal_mode = WAL")
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")

@@ -1,4 +1,4 @@
-"""The PostgreSQL role of a waiting-room computer: it may add sealed intakes, and nothing else."""
+"""The PostgreSQL role of a waiting-room computer: it may add encrypted intakes, and nothing else."""
 
 import re
 import secrets
@@ -14,12 +14,12 @@ from questionnaire.records.store.engine import Database
 from questionnaire.words import mark, tr
 
 _BAD_NAME = mark(
-    "A role's name begins with a small letter and has only small letters without accents, digits and _."
+    "A role's name begins with a lowercase letter and has only lowercase letters without accents, digits and _."
 )
-_TAKEN = mark('The database has a role "{name}" already. Choose another name.')
+_TAKEN = mark('The database already has a role "{name}". Choose another name.')
 _TOO_MUCH = mark(
-    "This computer can't make a role that may only add, because it doesn't own the database. Let whoever"
-    " looks after the database run the commands shown."
+    "This computer can't make a role that may only add, because it doesn't own the database. Ask the"
+    " person who looks after the database to run the commands shown."
 )
 
 _ROUNDS = 4096
@@ -36,7 +36,7 @@ GRANT INSERT ({audit}) ON {schema}.audit TO {role};
 
 
 def new_password() -> str:
-    """Return a password that nobody has to remember."""
+    """Return a password that no one has to remember."""
     return secrets.token_urlsafe(24)
 
 

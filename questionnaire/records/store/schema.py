@@ -1,4 +1,4 @@
-"""Brings a database to the tables that this program knows; Alembic is loaded only where it has work."""
+"""Migrates a database to this program's tables; Alembic is loaded only where it has work."""
 
 from pathlib import Path
 from threading import Lock

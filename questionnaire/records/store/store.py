@@ -1,4 +1,4 @@
-"""The clinic's store of sealed intakes: one SQLite file on this computer, or the clinic's PostgreSQL."""
+"""The clinic's store of encrypted intakes: one SQLite file on this computer, or the clinic's PostgreSQL."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -44,12 +44,12 @@ from questionnaire.words import mark, tr
 #: Where PostgreSQL tells waiting rooms that an unlocked desk opened an intake: "<intake> <receipt>".
 CHANNEL = "dystonia_acknowledged"
 
-_GONE = mark("This intake was deleted meanwhile, here or on another computer.")
+_GONE = mark("This intake has since been deleted, here or on another computer.")
 _VAULT_CHANGED = mark(
-    "Somebody else changed the keyholders at the same moment. Look at them again, then repeat your change."
+    "Someone else changed the keyholders at the same time. Look at them again, then repeat your change."
 )
 _NOT_EMPTY = mark(
-    "There are records here already. A backup can be restored only where there are none yet."
+    "There are already records here. A backup can be restored only into an empty store."
 )
 
 _TABLES = (tables.versions, tables.marks, tables.audit, tables.vault)
@@ -108,7 +108,7 @@ class Store(Database):
     def delete(self, marks: Sequence[Mark]) -> bool:
         """Delete the intakes of marks of kind "deleted", all their versions and other marks.
 
-        The marks stay, so that no computer brings one back. Tell whether nothing is left in SQLite's
+        The marks stay, so that no computer adds one again. Tell whether nothing is left in SQLite's
         journal either; where another program reads from it just now, `checkpoint` tries again.
         """
         if any(one.kind != "deleted" for one in marks):
@@ -179,7 +179,7 @@ class Store(Database):
             return listed(connection, LEAVES.where(_c.intake == intake).order_by(*_NEWEST_FIRST))
 
     def leaves_of(self, intakes: Iterable[UUID]) -> dict[UUID, list[Listed]]:
-        """Return the leaves of these intakes; one that is no more is left out."""
+        """Return the leaves of these intakes; one that is gone is left out."""
         found: defaultdict[UUID, list[Listed]] = defaultdict(list)
         for some in batches(intakes):
             with self.reading() as connection:
@@ -188,7 +188,7 @@ class Store(Database):
         return dict(found)
 
     def bodies(self, intake: UUID) -> dict[Listed, bytes]:
-        """Return the leaves of one intake with their sealed bodies, all as they are at one moment."""
+        """Return the leaves of one intake with their encrypted bodies, all as they are at one moment."""
         query = LEAVES.add_columns(_c.body).where(_c.intake == intake).order_by(*_NEWEST_FIRST)
         with self.reading() as connection:
             rows = connection.execute(query).all()
@@ -211,7 +211,7 @@ class Store(Database):
         return found[0]
 
     def body(self, version_id: UUID) -> bytes:
-        """Return the sealed body of one version; raises GoneError where it was deleted."""
+        """Return the encrypted body of one version; raises GoneError where it was deleted."""
         with self.reading() as connection:
             body = connection.scalar(select(_c.body).where(_c.id == version_id))
         if body is None:
@@ -221,8 +221,8 @@ class Store(Database):
     def expired(self, before: datetime, now: datetime) -> dict[UUID, datetime]:
         """Return the intakes whose newest version was written before then, and when that was.
 
-        What came after something younger of its station is no older than that one, whatever a clock
-        said that was set back meanwhile.
+        What came after something younger of its station is no older than that one, even if a clock
+        has been set back since.
         """
         younger = (
             select(_c.station, func.min(_c.arrival).label("arrival"))
@@ -242,7 +242,7 @@ class Store(Database):
             return {row.intake: row.last for row in connection.execute(query)}
 
     def calling(self) -> int:
-        """Return how many intakes call in the clear, and nobody has acknowledged them."""
+        """Return how many intakes call unencrypted and are not acknowledged."""
         c = tables.versions.c
         leaves = LEAVES.where(c.attention).subquery()
         query = select(func.count(leaves.c.intake.distinct())).where(leaves.c.acknowledged == "")
@@ -344,7 +344,7 @@ class Store(Database):
             connection.execute(statement, [msgspec.structs.asdict(row) for row in some])
 
     def _keep_others_out(self, connection: Connection, table: Table) -> None:
-        """Let nobody else change a table until the end; SQLite has one writer at a time anyway."""
+        """Let no one else change a table until the end; SQLite has one writer at a time anyway."""
         if self.is_postgresql:
             connection.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
 

@@ -149,7 +149,7 @@ Index(
     sqlite_where=marks.c.batch.is_not(None),
 )
 
-#: The audit of every station, one hash chain each.
+#: The audit log of every station, one hash chain each.
 audit = Table(
     "audit",
     metadata,

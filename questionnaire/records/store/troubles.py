@@ -20,28 +20,28 @@ from questionnaire.records.errors import (
 from questionnaire.words import mark, tr
 
 _UNREACHABLE = mark(
-    "The clinic's database doesn't answer. Check the network; until it is back, what is written waits"
-    " sealed on this computer."
+    "The clinic's database doesn't answer. Check the network; until it is back, new entries wait"
+    " encrypted on this computer."
 )
 _BUSY = mark(
     "The file with the records can't be reached at the moment. Close other programs that use it, check"
     " its disk, and try again."
 )
-_NO_ROOM = mark("The disk with the records is full. Make room on it, then try again.")
+_NO_ROOM = mark("The disk with the records is full. Free some space on it, then try again.")
 _READ_ONLY = mark(
-    "The records can't be written: their file or folder may not be changed. Ask whoever looks after"
-    " this computer to allow it."
+    "The records can't be written: their file or folder may not be changed. Ask the person who looks"
+    " after this computer to allow it."
 )
 DAMAGED = mark(
-    "The records are damaged, or are not this program's. Leave them as they are and ask whoever looks"
-    " after them for the last backup."
+    "The records are damaged, or are not this program's. Leave them as they are and ask the person"
+    " who looks after them for the last backup."
 )
 _NOT_ALLOWED = mark(
-    "The database doesn't allow this computer to do that. Ask whoever looks after the database."
+    "The database doesn't allow this computer to do that. Ask the person who looks after the database."
 )
 _REFUSED = mark(
-    "The database refuses the name or the password in this computer's set-up. Ask whoever looks after"
-    " the database."
+    "The database refuses the name or the password in this computer's set-up. Ask the person who"
+    " looks after the database."
 )
 
 #: By SQLite's primary result code.

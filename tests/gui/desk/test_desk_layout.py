@@ -40,7 +40,7 @@ def views(desk: Desk) -> Iterator[str]:
     """Walk past everything that the desk can show."""
     desk.wait(lambda: "An urgent intake waits" in desk.read())
     yield from shown(desk, "locked")
-    desk.unlock_page._say("This passphrase is not right. Check it and try again.")
+    desk.unlock_page._say("This passphrase is wrong. Check it and try again.")
     yield from shown(desk, "locked, wrong passphrase")
     desk.unlock()
     yield from shown(desk, "table")

@@ -33,7 +33,7 @@ URGENT = UrgentPage(
     title="Tell the desk now",
     lines=(
         "You marked trouble breathing or a tight throat. Tell a member of staff now.",
-        "This computer has told nobody.",
+        "This screen can't call anyone for you.",
     ),
     after="",
 )

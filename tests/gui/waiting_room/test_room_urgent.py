@@ -8,7 +8,7 @@ from questionnaire.records.format.version import uuid7
 pytest_plugins = ["room_fixtures"]
 
 URGENT: Script = {"urgent": ["Choking or trouble swallowing"]}
-NOBODY, TOLD = "This computer has told nobody.", "The desk has been told."
+NOBODY, TOLD = "This screen can't call anyone for you.", "The desk has been told."
 
 
 def at_the_stop_page(guest: Guest) -> Guest:

@@ -1,4 +1,4 @@
-"""What is backed up in tests, and what somebody may do to a backup."""
+"""What is backed up in tests, and what can be done to a backup."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Chains of audit entries, as a station writes them, and what somebody might do to one."""
+"""Chains of audit entries, as a station writes them, and what can be done to one."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -17,7 +17,7 @@ INTAKE = UUID("0195e5a0-7c00-7000-8000-000000000001")
 
 Chain = tuple[AuditEntry, ...]
 
-#: A computer that has other work is no reason to fail.
+#: A busy computer is not a reason to fail.
 untimed = settings(deadline=None)
 
 
@@ -53,7 +53,7 @@ def with_entry(chain: Chain, number: int, **changes: Any) -> Chain:
 
 
 def rehashed(chain: Chain, number: int, **changes: Any) -> Chain:
-    """Return the chain with something altered in one entry by somebody who knows how hashes are made."""
+    """Return the chain with something altered in one entry by a person who knows how hashes are made."""
     altered = replace(chain[number - 1], **changes)
     return with_entry(chain, number, **changes, hash=hash_of(altered))
 

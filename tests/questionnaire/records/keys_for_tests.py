@@ -1,4 +1,4 @@
-"""Keyholders whose passphrase is checked at once: age's own format, with a scrypt that is no work."""
+"""Keyholders whose passphrase is checked at once: age's own format, with a cheap scrypt."""
 
 import hmac
 import os

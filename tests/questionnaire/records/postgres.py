@@ -1,4 +1,4 @@
-"""A real PostgreSQL of the tests' own: its server comes as a wheel, its data stand in a folder."""
+"""A real PostgreSQL of the tests' own: its server comes as a wheel, its data are in a folder."""
 
 import atexit
 import os

@@ -21,7 +21,7 @@ from questionnaire.records.setup import Setup
 from questionnaire.reports.case import Case, case_of
 
 CLINIC = Clinic(name="Our clinic", phone="1 23", attention=True)
-PATIENCE = 30.0  # seconds after which what a test waits for does not come any more
+PATIENCE = 30.0  # seconds after which what a test waits for won't come
 
 
 @contextmanager

@@ -20,7 +20,7 @@ _IDENTITY, _RECIPIENT = new_identity()
 KEY = PublicKey(_RECIPIENT, new_identity()[1])
 OPENER = Opener([_IDENTITY])
 SETUP = Setup(station="K7", store="records.db", key=KEY)
-#: What somebody who has public keys and no manners can seal: no JSON, odd letters, endless brackets.
+#: What an attacker with the public keys can encrypt: invalid JSON, odd letters, endless brackets.
 ODD = (b"", b"junk", b"7", b"\xff", b'{"reference": "\xff"}', b'{"x": ' + b"[" * 100_000)
 ANSWERS = Answers(affected=("neck",), urgent_signs=(), onset_age=34)
 

@@ -26,7 +26,7 @@ any_of_them = st.randoms(use_true_random=False)
 
 
 class Histories(RuleBasedStateMachine):
-    """Programs that write, send, break off and start again, beside staff who delete and tidy up."""
+    """Programs that write, send, break off and start again, while staff delete and tidy up."""
 
     def __init__(self) -> None:
         super().__init__()

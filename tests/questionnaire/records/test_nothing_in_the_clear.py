@@ -18,7 +18,7 @@ pytest_plugins = ["clinics"]
 
 REFERENCE, JUNK = "Zebra-4711", "qqjunkqq"
 
-#: What is entered here or follows from it, as it would stand in a file; and what opens it.
+#: What is entered here or follows from it, as a file would hold it; and what opens it.
 SECRETS = (
     REFERENCE,
     JUNK,
@@ -37,13 +37,13 @@ SECRETS = (
 
 
 def found(secrets: tuple[str, ...], folders: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
-    """Yield which of these stand in which file, in any usual writing."""
+    """Yield which of these are in which file, in any usual encoding."""
     files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
     for file in files:
         content = file.read_bytes()
         for secret in secrets:
             plain = secret.encode()
-            # Letters of five and more: shorter ones stand in any large file by chance.
+            # Words of five letters and more: shorter ones are in any large file by chance.
             wide = [secret.encode("utf-16-le"), secret.encode("utf-16-be")]
             hexadecimal = [plain.hex().encode(), plain.hex().upper().encode()]
             writings = [plain] if len(secret) < 5 else [plain, *wide, *hexadecimal]

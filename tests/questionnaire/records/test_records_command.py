@@ -28,7 +28,7 @@ KEY = PublicKey(new_identity()[1], new_identity()[1])
 
 
 class Computer:
-    """A computer with records of its own, and somebody at its command line."""
+    """A computer with records of its own, and a person at its command line."""
 
     def __init__(self, folder: Path, answer: str = "") -> None:
         self.folder, self.answer = folder, answer
@@ -69,7 +69,7 @@ def computer(tmp_path: Path) -> Computer:
 
 
 def test_a_whole_audit_is_said_to_be_whole(computer: Computer) -> None:
-    assert computer.run("verify") == (0, "The audit is whole.\n", "")
+    assert computer.run("verify") == (0, "The audit log is intact.\n", "")
 
 
 def test_verifying_brings_what_waits_to_the_store_first(computer: Computer) -> None:
@@ -117,7 +117,7 @@ def test_a_backup_can_be_verified_and_restored_on_another_computer(
     backup = tmp_path / "backup.zip"
     code, said, _ = computer.run("backup", file=backup)
     assert (code, ": 1, all sealed" in said) == (0, True)
-    assert computer.run("verify", file=backup)[:2] == (0, "The audit is whole.\n")
+    assert computer.run("verify", file=backup)[:2] == (0, "The audit log is intact.\n")
     other = Computer(tmp_path / "other")
     code, said, _ = other.run("restore", file=backup)
     assert (code, "Entries brought back: 1." in said) == (0, True)
@@ -141,7 +141,7 @@ def test_a_restore_over_records_is_refused(computer: Computer, tmp_path: Path) -
     computer.run("backup", file=tmp_path / "backup.zip")
     code, said, complaint = computer.run("restore", file=tmp_path / "backup.zip")
     assert (code, said) == (2, "")
-    assert "only where there are none yet" in complaint
+    assert "only into an empty store" in complaint
 
 
 @pytest.mark.parametrize("task", ["backup", "restore", "join"])
@@ -192,7 +192,7 @@ def test_without_a_yes_it_is_only_said_how_many_are_old_and_from_when(old_ones: 
             "1 older intake stays because nobody has opened it. "
             "1 older intake stays because someone still has to deal with it."
         ),
-        "Nothing was deleted. Add --sure to delete what may go.",
+        "Nothing was deleted. Add --sure to delete these intakes.",
     ]
     assert count(old_ones) == 3
 
@@ -299,7 +299,7 @@ def test_a_password_on_the_command_line_is_refused_because_others_see_it(
 
 def test_nothing_that_others_wrote_reaches_the_terminal_but_as_letters(computer: Computer) -> None:
     last = AuditEntry(
-        station="K7\x1b[2J\nThe audit is whole.\u202e",
+        station="K7\x1b[2J\nThe audit log is intact.\u202e",
         number=7,
         at=datetime.now(tz=UTC),
         who="",
@@ -314,7 +314,7 @@ def test_nothing_that_others_wrote_reaches_the_terminal_but_as_letters(computer:
     code, said, _ = computer.run("verify")
     assert code == 1
     assert all(line.isprintable() for line in said.splitlines())
-    assert "The audit is whole." not in said.splitlines()
+    assert "The audit log is intact." not in said.splitlines()
 
 
 def test_a_computer_with_records_does_not_join_a_second_time(

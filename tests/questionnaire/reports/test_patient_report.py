@@ -11,6 +11,7 @@ from questionnaire.reports.blocks import Card, Fact, Figure, Name, Notice, Peopl
 from questionnaire.reports.case import Case, case_of
 from questionnaire.reports.patient import figure, urgent_notice
 from questionnaire.rules.distribution import Criteria
+from questionnaire.summary import answer_rows
 
 
 def notice(found: Case) -> Notice:
@@ -63,10 +64,15 @@ def test_the_notice_says_whom_to_tell_and_how_soon(
     assert (found.level, found.title) == (level, title)
 
 
-def test_the_notice_says_that_the_computer_has_told_nobody() -> None:
-    assert notice(case(urgent_signs=("swallowing",))).texts[-1].text == (
-        "This computer has told nobody."
-    )
+@pytest.mark.parametrize("voice", ["patient", "carer"])
+def test_the_notice_says_that_the_screen_calls_no_one(voice: AnsweredBy) -> None:
+    found = notice(case(urgent_signs=("swallowing",), answered_by=voice))
+    assert found.texts[-1].text == "This screen can't call anyone for you."
+
+
+def test_staff_are_not_told_that_the_screen_calls_no_one() -> None:
+    found = notice(case(urgent_signs=("swallowing",), answered_by="staff"))
+    assert [text.statement for text in found.texts] == ["urgent-swallowing"]
 
 
 def test_the_notice_says_that_the_desk_was_told_once_it_knows() -> None:
@@ -220,16 +226,14 @@ def test_that_the_cause_is_often_unknown_is_said_before_what_is_worth_telling() 
 
 
 def test_what_was_skipped_and_what_was_not_sure_stay_apart() -> None:
-    report = case(onset_age=34, impact="unsure", family_history="no").for_patient
-    facts = [one for one in blocks(report, "unknown") if isinstance(one, Fact)]
+    answered = case(onset_age=34, impact="unsure", family_history="no")
+    facts = [one for one in blocks(answered.for_patient, "unknown") if isinstance(one, Fact)]
     known = {fact.label: fact.value.split("; ") for fact in facts}
     assert known["Not sure"] == ["Daily life"]
-    assert known["Not answered"] == [
-        "Age now",
-        "When it happens",
-        "Medicines",
-        "Health conditions",
-    ]
+    rows = answer_rows(answered.answers, "patient")
+    skipped = [row.label for row in rows if row.state == "not-answered" and row.page != "welcome"]
+    assert {"Age now", "Medicines"} <= set(skipped)
+    assert known["Not answered"] == skipped
 
 
 def test_contact_lists_what_the_clinic_set() -> None:

@@ -51,7 +51,7 @@ def test_each_label_has_its_reason_with_its_review_state() -> None:
 
 def test_staff_are_told_where_everything_lies_on_one_side() -> None:
     *_, last = texts_in(blocks(case(affected=("left-hand",)).for_staff, "criteria"))
-    assert last.text == "Everything that was marked lies on the left side."
+    assert last.text == "Everything that was marked is on the left side."
 
 
 def test_names_and_spread_are_said_to_hold_if_dystonia_is_confirmed() -> None:

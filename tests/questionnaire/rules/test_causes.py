@@ -12,7 +12,7 @@ LATE = {"pattern": ("worse-later-in-day",)}
 
 
 def causes(marked: str = "neck", **more: Any) -> list[str]:
-    """Return the causes named besides that the cause is often unknown, which is always said."""
+    """Return the causes named, apart from that the cause is often unknown, which is always said."""
     facts = facts_of(Answers(affected=sites_in(marked), **more))
     first, *others = causes_of(facts, consensus_2013(facts).label)
     assert first == "cause-often-unknown"

@@ -122,7 +122,7 @@ def test_staff_are_told_where_everything_lies_on_one_side_whatever_the_label(
     marked: str, side: str
 ) -> None:
     *_, last = reasons_after(Answers(affected=sites_in(marked)))
-    assert last.text == f"Everything that was marked lies on the {side} side."
+    assert last.text == f"Everything that was marked is on the {side} side."
 
 
 @pytest.mark.parametrize("marked", ["left-hand right-foot", "left-hand neck", ""])

@@ -57,7 +57,7 @@ def test_a_keyholder_needs_a_name_and_a_good_passphrase_twice(clerk: Clerk, offi
 
 def test_a_name_can_be_there_only_once(clerk: Clerk) -> None:
     add(clerk, name=ADA)
-    clerk.wait_for("There is already a keyholder of this name. Use another name.")
+    clerk.wait_for("There is already a keyholder with this name. Use another name.")
     assert clerk.error("name")
 
 
@@ -105,7 +105,7 @@ def test_a_wrong_passphrase_changes_nothing(clerk: Clerk, office: Office) -> Non
         clerk.type(field, text)
     clerk.press("Change your passphrase")
     clerk.qtbot.waitUntil(lambda: bool(clerk.error("current")), timeout=LONG_MS)
-    assert clerk.error("current") == "This passphrase is not right. Check it and try again."
+    assert clerk.error("current") == "This passphrase is wrong. Check it and try again."
     assert office.keys.is_unlocked
     office.keys.unlock(ADA, PASSPHRASE)
 

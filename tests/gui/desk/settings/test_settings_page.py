@@ -182,7 +182,7 @@ def test_a_new_exit_code_is_kept_as_a_hash_and_leaves_the_fields(
 def test_two_codes_that_differ_or_are_too_short_are_refused(clerk: Clerk, office: Office) -> None:
     clerk.type("exit_code", "12")
     clerk.press("Save the settings")
-    assert clerk.error("exit_code") == "Use at least 6 figures."
+    assert clerk.error("exit_code") == "Use at least 6 digits."
     clerk.type("exit_code", "135790")
     clerk.press("Save the settings")
     assert clerk.error("exit_code_again") == "The two codes differ. Type the same one twice."

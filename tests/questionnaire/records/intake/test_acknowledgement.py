@@ -28,7 +28,7 @@ LISTENS = "SELECT 1 FROM pg_stat_activity WHERE query = 'LISTEN dystonia_acknowl
 
 
 class Ear:
-    """Somebody in the waiting room who listens; what is heard lands in a queue."""
+    """A person in the waiting room who listens; what is heard goes into a queue."""
 
     def __init__(self, setup: Setup) -> None:
         self.heard: Queue[UUID] = Queue()

@@ -28,7 +28,7 @@ def begun(program: Program, reference: str = "") -> tuple[Interview, Filling]:
 
 
 def leaf(desk: Program) -> Leaf:
-    """Return the only version that stands, of the only intake."""
+    """Return the only version of the only intake."""
     desk.arrive()
     (row,) = [row for loaded in desk.office.load() for row in loaded.rows]
     (leaf,) = desk.office.open(row.intake).leaves

@@ -104,9 +104,9 @@ def test_twelve_letters_that_differ_are_enough(good: str) -> None:
 
 @pytest.mark.parametrize("short", ["", "horse", "abcdefghijk"])
 def test_a_short_passphrase_is_refused_with_what_is_needed(short: str) -> None:
-    assert weakness(short) == "Use at least 12 letters, such as four words."
+    assert weakness(short) == "Use at least 12 characters, such as four words."
 
 
 @pytest.mark.parametrize("dull", ["aaaaaaaaaaaaaaaa", "abcabcabcabcabc", "            "])
 def test_a_passphrase_of_few_letters_is_refused(dull: str) -> None:
-    assert weakness(dull) == "Use more different letters, such as four words."
+    assert weakness(dull) == "Use more different characters, such as four words."

@@ -1,4 +1,4 @@
-"""The recovery sheet: what stands on it opens the records with the standard tools alone."""
+"""The recovery sheet: what is on it opens the records with the standard tools alone."""
 
 import shutil
 import subprocess
@@ -39,7 +39,7 @@ def sheet(store: str = "records.db") -> RecoverySheet:
 
 
 def run(folder: Path, line: str) -> str:
-    """Run one line of the sheet as somebody would type it."""
+    """Run one line of the sheet as a person would type it."""
     done = subprocess.run(  # noqa: S602 the sheet's lines are for a shell
         line, shell=True, cwd=folder, capture_output=True, text=True, check=False
     )
@@ -72,9 +72,9 @@ def test_it_says_what_to_put_into_its_lines() -> None:
 
 
 def test_it_names_the_place_without_the_password() -> None:
-    assert sheet("/folder/records.db").place == "The records lie in /folder/records.db."
+    assert sheet("/folder/records.db").place == "The records are kept in /folder/records.db."
     shared = sheet("postgresql://ada:secret@server:5433/clinic?password=other")
-    assert shared.place == "The records lie in postgresql://server:5433/clinic."
+    assert shared.place == "The records are kept in postgresql://server:5433/clinic."
     assert shown_place("postgresql:///clinic?host=/run") == "postgresql:///clinic"
 
 
@@ -102,7 +102,7 @@ def test_a_scanner_reads_the_key_from_the_square(identity: str) -> None:
 
 
 def pixels(rows: list[list[bool]]) -> tuple[bytes, int]:
-    """Return a code as grey pixels with its light margin, and how many stand in a row."""
+    """Return a code as grey pixels with its light margin, and how many are in a row."""
     scale, margin = 4, 4
     side = len(rows) + 2 * margin
     wide = [[False] * side for _ in range(side)]

@@ -54,13 +54,13 @@ def test_six_figures_make_a_pin(pin: str) -> None:
 @pytest.mark.parametrize(
     ("pin", "problem"),
     [
-        ("", "Use at least 6 figures."),
-        ("12345", "Use at least 6 figures."),
-        ("12345a", "Use figures only: the waiting room may have no keyboard."),
-        ("١٢٣٤٥٦", "Use figures only: the waiting room may have no keyboard."),
-        ("123 456", "Use figures only: the waiting room may have no keyboard."),
-        ("111111", "Use at least three different figures."),
-        ("121212", "Use at least three different figures."),
+        ("", "Use at least 6 digits."),
+        ("12345", "Use at least 6 digits."),
+        ("12345a", "Use digits only: the waiting room may have no keyboard."),
+        ("١٢٣٤٥٦", "Use digits only: the waiting room may have no keyboard."),
+        ("123 456", "Use digits only: the waiting room may have no keyboard."),
+        ("111111", "Use at least three different digits."),
+        ("121212", "Use at least three different digits."),
     ],
 )
 def test_a_pin_that_cannot_be_taken_says_why(pin: str, problem: str) -> None:
@@ -161,7 +161,7 @@ def test_a_clock_set_back_shortens_nothing(lock: PinLock, clock: Clock) -> None:
 
 
 def test_a_pin_is_counted_before_it_is_looked_at(tmp_path: Path, clock: Clock) -> None:
-    """Whoever pulls the plug while a PIN is compared is not spared the wait."""
+    """Pulling the plug while a PIN is compared does not avoid the wait."""
     for _ in range(3):
         lock = PinLock(Notes(tmp_path), "scrypt:pulled:plug", clock)
         with pytest.raises(ValueError, match="hexadecimal"):

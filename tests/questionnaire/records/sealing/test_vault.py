@@ -108,7 +108,7 @@ def test_the_old_passphrase_does_not_open_the_new_ring_from_an_old_copy() -> Non
 
 def test_who_removed_themselves_gets_no_new_passphrase() -> None:
     gone = TWO.without_keyholder("Ada")
-    with pytest.raises(RecordsError, match="no keyholder any more"):
+    with pytest.raises(RecordsError, match="no longer a keyholder"):
         gone.with_passphrase(PASSPHRASE, quick_wrap)
 
 

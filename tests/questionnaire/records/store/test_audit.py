@@ -42,7 +42,7 @@ def one(fault: Fault, number: int, was: int = 0) -> list[Finding]:
     return [Finding(fault, "K7", number, was)]
 
 
-# What is whole
+# What is intact
 
 
 @untimed
@@ -144,7 +144,7 @@ def test_all_altered_entries_are_named() -> None:
     assert {finding.fault for finding in found(altered)} == {"altered"}
 
 
-# What was altered by somebody who knows how hashes are made
+# What was altered by a person who knows how hashes are made
 
 
 @untimed

@@ -34,7 +34,7 @@ on_posix = pytest.mark.skipif(os.name != "posix", reason="rights are those of PO
 
 @pytest.fixture
 def without_root_rights(tmp_path: Path) -> Iterator[None]:
-    """Let the test run as somebody for whom a file's rights count."""
+    """Let the test run as a user for whom a file's rights count."""
     if os.geteuid() != 0:
         yield
         return
@@ -98,7 +98,7 @@ def test_another_program_that_closes_the_file_takes_nothing_from_under_this_one(
         return int(done.stdout)
 
     file_store.add([a_version()])
-    with Store.open(str(path)):  # as the forwarder has it beside the desk
+    with Store.open(str(path)):  # as the forwarder has it while the desk does
         assert count_elsewhere() == 1
         assert path.with_name("records.db-wal").exists()
         file_store.add([a_version()])

@@ -54,7 +54,7 @@ FORBIDDEN_TOO = (
 def test_a_waiting_room_cannot_keep_the_desks_from_reading(
     shared_store: Store, role: str, moment: str
 ) -> None:
-    """Python reads no such moment, and nothing that is listed beside it."""
+    """Python can't read such a moment, nor anything listed with it."""
     good = a_version()
     odd = tables.versions.insert().inline().values(asdict(a_version()))
     with Store.open(role, migrate=False) as station:

@@ -13,7 +13,7 @@ WINDOW = 32
 
 
 def windows(sealed: bytes) -> Iterator[bytes]:
-    """Yield every piece of a ciphertext that is long enough to be no chance."""
+    """Yield every piece of a ciphertext that is too long to occur by chance."""
     return (sealed[at : at + WINDOW] for at in range(len(sealed) - WINDOW + 1))
 
 
