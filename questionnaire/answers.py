@@ -27,7 +27,6 @@ YesNo = Literal["yes", "no", "unsure"]
 Condition = Literal[
     "parkinson", "wilson", "stroke", "brain-injury", "birth-injury", "other-neurological"
 ]
-CONDITIONS: tuple[Condition, ...] = get_args(Condition)
 Impact = Literal["none", "mild", "moderate", "severe", "unsure"]
 Sign = Literal[
     "breathing",

@@ -22,6 +22,15 @@ class Wrong(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+class RefusedError(Exception):
+    """Input that can't be used; `problems` has one line for each thing that is wrong."""
+
+    def __init__(self, *problems: str) -> None:
+        """Keep the lines for the person who has to correct them."""
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
 def wrong_in(values: Mapping[str, Any], struct: type[msgspec.Struct]) -> Iterator[Wrong]:
     """Yield what is wrong, in the order of the struct's fields and then of the unknown ones.
 

@@ -11,7 +11,7 @@ import msgspec
 
 import resources
 from questionnaire.answers import Sign
-from questionnaire.checking import Wrong, shown, wrong_in
+from questionnaire.checking import RefusedError, Wrong, shown, wrong_in
 from questionnaire.rules.distribution import Criteria
 from questionnaire.words import tr
 
@@ -51,13 +51,8 @@ class Clinic(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(word for word in words if word))
 
 
-class ClinicRefusedError(Exception):
-    """A clinic.toml that can't be used; `problems` has one line each, with file and line."""
-
-    def __init__(self, *problems: str) -> None:
-        """Keep one line for each problem."""
-        super().__init__("\n".join(problems))
-        self.problems = problems
+class ClinicRefusedError(RefusedError):
+    """A clinic.toml that can't be used; each problem comes with file and line."""
 
 
 def default_clinic() -> Clinic:

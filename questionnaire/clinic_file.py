@@ -1,7 +1,7 @@
 """Saves the clinic's settings: checked first, then written atomically; comments and order stay."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,8 @@ def settings_problems(values: Mapping[str, Any]) -> dict[str, str]:
     """
     refused = {str(one.path[0]) for one in wrong_in(_settings(values), Clinic)}
     wrong = {name: tr(_WRONG.get(name, _WRONG_CHOICE)) for name in refused}
-    for name, text in _texts(values):
-        if not _can_be_saved(text):
+    for name, value in values.items():
+        if isinstance(value, str) and not _can_be_saved(value):
             wrong[name] = tr(_WRONG_TEXT)
     if not str(values.get("name", "")).strip():
         wrong["name"] = tr(_WRONG["name"])
@@ -100,10 +100,6 @@ def _settings(values: Mapping[str, Any]) -> dict[str, Any]:
 def _is_number(text: str) -> bool:
     """Tell whether a text is a whole number that is not absurdly long."""
     return text.strip().isdecimal() and len(text) < 9
-
-
-def _texts(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    return ((name, value) for name, value in values.items() if isinstance(value, str))
 
 
 def _can_be_saved(text: str) -> bool:

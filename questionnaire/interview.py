@@ -1,7 +1,6 @@
 """Interview: the only copy of the answers and of the page one is on, and the flow of pages that they open."""
 
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -13,8 +12,6 @@ from questionnaire.words import tr
 
 NONE = "none of these"
 """The choice that a question offers in addition to its values; Answers keeps it as an empty list."""
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -33,12 +30,12 @@ class Interview:
     def __init__(
         self,
         kept: Answers | None = None,
-        unreadable: Mapping[str, str] = _NOTHING,
+        unreadable: Mapping[str, str] | None = None,
         page: PageId = "welcome",
     ) -> None:
         self._page = page
         self._kept = kept or Answers()
-        self._unreadable = dict(unreadable)
+        self._unreadable = dict(unreadable or {})
         self._warned_of: tuple[str, ...] | None = None
         self._listeners: list[Callable[[], None]] = []
 
@@ -102,9 +99,8 @@ class Interview:
     def enter_age(self, field: str, text: str) -> None:
         """Keep an age as it was typed; what can't be read as one is kept to be shown again."""
         text = text.strip()
-        age = int(text) if text.isdecimal() and len(text) <= 3 else None
-        if age is not None and age > OLDEST:
-            age = None
+        is_age = text.isdecimal() and len(text) <= 3 and int(text) <= OLDEST
+        age = int(text) if is_age else None
         self._unreadable.pop(field, None)
         if text and age is None:
             self._unreadable[field] = text
@@ -164,7 +160,8 @@ class Interview:
         answers, asked = self.answers, self.asked(page)
         for question in asked:
             if question.field in self._unreadable:
-                yield Problem(question.field, _not_an_age())
+                words = tr("Enter the age in whole years, from 0 to 120, in digits, such as 34.")
+                yield Problem(question.field, words)
             elif question.missing and getattr(answers, question.field) is None:
                 yield Problem(question.field, tr(question.missing))
         if any(one.field == "current_age" for one in asked) and onset_after_now(answers):
@@ -184,7 +181,3 @@ def applying(kept: Answers) -> Answers:
             ):
                 answers = replace(answers, **{question.field: None})
     return replace(answers, onset_certainty=certainty_of(answers))
-
-
-def _not_an_age() -> str:
-    return tr("Enter the age in whole years, from 0 to 120, in digits, such as 34.")

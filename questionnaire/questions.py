@@ -100,30 +100,6 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         return any(question.missing for question in self.questions)
 
 
-def _several_regions(answers: Answers) -> bool:
-    return len(regions_of(answers.affected or ())) > 1
-
-
-def _must_stop(answers: Answers) -> bool:
-    return answers.urgent_signs is not None and stops(urgency_of(facts_of(answers)).level)
-
-
-def _in_a_task(answers: Answers) -> bool:
-    return "task" in (answers.pattern or ())
-
-
-def _age_unsure(answers: Answers) -> bool:
-    return answers.onset_certainty == UNSURE
-
-
-def _age_known(answers: Answers) -> bool:
-    return answers.onset_certainty != UNSURE
-
-
-def _marked_parts(answers: Answers) -> tuple[Choice, ...]:
-    return tuple(part for part in _PARTS if part.value in (answers.affected or ()))
-
-
 _PARTS = tuple(Choice(site, same(NAMES[site]), said=WHOSE[site]) for site in SITES)
 _NONE = same(mark("None of these"))
 _UNSURE = Wording(mark("I'm not sure"), mark("I'm not sure"), mark("Not sure"))
@@ -165,7 +141,14 @@ PAGES: tuple[Page, ...] = (
             ),
         ),
     ),
-    Page(id="stop", called=mark("Tell someone"), applies=_must_stop, is_step=False),
+    Page(
+        id="stop",
+        called=mark("Tell someone"),
+        applies=lambda answers: (
+            answers.urgent_signs is not None and stops(urgency_of(facts_of(answers)).level)
+        ),
+        is_step=False,
+    ),
     Page(
         id="affected",
         questions=(
@@ -198,7 +181,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page(
         id="first",
-        applies=_several_regions,
+        applies=lambda answers: len(regions_of(answers.affected or ())) > 1,
         questions=(
             Question(
                 field="first_affected",
@@ -206,7 +189,9 @@ PAGES: tuple[Page, ...] = (
                 kind="one",
                 heading=same(mark("Which part was affected first?")),
                 hint=same(mark("Where it began can help to tell whether it may spread.")),
-                offers=_marked_parts,
+                offers=lambda answers: tuple(
+                    part for part in _PARTS if part.value in (answers.affected or ())
+                ),
                 unsure=_UNSURE,
                 depends_on="affected",
                 refusal=mark("first_affected: must be one of affected, or unsure"),
@@ -227,7 +212,7 @@ PAGES: tuple[Page, ...] = (
                 ),
                 hint=same(mark("The age in years. A good guess is fine.")),
                 missing=mark("Enter the age when it began, or choose “I don't know exactly”."),
-                applies=_age_known,
+                applies=lambda answers: answers.onset_certainty != UNSURE,
                 depends_on="onset_certainty",
                 refusal=mark(
                     "onset_certainty: unsure goes without an onset_age; use about for a rough age"
@@ -240,7 +225,7 @@ PAGES: tuple[Page, ...] = (
                 kind="one",
                 heading=same(mark("About when was it?")),
                 choices=CHOICES["onset_band"],
-                applies=_age_unsure,
+                applies=lambda answers: answers.onset_certainty == UNSURE,
                 depends_on="onset_age",
                 refusal=mark("onset_band: only allowed where onset_age is null"),
                 with_example=True,
@@ -278,7 +263,7 @@ PAGES: tuple[Page, ...] = (
                 heading=same(mark("During which tasks?")),
                 choices=CHOICES["tasks"],
                 unsure=_UNSURE,
-                applies=_in_a_task,
+                applies=lambda answers: "task" in (answers.pattern or ()),
                 depends_on="pattern",
                 refusal=mark('tasks: only allowed when pattern contains "task"'),
             ),

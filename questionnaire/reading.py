@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from questionnaire.answers import UNSURE, Answers, certainty_of, earliest_onset, onset_after_now
-from questionnaire.checking import Wrong, shown, wrong_in
+from questionnaire.checking import RefusedError, Wrong, shown, wrong_in
 from questionnaire.questions import PAGES
 from questionnaire.words import tr
 
@@ -21,13 +21,8 @@ _LISTS = tuple(question.field for question in _QUESTIONS if question.kind == "ma
 _REFUSING = tuple(question for question in _QUESTIONS if question.refusal)
 
 
-class AnswersRefusedError(Exception):
-    """A case that can't be used; `problems` holds one line for each thing that is wrong."""
-
-    def __init__(self, *problems: str) -> None:
-        """Keep the problems, each with the field's path and what is allowed there."""
-        super().__init__("\n".join(problems))
-        self.problems = problems
+class AnswersRefusedError(RefusedError):
+    """A case that can't be used; each problem comes with the field's path and what is allowed there."""
 
 
 def read_answers(text: bytes) -> Answers:

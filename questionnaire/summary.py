@@ -7,10 +7,8 @@ from msgspec.structs import replace
 
 from questionnaire.answers import UNSURE, AnsweredBy, Answers, certainty_of
 from questionnaire.choices import Choice
-from questionnaire.questions import PAGES, Page, PageId, Question
-from questionnaire.words import mark, tr
-
-NOT_ANSWERED = mark("Not answered")
+from questionnaire.questions import PAGES, PageId, Question
+from questionnaire.words import tr
 
 
 class AnswerRow(msgspec.Struct, frozen=True):
@@ -27,7 +25,7 @@ def answer_rows(answers: Answers, voice: AnsweredBy) -> tuple[AnswerRow, ...]:
     """Return a row for every question that applies, also for those that were skipped."""
     answers = replace(answers, onset_certainty=certainty_of(answers))
     return tuple(
-        _row(page, question, answers, voice)
+        AnswerRow(page.id, question.field, tr(question.name), *_said(question, answers, voice))
         for page in PAGES
         if page.applies(answers)
         for question in page.questions
@@ -35,27 +33,22 @@ def answer_rows(answers: Answers, voice: AnsweredBy) -> tuple[AnswerRow, ...]:
     )
 
 
-def _row(page: Page, question: Question, answers: Answers, voice: AnsweredBy) -> AnswerRow:
-    state, values = _said(question, answers, voice)
-    return AnswerRow(page.id, question.field, tr(question.name), values, state)
-
-
-def _said(question: Question, answers: Answers, voice: AnsweredBy) -> tuple[str, tuple[str, ...]]:
-    """Return the state of an answer, and its words."""
+def _said(question: Question, answers: Answers, voice: AnsweredBy) -> tuple[tuple[str, ...], str]:
+    """Return an answer in words, and its state."""
     value: Any = getattr(answers, question.field)
     if value is None and not question.after_unsure:
-        return "not-answered", (tr(NOT_ANSWERED),)
+        return (tr("Not answered"),), "not-answered"
     chosen: tuple[Any, ...] = value if isinstance(value, tuple) else (value,)
     if value is None or UNSURE in chosen:
-        return "unsure", (tr("Not sure"),)
+        return (tr("Not sure"),), "unsure"
     if not chosen:
         words = question.none.to(voice) if question.none else tr("None of these")
-        return "none", (words,)
+        return (words,), "none"
     if question.kind == "age":
         is_guess = question.certainty and getattr(answers, question.certainty) == "about"
-        return "answered", ((tr("about {age}") if is_guess else "{age}").format(age=value),)
+        return ((tr("about {age}") if is_guess else "{age}").format(age=value),), "answered"
     offered = (one for one in question.offered(answers) if one.value in chosen)
-    return "answered", tuple(_read_back(one, question, voice) for one in offered)
+    return tuple(_read_back(one, question, voice) for one in offered), "answered"
 
 
 def _read_back(choice: Choice, question: Question, voice: AnsweredBy) -> str:

@@ -4,7 +4,7 @@
 Albanese 2013 (doi 10.1002/mds.25475), read so that a connected set of regions is segmental.
 """
 
-from typing import Literal, get_args
+from typing import Literal
 
 import msgspec
 
@@ -13,8 +13,6 @@ from questionnaire.facts import Facts
 
 Criteria = Literal["patient-guide", "consensus-2013"]
 Label = Literal["none", "focal", "segmental", "multifocal", "hemidystonia", "generalized"]
-
-CRITERIA: tuple[Criteria, ...] = get_args(Criteria)
 
 Rule = Literal[
     "nothing-affected",

@@ -1,6 +1,6 @@
 """Named forms of dystonia that the marked sites and tasks would fit, all that apply, in a fixed order."""
 
-from typing import Literal, get_args
+from typing import Literal
 
 from questionnaire.body import LOWER_LIMBS, UPPER_LIMBS
 from questionnaire.facts import Facts
@@ -20,8 +20,6 @@ Form = Literal[
     "runners-dystonia",
     "lower-limb-dystonia",
 ]
-
-FORMS: tuple[Form, ...] = get_args(Form)
 
 _UPPER_FACE = {"left-upper-face", "right-upper-face"}
 _LOWER_FACE = {"left-lower-face", "right-lower-face"}

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from questionnaire.answers import CONDITIONS, SIGNS, Impact, Medicines, Pattern, Task, YesNo
+from questionnaire.answers import SIGNS, Condition, Impact, Medicines, Pattern, Task, YesNo
 from questionnaire.body import SITES
 
 Person = dict[str, Any]
@@ -36,7 +36,7 @@ def _person(chance: Random) -> Person:
         "pattern": _some(chance, get_args(Pattern), 2),
         "medicines": chance.choice(get_args(Medicines)),
         "family_history": chance.choice(get_args(YesNo)),
-        "conditions": _some(chance, CONDITIONS, 2),
+        "conditions": _some(chance, get_args(Condition), 2),
         "impact": chance.choice(get_args(Impact)),
     }
     if "task" in person["pattern"]:

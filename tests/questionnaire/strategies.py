@@ -6,13 +6,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from questionnaire.answers import (
-    CONDITIONS,
     FIRST_YEAR,
     OLDEST,
     SIGNS,
     UNSURE,
     AnsweredBy,
     Answers,
+    Condition,
     Impact,
     Medicines,
     Pattern,
@@ -43,7 +43,7 @@ def answer_sets(draw: st.DrawFn) -> Answers:
         "tasks": draw(_several(get_args(Task))) if "task" in (pattern or ()) else None,
         "medicines": draw(_one(Medicines)),
         "family_history": draw(_one(YesNo)),
-        "conditions": draw(_several(CONDITIONS)),
+        "conditions": draw(_several(get_args(Condition))),
         "impact": draw(_one(Impact)),
         "urgent_signs": draw(_several(SIGNS)),
         **draw(_ages()),

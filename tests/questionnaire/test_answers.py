@@ -1,10 +1,12 @@
+from typing import get_args
+
 import pytest
 
 from questionnaire.answers import (
-    CONDITIONS,
     FIRST_YEAR,
     Answers,
     Band,
+    Condition,
     affected_sites,
     band_of,
     earliest_onset,
@@ -93,7 +95,10 @@ def test_an_onset_before_now_or_without_an_age_is_possible(answers: Answers) -> 
 
 
 def test_values_stand_once_each_in_the_given_order() -> None:
-    assert in_order(("wilson", "parkinson", "wilson"), CONDITIONS) == ("parkinson", "wilson")
+    assert in_order(("wilson", "parkinson", "wilson"), get_args(Condition)) == (
+        "parkinson",
+        "wilson",
+    )
 
 
 def test_unsure_is_no_marked_sign() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from statistics import mean
+from typing import get_args
 
 import pytest
 from reading_grade import grades, syllables
@@ -9,7 +10,7 @@ from what_is_read import words_for
 
 from questionnaire.answers import AnsweredBy
 from questionnaire.evidence import evidence
-from questionnaire.rules.forms import FORMS
+from questionnaire.rules.forms import Form
 
 READERS: tuple[AnsweredBy, ...] = ("patient", "carer")
 
@@ -23,7 +24,7 @@ def all_words(voice: AnsweredBy) -> list[str]:
 
 def all_grades(voice: AnsweredBy) -> list[tuple[float, str]]:
     """Return the grade of each sentence; the names of the forms are medical names too."""
-    forms = (evidence().statements[f"form-{form}"].title for form in FORMS)
+    forms = (evidence().statements[f"form-{form}"].title for form in get_args(Form))
     names = (*evidence().medical_names, *forms)
     return sorted({graded for text in all_words(voice) for graded in grades(text, names)})
 

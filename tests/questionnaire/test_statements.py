@@ -6,10 +6,10 @@ from typing import get_args
 import pytest
 from what_is_read import cases, statements_in
 
-from questionnaire.answers import CONDITIONS, SIGNS
+from questionnaire.answers import SIGNS, Condition
 from questionnaire.evidence import evidence
 from questionnaire.rules.distribution import Label
-from questionnaire.rules.forms import FORMS
+from questionnaire.rules.forms import Form
 
 STATEMENTS = evidence().statements
 FOR_PATIENTS = sorted(id_ for id_, one in STATEMENTS.items() if "patient" in one.audience)
@@ -71,11 +71,11 @@ def test_a_carer_is_spoken_to_only_as_the_one_who_cares(id_: str) -> None:
 @pytest.mark.parametrize(
     "id_",
     [
-        *(f"form-{form}" for form in FORMS),
+        *(f"form-{form}" for form in get_args(Form)),
         *(f"pattern-{label}" for label in get_args(Label) if label not in ("none", "generalized")),
         "pattern-generalized-guide",
         "pattern-generalized-consensus",
-        *(f"cause-{condition}" for condition in CONDITIONS),
+        *(f"cause-{condition}" for condition in get_args(Condition)),
         *(f"urgent-{sign}" for sign in SIGNS),
     ],
 )

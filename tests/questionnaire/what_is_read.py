@@ -9,7 +9,7 @@ from typing import Any, get_args
 import msgspec
 from anatomy import EVERY_SET_OF_REGIONS, sites_for
 
-from questionnaire.answers import CONDITIONS, SIGNS, AnsweredBy, Answers, Task
+from questionnaire.answers import SIGNS, AnsweredBy, Answers, Condition, Task
 from questionnaire.body import SITES
 from questionnaire.choices import Choice
 from questionnaire.clinic import Clinic
@@ -33,7 +33,7 @@ _OTHER_ANSWERS: tuple[dict[str, Any], ...] = (
         "impact": "severe",
         "medicines": "now",
         "family_history": "yes",
-        "conditions": CONDITIONS,
+        "conditions": get_args(Condition),
         "urgent_signs": SIGNS,
     },
     {"medicines": "unsure", "urgent_signs": ("new-medicine",)},

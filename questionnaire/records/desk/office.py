@@ -22,9 +22,8 @@ from questionnaire.records.desk.retention import (
 from questionnaire.records.errors import GoneError, RecordsError
 from questionnaire.records.format.intake import Draft, Stamp
 from questionnaire.records.format.version import Action, Mark, MarkKind, uuid7
-from questionnaire.records.intake.branch import Branch
 from questionnaire.records.intake.filling import Filling
-from questionnaire.records.intake.recorder import Recorder
+from questionnaire.records.intake.recorder import Branch, Recorder
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.changes import Cursor, changes_since, start_cursor
 from questionnaire.words import mark, tr

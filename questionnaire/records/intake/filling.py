@@ -11,8 +11,7 @@ from questionnaire.facts import facts_of
 from questionnaire.interview import Interview
 from questionnaire.records.format.intake import Body, Draft, Origin, receipt
 from questionnaire.records.format.version import Action, Listed, uuid7
-from questionnaire.records.intake.branch import Branch
-from questionnaire.records.intake.recorder import Recorder
+from questionnaire.records.intake.recorder import Branch, Recorder
 from questionnaire.records.store.audit import Event
 from questionnaire.reports.case import Case
 from questionnaire.rules.urgency import must_not_wait, urgency_of
@@ -33,7 +32,8 @@ class Earlier(msgspec.Struct, frozen=True):
 class Filling:
     """Hands every change of an interview to the recorder, until it is left; unchanged, it keeps nothing.
 
-    `who` is a keyholder's name or `WAITING_ROOM`. The audit log records the `action` with the first change.
+    `origin` is the same in all versions; `is_begun` once anything was entered, and so kept. `who` is a
+    keyholder's name or `WAITING_ROOM`. The audit log records the `action` with the first change.
     """
 
     def __init__(  # noqa: PLR0913 three of them only where they apply
@@ -54,30 +54,20 @@ class Filling:
         self._action = action
         self._entered_by = dict(earlier.body.entered_by) if earlier else {}
         self._case = earlier.body.case if earlier else None
-        self._origin = earlier.origin if earlier else _new_origin(recorder, reference)
+        self.origin = earlier.origin if earlier else _new_origin(recorder, reference)
         self._branch = Branch(earlier.end if earlier else None)
         self._entries = _entries(interview)
-        self._is_begun = self._is_left = False
+        self.is_begun = self._is_left = False
         interview.on_change(self._changed)
-
-    @property
-    def origin(self) -> Origin:
-        """What stays the same through all versions: the intake's id, ticket and reference."""
-        return self._origin
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether anything was entered, and so kept."""
-        return self._is_begun
 
     @property
     def receipt(self) -> str:
         """What a desk says that has seen the signs as they are marked now."""
-        return receipt(self._origin.proof, self._interview.kept.urgent_signs or ())
+        return receipt(self.origin.proof, self._interview.kept.urgent_signs or ())
 
     def save(self) -> None:
         """Keep the page that the person is on; a result stays until an answer changes."""
-        if self._is_begun and not self._is_left and not self._case:
+        if self.is_begun and not self._is_left and not self._case:
             self._keep()
 
     def finish(self, case: Case) -> None:
@@ -103,10 +93,10 @@ class Filling:
         self._keep()
 
     def _keep(self) -> None:
-        if self._action and not self._is_begun:
-            event = Event(action=self._action, who=self._who, intake=self._origin.intake)
+        if self._action and not self.is_begun:
+            event = Event(action=self._action, who=self._who, intake=self.origin.intake)
             self._recorder.note(event)
-        self._is_begun = True
+        self.is_begun = True
         self._recorder.keep(self._draft(), self._branch)
 
     def _draft(self) -> Draft:
@@ -117,11 +107,11 @@ class Filling:
             page=interview.page,
             entered_by=dict(self._entered_by),
             language=language(),
-            reference=self._origin.reference,
+            reference=self.origin.reference,
             case=self._case,
         )
         calls = must_not_wait(urgency_of(facts_of(interview.kept)).level)
-        return Draft(origin=self._origin, body=body, attention=calls and self._clinic.attention)
+        return Draft(origin=self.origin, body=body, attention=calls and self._clinic.attention)
 
 
 def _entries(interview: Interview) -> dict[str, tuple[object, str | None]]:

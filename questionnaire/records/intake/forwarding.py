@@ -35,17 +35,12 @@ class Forwarder:
         self._work = Event()
         self._closing = Event()
         self._state = Condition()
-        self._waiting = 0
+        self.waiting = 0  # rows left on this computer at the last count
         self._begun = 0  # rounds so far
         self._ended = 0  # the last round that brought everything
         self._pause = 0.0
         self._trouble = ""
         self._thread = Thread(target=self._run, name="forwarder", daemon=True)
-
-    @property
-    def waiting(self) -> int:
-        """How many rows were left on this computer at the last count."""
-        return self._waiting
 
     def start(self) -> None:
         """Begin with what an earlier run of the program left."""
@@ -61,7 +56,7 @@ class Forwarder:
         with self._state:
             begun = self._begun
             self.wake()
-            return self._state.wait_for(lambda: self._ended > begun and self._waiting == 0, timeout)
+            return self._state.wait_for(lambda: self._ended > begun and self.waiting == 0, timeout)
 
     def close(self, timeout: float) -> None:
         """End the thread; what waits stays for the next start."""
@@ -73,7 +68,7 @@ class Forwarder:
         with Outbox(self._path, self._setup.station) as outbox:
             while not self._closing.is_set():
                 # Another program of this computer may have written after the last look.
-                self._work.wait(_FIRST_PAUSE if self._waiting else None)
+                self._work.wait(_FIRST_PAUSE if self.waiting else None)
                 self._work.clear()
                 self._round(outbox)
         self._let_go()
@@ -117,7 +112,7 @@ class Forwarder:
         """Note how many rows are left."""
         waiting = outbox.waiting()
         with self._state:
-            self._waiting, self._ended = waiting, ended
+            self.waiting, self._ended = waiting, ended
             self._state.notify_all()
 
     def _tell(self, trouble: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select, text
 
 from questionnaire.records.format.version import Listed, Mark
 from questionnaire.records.store import tables
-from questionnaire.records.store.leaves import LEAVES, columns, listed, structs
+from questionnaire.records.store.leaves import LEAVES, columns, structs
 from questionnaire.records.store.store import Store
 
 #: The oldest transaction that may still commit, and the first that has not begun.
@@ -51,8 +51,9 @@ def changes_since(store: Store, cursor: Cursor) -> Changes:
         following, versions, marks = _since(store, connection, cursor)
         named = connection.execute(select(c.based_on, c.settles).where(versions))
         query = select(*columns(tables.marks, Mark)).where(marks).order_by("arrival")
+        arrived = LEAVES.where(versions).order_by(c.arrival)
         return Changes(
-            arrived=listed(connection, LEAVES.where(versions).order_by(c.arrival)),
+            arrived=structs(Listed, connection.execute(arrived)),
             superseded=frozenset(one for row in named for one in row if one),
             marks=structs(Mark, connection.execute(query)),
             cursor=following,

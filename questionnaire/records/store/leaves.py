@@ -6,7 +6,7 @@ from sys import intern
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, select
+from sqlalchemy import ColumnElement, Select, Table, exists, func, select
 
 from questionnaire.records.format.version import Listed, MarkKind
 from questionnaire.records.store import tables
@@ -57,11 +57,6 @@ IS_LEAF = ~exists().where(tables.superseded.c.id == tables.versions.c.id)
 LEAVES: Select[Any] = select(
     *columns(tables.versions, Listed), _marked("seen"), _marked("acknowledged")
 ).where(IS_LEAF)
-
-
-def listed(connection: Connection, leaves: Select[Any]) -> list[Listed]:
-    """Return what a selection of leaves finds."""
-    return structs(Listed, connection.execute(leaves))
 
 
 def batches(rows: Iterable[_T]) -> Iterator[list[_T]]:

@@ -35,7 +35,6 @@ from questionnaire.records.store.leaves import (
     Struct,
     batches,
     columns,
-    listed,
     structs,
 )
 from questionnaire.records.store.schema import bring_up_to_date
@@ -170,50 +169,43 @@ class Store(Database):
             query = query.where(tuple_(_c.written_at, _c.id) < place)
         if since:
             query = query.where(_c.written_at >= since)
-        with self.reading() as connection:
-            return listed(connection, query)
+        return self._found(Listed, query)
 
     def leaves(self, intake: UUID) -> list[Listed]:
         """Return the leaves of one intake, the newest first; more than one is for staff to settle."""
-        with self.reading() as connection:
-            return listed(connection, LEAVES.where(_c.intake == intake).order_by(*_NEWEST_FIRST))
+        return self._found(Listed, LEAVES.where(_c.intake == intake).order_by(*_NEWEST_FIRST))
 
     def leaves_of(self, intakes: Iterable[UUID]) -> dict[UUID, list[Listed]]:
         """Return the leaves of these intakes; one that is gone is left out."""
         found: defaultdict[UUID, list[Listed]] = defaultdict(list)
         for some in batches(intakes):
-            with self.reading() as connection:
-                for leaf in listed(connection, LEAVES.where(_c.intake.in_(some))):
-                    found[leaf.intake].append(leaf)
+            for leaf in self._found(Listed, LEAVES.where(_c.intake.in_(some))):
+                found[leaf.intake].append(leaf)
         return dict(found)
 
     def bodies(self, intake: UUID) -> dict[Listed, bytes]:
         """Return the leaves of one intake with their encrypted bodies, all as they are at one moment."""
         query = LEAVES.add_columns(_c.body).where(_c.intake == intake).order_by(*_NEWEST_FIRST)
-        with self.reading() as connection:
-            rows = connection.execute(query).all()
+        rows = self._rows(query)
         leaves = structs(Listed, [row[:-1] for row in rows])
         return {leaf: bytes(row[-1]) for leaf, row in zip(leaves, rows, strict=True)}
 
     def count(self) -> int:
         """Return how many leaves there are."""
         leaves = select(func.count()).select_from(tables.versions).where(IS_LEAF)
-        with self.reading() as connection:
-            return int(connection.scalars(leaves).one())
+        return int(self._scalar(leaves))
 
     def version(self, version_id: UUID) -> Version:
         """Return one version as it was written; raises GoneError where it was deleted."""
         query = select(*columns(tables.versions, Version)).where(_c.id == version_id)
-        with self.reading() as connection:
-            found = structs(Version, connection.execute(query))
+        found = self._found(Version, query)
         if not found:
             raise GoneError(tr(_GONE))
         return found[0]
 
     def body(self, version_id: UUID) -> bytes:
         """Return the encrypted body of one version; raises GoneError where it was deleted."""
-        with self.reading() as connection:
-            body = connection.scalar(select(_c.body).where(_c.id == version_id))
+        body = self._scalar(select(_c.body).where(_c.id == version_id))
         if body is None:
             raise GoneError(tr(_GONE))
         return bytes(body)
@@ -238,16 +230,14 @@ class Store(Database):
             .having(func.max(_c.written_at) < before)
             .having(func.max(case((came_after, 1), else_=0)) == 0)
         )
-        with self.reading() as connection:
-            return {row.intake: row.last for row in connection.execute(query)}
+        return {row.intake: row.last for row in self._rows(query)}
 
     def calling(self) -> int:
         """Return how many intakes call unencrypted and are not acknowledged."""
         c = tables.versions.c
         leaves = LEAVES.where(c.attention).subquery()
         query = select(func.count(leaves.c.intake.distinct())).where(leaves.c.acknowledged == "")
-        with self.reading() as connection:
-            return connection.scalar(query) or 0
+        return int(self._scalar(query))
 
     def acknowledgements(self, intakes: Collection[UUID]) -> list[Mark]:
         """Return the marks by which desks acknowledged these intakes."""
@@ -255,8 +245,7 @@ class Store(Database):
         query = select(*columns(tables.marks, Mark)).where(
             c.intake.in_(intakes), c.kind == "acknowledged"
         )
-        with self.reading() as connection:
-            return structs(Mark, connection.execute(query))
+        return self._found(Mark, query)
 
     # All of it, for verifying and backing up, and the clinic's wrapped keys
 
@@ -275,7 +264,7 @@ class Store(Database):
         if station is not None:
             query = query.where(c.station == station)
         page = query
-        while entries := structs(AuditEntry, self._rows(page)):
+        while entries := self._found(AuditEntry, page.limit(_PAGE)):
             yield from entries
             last = entries[-1]
             page = query.where(tuple_(c.station, c.number) > (last.station, last.number))
@@ -287,15 +276,12 @@ class Store(Database):
         query = select(*columns(tables.audit, AuditEntry)).where(
             tuple_(c.station, c.number).in_(last)
         )
-        with self.reading() as connection:
-            entries = structs(AuditEntry, connection.execute(query))
-        return {entry.station: entry for entry in entries}
+        return {entry.station: entry for entry in self._found(AuditEntry, query)}
 
     def last_noted(self, before: datetime) -> datetime | None:
         """Return when any station last noted something before then."""
         c = tables.audit.c
-        with self.reading() as connection:
-            found: datetime | None = connection.scalar(select(func.max(c.at)).where(c.at < before))
+        found: datetime | None = self._scalar(select(func.max(c.at)).where(c.at < before))
         return found
 
     def days_noted(self, since: datetime, until: datetime) -> list[datetime]:
@@ -303,17 +289,13 @@ class Store(Database):
         c = tables.audit.c
         last = func.max(c.at)
         days = select(last).where(c.at.between(since, until)).group_by(func.date(c.at))
-        with self.reading() as connection:
-            return list(connection.scalars(days.order_by(last)))
+        return [row[0] for row in self._rows(days.order_by(last))]
 
     def vault(self) -> tuple[int, bytes] | None:
         """Return the revision and the content of the clinic's wrapped keys, or None before the set-up."""
         c = tables.vault.c
-        with self.reading() as connection:
-            row = connection.execute(
-                select(c.revision, c.content).order_by(c.revision.desc()).limit(1)
-            ).one_or_none()
-        return row and (int(row.revision), bytes(row.content))
+        rows = self._rows(select(c.revision, c.content).order_by(c.revision.desc()).limit(1))
+        return (int(rows[0].revision), bytes(rows[0].content)) if rows else None
 
     def _add(
         self,
@@ -352,11 +334,20 @@ class Store(Database):
         """Yield the rows of a table by their number."""
         query = select(table.c.arrival, *columns(table, kind)).order_by(table.c.arrival)
         page = query
-        while rows := self._rows(page):
+        while rows := self._rows(page.limit(_PAGE)):
             yield from structs(kind, [row[1:] for row in rows])
             page = query.where(table.c.arrival > rows[-1].arrival)
 
+    def _found(self, kind: type[Struct], query: Select[Any]) -> list[Struct]:
+        """Return one struct for each row that a query finds."""
+        return structs(kind, self._rows(query))
+
     def _rows(self, query: Select[Any]) -> list[Row[Any]]:
-        """Return one page; nothing stays open between two of them."""
+        """Return what a query finds; nothing stays open afterwards."""
         with self.reading() as connection:
-            return list(connection.execute(query.limit(_PAGE)))
+            return list(connection.execute(query))
+
+    def _scalar(self, query: Select[Any]) -> Any:
+        """Return the first value that a query finds; None where there is none."""
+        with self.reading() as connection:
+            return connection.scalar(query)

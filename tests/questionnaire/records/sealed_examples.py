@@ -10,7 +10,7 @@ from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
 from questionnaire.records.format.intake import Body, Draft, Origin
 from questionnaire.records.format.version import Listed, Version, uuid7
-from questionnaire.records.intake.branch import Branch
+from questionnaire.records.intake.recorder import Branch
 from questionnaire.records.sealing.age import Opener, new_identity
 from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup

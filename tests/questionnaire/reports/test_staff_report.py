@@ -9,7 +9,7 @@ from questionnaire.answers import Answers
 from questionnaire.reports.blocks import Fact, Figure, Notice, Report
 from questionnaire.reports.case import case_of
 from questionnaire.reports.staff import CRITERIA_NAMES, LABELS, urgent_call
-from questionnaire.rules.distribution import CRITERIA, Label
+from questionnaire.rules.distribution import Criteria, Label
 
 
 def facts(report: Report, section: str) -> dict[str, str]:
@@ -116,4 +116,4 @@ def test_staff_are_never_spoken_to_as_the_patient(answers: Answers) -> None:
 @pytest.mark.parametrize("label", get_args(Label))
 def test_every_label_and_every_set_of_criteria_has_a_name(label: Label) -> None:
     assert LABELS[label] == label
-    assert tuple(CRITERIA_NAMES) == CRITERIA
+    assert tuple(CRITERIA_NAMES) == get_args(Criteria)

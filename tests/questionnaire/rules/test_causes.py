@@ -1,9 +1,9 @@
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from anatomy import sites_in
 
-from questionnaire.answers import CONDITIONS, Answers, Condition
+from questionnaire.answers import Answers, Condition
 from questionnaire.facts import facts_of
 from questionnaire.rules.causes import causes_of
 from questionnaire.rules.distribution import consensus_2013
@@ -43,14 +43,16 @@ def test_only_a_known_family_history_is_worth_telling() -> None:
     assert named == [["cause-family"], [], [], []]
 
 
-@pytest.mark.parametrize("condition", CONDITIONS)
+@pytest.mark.parametrize("condition", get_args(Condition))
 def test_a_condition_is_worth_telling(condition: Condition) -> None:
     assert causes(conditions=(condition,)) == [f"cause-{condition}"]
 
 
 def test_conditions_stand_in_the_order_of_the_design() -> None:
-    backwards = tuple(reversed(CONDITIONS))
-    assert causes(conditions=backwards) == [f"cause-{condition}" for condition in CONDITIONS]
+    backwards = tuple(reversed(get_args(Condition)))
+    assert causes(conditions=backwards) == [
+        f"cause-{condition}" for condition in get_args(Condition)
+    ]
 
 
 @pytest.mark.parametrize("conditions", [(), ("unsure",), None])

@@ -16,9 +16,8 @@ from questionnaire.records.desk.founding import Founding
 from questionnaire.records.errors import WrongKeyError
 from questionnaire.records.format.intake import Body, Draft, Origin
 from questionnaire.records.format.version import Version, uuid7
-from questionnaire.records.intake.branch import Branch
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
-from questionnaire.records.intake.recorder import Recorder
+from questionnaire.records.intake.recorder import Branch, Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.store.audit import Event
