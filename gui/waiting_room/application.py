@@ -58,7 +58,7 @@ def run(clinic_file: Path | None) -> int:
 
 
 def _stay(app: QApplication, clinic: Clinic, records: RoomRecords) -> int:
-    """Show one person after the other the questionnaire, until somebody knows the exit code."""
+    """Show one person after the other the questionnaire, until someone enters the staff PIN."""
     # Closing messages and covering pages must not end the program.
     app.setQuitOnLastWindowClosed(False)
     room = WaitingRoom(clinic, records)

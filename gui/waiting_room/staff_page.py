@@ -1,4 +1,4 @@
-"""Behind the exit code: hand the computer to one known patient, or leave the waiting room."""
+"""Behind the staff PIN: hand the computer to one known patient, or leave the waiting room."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit

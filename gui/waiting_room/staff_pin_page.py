@@ -1,4 +1,4 @@
-"""The door for staff: the exit code, and a growing wait after wrong ones."""
+"""The door for staff: the staff PIN, and a growing wait after wrong ones."""
 
 from math import ceil
 
@@ -20,7 +20,7 @@ _MOST_SIGNS = 40
 _MINUTE = 60
 
 
-class ExitPage(RoomPage):
+class StaffPinPage(RoomPage):
     """Asks for the code; what was typed is gone from the field before it is looked at.
 
     There is one such page, because an answer from the disk may come when nobody is there any more.
@@ -35,12 +35,12 @@ class ExitPage(RoomPage):
         self._lock = lock
         self._background = background
         self._wrong = ""
-        self.field = _code_field()
+        self.field = _pin_field()
         self.field.returnPressed.connect(self._try)
         self.field.textChanged.connect(self._show_typed)
         self.typed = label("", "hint")
         self.message = label("", "error")
-        heading = label(tr("Exit code"), "question")
+        heading = label(tr("Staff PIN"), "question")
         heading.setBuddy(self.field)
         words = column(heading, self.typed, self.field, self.message)
         self.content.addWidget(ColumnGrid([words, NumberPad(self.field)], lines=11))
@@ -89,14 +89,16 @@ class ExitPage(RoomPage):
 
     def _show_typed(self, text: str) -> None:
         """Let somebody who touches figures see that they arrive, and neither which nor how many."""
-        words = tr("Something is typed. It is not shown.") if text else tr("It is not shown.")
+        words = (
+            tr("PIN entered (hidden)") if text else tr("The PIN stays hidden while you type it.")
+        )
         self.typed.setText(words)
 
     def _tried(self, fits: bool) -> None:
         if fits:
             self.passed.emit()
             return
-        self._wrong = tr("This is not the exit code.")
+        self._wrong = tr("This is not the staff PIN.")
         self.refused.emit()
         self.look()
 
@@ -126,11 +128,11 @@ class ExitPage(RoomPage):
         self.field.setReadOnly(not allowed)
 
 
-def _code_field() -> QLineEdit:
+def _pin_field() -> QLineEdit:
     field = QLineEdit()
     field.setEchoMode(QLineEdit.EchoMode.NoEcho)
     field.setMaxLength(_MOST_SIGNS)
-    field.setAccessibleName(tr("Exit code"))
+    field.setAccessibleName(tr("Staff PIN"))
     return field
 
 

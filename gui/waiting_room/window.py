@@ -1,4 +1,4 @@
-"""The waiting room's one window: it fills the screen, and only the exit code lets anybody out."""
+"""The waiting room's one window: it fills the screen, and only the staff PIN lets anybody out."""
 
 import time
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from gui.attendance.wiping import collect_when_gone, forget_what_was_copied
 from gui.waiting_room.gate import Gate
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.staff_page import StaffPage
-from gui.waiting_room.staff_pin_page import ExitPage
+from gui.waiting_room.staff_pin_page import StaffPinPage
 from gui.waiting_room.start_page import StartPage
 from gui.waiting_room.staying import Staying
 from gui.waiting_room.stopping import AskingPage, StoppedPage
@@ -50,7 +50,7 @@ class WaitingRoom(QWidget):
         self._background = Background(self)
         self.pages = QStackedWidget()
         self.start_page = StartPage(clinic)
-        self.exit_page = ExitPage(records.lock, self._background)
+        self.staff_pin_page = StaffPinPage(records.lock, self._background)
         self.staff_page: StaffPage | None = None
         self.stopping: AskingPage | StoppedPage | None = None
         self.trouble = _trouble_line()
@@ -74,7 +74,7 @@ class WaitingRoom(QWidget):
         """Keep what was answered, sealed, and leave nothing of it here for the next person."""
         self._end_visit()
         self._drop_pages()
-        self.exit_page.forget()
+        self.staff_pin_page.forget()
         self.uncover()
         self._show(self.start_page)
         self.wiped.emit()
@@ -93,7 +93,7 @@ class WaitingRoom(QWidget):
         self.curtain.open()
 
     def leave(self) -> None:
-        """Close the window, for whoever knew the exit code."""
+        """Close the window, for whoever knew the staff PIN."""
         self._records.note("exit", "waiting room left")
         self._may_leave = True
         self._staying.let_go()
@@ -114,7 +114,7 @@ class WaitingRoom(QWidget):
 
     def _place_pages(self) -> Curtain:
         self.pages.addWidget(self.start_page)
-        self.pages.addWidget(self.exit_page)
+        self.pages.addWidget(self.staff_pin_page)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -132,10 +132,10 @@ class WaitingRoom(QWidget):
 
     def _connect(self) -> None:
         self.start_page.begun.connect(self.begin)
-        self.start_page.staff_wanted.connect(self._ask_for_code)
-        self.exit_page.given_up.connect(self.start_anew)
-        self.exit_page.passed.connect(self._show_staff_page)
-        self.exit_page.refused.connect(lambda: self._records.note("wrong-staff-pin"))
+        self.start_page.staff_wanted.connect(self._ask_for_pin)
+        self.staff_pin_page.given_up.connect(self.start_anew)
+        self.staff_pin_page.passed.connect(self._show_staff_page)
+        self.staff_pin_page.refused.connect(lambda: self._records.note("wrong-staff-pin"))
         self.gate.touched.connect(self.idle.touched)
         self.gate.woken.connect(self._wake)
         self.curtain.wanted_back.connect(self.uncover)
@@ -188,13 +188,13 @@ class WaitingRoom(QWidget):
             self.pages.removeWidget(visit.wizard)
         forget_what_was_copied()
 
-    def _ask_for_code(self) -> None:
-        self.exit_page.look()
-        self._show(self.exit_page)
+    def _ask_for_pin(self) -> None:
+        self.staff_pin_page.look()
+        self._show(self.staff_pin_page)
 
     def _show_staff_page(self) -> None:
         self._records.note("exit", "staff page opened")
-        if self.pages.currentWidget() is not self.exit_page:
+        if self.pages.currentWidget() is not self.staff_pin_page:
             return  # the code was right, but nobody waits for it any more
         self.staff_page = StaffPage()
         self.staff_page.patient_wanted.connect(lambda text: self.begin(text, give_back=True))

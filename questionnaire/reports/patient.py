@@ -143,8 +143,10 @@ def _notice(  # noqa: PLR0913 a notice is made of these
     if is_emergency(level) and clinic.emergency_number:
         number = tr("Emergency number: {number}").format(number=clinic.emergency_number)
         lines.insert(0, Text(text=number))
-    state = tr("The desk has been told.") if told else tr("This computer has told nobody.")
-    lines.append(Text(text=state))
+    if told:
+        lines.append(Text(text=tr("The desk has been told.")))
+    elif quoting.voice != "staff":
+        lines.append(Text(text=tr("This screen can't call anyone for you.")))
     return Notice(level=level, title=URGENCY_WORDS[level].to(quoting.voice), texts=tuple(lines))
 
 

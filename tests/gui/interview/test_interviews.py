@@ -80,6 +80,6 @@ def test_nobody_affected_gets_no_name(somebody: Visitor) -> None:
 def test_an_urgent_sign_stops_and_the_rest_can_still_be_filled_in(somebody: Visitor) -> None:
     somebody.go_to("stop", {"urgent": ["Trouble breathing, or a tight throat"]})
     assert "Tell a member of staff now" in somebody.read()
-    assert "This computer has told nobody." in somebody.read()
+    assert "This screen can't call anyone for you." in somebody.read()
     result = somebody.result({"affected": ["Neck"], "onset": ["45"]})
     assert result.index("Tell a member of staff now") < result.index("Focal dystonia")

@@ -15,7 +15,7 @@ from gui.interview.place import Ending, Place
 from gui.interview.wizard import Wizard
 from gui.waiting_room.application import NoticePage
 from gui.waiting_room.staff_page import StaffPage
-from gui.waiting_room.staff_pin_page import ExitPage
+from gui.waiting_room.staff_pin_page import StaffPinPage
 from gui.waiting_room.start_page import StartPage
 from gui.waiting_room.stopping import AskingPage, StoppedPage
 from gui.widgets.background import Background
@@ -33,7 +33,7 @@ URGENT = UrgentPage(
     title="Tell the desk now",
     lines=(
         "You marked trouble breathing or a tight throat. Tell a member of staff now.",
-        "This computer has told nobody.",
+        "This screen can't call anyone for you.",
     ),
     after="",
 )
@@ -59,8 +59,8 @@ def make(request: pytest.FixtureRequest, lock: PinLock, background: Background) 
     """Return a way to make one of the pages, with as many words on it as it ever has."""
 
     def refused() -> RoomPage:
-        page = ExitPage(lock, background)
-        page._wrong = "This is not the exit code."
+        page = StaffPinPage(lock, background)
+        page._wrong = "This is not the staff PIN."
         page.field.setText("1")
         page._show_wait(599.0)
         return page

@@ -177,7 +177,7 @@ def test_what_is_urgent_is_always_seen_and_comes_before_the_result(
         open_room(patients_see=ending), {**NECK, "urgent": ["Choking or trouble swallowing"]}
     )
     assert "Tell a member of staff now" in words
-    assert "This computer has told nobody." in words
+    assert "This screen can't call anyone for you." in words
     assert "not yet reviewed by a clinician" in words
 
 

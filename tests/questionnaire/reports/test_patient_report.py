@@ -63,10 +63,18 @@ def test_the_notice_says_whom_to_tell_and_how_soon(
     assert (found.level, found.title) == (level, title)
 
 
-def test_the_notice_says_that_the_computer_has_told_nobody() -> None:
+def test_the_notice_says_that_the_screen_can_call_nobody() -> None:
     assert notice(case(urgent_signs=("swallowing",))).texts[-1].text == (
-        "This computer has told nobody."
+        "This screen can't call anyone for you."
     )
+
+
+def test_staff_are_not_told_what_the_screen_cannot_do() -> None:
+    found = case(urgent_signs=("swallowing",), answered_by="staff")
+    shown = urgent_notice(found.answers, CLINIC)
+    assert shown is not None
+    said = [text.text for text in (*shown.texts, *notice(found).texts)]
+    assert not any("can't call" in text for text in said)
 
 
 def test_the_notice_says_that_the_desk_was_told_once_it_knows() -> None:
