@@ -11,7 +11,7 @@ from rooms import Guest, Records
 
 from gui.attendance.curtain import Cover
 from gui.attendance.room_page import RoomPage
-from gui.interview.place import Ending, Place
+from gui.interview.venue import Ending, Venue
 from gui.interview.wizard import Wizard
 from gui.waiting_room.application import NoticePage
 from gui.waiting_room.staff_page import StaffPage
@@ -176,7 +176,7 @@ def test_the_last_page_is_laid_out_well(
     interview.answer("urgent_signs", ("breathing",))
     interview.answer("affected", ("neck", "left-hand"))
     interview.answer("onset_age", 34)
-    place = Place(kind="waiting-room", ending=ending, ticket="K7-42", give_back=True)
+    place = Venue(kind="waiting-room", ending=ending, ticket="K7-42", give_back=True)
     wizard = Wizard(interview, default_clinic(), place)
     gone.append(wizard)
     wizard.resize(*size)
