@@ -24,7 +24,7 @@ _AROUND = 28  # pixels above and below the questions
 _EDGE = 14  # pixels that the questions, too, keep on their right
 
 
-class AgeField(Field, Line):
+class AgeField(Line, Field):
     """An age in years, as it was typed; a spin box could not show "no answer"."""
 
     focused = Signal()

@@ -6,26 +6,46 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from gui.attendance.curtain import Curtain
 from gui.attendance.idle import Idle
-from gui.attendance.room_page import RoomPage
 from gui.attendance.wiping import collect_when_gone, forget_what_was_copied
 from gui.waiting_room.gate import Gate
 from gui.waiting_room.records import RoomRecords
-from gui.waiting_room.staff_page import StaffPage
-from gui.waiting_room.staff_pin_page import StaffPinPage
-from gui.waiting_room.start_page import StartPage
+from gui.waiting_room.staff_pages import StaffPage, StaffPinPage
 from gui.waiting_room.staying import Staying
 from gui.waiting_room.stopping import AskingPage, StoppedPage
 from gui.waiting_room.visit import Visit
 from gui.widgets.background import Background
 from gui.widgets.dialogs import Message
-from gui.widgets.labels import label
+from gui.widgets.labels import button, fill, label, middle, wide_button
+from gui.widgets.page_frame import RoomPage
 from gui.widgets.press_guard import press_counts
 from questionnaire.clinic import Clinic
 from questionnaire.words import tr
+
+
+class StartPage(RoomPage):
+    """Calm and large. While the program speaks one language, the room for languages stays empty."""
+
+    begun = Signal()
+    staff_wanted = Signal()
+
+    def __init__(self, clinic: Clinic) -> None:
+        super().__init__(clinic.name)
+        self.begin = wide_button(tr("Touch to begin"), "begin", self.begun)
+        self.staff = button(tr("Staff"), "link", self.staff_wanted)
+        self.languages = QWidget()
+        QHBoxLayout(self.languages).setContentsMargins(0, 0, 0, 0)
+        what = tr("A few questions before you see the clinician. They take about two minutes.")
+        help_now = tr("If you need help at once, tell a member of staff now.")
+        self.centre(middle(clinic.name, "name"), self.begin, middle(what), middle(help_now))
+        self.buttons(left=(self.staff,), right=(self.languages,))
+
+    def focus_start(self) -> None:
+        """One press of Enter begins."""
+        self.begin.setFocus()
 
 
 class WaitingRoom(QWidget):
@@ -116,18 +136,12 @@ class WaitingRoom(QWidget):
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.staff_pin_page)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.trouble)
-        column.addWidget(self.pages, 1)
+        fill(inside, self.trouble, self.pages).setStretch(1, 1)
         curtain = Curtain(
             inside,
             tr("After that, this page closes. What was answered stays with the clinic, locked."),
         )
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(curtain)
+        fill(self, curtain)
         return curtain
 
     def _connect(self) -> None:

@@ -59,11 +59,11 @@ def hear(event: Any) -> None:
         pyatspi.Registry.stop()
 
 
+pyatspi.Registry.registerEventListener(hear, "object:state-changed:focused")
 press(pyatspi.ROLE_PUSH_BUTTON, "Continue")
 press(pyatspi.ROLE_CHECK_BOX, _SIGN)
 find("the tick", lambda one: one.name == _SIGN and has(one, pyatspi.STATE_CHECKED))
 # From here on nothing is looked through: Qt crashes when it is asked for a scroll bar that has just gone.
-pyatspi.Registry.registerEventListener(hear, "object:state-changed:focused")
 press(pyatspi.ROLE_PUSH_BUTTON, "Continue")
 GLib.timeout_add_seconds(_PATIENCE, lambda: sys.exit("the urgent page never came"))
 pyatspi.Registry.start()

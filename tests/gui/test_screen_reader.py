@@ -36,7 +36,7 @@ def lacking() -> list[str]:
     """Return what this computer lacks to listen as a screen reader does."""
     tools = ("Xvfb", "openbox", "dbus-run-session", "bash", _BUS, _PYTHON)
     lacks = [str(tool) for tool in tools if not shutil.which(tool)]
-    asked = [_PYTHON, "-c", "import pyatspi"]
+    asked = (_PYTHON, "-c", "import pyatspi")
     if not lacks and subprocess.run(asked, capture_output=True, check=False).returncode:
         lacks.append("pyatspi")
     return lacks

@@ -7,8 +7,6 @@ from driver import Visitor
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 
-from gui.widgets import announcing
-
 BREATHING = "Trouble breathing, or a tight throat"
 WORDS = (
     "Tell a member of staff now.",
@@ -28,7 +26,9 @@ def listening() -> Iterator[None]:
 
 def heard_at_the_focus(kind: QAccessible.Text) -> str:
     """Return what a screen reader finds where the focus is."""
-    focused = QAccessible.queryAccessibleInterface(QApplication.focusWidget())
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    focused = QAccessible.queryAccessibleInterface(widget)
     assert focused is not None
     assert focused.state().focused
     return focused.text(kind)
@@ -69,7 +69,7 @@ def test_it_interrupts_a_screen_reader(
         tell(event)
 
     tell = QAccessible.updateAccessibility
-    monkeypatch.setattr(announcing.QAccessible, "updateAccessibility", update)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
     mark_a_sign(visitor)
     kinds = [kind for kind, _ in raised]
     assert kinds == [QAccessible.Event.Alert, QAccessible.Event.Announcement]

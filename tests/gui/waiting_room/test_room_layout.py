@@ -10,15 +10,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from rooms import Guest, Records
 
 from gui.attendance.curtain import Cover
-from gui.attendance.room_page import RoomPage
 from gui.interview.venue import Ending, Venue
 from gui.interview.wizard import Wizard
 from gui.waiting_room.application import NoticePage
-from gui.waiting_room.staff_page import StaffPage
-from gui.waiting_room.staff_pin_page import StaffPinPage
-from gui.waiting_room.start_page import StartPage
+from gui.waiting_room.staff_pages import StaffPage, StaffPinPage
 from gui.waiting_room.stopping import AskingPage, StoppedPage
+from gui.waiting_room.window import StartPage
 from gui.widgets.background import Background
+from gui.widgets.page_frame import RoomPage
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
 from questionnaire.records.notes import Notes

@@ -107,7 +107,7 @@ def test_asked_to_end_it_goes_on(records: Records) -> None:
 
 def test_without_records_it_says_what_to_do_first(tmp_path: Path) -> None:
     program = start(tmp_path / "nothing", "look")
-    assert said(program) == "The waiting room can't begin yet"
+    assert said(program) == "The waiting room can't start yet"
     end(program)
 
 
