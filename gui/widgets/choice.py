@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -138,7 +138,19 @@ class _Choice(_Button):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.toggled.connect(self._toggled)
         PressGuard(self)
+
+    def setChecked(self, chosen: bool) -> None:
+        """Show whether it is chosen."""
+        with QSignalBlocker(self):
+            super().setChecked(chosen)
+
+    def _toggled(self, chosen: bool) -> None:
+        """Let a screen reader press it: its "toggle" only sets the state, which is not an answer."""
+        if chosen or not self.autoExclusive():
+            self.setChecked(not chosen)
+            self.click()
 
     def nextCheckState(self) -> None:
         """Leave the state alone."""

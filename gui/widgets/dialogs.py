@@ -33,14 +33,14 @@ def ask_which(
     parent: QWidget, title: str, text: str, *, stay: str, others: Sequence[str]
 ) -> int | None:
     """Ask which of several ways to go, and return its place; None where nothing shall be done."""
-    question = Question(parent, title, text, stay=stay, others=others)
+    question = QuestionDialog(parent, title, text, stay=stay, others=others)
     question.exec()
     chosen = question.chosen
     question.deleteLater()
     return chosen
 
 
-class Question(QDialog):
+class QuestionDialog(QDialog):
     """Shows all its words on a screen of any size; its text scrolls where there is no room."""
 
     def __init__(

@@ -51,7 +51,7 @@ Choices = Sequence[tuple[str, str, str]]
 _NARROW = 9  # line heights that a choice needs at least
 _WIDTH = 280  # pixels
 _PADDING = 6
-_SHORT = 170  # pixels, for a number
+SHORT = 170  # pixels, for a number
 _SECRET_HINTS = (
     Qt.InputMethodHint.ImhHiddenText
     | Qt.InputMethodHint.ImhSensitiveData
@@ -69,7 +69,7 @@ class Line(QLineEdit):
         super().__init__(text)
         self.setCursorPosition(0)
         if is_short:
-            self.setMaximumWidth(_SHORT)
+            self.setMaximumWidth(SHORT)
         self.textEdited.connect(lambda _text: self.changed.emit())
 
     @property

@@ -1,8 +1,9 @@
 """Labels: wrapped, selectable where it helps, and looked up in the stylesheet by their role."""
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -32,6 +33,9 @@ Role = Literal[
     "notice",
 ]
 
+#: What a press does.
+Act = SignalInstance | Callable[[], Any]
+
 
 def label(text: str, role: Role = "body") -> QLabel:
     """Return a wrapped label; what people typed or settings hold is never read as markup."""
@@ -43,12 +47,28 @@ def label(text: str, role: Role = "body") -> QLabel:
     return made
 
 
-def button(text: str, role: str = "plain") -> QPushButton:
+def middle(text: str, role: Role = "body") -> QLabel:
+    """Return a label whose lines are centred."""
+    made = label(text, role)
+    made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return made
+
+
+def button(text: str, role: str = "plain", act: Act | None = None) -> QPushButton:
     """Return a button that acts once for each press."""
     made = QPushButton(text)
     made.setProperty("role", role)
     made.setAutoDefault(False)
     PressGuard(made)
+    if act:
+        made.clicked.connect(act)
+    return made
+
+
+def wide_button(text: str, role: str, act: Act) -> QPushButton:
+    """Return a button as wide as the page."""
+    made = button(text, role, act)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made
 
 
@@ -62,15 +82,20 @@ def frame(role: str, spacing: int = 8) -> tuple[QFrame, QVBoxLayout]:
     return box, layout
 
 
-def column(*parts: QWidget) -> QWidget:
-    """Return widgets under each other, from the top."""
-    whole = QWidget()
+def fill(whole: QWidget, *parts: QWidget, spacing: int = 0) -> QVBoxLayout:
+    """Put widgets under each other into another one, without margins, and return its layout."""
     layout = QVBoxLayout(whole)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(12)
+    layout.setSpacing(spacing)
     for part in parts:
         layout.addWidget(part)
-    layout.addStretch(1)
+    return layout
+
+
+def column(*parts: QWidget, spacing: int = 12) -> QWidget:
+    """Return widgets under each other, from the top."""
+    whole = QWidget()
+    fill(whole, *parts, spacing=spacing).addStretch(1)
     return whole
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -105,6 +106,27 @@ class WindowPage(Framed, QWidget):
         self.row.addStretch(1)
         for one in right:
             self.row.addWidget(one)
+
+
+class RoomPage(WindowPage):
+    """A calm page for fingers, which draws closer together where there is little room."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("room", "enough")
+
+    def centre(self, *parts: QWidget) -> None:
+        """Show these in the middle of the page."""
+        self.content.addStretch(1)
+        for part in parts:
+            self.content.addWidget(part)
+        self.content.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the page into its new size."""
+        super().resizeEvent(event)
+        fit_room(self)
 
 
 @runtime_checkable

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard
 
-from gui.interview.place import Place
+from gui.interview.venue import Venue
 from gui.interview.wizard import Wizard
 from gui.widgets.labels import button, label
 from gui.widgets.page_frame import has_little_room
@@ -29,7 +29,7 @@ class FillingPage(QWidget):
         super().__init__()
         self._filling = begin(interview)
         ticket = self._filling.origin.ticket
-        self.wizard = Wizard(interview, clinic, Place(kind="desk", ticket=ticket))
+        self.wizard = Wizard(interview, clinic, Venue(kind="desk", ticket=ticket))
         self.wizard.setProperty("targets", "desk")
         self.wizard.setWindowFlags(Qt.WindowType.Widget)
         self.wizard.setAccessibleName(tr("Questionnaire"))

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.desk.intake.intake_page import IntakePage
 from gui.desk.settings.settings_page import SettingsPage
-from gui.widgets.dialogs import Question
+from gui.widgets.dialogs import QuestionDialog
 from gui.widgets.form_controls import Line
 from questionnaire.clinic import default_clinic
 from questionnaire.records.format.intake import Origin
@@ -115,12 +115,12 @@ def test_on_every_page_it_is_seen_within_three_seconds(
 def test_it_is_seen_while_a_question_stands_open(desk: Desk, records: Records) -> None:
     desk.unlock()
 
-    def look(box: Question) -> None:
+    def look(box: QuestionDialog) -> None:
         came_in(records)
         desk.wait(desk.window.band.isVisible)
         box.reject()
 
-    desk.when_open(Question, look)
+    desk.when_open(QuestionDialog, look)
     desk.keys(Qt.Key.Key_Delete)
     assert desk.window.band.isVisible()
 
@@ -180,7 +180,7 @@ def test_what_is_filled_in_keeps_what_was_typed_when_the_desk_locks_over_the_urg
     desk: Desk, records: Records
 ) -> None:
     entering(desk)
-    ticket = desk.filling.wizard.place.ticket
+    ticket = desk.filling.wizard.venue.ticket
     desk.filling.wizard.interview.answer("impact", "mild")
     urgent = came_in(records)
     desk.wait(desk.window.band.isVisible)
@@ -194,7 +194,7 @@ def test_what_is_filled_in_keeps_what_was_typed_when_the_desk_locks_over_the_urg
 
 def test_a_sign_that_staff_enter_raises_the_band_and_needs_no_opening(desk: Desk) -> None:
     entering(desk)
-    ticket = desk.filling.wizard.place.ticket
+    ticket = desk.filling.wizard.venue.ticket
     desk.filling.wizard.interview.answer("urgent_signs", ("breathing",))
     desk.wait(desk.window.band.isVisible)
     assert desk.window.band.text == f"Urgent: {ticket} is waiting."

@@ -17,7 +17,7 @@ from gui.desk.intake.intake_page import IntakePage
 from gui.desk.table.intake_view import IntakeView
 from gui.desk.unlocked_desk import UnlockedDesk
 from gui.interview.wizard import Wizard
-from gui.widgets.dialogs import Question
+from gui.widgets.dialogs import QuestionDialog
 from questionnaire.clinic import default_clinic
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.errors import WrongKeyError
@@ -185,7 +185,7 @@ def test_a_question_that_stands_open_is_closed_by_the_cover_as_no(desk: Desk) ->
     desk.table.view.selectAll()
     number = len(desk.tickets())
 
-    desk.when_open(Question, lambda _box: pass_time(desk, IDLE + 1))
+    desk.when_open(QuestionDialog, lambda _box: pass_time(desk, IDLE + 1))
     desk.press("Delete")
     assert desk.window.curtain.is_drawn
     assert QApplication.activeModalWidget() is None

@@ -60,7 +60,7 @@ def test_a_new_intake_is_kept_finished_with_its_result(desk: Desk) -> None:
     desk.unlock()
     desk.press("New intake")
     page = desk.filling
-    ticket = page.wizard.place.ticket
+    ticket = page.wizard.venue.ticket
     for field, value in (("urgent_signs", ()), ("affected", ("neck",)), ("onset_age", 34)):
         page.wizard.interview.answer(field, value)
     to_the_result(desk)
@@ -92,7 +92,7 @@ def test_an_unfinished_one_is_gone_on_with_at_the_page_where_it_stopped(
     wizard = desk.filling.wizard
     assert wizard.page_id == "pattern"
     assert wizard.interview.kept.affected == ("neck",)
-    assert wizard.place.ticket == origin.ticket
+    assert wizard.venue.ticket == origin.ticket
     to_the_result(desk)
     desk.press("Back to the desk")
     desk.wait(lambda: desk.line(origin.ticket)[2] == "Finished")

@@ -100,7 +100,7 @@ def test_after_entering_a_case_the_new_one_is_marked(desk: Desk, records: Record
     came_in(records)
     desk.unlock()
     desk.ctrl(Qt.Key.Key_N)
-    ticket = desk.filling.wizard.place.ticket
+    ticket = desk.filling.wizard.venue.ticket
     for field, value in (("urgent_signs", ()), ("affected", ("neck",)), ("onset_age", 34)):
         desk.filling.wizard.interview.answer(field, value)
     while desk.filling.wizard.page_id != "result":
