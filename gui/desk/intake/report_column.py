@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.interview.report_view import report_head, report_rest
-from gui.widgets.labels import clear
+from gui.widgets.labels import clear, fill
 from questionnaire.reports.blocks import Report
 
 
@@ -17,9 +17,7 @@ class ReportColumn(QWidget):
         super().__init__()
         self._grown = grown
         self._waiting: Iterator[QWidget] = iter(())
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(22)
+        self._layout = fill(QVBoxLayout(self), margins=(0, 0, 0, 0), spacing=22)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._add_next)
 
@@ -31,8 +29,7 @@ class ReportColumn(QWidget):
     def show_report(self, report: Report, *, for_staff: bool) -> None:
         """Show this report in place of the one before."""
         clear(self._layout)
-        for widget in report_head(report, for_staff=for_staff):
-            self._layout.addWidget(widget)
+        fill(self._layout, *report_head(report, for_staff=for_staff))
         self._waiting = report_rest(report, for_staff=for_staff)
         self._timer.start(0)
 

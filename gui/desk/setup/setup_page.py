@@ -8,17 +8,18 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gui.desk.setup.joining_page import JoiningPage
 from gui.desk.setup.recovery_page import RecoveryPage
-from gui.desk.setup.setup_form import Made, SetupForm
+from gui.desk.setup.setup_form import SetupForm
 from gui.widgets.form import FormPage
+from gui.widgets.labels import fill
 from questionnaire.clinic import Clinic
-from questionnaire.records.desk.founding import Joining
+from questionnaire.records.desk.founding import Founding, Joining
 from questionnaire.records.sealing.recovery import RecoverySheet
 
 
 class SetupPage(QWidget):
-    """`set_up` says that records are on from now on; `closed`, that they stay off.
+    """`set_up` says that records are switched on; `closed`, that they stay off.
 
-    `sheet_shown` says that the key stands on the screen.
+    `sheet_shown` says that the key is on the screen.
     """
 
     set_up = Signal()
@@ -29,12 +30,9 @@ class SetupPage(QWidget):
         super().__init__()
         self._folder, self._clinic = folder, clinic
         self._stack = QStackedWidget()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        fill(QVBoxLayout(self), self._stack, margins=(0, 0, 0, 0))
         form = SetupForm(folder)
-        form.made.connect(self._show_sheet)
-        form.joined.connect(self._show_fingerprint)
+        form.ready.connect(self._go_on)
         self._show(form)
 
     @property
@@ -54,11 +52,16 @@ class SetupPage(QWidget):
         self.page.forget_secrets()
         return True
 
-    def _show_sheet(self, made: Made) -> None:
-        founding, exit_code = made
+    def _go_on(self, made: Founding | Joining) -> None:
+        if isinstance(made, Joining):
+            self._show_fingerprint(made)
+        else:
+            self._show_sheet(made)
+
+    def _show_sheet(self, founding: Founding) -> None:
         today = datetime.now(tz=UTC).astimezone().date()
         sheet = RecoverySheet(founding.recovery, founding.setup, self._clinic.name, today)
-        page = RecoveryPage(sheet, self._clinic, lambda: founding.finish(self._folder, exit_code))
+        page = RecoveryPage(sheet, self._clinic, lambda: founding.finish(self._folder))
         page.confirmed.connect(self.set_up)
         self._show(page)
         self.sheet_shown.emit()

@@ -203,6 +203,15 @@ def what_stays(found: Overdue) -> str:
     return " ".join(said)
 
 
+def deleted_words(gone: int, agreed: int) -> str:
+    """Return how many were deleted of those that someone agreed to delete."""
+    if gone == agreed:
+        words = tr("1 intake was deleted.") if gone == 1 else tr("{gone} intakes were deleted.")
+    else:
+        words = tr("{gone} of {agreed} intakes were deleted. The others have changed meanwhile.")
+    return words.format(gone=gone, agreed=agreed)
+
+
 def sentences(found: Overdue, day: Day) -> list[str]:
     """Return everything that a person should know before the answer, the numbers first."""
     said = (

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from table_rows import NOON, row, urgent
 
-from gui.desk.table.intake_list import Wanted
 from gui.desk.table.intake_model import HEADLINE, MARK, STATE, TIME, WHO, IntakeModel
 from gui.desk.table.intake_view import IntakeView
+from questionnaire.records.desk.intake_list import Wanted
 
 ROWS = [row(f"K7-{at:02}", at) for at in range(60)]
 
@@ -99,7 +99,7 @@ def test_each_column_says_its_part(model: IntakeModel) -> None:
     ("given", "words"),
     [
         ({"urgency": "emergency"}, "Urgent: now"),
-        ({"urgency": "emergency", "acknowledged": True}, "Seen to"),
+        ({"urgency": "emergency", "acknowledged": True}, "Being handled"),
         ({"urgency": None, "attention": True, "readable": False}, "Urgent"),
         ({"urgency": None, "readable": False}, "Can't be opened"),
         ({"conflict": True}, "Two versions"),
