@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QLineF,
     QModelIndex,
@@ -140,7 +141,8 @@ def _draw_sign(painter: QPainter, place: QRectF, ink: QColor, *, acknowledged: b
 
 _LEAST_HEIGHT = 44  # pixels of a row
 _SPARE, _SIGN = 22, 27  # pixels beside the words of a cell, and for the sign
-_CHOOSE = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+_FLAG = QItemSelectionModel.SelectionFlag
+_CHOOSE, _CHOOSE_ALONE = _FLAG.Select | _FLAG.Rows, _FLAG.ClearAndSelect | _FLAG.Rows
 
 #: What is widest in each column, and what goes first where there is no room.
 _WIDEST = {
@@ -226,6 +228,12 @@ class IntakeView(QTableView):
         self.selectionModel().clearCurrentIndex()
         self._awaited = intake
         self._meet()
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Let the program mark one row alone; Qt would heed Ctrl or Shift, held for something else."""
+        return super().selectionCommand(index, event) if event else _CHOOSE_ALONE
 
     def begin_at_the_top(self) -> None:
         """Mark the first intake, unless another one is marked or awaited."""
@@ -333,7 +341,7 @@ class IntakeView(QTableView):
         number = self._intakes.number_of(current) if current else None
         if number is not None:
             index = self._intakes.index(number, MARK)
-            select.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            select.setCurrentIndex(index, _FLAG.NoUpdate)
         self._held()
         self._meet()
         self.choice_changed.emit()
