@@ -1,24 +1,26 @@
 """One intake that was opened: its result as it was shown, or its answers so far."""
 
+from collections.abc import Callable, Iterator
 from typing import Literal
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from gui.desk.intake.report_column import ReportColumn
 from gui.desk.intake.two_versions import TwoVersions
 from gui.desk.local_time import day_and_time
+from gui.interview.report_view import report_head, report_rest
 from gui.paper.document import Readers
 from gui.widgets.choice import ManyChoice
 from gui.widgets.column_grid import ColumnGrid
-from gui.widgets.labels import button, fill, frame, label
+from gui.widgets.labels import button, clear, fill, frame, label
 from gui.widgets.page_frame import TitledPage
 from questionnaire.questions import PAGE
 from questionnaire.records.desk.entered import Entered, entered, staff_entered, who_entered
 from questionnaire.records.desk.opened import Leaf, Opened
 from questionnaire.records.desk.row_words import state_words
+from questionnaire.reports.blocks import Report
 from questionnaire.reports.case import Case
 from questionnaire.words import tr
 
@@ -175,6 +177,38 @@ class IntakePage(TitledPage):
             self.printed.emit(readers)
         else:
             self.saved.emit()
+
+
+class ReportColumn(QWidget):
+    """Shows one report piece by piece, so that the page opens at once; `grown` is called after each."""
+
+    def __init__(self, grown: Callable[[], None]) -> None:
+        super().__init__()
+        self._grown = grown
+        self._waiting: Iterator[QWidget] = iter(())
+        self._layout = fill(QVBoxLayout(self), margins=(0, 0, 0, 0), spacing=22)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._add_next)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every piece is there."""
+        return not self._timer.isActive()
+
+    def show_report(self, report: Report, *, for_staff: bool) -> None:
+        """Show this report in place of the one before."""
+        clear(self._layout)
+        fill(self._layout, *report_head(report, for_staff=for_staff))
+        self._waiting = report_rest(report, for_staff=for_staff)
+        self._timer.start(0)
+
+    def _add_next(self) -> None:
+        widget = next(self._waiting, None)
+        if widget is None:
+            self._timer.stop()
+            return
+        self._layout.addWidget(widget)
+        self._grown()
 
 
 def _answer_box(answer: Entered) -> QFrame:

@@ -36,7 +36,6 @@ class RecoveryPage(FormPage):
         self._sheet: RecoverySheet | None = sheet
         self._finish: Callable[[], object] | None = finish
         self._layout = page_layout(clinic)
-        self._secret_labels: list[QLabel] = []
         self._build(sheet)
         self.add_button(tr("Leave without records"), self.leave)
         self.row.addStretch(1)
@@ -80,8 +79,7 @@ class RecoveryPage(FormPage):
         self._sheet = self._finish = None
         self.forget_secrets()
         self._code.forget()
-        for one in self._secret_labels:
-            one.clear()
+        self._key.clear()
 
     def save_to(self, path: Path) -> None:
         """Write the sheet as a PDF, and say so."""
@@ -142,8 +140,8 @@ class RecoveryPage(FormPage):
 
     def _build(self, sheet: RecoverySheet) -> None:
         box, inside = frame("card", 10)
-        self._code = CodePicture(sheet.identity)
-        inside.addWidget(ColumnGrid((self._key_label(sheet), self._code), lines=_WIDE))
+        self._key, self._code = _key_label(sheet), CodePicture(sheet.identity)
+        inside.addWidget(ColumnGrid((self._key, self._code), lines=_WIDE))
         printing = button(tr("Print the sheet"), "primary", self._ask_for_printer)
         saving = button(tr("Save as PDF"), act=self._ask_for_file)
         more = tr("The printed sheet also says how the records are read with the key alone.")
@@ -161,11 +159,11 @@ class RecoveryPage(FormPage):
         self.enter("typed", Entry(tr("The last 8 letters of the key"), typed, hint))
         self.content.addStretch(1)
 
-    def _key_label(self, sheet: RecoverySheet) -> QLabel:
-        groups = sheet.groups
-        lines = [groups[:1]]
-        lines += [groups[at : at + _IN_A_LINE] for at in range(1, len(groups), _IN_A_LINE)]
-        made = label("\n".join("  ".join(line) for line in lines))
-        made.setProperty("role", "key")
-        self._secret_labels.append(made)
-        return made
+
+def _key_label(sheet: RecoverySheet) -> QLabel:
+    groups = sheet.groups
+    lines = [groups[:1]]
+    lines += [groups[at : at + _IN_A_LINE] for at in range(1, len(groups), _IN_A_LINE)]
+    made = label("\n".join("  ".join(line) for line in lines))
+    made.setProperty("role", "key")
+    return made

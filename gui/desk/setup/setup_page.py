@@ -1,19 +1,23 @@
-"""Setting records up: the form, then the recovery sheet; nothing is written before that is confirmed."""
+"""Setting records up: the form, then the recovery sheet, or the key of existing records to compare.
 
+Nothing is written before one of them is confirmed.
+"""
+
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from gui.desk.setup.joining_page import JoiningPage
 from gui.desk.setup.recovery_page import RecoveryPage
 from gui.desk.setup.setup_form import SetupForm
 from gui.widgets.form import FormPage
-from gui.widgets.labels import fill
+from gui.widgets.labels import fill, frame, label
 from questionnaire.clinic import Clinic
 from questionnaire.records.desk.founding import Founding, Joining
 from questionnaire.records.sealing.recovery import RecoverySheet
+from questionnaire.words import tr
 
 
 class SetupPage(QWidget):
@@ -33,15 +37,8 @@ class SetupPage(QWidget):
         fill(QVBoxLayout(self), self._stack, margins=(0, 0, 0, 0))
         form = SetupForm(folder)
         form.ready.connect(self._go_on)
+        self.page: FormPage = form
         self._show(form)
-
-    @property
-    def page(self) -> FormPage:
-        """The step that is shown."""
-        page = self._stack.currentWidget()
-        if not isinstance(page, FormPage):
-            raise TypeError(page)
-        return page
 
     def may_leave(self) -> bool:
         """Ask whether a sheet that is not confirmed may be given up; records stay off then."""
@@ -73,7 +70,7 @@ class SetupPage(QWidget):
 
     def _show(self, page: FormPage) -> None:
         """Show a step in place of the one before, which is let go with all that was typed there."""
-        before = self._stack.currentWidget()
+        before, self.page = self._stack.currentWidget(), page
         page.closed.connect(self.closed)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -81,3 +78,34 @@ class SetupPage(QWidget):
         if before:
             self._stack.removeWidget(before)
             before.deleteLater()
+
+
+class JoiningPage(FormPage):
+    """Shows the fingerprint; `joined` follows when someone says that it is the right one."""
+
+    joined = Signal()
+
+    def __init__(self, fingerprint: str, finish: Callable[[], object]) -> None:
+        super().__init__(tr("Is this the clinic's key?"))
+        self._finish = finish
+        words = tr(
+            "A desk that uses the records already shows a fingerprint in its settings, under "
+            "Records; the recovery sheet shows the first one. Compare it with this one, so "
+            "that nobody can slip in another key."
+        )
+        box, inside = frame("card", 10)
+        shown = label(fingerprint)
+        shown.setProperty("role", "key")
+        inside.addWidget(shown)
+        fill(self.content, label(words), box, None)
+        self.add_button(tr("They differ: cancel"), self.leave)
+        self.row.addStretch(1)
+        self.add_button(tr("They match: join"), self.submit, "primary")
+
+    def submit(self) -> None:
+        """Write this computer's set-up."""
+        self.work(tr("Joining."), self._finish, lambda _done: self.joined.emit())
+
+    def leave(self) -> None:
+        """Join nothing."""
+        self.closed.emit()
