@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import tempfile
 import weakref
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ from shiboken6 import isValid
 from questionnaire.interview import Interview
 
 pytest_plugins = ["room_fixtures"]
+
+#: How many random pairs of people are tried; each is searched for some seconds.
+PAIRS = int(os.environ.get("DYSTONIA_TRIAGE_PAIRS", "4"))
 
 #: What somebody types where an age is asked for, so unlike anything else that it can be searched for.
 junk = st.text(alphabet="zqxjZQXJ0123456789 ", min_size=6, max_size=30).filter(
@@ -115,7 +119,7 @@ def test_the_search_finds_what_is_there(guest: Guest, records: Records) -> None:
 
 
 @settings(
-    max_examples=12,
+    max_examples=PAIRS,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
