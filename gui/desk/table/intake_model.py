@@ -135,7 +135,7 @@ class IntakeModel(QAbstractTableModel):
             self.endInsertRows()
 
     def _put_one(self, row: Row) -> None:
-        """Change a row where it stands, or take it from there to where it belongs."""
+        """Change a row in its place, or move it to where it belongs."""
         before = self._list.get(row.intake)
         at = self._place(before) if before else None
         self._list.put([row])

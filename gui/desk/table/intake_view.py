@@ -245,7 +245,7 @@ class IntakeView(QTableView):
         return QSize(_LEAST_HEIGHT, 2 * _LEAST_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter, ask for Delete, and leave the letters to whoever types them."""
+        """Open with Enter, ask for Delete, and leave all other keys to Qt."""
         if event.key() in ENTER:
             if not event.isAutoRepeat():
                 self.open_wanted.emit()

@@ -71,7 +71,7 @@ def has_records(folder: Path, store: str) -> bool:
 
 
 class Joining(msgspec.Struct, frozen=True):
-    """A further desk before it joins; somebody compares the fingerprint with the first desk's."""
+    """A further desk before it joins; a person compares the fingerprint with the first desk's."""
 
     setup: Setup
     name: str
@@ -93,7 +93,7 @@ def join(folder: Path, store: str, name: str, passphrase: str) -> Joining:
         raise SetupRefusedError(tr("There are no records yet. Set them up first."))
     vault, stations = kept
     if name not in vault.keyholders:
-        raise SetupRefusedError(tr("There is no keyholder of this name. Check how it is written."))
+        raise SetupRefusedError(tr("There is no keyholder of this name. Check the spelling."))
     unlocked = unlock(vault, name, passphrase)
     code = new_station_code(stations)
     setup = Setup(station=code, store=store or _own_store(folder), key=unlocked.public)
@@ -105,11 +105,11 @@ def join_as_waiting_room(folder: Path, station_file: Path, fingerprint: str) -> 
     try:
         setup = read_setup_file(station_file)
     except FileNotFoundError as error:
-        text = tr("{path} is not there. Make it at the desk, in the settings.")
+        text = tr("{path} does not exist. Make it at the desk, in the settings.")
         raise SetupRefusedError(text.format(path=station_file)) from error
     if not setup.adds_only:
         text = tr(
-            "{path} is of a desk. Make a file for a waiting room, in the settings of the desk."
+            "{path} is for a desk. Make a file for a waiting room, in the settings of the desk."
         )
         raise SetupRefusedError(text.format(path=station_file))
     if _plain(setup.key.fingerprint) != _plain(fingerprint):

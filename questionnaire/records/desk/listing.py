@@ -1,4 +1,4 @@
-"""What came in, as rows of the desk's table; each intake is one row, whatever versions it has."""
+"""What came in, as rows of the desk's table; each intake is one row, however many versions it has."""
 
 from collections.abc import Iterable
 from datetime import datetime
