@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from gui.desk.intake.two_versions import TwoVersions
-from gui.desk.local_time import day_and_time
 from gui.interview.report_view import report_head, report_rest
 from gui.paper.document import Readers
 from gui.widgets.choice import ManyChoice
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.labels import button, clear, fill, frame, label
+from gui.widgets.local_time import day_and_time
 from gui.widgets.page_frame import TitledPage
 from questionnaire.questions import PAGE
 from questionnaire.records.desk.entered import Entered, entered, staff_entered, who_entered

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from gui.desk.local_time import day_and_time
 from gui.widgets.labels import button, fill, frame, label
+from gui.widgets.local_time import day_and_time
 from questionnaire.records.desk.entered import Entered, side_by_side
 from questionnaire.records.desk.opened import Leaf
 from questionnaire.records.desk.row_words import headline_words, state_words

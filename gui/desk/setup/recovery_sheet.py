@@ -15,9 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.desk.local_time import full_day
 from gui.paper.document import NotWrittenError
 from gui.paper.text import TWIPS_TO_AN_INCH, document, draw, set_size
+from gui.widgets.local_time import full_day
 from questionnaire.records.sealing.recovery import RecoverySheet, qr_rows
 from questionnaire.words import tr
 

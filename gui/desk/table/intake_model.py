@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from gui.desk.local_time import day_and_time, time_or_day
+from gui.widgets.local_time import day_and_time, time_or_day
 from questionnaire.records.desk import row_words
 from questionnaire.records.desk.intake_list import IntakeList, Wanted, order
 from questionnaire.records.desk.listing import Row

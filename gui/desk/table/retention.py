@@ -5,10 +5,10 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.desk.local_time import long_day
 from gui.desk.table.questions import may_delete
 from gui.widgets.background import Errands
 from gui.widgets.labels import button, fill, label
+from gui.widgets.local_time import long_day
 from questionnaire.records.desk.office import Office
 from questionnaire.records.desk.retention import (
     Overdue,
