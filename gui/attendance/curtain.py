@@ -1,7 +1,7 @@
 """Takes what is shown out of the window while it is covered: neither eye nor screen reader finds it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from gui.widgets.labels import fill, middle, wide_button
 from gui.widgets.page_frame import RoomPage
@@ -54,7 +54,7 @@ class Curtain(QWidget):
         self._inside = inside
         self._cover: Cover | None = None
         self._focused: QWidget | None = None
-        self._layout = fill(self, inside)
+        self._layout = fill(QVBoxLayout(self), inside, margins=(0, 0, 0, 0))
 
     @property
     def is_drawn(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.attendance.curtain import Curtain
 from gui.attendance.idle import Idle
@@ -136,12 +136,19 @@ class WaitingRoom(QWidget):
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.staff_pin_page)
         inside = QWidget()
-        fill(inside, self.trouble, self.pages).setStretch(1, 1)
+        fill(
+            QVBoxLayout(inside),
+            self.trouble,
+            self.pages,
+            wide=self.pages,
+            margins=(0, 0, 0, 0),
+            spacing=0,
+        )
         curtain = Curtain(
             inside,
             tr("After that, this page closes. What was answered stays with the clinic, locked."),
         )
-        fill(self, curtain)
+        fill(QVBoxLayout(self), curtain, margins=(0, 0, 0, 0))
         return curtain
 
     def _connect(self) -> None:

@@ -1,12 +1,14 @@
 """Questions and messages in a window of their own, with buttons as large as everywhere else."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QMessageBox,
     QPlainTextEdit,
@@ -38,6 +40,18 @@ def ask_which(
     chosen = question.chosen
     question.deleteLater()
     return chosen
+
+
+def ask_for_path(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+    """Ask where a file is saved, at first under this name at home; None if they cancel."""
+    suggestion = Path.home() / name
+    dialog = QFileDialog(parent, title, str(suggestion), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    # Added before the dialog asks about a file that exists, so that none is lost unasked.
+    dialog.setDefaultSuffix(suggestion.suffix)
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return Path(dialog.selectedFiles()[0]) if accepted else None
 
 
 class QuestionDialog(QDialog):

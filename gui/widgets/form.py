@@ -11,7 +11,7 @@ from gui.widgets.background import Background
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.error_summary import ErrorSummary
 from gui.widgets.form_controls import Control, Line, Secret, Switch
-from gui.widgets.labels import button, label
+from gui.widgets.labels import button, label, show_words
 from gui.widgets.page_frame import WindowPage, has_little_room
 from gui.widgets.theme import set_look
 from questionnaire.clinic import ClinicRefusedError
@@ -43,14 +43,12 @@ class Entry(QWidget):
 
     def set_hint(self, text: str) -> None:
         """Say something else about it."""
-        self._hint.setText(text)
-        self._hint.setVisible(bool(text))
+        show_words(self._hint, text)
         self._describe()
 
     def show_problem(self, text: str) -> None:
         """Show what is wrong above the control; an empty text takes it away."""
-        self._error.setText(text)
-        self._error.setVisible(bool(text))
+        show_words(self._error, text)
         self.control.set_missing(bool(text))
         self._describe()
 
@@ -146,8 +144,7 @@ class FormPage(WindowPage):
 
     def say(self, text: str) -> None:
         """Say something above the buttons."""
-        self.status.setText(text)
-        self.status.setVisible(bool(text))
+        show_words(self.status, text)
 
     def work(
         self,

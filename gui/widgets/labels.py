@@ -1,10 +1,11 @@
-"""Labels: wrapped, selectable where it helps, and looked up in the stylesheet by their role."""
+"""Labels, buttons and boxes, looked up in the stylesheet by their role, and how they are laid out."""
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QLabel,
     QLayout,
@@ -34,7 +35,7 @@ Role = Literal[
 ]
 
 #: What a press does.
-Act = SignalInstance | Callable[[], Any]
+Act = SignalInstance | Callable[[], object]
 
 
 def label(text: str, role: Role = "body") -> QLabel:
@@ -54,10 +55,23 @@ def middle(text: str, role: Role = "body") -> QLabel:
     return made
 
 
-def button(text: str, role: str = "plain", act: Act | None = None) -> QPushButton:
+def show_words(where: QLabel, text: str) -> None:
+    """Show a label with these words; without any, it takes no room."""
+    where.setText(text)
+    where.setVisible(bool(text))
+
+
+def button(
+    text: str,
+    role: str = "plain",
+    act: Act | None = None,
+    *,
+    tip: str = "",
+) -> QPushButton:
     """Return a button that acts once for each press."""
     made = QPushButton(text)
     made.setProperty("role", role)
+    made.setToolTip(tip)
     made.setAutoDefault(False)
     PressGuard(made)
     if act:
@@ -82,20 +96,35 @@ def frame(role: str, spacing: int = 8) -> tuple[QFrame, QVBoxLayout]:
     return box, layout
 
 
-def fill(whole: QWidget, *parts: QWidget, spacing: int = 0) -> QVBoxLayout:
-    """Put widgets under each other into another one, without margins, and return its layout."""
-    layout = QVBoxLayout(whole)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(spacing)
+_Box = TypeVar("_Box", bound=QBoxLayout)
+
+
+def fill(
+    layout: _Box,
+    *parts: QWidget | QLayout | None,
+    margins: tuple[int, int, int, int] | None = None,
+    spacing: int | None = None,
+    wide: QWidget | None = None,
+) -> _Box:
+    """Add parts to a layout; `wide` is the one that takes the room that is left, or None a space does."""
+    if margins:
+        layout.setContentsMargins(*margins)
+    if spacing is not None:
+        layout.setSpacing(spacing)
     for part in parts:
-        layout.addWidget(part)
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part, int(part is wide))
+        else:
+            layout.addLayout(part)
     return layout
 
 
 def column(*parts: QWidget, spacing: int = 12) -> QWidget:
     """Return widgets under each other, from the top."""
     whole = QWidget()
-    fill(whole, *parts, spacing=spacing).addStretch(1)
+    fill(QVBoxLayout(whole), *parts, None, margins=(0, 0, 0, 0), spacing=spacing)
     return whole
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.widgets.labels import label
+from gui.widgets.labels import label, show_words
 from gui.widgets.scroll_pane import ScrollPane
 from gui.widgets.theme import reading_width, restyle
 
@@ -162,8 +162,7 @@ class TitledPage(WindowPage):
 
     def say(self, text: str) -> None:
         """Say what was done, or why it could not be."""
-        self.said.setText(text)
-        self.said.setVisible(bool(text))
+        show_words(self.said, text)
 
     def fit(self) -> None:
         """Keep lines short enough to read, and the bar across the window."""

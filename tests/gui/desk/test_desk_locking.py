@@ -96,7 +96,7 @@ def test_after_locking_nothing_of_any_intake_is_left(
     if where in ("answers", "filling"):
         desk.open(unfinished(desk))
     if where == "filling":
-        desk.press("Go on")
+        desk.press("Resume")
         desk.filling.wizard.interview.enter_age("onset_age", REFERENCE)
     if where == "copied":
         themed.clipboard().setText(REFERENCE)
@@ -132,7 +132,7 @@ def test_the_keys_are_forgotten(desk: Desk) -> None:
 def test_what_was_being_filled_in_is_kept_unfinished(desk: Desk) -> None:
     ticket = unfinished(desk)
     desk.open(ticket)
-    desk.press("Go on")
+    desk.press("Resume")
     desk.filling.wizard.interview.answer("impact", "mild")
     desk.window.lock()
     desk.forwarded()
@@ -197,7 +197,7 @@ def test_a_question_that_stands_open_is_closed_by_the_cover_as_no(desk: Desk) ->
 def test_closing_the_window_locks_and_keeps_what_was_entered(desk: Desk, qtbot: QtBot) -> None:
     ticket = unfinished(desk)
     desk.open(ticket)
-    desk.press("Go on")
+    desk.press("Resume")
     desk.filling.wizard.interview.answer("impact", "severe")
     desk.window.close()
     assert desk.window.desk is None

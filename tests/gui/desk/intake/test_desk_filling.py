@@ -88,7 +88,7 @@ def test_an_unfinished_one_is_gone_on_with_at_the_page_where_it_stopped(
         origin = fill_in(room, NECK, finish=False, page="pattern")
     desk.unlock()
     desk.open(origin.ticket)
-    desk.press("Go on")
+    desk.press("Resume")
     wizard = desk.filling.wizard
     assert wizard.page_id == "pattern"
     assert wizard.interview.kept.affected == ("neck",)
@@ -141,7 +141,7 @@ def test_patient_and_staff_who_both_wrote_are_shown_side_by_side_and_one_is_kept
         desk.unlock()
         desk.wait(lambda: ticket in desk.tickets())
         desk.open(ticket)
-        desk.press("Go on")
+        desk.press("Resume")
         desk.filling.wizard.interview.answer("onset_age", 61)
         desk.press("Keep and close")
         desk.forwarded()

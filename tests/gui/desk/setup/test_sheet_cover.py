@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.desk.setup.recovery_page import RecoveryPage
-from gui.desk.setup.setup_form import Made
 from gui.desk.setup.setup_page import SetupPage
 from gui.widgets.dialogs import QuestionDialog
 from questionnaire.clinic import default_clinic
@@ -24,7 +23,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     """Lend a desk that is being set up: the sheet is on the screen."""
     records = clinic_records(tmp_path / "other")._replace(folder=tmp_path / "new")
     with opened(qtbot, records) as made:
-        setting_up(made)._show_sheet(Made(founding(), ""))
+        setting_up(made)._show_sheet(founding())
         made.wait(lambda: KEY in made.read())
         yield made
         if isinstance(made.window.page, SetupPage):
