@@ -1,9 +1,9 @@
 """Takes what is shown out of the window while it is covered: neither eye nor screen reader finds it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.widgets.labels import fill, middle, wide_button
+from gui.widgets.labels import middle, stack, wide_button
 from gui.widgets.page_frame import RoomPage
 from questionnaire.words import tr
 
@@ -54,7 +54,7 @@ class Curtain(QWidget):
         self._inside = inside
         self._cover: Cover | None = None
         self._focused: QWidget | None = None
-        self._layout = fill(QVBoxLayout(self), inside, margins=(0, 0, 0, 0))
+        self._layout = stack(self, inside)
 
     @property
     def is_drawn(self) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.desk.intake.filling_page import Begin, FillingPage
 from gui.desk.intake.intake_page import IntakePage
@@ -17,7 +17,7 @@ from gui.desk.table.retention import PutOff, Retention
 from gui.desk.table.table_page import TablePage
 from gui.paper.document import Readers
 from gui.widgets.background import Background, Errands
-from gui.widgets.labels import fill
+from gui.widgets.labels import stack
 from gui.widgets.page_frame import AsksBeforeLeaving, Says
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
@@ -65,7 +65,7 @@ class UnlockedDesk(QWidget):
         self._asked: UUID | None = None  # whose opening is awaited
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
-        fill(QVBoxLayout(self), self.pages, margins=(0, 0, 0, 0))
+        stack(self, self.pages)
         self._connect()
 
     def start(self) -> None:

@@ -9,7 +9,7 @@ from gui.interview.step_header import StepHeader
 from gui.widgets.choice import ManyChoice, OneChoice
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.error_summary import ErrorSummary
-from gui.widgets.labels import label
+from gui.widgets.labels import clear, label, stack
 from gui.widgets.page_frame import Framed
 from questionnaire.interview import NONE, Interview, Problem
 from questionnaire.questions import Page, Question
@@ -50,8 +50,7 @@ class ChoicesField(Field, QWidget):
         self._question = question
         self._shown: tuple[tuple[str, str, str], ...] = ()
         self.buttons: list[ManyChoice | OneChoice] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout = stack(self)
         self.refresh()
 
     def refresh(self) -> None:
@@ -82,9 +81,7 @@ class ChoicesField(Field, QWidget):
 
     def _build(self, wanted: tuple[tuple[str, str, str], ...]) -> None:
         self._shown = wanted
-        old = self._layout.takeAt(0)
-        if old and (widget := old.widget()):
-            widget.deleteLater()
+        clear(self._layout)
         kind = OneChoice if self._question.kind == "one" else ManyChoice
         self.buttons = [kind(value, text, example) for value, text, example in wanted]
         for one in self.buttons:
@@ -121,16 +118,12 @@ class QuestionBox(QWidget):
         self._hint = label("", "hint")
         self._error = label("", "error")
         self._error.hide()
-        self._parts = layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for part in (self._heading, self._hint, self._error):
-            layout.addWidget(part)
+        self._parts = stack(self, self._heading, self._hint, self._error, spacing=8)
         self._controls = QHBoxLayout()
         self._controls.setSpacing(10)
         self._controls.addWidget(field, 1)
         self._controls.addStretch(0)  # keeps a control that is not as wide as the page on the left
-        layout.addLayout(self._controls)
+        self._parts.addLayout(self._controls)
 
     def refresh(self) -> None:
         """Show the words for whoever answers, and the answer as it stands."""

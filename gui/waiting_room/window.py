@@ -19,7 +19,7 @@ from gui.waiting_room.stopping import AskingPage, StoppedPage
 from gui.waiting_room.visit import Visit
 from gui.widgets.background import Background
 from gui.widgets.dialogs import Message
-from gui.widgets.labels import button, fill, label, middle, wide_button
+from gui.widgets.labels import button, fill, label, middle, stack, wide_button
 from gui.widgets.page_frame import RoomPage
 from gui.widgets.press_guard import press_counts
 from questionnaire.clinic import Clinic
@@ -148,7 +148,7 @@ class WaitingRoom(QWidget):
             inside,
             tr("After that, this page closes. What was answered stays with the clinic, locked."),
         )
-        fill(QVBoxLayout(self), curtain, margins=(0, 0, 0, 0))
+        stack(self, curtain)
         return curtain
 
     def _connect(self) -> None:

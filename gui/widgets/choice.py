@@ -47,12 +47,6 @@ def _small_font(button: QAbstractButton) -> QFont:
     return font
 
 
-def height_for(button: QAbstractButton, width: int) -> int:
-    """Return the height in pixels at which a row of this width shows all its words."""
-    label, example = _texts(button, width)
-    return max(label.height() + example.height() + 2 * _SPACE, button.minimumHeight())
-
-
 def paint_choice(button: QAbstractButton, *, round_mark: bool) -> None:
     """Draw the row as it stands: chosen or not, pointed at, focused, pressed."""
     painter = QPainter(button)
@@ -173,7 +167,8 @@ class _Choice(_Button):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at which all words can be read."""
-        return height_for(self, width)
+        label, example = _texts(self, width)
+        return max(label.height() + example.height() + 2 * _SPACE, self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the row."""

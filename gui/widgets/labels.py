@@ -121,10 +121,15 @@ def fill(
     return layout
 
 
+def stack(whole: QWidget, *parts: QWidget, spacing: int = 0) -> QVBoxLayout:
+    """Put parts under each other into a widget, without margins, and return its layout."""
+    return fill(QVBoxLayout(whole), *parts, margins=(0, 0, 0, 0), spacing=spacing)
+
+
 def column(*parts: QWidget, spacing: int = 12) -> QWidget:
     """Return widgets under each other, from the top."""
     whole = QWidget()
-    fill(QVBoxLayout(whole), *parts, None, margins=(0, 0, 0, 0), spacing=spacing)
+    stack(whole, *parts, spacing=spacing).addStretch(1)
     return whole
 
 

@@ -14,7 +14,8 @@ _PYTHON = Path("/usr/bin/python3")  # pyatspi comes with the system, not from Py
 _LISTENER = Path(__file__).with_name("listener.py")
 _LONGEST = 90  # seconds for everything, on a computer that is busy with other tests
 
-#: Starts a screen, a bus for screen readers, the program and the listener, which all end with it.
+#: Starts a screen, a bus for screen readers, a window manager, which starts the program once it can focus
+#: windows, and the listener, with which all of them end.
 _SESSION = """
 set -m
 trap 'kill $(jobs -p) 2>/dev/null' EXIT
@@ -22,9 +23,8 @@ exec 3<>"$1"
 Xvfb -displayfd 3 -screen 0 1366x768x24 2>/dev/null &
 read -r number <&3
 export DISPLAY=":$number"
-openbox >/dev/null 2>&1 &
 "$2" --launch-immediately >/dev/null 2>&1 &
-"$3" -m gui.command >/dev/null 2>&1 &
+openbox --startup "$3 -m gui.command" >/dev/null 2>&1 &
 "$4" "$5"
 """
 

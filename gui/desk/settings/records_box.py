@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.dialogs import ask_for_path
 from gui.widgets.form import FormPage
-from gui.widgets.labels import button, fill, frame, label, show_words
+from gui.widgets.labels import button, fill, frame, label, show_words, stack
 from questionnaire.records.desk.office import Office
 from questionnaire.records.sealing.recovery import shown_place
 from questionnaire.words import tr
@@ -33,7 +33,7 @@ class RecordsBox(QWidget):
                 ColumnGrid((label(words, "hint"), label(value)), lines=8, shares=(2, 5))
             )
         holders = button(tr("Keyholders"), act=self.keyholders_wanted)
-        layout = fill(QVBoxLayout(self), box, holders, margins=(0, 0, 0, 0), spacing=10)
+        layout = stack(self, box, holders, spacing=10)
         if setup.is_shared:
             self._offer_waiting_room(layout)
 

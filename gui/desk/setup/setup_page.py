@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.desk.setup.recovery_page import RecoveryPage
 from gui.desk.setup.setup_form import SetupForm
 from gui.widgets.form import FormPage
-from gui.widgets.labels import fill, frame, label
+from gui.widgets.labels import fill, frame, label, stack
 from questionnaire.clinic import Clinic
 from questionnaire.records.desk.founding import Founding, Joining
 from questionnaire.records.sealing.recovery import RecoverySheet
@@ -34,7 +34,7 @@ class SetupPage(QWidget):
         super().__init__()
         self._folder, self._clinic = folder, clinic
         self._stack = QStackedWidget()
-        fill(QVBoxLayout(self), self._stack, margins=(0, 0, 0, 0))
+        stack(self, self._stack)
         form = SetupForm(folder)
         form.ready.connect(self._go_on)
         self.page: FormPage = form
