@@ -113,10 +113,10 @@ def test_every_problem_is_told_with_its_line(tmp_path: Path) -> None:
         'clinic.toml:6: "paper":',
         'clinic.toml:7: "targets":',
         'clinic.toml:8: "phone":',
-        'clinic.toml:9: Unknown',
+        "clinic.toml:9: Unknown",
         'clinic.toml:11: "phone":',
         'clinic.toml:12: "breathing":',
-        'clinic.toml:13: Unknown',
+        "clinic.toml:13: Unknown",
     ]
 
 
