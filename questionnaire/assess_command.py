@@ -18,7 +18,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 STANDARD_INPUT = "-"
 
-_BLOCK = 1 << 16  # so many bytes are written at once
+_BLOCK = 1 << 16  # bytes that are written at once
 
 
 def assess_cases(text: bytes, criteria: Criteria, out: BinaryIO, complain: TextIO) -> int:

@@ -24,7 +24,7 @@ RetentionDays = Annotated[int, msgspec.Meta(ge=0, le=36_500)]
 
 
 class Clinic(msgspec.Struct, frozen=True, kw_only=True):
-    """How to reach the clinic and how it wants the questionnaire; ages, rules and words are not its.
+    """How to reach the clinic and how it wants the questionnaire; not its rules and words.
 
     `retention_days` is how long records are kept, 0 until someone deletes them; without `attention`
     a locked or covered desk does not say that an urgent intake waits.

@@ -51,7 +51,7 @@ class Interview:
 
     @property
     def answers(self) -> Answers:
-        """The answers that apply now; one whose question closed leaves, and returns with it."""
+        """The answers that apply now; one whose question is closed is left out until it opens again."""
         return applying(self._kept)
 
     @property
@@ -73,7 +73,7 @@ class Interview:
         self._listeners.append(listener)
 
     def answer(self, field: str, value: Any) -> None:
-        """Keep the answer to a question; None takes it back.
+        """Keep the answer to a question; None withdraws it.
 
         The interview starts with the page's own values, so they are trusted to be allowed ones.
         """
@@ -81,7 +81,7 @@ class Interview:
         self._keep(field, value)
 
     def toggle(self, question: Question, value: str) -> None:
-        """Add or take away one choice; "none" and "unsure" stand alone, an empty choice is unanswered."""
+        """Add or remove one choice; "none" and "unsure" stand alone, an empty choice is unanswered."""
         chosen: tuple[str, ...] | None = getattr(self._kept, question.field)
         if value == NONE:
             self.answer(question.field, None if chosen == () else ())

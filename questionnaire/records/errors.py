@@ -1,6 +1,6 @@
 """What can go wrong with records; each error says in a sentence or two what happened and what to do."""
 
-#: What reading content that others may have written raises; a RecursionError comes of thousands of brackets.
+#: What reading content that others may have written raises; a RecursionError comes from thousands of brackets.
 NOT_OURS = (ValueError, RecursionError)
 
 
@@ -41,7 +41,7 @@ class WrongPassphraseError(RecordsError):
 
 
 class WrongKeyError(RecordsError):
-    """No key at hand opens this, or the clinic's key is not the one that this computer knows."""
+    """No available key opens this, or the clinic's key is not the one that this computer knows."""
 
 
 class SetupRefusedError(RecordsError):

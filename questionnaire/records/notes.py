@@ -14,7 +14,7 @@ _WAIT_SECONDS = 5.0  # for another program of ours on this computer
 
 
 class Notes:
-    """Values by their key; each change is on the disk when it returns. Any thread may ask."""
+    """Values by their key; each change is on the disk when it returns. Any thread may use it."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / NOTES_FILE
@@ -26,7 +26,7 @@ class Notes:
         return found[0] if found else default
 
     def with_prefix(self, prefix: str) -> dict[str, str]:
-        """Return the values of all keys that begin so, by the rest of the key."""
+        """Return the values of all keys that begin with the prefix, by the rest of the key."""
         with self._open() as connection:
             rows = connection.execute("SELECT key, value FROM notes").fetchall()
         return {key.removeprefix(prefix): value for key, value in rows if key.startswith(prefix)}

@@ -37,7 +37,7 @@ class Case(msgspec.Struct, frozen=True):
 
 
 def case_of(answers: Answers, clinic: Clinic, day: date) -> Case:
-    """Assess the answers as the clinic wants them headed, for the views to show."""
+    """Assess the answers by the clinic's chosen criteria, for the views to show."""
     assessment = assess(answers, clinic.criteria)
     versions = assessment.versions
     for_patient, for_staff = Quoting(answers.voice), Quoting("staff")

@@ -65,7 +65,7 @@ URGENCY_WORDS: dict[UrgencyLevel, Wording] = {
 #: What comes first when treatment is talked about: whether any is needed, then the cause.
 _FIRST_THINGS = ("no-treatment", "treat-cause")
 
-#: What the patient guide says besides the result: kinds of dystonia, causes, research.
+#: What the patient guide says in addition to the result: kinds of dystonia, causes, research.
 _BACKGROUND = (
     "how-it-starts",
     "where-it-comes-from",

@@ -109,7 +109,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def head(self) -> Head:
-        """The head that goes with the body; signs not answered yet are no urgency yet."""
+        """The head that goes with the body; signs not answered yet give no urgency yet."""
         body, case = self.body, self.body.case
         asked = body.kept.urgent_signs is not None
         return Head(
@@ -124,5 +124,5 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def receipt(proof: str, signs: tuple[Sign | Unsure, ...]) -> str:
-    """Return what a desk says that has seen these very signs; other ones need another receipt."""
+    """Return the receipt that a desk gives for exactly these signs; others need another one."""
     return hmac.new(proof.encode(), " ".join(sorted(signs)).encode(), sha256).hexdigest()

@@ -1,4 +1,4 @@
-"""How a waiting room learns that an unlocked desk has seen an urgent intake, though it may read nothing.
+"""How a waiting room learns that an unlocked desk has seen an urgent intake, although it may not read anything.
 
 The intake's encrypted head holds a secret; a desk that opened it publishes the secret. On PostgreSQL that is a
 notification, which needs no right to read; on one computer it is a mark in the store.
@@ -36,7 +36,7 @@ class Acknowledgements:
         self._thread: Thread | None = None
 
     def watch(self, intake: UUID, receipt: str) -> None:
-        """Listen for this intake from now on; without one, nothing is connected to."""
+        """Listen for this intake from now on; until the first one, nothing is connected."""
         with self._lock:
             self._receipts[intake] = receipt
             self._is_watching.set()
@@ -83,7 +83,7 @@ class Acknowledgements:
             notify(self._on_acknowledged, intake)
 
     def _marked(self) -> Iterator[tuple[UUID, str]]:
-        """Yield what desks have said in the store of this computer."""
+        """Yield the receipts that desks have left in the store of this computer."""
         with self._lock:
             watched = tuple(self._receipts)
         with Store.open(self._setup.store) as store:
@@ -91,8 +91,8 @@ class Acknowledgements:
                 yield mark.intake, mark.about
 
     def _notified(self) -> Iterator[tuple[UUID, str]]:
-        """Yield what desks say on PostgreSQL, until the connection breaks or this is closed."""
-        import psycopg  # only where there is a PostgreSQL
+        """Yield the receipts that desks send on PostgreSQL, until the connection breaks or this is closed."""
+        import psycopg  # only with PostgreSQL
 
         with Store.open(self._setup.store, migrate=False) as store, suppress(psycopg.Error):
             connection = store.engine.raw_connection()

@@ -62,7 +62,7 @@ class Filling:
 
     @property
     def receipt(self) -> str:
-        """What a desk says that has seen the signs as they are marked now."""
+        """The receipt that a desk gives for the signs as they are marked now."""
         return receipt(self.origin.proof, self._interview.kept.urgent_signs or ())
 
     def save(self) -> None:

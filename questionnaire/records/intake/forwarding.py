@@ -37,7 +37,7 @@ class Forwarder:
         self._state = Condition()
         self.waiting = 0  # rows left on this computer at the last count
         self._begun = 0  # rounds so far
-        self._ended = 0  # the last round that brought everything
+        self._ended = 0  # the last round that forwarded everything
         self._pause = 0.0
         self._trouble = ""
         self._thread = Thread(target=self._run, name="forwarder", daemon=True)
@@ -105,7 +105,7 @@ class Forwarder:
         if brought:
             outbox.checkpoint()
         if brought and not self._setup.adds_only:
-            with suppress(RecordsError):  # it is in no hurry: the next time will do
+            with suppress(RecordsError):  # it isn't urgent: the next time will do
                 self._store.prune()
 
     def _count(self, outbox: Outbox, ended: int) -> None:
@@ -121,7 +121,7 @@ class Forwarder:
             notify(self._on_unreachable, trouble)
 
     def _let_go(self) -> None:
-        """Close the store; it is opened anew when it is needed."""
+        """Close the store; it is reopened when it is needed."""
         if self._store:
             self._store.close()
             self._store = None

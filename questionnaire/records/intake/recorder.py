@@ -38,7 +38,7 @@ def _ignore(_news: object) -> None:
 
 
 class Branch:
-    """The versions that one hand writes of an intake; each continues the one before.
+    """The versions of an intake that one person writes; each continues the one before.
 
     A branch that resumes from an earlier version continues what was seen of the intake then: what someone
     else has written since stays as a second branch.
@@ -195,7 +195,7 @@ class Recorder:
         try:
             task(outbox)
         except Exception as error:  # noqa: BLE001 this thread must not end: what comes after would be lost
-            outbox.close()  # it is opened anew for the next try
+            outbox.close()  # it is reopened for the next try
             self._tell_trouble(reason(error))
             if isinstance(error, RecordsError):
                 return False

@@ -6,7 +6,7 @@ from collections.abc import Collection
 #: Letters that do not look like a digit, and only one of letters that sound alike.
 _LETTERS = "FHKLMPRUXY"
 _DIGITS = "23456789"
-#: Numbers of a station before they begin again.
+#: How many ticket numbers a station has before they start again.
 TICKETS = 100
 
 STATION_CODES = tuple(letter + digit for letter in _LETTERS for digit in _DIGITS)

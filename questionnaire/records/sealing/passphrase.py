@@ -8,7 +8,7 @@ from questionnaire.records.errors import RecordsError, WrongPassphraseError
 from questionnaire.records.sealing import passphrase_process
 from questionnaire.words import tr
 
-#: Letters that a passphrase has at least.
+#: The minimum length of a passphrase, in characters.
 SHORTEST_PASSPHRASE = 12
 
 

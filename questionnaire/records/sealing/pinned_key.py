@@ -10,12 +10,12 @@ KEY_NOTE = "key-fingerprint"
 
 
 def pin_key(notes: Notes, *fingerprints: str) -> None:
-    """Know this key from now on; two while one takes the place of the other, or a pulled plug locks out."""
+    """Remember this key; two while one replaces the other, so that a pulled plug locks no one out."""
     notes.set(KEY_NOTE, " ".join(dict.fromkeys(fingerprints)))
 
 
 def pinned(notes: Notes) -> tuple[str, ...]:
-    """Return the fingerprints that this computer knows; mostly one."""
+    """Return the fingerprints that this computer knows; usually one."""
     return tuple(notes.get(KEY_NOTE).split())
 
 

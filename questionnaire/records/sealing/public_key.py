@@ -5,7 +5,7 @@ from hashlib import sha256
 import msgspec
 
 _GROUPS = 6
-_GROUP = 4  # letters that the eye compares at a time
+_GROUP = 4  # characters that are compared at a glance
 
 
 class PublicKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,7 +11,7 @@ from questionnaire.words import tr
 #: How many of the key's last letters a person types to show that the sheet can be read.
 LETTERS_TO_TYPE = 8
 
-_GROUP = 4  # letters that the eye takes in at once
+_GROUP = 4  # characters that are read at a glance
 _HEAD = len("AGE-SECRET-KEY-1")
 
 _FROM_FILE = (

@@ -31,7 +31,7 @@ def problem_with(pin: str) -> str:
 
 
 def hash_pin(pin: str) -> str:
-    """Return what is kept of a PIN: it can be compared with, and not turned back."""
+    """Return the salted hash that is kept of a PIN."""
     salt = secrets.token_bytes(16)
     return f"scrypt:{salt.hex()}:{_digest(pin, salt).hex()}"
 
@@ -59,7 +59,7 @@ class PinLock:
         return max(0.0, failed_at + wait - now)
 
     def try_pin(self, pin: str) -> bool:
-        """Tell whether the PIN is right; while one has to wait, none is."""
+        """Tell whether the PIN is right; during a wait, none is."""
         if self.wait() > 0:
             return False
         # Counted before it is looked at, so that pulling the plug does not avoid the wait.

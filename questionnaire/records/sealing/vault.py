@@ -27,7 +27,7 @@ from questionnaire.records.sealing.passphrase import unwrap, wrap
 from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.words import tr
 
-#: What puts a secret under a passphrase; `wrap` takes seconds on purpose.
+#: What encrypts a secret under a passphrase; `wrap` takes seconds on purpose.
 Wrap = Callable[[bytes, str], bytes]
 
 
@@ -102,7 +102,7 @@ class Unlocked(msgspec.Struct, frozen=True):
         return known[-1]
 
     def with_keyholder(self, name: str, passphrase: str, wrap: Wrap = wrap) -> "Unlocked":
-        """Return the vault with one keyholder more; takes a few seconds."""
+        """Return the vault with another keyholder; takes a few seconds."""
         holders = self.vault.keyholders
         if name in holders:
             raise RecordsError(tr("There is already a keyholder with this name. Use another name."))

@@ -76,7 +76,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Lend a connection that sees one state of the database and changes nothing."""
+        """Provide a connection that sees one state of the database and changes nothing."""
         try:
             with database_troubles_told(), self._for_reading.connect() as connection:
                 yield connection
@@ -85,7 +85,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Lend a connection for one transaction, which is committed or rolled back."""
+        """Provide a connection for one transaction, which is committed or rolled back."""
         with database_troubles_told(), self._for_writing.begin() as connection:
             yield connection
 
@@ -155,7 +155,7 @@ def _sqlite(path: Path) -> Engine:
 
 
 def _make_for_this_user(path: Path) -> None:
-    """Make the file where there is none; one that is there is never opened but by SQLite.
+    """Make the file where there is none; an existing one is opened by SQLite alone.
 
     Closing a file gives up every lock of the program on it, SQLite's too; another program that then
     ends removes the journal, with all that this one still writes there.

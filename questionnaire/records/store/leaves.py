@@ -14,7 +14,7 @@ from questionnaire.records.store import tables
 Struct = TypeVar("Struct", bound=msgspec.Struct)
 _T = TypeVar("_T")
 
-#: How many rows one statement names at most; every database takes so many.
+#: How many rows one statement names at most; within the limit of every database.
 _AT_ONCE = 500
 
 #: The values of these repeat from row to row: a hundred thousand rows share a handful of strings.

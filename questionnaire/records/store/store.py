@@ -48,7 +48,7 @@ _VAULT_CHANGED = mark(
     "Someone else changed the keyholders at the same time. Look at them again, then repeat your change."
 )
 _NOT_EMPTY = mark(
-    "There are already records here. A backup can be restored only into an empty store."
+    "There are records here already. A backup can be restored only into an empty store."
 )
 
 _TABLES = (tables.versions, tables.marks, tables.audit, tables.vault)

@@ -36,11 +36,11 @@ def test_the_passphrase_opens_the_table(desk: Desk) -> None:
 
 def test_a_wrong_passphrase_is_said_and_the_field_is_empty_and_ready(desk: Desk) -> None:
     desk.unlock_with("not the right words")
-    desk.wait(lambda: "not right" in desk.read())
+    desk.wait(lambda: "is wrong" in desk.read())
     field = desk.unlock_page.passphrase
     assert field.text() == ""
     assert QApplication.focusWidget() is field
-    assert "not right" in field.accessibleDescription()
+    assert "is wrong" in field.accessibleDescription()
     assert desk.window.desk is None
 
 
@@ -50,7 +50,7 @@ def test_whoever_goes_on_pressing_keys_while_it_opens_closes_nothing(desk: Desk)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
         desk.keys(key)
     assert desk.window.isVisible()
-    desk.wait(lambda: "not right" in desk.read())
+    desk.wait(lambda: "is wrong" in desk.read())
 
 
 def test_an_empty_passphrase_is_not_tried(desk: Desk) -> None:

@@ -50,7 +50,7 @@ def test_a_restored_backup_is_there(tmp_path: Path) -> None:
     home = str(tmp_path / "new")
     ended = run("records", "restore", tmp_path / "backup.zip", DYSTONIA_TRIAGE_RECORDS=home)
     assert (ended.code, ended.complaint) == (0, "")
-    assert ended.out.startswith("Entries brought back: 0.")
+    assert ended.out.startswith("Entries restored: 0.")
 
 
 def test_the_records_commands_import_no_qt(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_a_folder_in_place_of_the_file_cannot_be_written(notes: Notes, tmp_path:
 
 
 def test_a_folder_that_is_not_there_cannot_be_written(tmp_path: Path) -> None:
-    with pytest.raises(ReadOnlyError, match="Let this user write to its folder"):
+    with pytest.raises(ReadOnlyError, match="Allow this user to write to its folder"):
         Notes(tmp_path / "none").set("pin", "A1")
 
 
@@ -145,7 +145,7 @@ def test_a_file_that_may_only_be_read_is_read_and_not_written(tmp_path: Path) ->
 def test_on_a_full_disk_nothing_is_noted_and_nothing_is_lost(small_disk: Path) -> None:
     notes = Notes(small_disk)
     notes.set("pin", "A1")
-    with pytest.raises(NoRoomError, match="disk of this computer is full"):
+    with pytest.raises(NoRoomError, match="computer's disk is full"):
         notes.set("long", "x" * 100_000)
     assert (notes.get("pin"), notes.get("long")) == ("A1", "")
     notes.set("pin", "B2")
@@ -157,7 +157,7 @@ def test_what_sqlite_says_of_a_full_disk_is_told_in_words(tmp_path: Path) -> Non
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA max_page_count = 2")
         connection.execute("CREATE TABLE one (it)")
-        with pytest.raises(NoRoomError, match="Make room"), troubles_told(path):
+        with pytest.raises(NoRoomError, match="Free some space"), troubles_told(path):
             connection.execute("INSERT INTO one VALUES (zeroblob(100000))")
 
 

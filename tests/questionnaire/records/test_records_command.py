@@ -116,11 +116,11 @@ def test_a_backup_can_be_verified_and_restored_on_another_computer(
         store.replace_vault(b"{}", after=0)
     backup = tmp_path / "backup.zip"
     code, said, _ = computer.run("backup", file=backup)
-    assert (code, ": 1, all sealed" in said) == (0, True)
+    assert (code, ": 1, all encrypted" in said) == (0, True)
     assert computer.run("verify", file=backup)[:2] == (0, "The audit log is intact.\n")
     other = Computer(tmp_path / "other")
     code, said, _ = other.run("restore", file=backup)
-    assert (code, "Entries brought back: 1." in said) == (0, True)
+    assert (code, "Entries restored: 1." in said) == (0, True)
     with computer.store as store, other.store as restored:
         assert list(restored.all_versions()) == list(store.all_versions())
 
@@ -148,7 +148,7 @@ def test_a_restore_over_records_is_refused(computer: Computer, tmp_path: Path) -
 def test_a_command_without_its_file_asks_for_it(tmp_path: Path, task: str) -> None:
     folder = tmp_path / "records"
     computer = Computer(folder) if task == "join" else Computer(folder).settle_in()
-    assert computer.run(task) == (2, "", "dystonia-triage: Name the file.\n")
+    assert computer.run(task) == (2, "", "dystonia-triage: Give a file name.\n")
 
 
 @pytest.fixture
@@ -259,7 +259,7 @@ def test_a_waiting_room_joins_with_the_fingerprint_that_the_desk_shows(tmp_path:
     write_setup(tmp_path, Setup(station="P4", store="records.db", key=KEY, adds_only=True))
     computer = Computer(tmp_path / "records", answer=KEY.fingerprint.lower().replace("-", " "))
     code, said, _ = computer.run("join", file=tmp_path / "records.toml")
-    assert (code, "This computer is station P4 now." in said) == (0, True)
+    assert (code, "This computer is now station P4." in said) == (0, True)
     assert "fingerprint that the desk shows" in computer.asked[0]
     setup = read_setup(computer.folder)
     assert setup is not None

@@ -113,7 +113,7 @@ def test_a_damaged_file_is_refused_with_the_reason(
     said = refused(tmp_path, text)
     assert said.startswith(f"{tmp_path / SETUP_FILE} is damaged: ")
     assert reason in said
-    assert said.endswith("Bring it back from a backup, or make it again.")
+    assert said.endswith("Restore it from a backup, or set this computer up again.")
 
 
 @pytest.mark.parametrize("code", ["", "k7", "K7 ", "K7\\n", "K7\\u0000", "../K7", "K" + "7" * 99])

@@ -77,7 +77,7 @@ def test_a_wrong_passphrase_opens_nothing_and_stands_in_the_audit(
     founding: Founding, start: Start, tmp_path: Path
 ) -> None:
     program = start(founding.finish(tmp_path), tmp_path)
-    with pytest.raises(WrongPassphraseError, match="not right"):
+    with pytest.raises(WrongPassphraseError, match="is wrong"):
         program.keys.unlock("Ada", "something else")
     assert not program.keys.is_unlocked
     assert noted(program) == [("wrong-passphrase", "Ada", "")]

@@ -117,9 +117,9 @@ def test_an_identity_tells_its_recipient_also_with_a_line_end() -> None:
     ids=["empty", "beginning", "cut-off", "recipient"],
 )
 def test_what_is_no_key_is_said_to_be_none(typed: str) -> None:
-    with pytest.raises(WrongKeyError, match="no key"):
+    with pytest.raises(WrongKeyError, match="Not a valid key"):
         recipient_of(typed)
-    with pytest.raises(WrongKeyError, match="no key"):
+    with pytest.raises(WrongKeyError, match="Not a valid key"):
         Opener([typed])
 
 

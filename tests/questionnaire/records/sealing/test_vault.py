@@ -143,7 +143,7 @@ def test_a_known_key_leads_to_the_newest() -> None:
 
 def test_records_of_another_clinic_are_not_the_known_ones() -> None:
     other, _ = new_vault("Ada", PASSPHRASE, quick_wrap)
-    with pytest.raises(WrongKeyError, match="exchanged"):
+    with pytest.raises(WrongKeyError, match="replaced"):
         other.proven([FIRST.public.fingerprint])
 
 
@@ -151,7 +151,7 @@ def test_records_of_another_clinic_are_not_the_known_ones() -> None:
 def test_a_key_without_the_endorsement_of_the_one_before_is_refused(endorsement: str) -> None:
     slipped_in = ClinicKey(new_identity()[0], FIRST.keys[0].recovery, endorsement)
     opened = unlocked(forged((*FIRST.keys, slipped_in)))
-    with pytest.raises(WrongKeyError, match="exchanged"):
+    with pytest.raises(WrongKeyError, match="replaced"):
         opened.proven([FIRST.public.fingerprint])
 
 
@@ -159,7 +159,7 @@ def test_an_endorsement_counts_for_its_own_key_only() -> None:
     renewed = TWO.with_new_key()
     slipped_in = replace(renewed.keys[1], identity=new_identity()[0])
     opened = unlocked(forged((*FIRST.keys, slipped_in), renewed.vault))
-    with pytest.raises(WrongKeyError, match="exchanged"):
+    with pytest.raises(WrongKeyError, match="replaced"):
         opened.proven([FIRST.public.fingerprint])
 
 
@@ -168,7 +168,7 @@ def test_whoever_has_no_key_makes_no_ring_that_a_desk_knows() -> None:
     own = ClinicKey(new_identity()[0], FIRST.keys[0].recovery)
     stranger = replace(TWO, keys=(own,)).with_new_key()
     opened = unlocked(stranger.vault)
-    with pytest.raises(WrongKeyError, match="exchanged"):
+    with pytest.raises(WrongKeyError, match="replaced"):
         opened.proven([FIRST.public.fingerprint])
 
 
@@ -178,25 +178,25 @@ def test_nobody_without_a_key_makes_themselves_a_keyholder() -> None:
     slipped_in = replace(TWO.vault, keyholders={**TWO.vault.keyholders, "Eve": stranger})
     with pytest.raises(WrongKeyError):
         unlock(slipped_in, "Eve", "let me in, please")
-    with pytest.raises(WrongKeyError, match="who may unlock"):
+    with pytest.raises(WrongKeyError, match="list of keyholders"):
         unlocked(slipped_in)
 
 
 def test_nobody_without_a_key_has_the_next_ring_sealed_to_themselves() -> None:
     of_ben = replace(TWO.vault.keyholders["Ben"], recipient=new_identity()[1])
     exchanged = replace(TWO.vault, keyholders={**TWO.vault.keyholders, "Ben": of_ben})
-    with pytest.raises(WrongKeyError, match="who may unlock"):
+    with pytest.raises(WrongKeyError, match="list of keyholders"):
         unlocked(exchanged)
 
 
 def test_a_vault_that_lost_a_keyholder_in_the_database_is_refused() -> None:
-    with pytest.raises(WrongKeyError, match="who may unlock"):
+    with pytest.raises(WrongKeyError, match="list of keyholders"):
         unlocked(replace(TWO.vault, keyholders={"Ada": TWO.vault.keyholders["Ada"]}))
 
 
 def test_a_ring_that_was_altered_is_refused() -> None:
     altered = TWO.vault.ring[:-1] + bytes([TWO.vault.ring[-1] ^ 1])
-    with pytest.raises(WrongKeyError, match="exchanged"):
+    with pytest.raises(WrongKeyError, match="replaced"):
         unlocked(replace(TWO.vault, ring=altered))
 
 
@@ -205,7 +205,7 @@ def test_a_ring_that_is_none_is_refused(content: bytes) -> None:
     vault = TWO.vault
     ring = content.replace(b"{}", msgspec.json.encode(vault.recipients))
     odd = replace(vault, ring=seal_to(ring, list(vault.recipients.values())))
-    with pytest.raises(WrongKeyError, match="exchanged"):
+    with pytest.raises(WrongKeyError, match="replaced"):
         unlocked(odd)
 
 
