@@ -13,7 +13,7 @@ from questionnaire.reports.speech import UrgentPage, urgent_page
 
 
 class StopPage(QuestionPage):
-    """Says what this clinic wants done, and plainly that nobody was told until a desk knows it."""
+    """Says what this clinic wants done, and plainly that the screen calls no one."""
 
     def __init__(self, interview: Interview, page: Page, clinic: Clinic, venue: Venue) -> None:
         super().__init__(interview, page)
@@ -46,7 +46,7 @@ class StopPage(QuestionPage):
             announce(self.pane, self.pane.accessibleDescription(), at_once=True)
 
     def refresh(self) -> None:
-        """Show the notice for the signs as they are marked now; whoever has the focus here hears it."""
+        """Show the notice for the signs as they are marked; a screen reader reads it at the focus."""
         venue = self._venue
         page = urgent_page(
             self.interview.answers,
