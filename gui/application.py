@@ -54,7 +54,7 @@ class Session(QObject):
         old.deleteLater()
 
     def open_desk(self) -> None:
-        """Show the front desk in place of the questionnaire, until somebody closes it."""
+        """Show the front desk in place of the questionnaire, until it is closed."""
         from gui.desk.application import desk_window  # only who opens the door pays for it
 
         self.desk = desk_window(self.clinic, self._clinic_file, self._clock)
@@ -65,7 +65,7 @@ class Session(QObject):
         self.wizard.hide()
 
     def _come_back(self) -> None:
-        """Show the questionnaire as the clinic wants it now, unless somebody has begun to answer."""
+        """Show the questionnaire as the clinic wants it now, unless answers were already given."""
         desk, self.desk = self.desk, None
         if self.wizard.interview.is_empty:
             self.restart()

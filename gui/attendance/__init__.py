@@ -1,1 +1,1 @@
-"""Whether somebody is there: what the waiting room and the desk share."""
+"""Whether anyone is there: what the waiting room and the desk share."""

@@ -1,4 +1,4 @@
-"""How long nobody has touched the computer: first a cover, then a count, then the end."""
+"""How long the computer has not been touched: first a cover, then a count, then the end."""
 
 from collections.abc import Callable
 from math import ceil
@@ -11,7 +11,7 @@ _LOOK_MS = 200
 
 
 class Idle(QObject):
-    """Watches the time while somebody's page is open. The clock counts seconds and never goes back."""
+    """Measures the time without input while a person's page is open, with a clock that never goes back."""
 
     begun = Signal()
     counted = Signal(int)
@@ -27,17 +27,17 @@ class Idle(QObject):
         self._timer.timeout.connect(self._look)
 
     def start(self) -> None:
-        """Somebody's page opens."""
+        """Start when a person's page opens."""
         self.touched()
         self._timer.start()
 
     def stop(self) -> None:
-        """Nobody's page is open."""
+        """Stop when no person's page is open."""
         self.is_counting = False
         self._timer.stop()
 
     def touched(self) -> None:
-        """Somebody is still here."""
+        """Start the count again: someone is still here."""
         self.is_counting = False
         self._touched = self._clock()
 

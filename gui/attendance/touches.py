@@ -1,4 +1,4 @@
-"""Notices that somebody is there: what is done to any window of the program passes here."""
+"""Notices that someone is there: input to any window of the program passes here."""
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
@@ -44,12 +44,12 @@ class Touches(QObject):
         return False
 
     def note(self, event: QEvent) -> None:
-        """Say so where this is somebody's hand."""
+        """Say so where this is a person's input."""
         if event.type() in _TOUCHES and self._is_real(event):
             self.touched.emit()
 
     def _is_real(self, event: QEvent) -> bool:
-        """Tell a hand from something that lies on a key, and a pointer that moved from one that rests."""
+        """Tell a hand from an object resting on a key, and a pointer that moved from one that rests."""
         if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             moved = event.globalPosition() != self._pointer
             self._pointer = event.globalPosition()

@@ -72,7 +72,7 @@ class BodyMap(QWidget):
         return QSize(520, 520)
 
     def show_answer(self, answers: Answers) -> None:
-        """Fill the affected sites and no others, and name the sides for whoever answers."""
+        """Fill the affected sites and no others, and name the sides for the person who answers."""
         self._chosen = frozenset(answers.affected or ())
         self._voice = answers.voice
         self._describe()

@@ -59,17 +59,17 @@ class AgeField(Line, Field):
 
 
 class OnsetPage(QuestionPage):
-    """Shows the age or, for somebody who does not know it, the time of life.
+    """Asks for the age or, where it is not known, the time of life.
 
-    A number pad stands beside the questions, where it neither covers nor moves anything, for whoever has
-    used a mouse or a finger. Where there is no room for that, it stands under the field that it types into.
+    A number pad stands beside the questions, where it neither covers nor moves anything, once a mouse or
+    a finger was used. Where there is no room for that, it stands under the field that it types into.
     """
 
     pad: NumberPad | None = None
     _typed_into = "onset_age"
 
     def field_for(self, question: Question) -> Field:
-        """Let the number pad follow whoever goes from one age to the other."""
+        """Let the number pad follow from one age to the other."""
         if question.kind != "age":
             return super().field_for(question)
         field = AgeField(self.interview, question)
@@ -99,7 +99,7 @@ class OnsetPage(QuestionPage):
         outer.addLayout(self._row, 1)
 
     def enter(self) -> None:
-        """Show the number pad to whoever came here with a mouse or a finger."""
+        """Show the number pad to a person who came here with a mouse or a finger."""
         super().enter()
         if was_pressed(self.window()):
             self._show_pad()
@@ -151,7 +151,7 @@ class OnsetPage(QuestionPage):
             self._place_pad()
 
     def _pressed(self) -> None:
-        """Show the pad to whoever presses a field, whole where it stands among the questions."""
+        """Show the pad to a person who presses a field, scrolled into sight among the questions."""
         self._show_pad()
         if self.pad and self.pane.content.isAncestorOf(self.pad):
             self.pane.make_room()

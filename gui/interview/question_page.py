@@ -54,7 +54,7 @@ class ChoicesField(Field, QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the choices in the words for whoever answers, and which of them are chosen."""
+        """Show the choices in the words for the person who answers, and which of them are chosen."""
         wanted = tuple(self._wanted())
         if wanted != self._shown:
             self._build(wanted)
@@ -105,7 +105,7 @@ def _chosen(value: Any) -> tuple[str, ...]:
 
 
 class QuestionBox(QWidget):
-    """Shows a question in the words for whoever answers."""
+    """Shows a question in the words for the person who answers."""
 
     def __init__(
         self, interview: Interview, question: Question, field: Field, *, first: bool
@@ -126,7 +126,7 @@ class QuestionBox(QWidget):
         self._parts.addLayout(self._controls)
 
     def refresh(self) -> None:
-        """Show the words for whoever answers, and the answer as it stands."""
+        """Show the words for the person who answers, and the answer as it stands."""
         voice = self._interview.kept.voice
         heading = self.question.heading.to(voice)
         self._heading.setText(heading)
@@ -211,7 +211,7 @@ class QuestionPage(Framed, QWizardPage):
         self.pane.to_top()
 
     def refresh(self) -> None:
-        """Show every question that applies now, in the words for whoever answers."""
+        """Show every question that applies now, in the words for the person who answers."""
         asked = self.interview.asked(self.page)
         for box in self.boxes.values():
             box.setVisible(box.question in asked)

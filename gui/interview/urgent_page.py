@@ -46,7 +46,7 @@ class StopPage(QuestionPage):
             announce(self.pane, self.pane.accessibleDescription(), at_once=True)
 
     def refresh(self) -> None:
-        """Show the notice for the signs as they are marked now; whoever has the focus here hears it."""
+        """Show the notice for the signs as they are marked; a screen reader reads it at the focus."""
         venue = self._venue
         page = urgent_page(
             self.interview.answers,

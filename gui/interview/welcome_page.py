@@ -38,7 +38,7 @@ _WHAT_NOT: dict[VenueKind, str] = {
     ),
     "desk": mark(
         "It is not a diagnosis: only a clinician can say what it is, after an examination. "
-        "The answers are kept, sealed, with the clinic's records."
+        "The answers are kept, encrypted, with the clinic's records."
     ),
 }
 

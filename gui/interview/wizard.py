@@ -291,7 +291,7 @@ class Wizard(QWizard):
             page.prepare()
 
     def _may_pass(self, page_id: PageId) -> bool:
-        """Tell whether somebody who changed one answer need not see this page on the way back."""
+        """Tell whether a person who changed one answer can skip this page on the way back."""
         if page_id == "review" or not self.current.was_seen:
             return False
         return page_id != self._returning_from and not self.interview.wants_visit(page_id)
@@ -345,6 +345,6 @@ class Wizard(QWizard):
             self.restart_wanted.emit()
 
     def _may_be_lost(self) -> bool:
-        from gui.widgets.dialogs import ask_before_losing  # only needed when somebody leaves
+        from gui.widgets.dialogs import ask_before_losing  # only needed on leaving
 
         return ask_before_losing(self)

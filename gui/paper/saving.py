@@ -13,13 +13,13 @@ from gui.widgets.dialogs import ask_for_path
 from questionnaire.reports.case import Case
 from questionnaire.words import tr
 
-#: What became of the sheets; whoever keeps an audit notes it.
+#: What was done with the sheets, for the audit log.
 Outcome = Literal["printed", "saved"]
 Done = Callable[[Outcome], None]
 
 
 def _nobody_waits(_outcome: Outcome) -> None:
-    """Stand in where nobody wants to hear that it was done."""
+    """Do nothing, where no audit log is kept."""
 
 
 def save_as_pdf(
@@ -95,7 +95,7 @@ def ask_for_printer(parent: QWidget, title: str, layout: QPageLayout) -> QPrinte
 
 
 def was_taken(printer: QPrinter) -> bool:
-    """Look whether a printer is there that took the sheets; a queue that stands still has taken them."""
+    """Look whether a printer is there that took the sheets; a paused queue has taken them."""
     lost = (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error)
     there = printer.printerName() in QPrinterInfo.availablePrinterNames()
     return there and printer.printerState() not in lost

@@ -41,7 +41,7 @@ def set_size(text: QTextDocument, size: int) -> None:
     font = QFont()
     font.setFamilies([*_FAMILIES, font.family()])
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    # Letters drawn as one are found by no search for the word and copied as a sign of their own.
+    # Ligatures break search and copy.
     font.setFeature(QFont.Tag("liga"), 0)
     font.setPixelSize(size)
     text.setDefaultFont(font)

@@ -1,4 +1,4 @@
-"""An error that nobody expected: a window says so, the answers stay, and the program goes on."""
+"""An unexpected error: a window says so, the answers stay, and the program goes on."""
 
 import sys
 import threading
@@ -23,7 +23,7 @@ _PAUSE = 2.0  # seconds after the window was closed in which the same error is n
 class ErrorWatch(QObject):
     """Catches every error that reaches the top of a thread, and shows one at a time.
 
-    The window opens from the event loop, because the error may come from the midst of painting
+    The window opens from the event loop, because the error may come from within painting
     or from another thread.
     """
 

@@ -1,4 +1,4 @@
-"""What is said of an error that nobody expected; no answer of a person gets into it."""
+"""What is said of an unexpected error; it never contains an answer."""
 
 import os
 import sys
@@ -19,7 +19,7 @@ class CannotStartError(Exception):
 
 
 def debugging() -> bool:
-    """Tell whether somebody who looks for a mistake wants to see everything."""
+    """Tell whether all messages are wanted, to look for a mistake."""
     return bool(os.environ.get(DEBUG_VARIABLE))
 
 
@@ -32,7 +32,7 @@ def unexpected(error: BaseException) -> str:
 
 
 def details(error: BaseException) -> str:
-    """Return where an error happened, for whoever mends it.
+    """Return where an error happened, for the people who fix it.
 
     What the error itself says is left out, because it may quote an answer.
     """

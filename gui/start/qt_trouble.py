@@ -65,7 +65,7 @@ def _library_trouble(names: Iterable[str]) -> str:
 
 
 def _odd_platform() -> str:
-    """Return what is wrong where somebody chose another way to show windows, and it failed."""
+    """Return what is wrong where another platform plugin was chosen and failed."""
     asked = os.environ.get(_PLATFORM, "")
     if not asked or "xcb" in asked or "wayland" in asked:
         return ""

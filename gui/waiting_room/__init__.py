@@ -1,1 +1,1 @@
-"""The waiting room: one patient after the other on a computer that nobody watches."""
+"""The waiting room: one patient after another on an unattended computer."""

@@ -24,7 +24,7 @@ _MINUTE = 60
 class StaffPinPage(RoomPage):
     """Asks for the code; what was typed is gone from the field before it is looked at.
 
-    There is one such page, because an answer from the disk may come when nobody is there any more.
+    There is one such page, because an answer from the disk may come after the person has left.
     """
 
     passed = Signal()
@@ -64,7 +64,7 @@ class StaffPinPage(RoomPage):
         self._say("")
 
     def look(self) -> None:
-        """Ask how long one has to wait; the answer comes from the disk, so not on the screen's thread."""
+        """Ask in the background how long to wait, because the answer comes from the disk."""
         self._background.run(self._lock.wait, self._show_wait, self._failed)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -82,7 +82,7 @@ class StaffPinPage(RoomPage):
         self._background.run(lambda: self._lock.try_pin(code), self._tried, self._failed)
 
     def _show_typed(self, text: str) -> None:
-        """Let somebody who touches figures see that they arrive, and neither which nor how many."""
+        """Show that figures arrive, but neither which nor how many."""
         words = (
             tr("PIN entered (hidden)") if text else tr("The PIN stays hidden while you type it.")
         )

@@ -16,7 +16,7 @@ from questionnaire.reports.case import Case
 from questionnaire.reports.speech import urgent_page
 from questionnaire.words import tr
 
-_PAINTED_MS = 40  # after a page is turned to, when nobody waits for it any more
+_PAINTED_MS = 40  # after a page is shown, when its painting no longer waits
 
 
 class Visit(QObject):
@@ -59,7 +59,7 @@ class Visit(QObject):
         self._interview.on_change(self._changed)
 
     def leave(self) -> None:
-        """Keep what was answered, sealed, and let go of everything else."""
+        """Keep what was answered, encrypted, and let go of everything else."""
         if self._soon.isActive():
             self._soon.stop()
             self._keep()
@@ -70,7 +70,7 @@ class Visit(QObject):
         self.wizard.deleteLater()
 
     def stopped(self) -> StoppedPage:
-        """Return the page for whoever stops halfway, with what must not wait."""
+        """Return the page for a person who stops halfway, with what must not wait."""
         venue, clinic, answers = self.wizard.venue, self.wizard.clinic, self._interview.answers
         notice = None
         if answers.urgent_signs:

@@ -1,4 +1,4 @@
-"""The waiting room's one window: it fills the screen, and only the staff PIN lets anybody out."""
+"""The waiting room's one window: it fills the screen, and only the staff PIN closes it."""
 
 import time
 from collections.abc import Callable
@@ -91,7 +91,7 @@ class WaitingRoom(QWidget):
         self._drop_pages()
 
     def start_anew(self) -> None:
-        """Keep what was answered, sealed, and leave nothing of it here for the next person."""
+        """Keep what was answered, encrypted, and leave nothing of it here for the next person."""
         self._end_visit()
         self._drop_pages()
         self.staff_pin_page.forget()
@@ -113,7 +113,7 @@ class WaitingRoom(QWidget):
         self.curtain.open()
 
     def leave(self) -> None:
-        """Close the window, for whoever knew the staff PIN."""
+        """Close the window after the staff PIN was entered."""
         self._records.note("exit", "waiting room left")
         self._may_leave = True
         self._staying.let_go()
@@ -126,7 +126,7 @@ class WaitingRoom(QWidget):
         self.gate.guard(self.windowHandle())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stay, whoever asks; the questionnaire's own thread ends with the window."""
+        """Refuse to close before staff leave; the background thread ends with the window."""
         event.setAccepted(self._may_leave)
         if self._may_leave:
             self.idle.stop()
@@ -171,7 +171,7 @@ class WaitingRoom(QWidget):
         self.uncover()
 
     def _miss(self) -> None:
-        """Ask whether somebody is still here; after the last word there is nothing to come back to."""
+        """Ask whether the person is still here; after the last page there is nothing to come back to."""
         if isinstance(self.stopping, StoppedPage):
             self.start_anew()
         else:
@@ -201,7 +201,7 @@ class WaitingRoom(QWidget):
             self.stopping = page
 
     def _end_visit(self) -> None:
-        """Keep what was answered, sealed, and let go of it."""
+        """Keep what was answered, encrypted, and let go of it."""
         visit, self.visit = self.visit, None
         if visit:
             collect_when_gone(visit.wizard)
@@ -216,7 +216,7 @@ class WaitingRoom(QWidget):
     def _show_staff_page(self) -> None:
         self._records.note("exit", "staff page opened")
         if self.pages.currentWidget() is not self.staff_pin_page:
-            return  # the code was right, but nobody waits for it any more
+            return  # the PIN was right, but the page was left meanwhile
         self.staff_page = StaffPage()
         self.staff_page.patient_wanted.connect(lambda text: self.begin(text, give_back=True))
         self.staff_page.left.connect(self.leave)
@@ -232,7 +232,7 @@ class WaitingRoom(QWidget):
         self.staff_page = self.stopping = None
 
     def _show(self, page: QWidget) -> None:
-        """Show a page; on every one but the first, watch whether somebody is there."""
+        """Show a page; on every one but the first, watch whether someone is there."""
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)

@@ -1,4 +1,4 @@
-"""Work that takes long, on one thread beside the screen's; what it brings comes back to the screen's."""
+"""Long work on one background thread; its results come back to the screen's thread."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -33,7 +33,7 @@ class Background(QObject):
         def worked() -> None:
             try:
                 found = work()
-            except Exception as error:  # noqa: BLE001 whatever it is, the screen must hear of it
+            except Exception as error:  # noqa: BLE001 the screen must hear of any error
                 self._came_back.emit(lambda error=error: failed(error))
             else:
                 self._came_back.emit(lambda: done(found))
@@ -51,7 +51,7 @@ class Background(QObject):
 
 
 class Errands:
-    """Hands work to the background; after `end` whatever still comes back is dropped unseen."""
+    """Hands work to the background; after `end` its results are dropped."""
 
     def __init__(self, background: Background, say: Callable[[str], None]) -> None:
         self._background = background
@@ -64,7 +64,7 @@ class Errands:
         done: Callable[[_T], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Do the work; what goes wrong with the records is said, unless somebody else wants to."""
+        """Do the work; an error of the records is said, unless `failed` handles it."""
         if self._is_over:
             return
 

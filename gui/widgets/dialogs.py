@@ -112,7 +112,7 @@ _LINES_SHOWN = 8
 class Message(QDialog):
     """Says something without stopping what goes on behind it; its button and Escape close it.
 
-    Below the sentences stands what is only for somebody who mends it: in sight, or at a press.
+    Below the sentences are details for the people who fix it: in sight, or at a press.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Figures to press, for somebody who has no keyboard or can't use one."""
+"""Figures to press, for a person who has no keyboard or can't use one."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPushButton, QSizePolicy, QWidget

@@ -18,13 +18,15 @@ _LONGEST = 90  # seconds for everything, on a computer that is busy with other t
 #: windows, and the listener, with which all of them end.
 _SESSION = """
 set -m
-trap 'kill $(jobs -p) 2>/dev/null' EXIT
+trap 'for job in $(jobs -p); do kill -- -$job; done 2>/dev/null' EXIT
 exec 3<>"$1"
 Xvfb -displayfd 3 -screen 0 1366x768x24 2>/dev/null &
 read -r number <&3
 export DISPLAY=":$number"
 "$2" --launch-immediately >/dev/null 2>&1 &
-openbox --startup "$3 -m gui.command" >/dev/null 2>&1 &
+for try in 1 2 3; do  # while another screen comes up, openbox sometimes ends at once
+    openbox --startup "$3 -m gui.command" && break
+done >/dev/null 2>&1 &
 "$4" "$5"
 """
 

@@ -67,7 +67,7 @@ def test_at_the_desk_the_first_page_says_that_the_answers_are_kept_sealed(
     opened: list[Opened], qtbot: QtBot
 ) -> None:
     words = at(opened, qtbot, "desk").show().read()
-    assert "The answers are kept, sealed, with the clinic's records." in words
+    assert "The answers are kept, encrypted, with the clinic's records." in words
     assert "forgotten" not in words
 
 

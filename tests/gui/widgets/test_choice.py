@@ -80,3 +80,17 @@ def test_more_leads_to_the_end_and_is_gone_there(open_wizard: OpenWizard) -> Non
 
 def test_more_is_not_offered_where_everything_is_seen(visitor: Visitor) -> None:
     assert not visitor.wizard.button(QWizard.WizardButton.CustomButton2).isVisible()
+
+
+def test_a_screen_readers_toggle_is_an_answer(visitor: Visitor) -> None:
+    visitor.go_on()
+    visitor.choices()["Choking or trouble swallowing"].toggle()
+    assert visitor.interview.kept.urgent_signs == ("swallowing",)
+    assert visitor.chosen() == ["Choking or trouble swallowing"]
+
+
+def test_a_screen_readers_toggle_chooses_one_of_several(visitor: Visitor) -> None:
+    visitor.choose("I am the patient")
+    visitor.choices()["I work at the clinic"].toggle()
+    assert visitor.interview.kept.answered_by == "staff"
+    assert visitor.chosen() == ["I work at the clinic"]
