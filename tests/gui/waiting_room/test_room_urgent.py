@@ -8,7 +8,7 @@ from questionnaire.records.format.version import uuid7
 pytest_plugins = ["room_fixtures"]
 
 URGENT: Script = {"urgent": ["Choking or trouble swallowing"]}
-NOBODY, TOLD = "This screen can't call anyone for you.", "The desk has been told."
+CANNOT_CALL, TOLD = "This screen can't call anyone for you.", "The desk has been told."
 
 
 def at_the_stop_page(guest: Guest) -> Guest:
@@ -29,7 +29,7 @@ def test_the_stop_page_leads_to_the_desk_with_the_code(guest: Guest, records: Re
     ((listed, _),) = records.kept()
     assert "Tell the desk now" in words
     assert f"Your code is {listed.ticket}." in words
-    assert NOBODY in words
+    assert CANNOT_CALL in words
 
 
 def test_a_sign_for_the_same_day_leads_to_the_desk_now(guest: Guest) -> None:
@@ -44,7 +44,7 @@ def test_a_sign_for_the_same_day_leads_to_the_desk_now(guest: Guest) -> None:
 def test_the_clinics_own_advice_comes_first(open_room: OpenRoom) -> None:
     guest = open_room(advice={"any": "Ring the bell."}, emergency_number="112")
     words = at_the_stop_page(guest).words()
-    places = [words.index(one) for one in ("Emergency number: 112", "Ring the bell.", NOBODY)]
+    places = [words.index(one) for one in ("Emergency number: 112", "Ring the bell.", CANNOT_CALL)]
     assert places == sorted(places)
 
 
@@ -69,16 +69,16 @@ def test_once_a_desk_has_acknowledged_it_the_page_says_so(guest: Guest, records:
     at_the_stop_page(guest)
     acknowledge(guest, records)
     guest.qtbot.waitUntil(lambda: TOLD in guest.words())
-    assert NOBODY not in guest.words()
+    assert CANNOT_CALL not in guest.words()
     guest.go_to("result", {"affected": ["Neck"], "onset": ["45"]})
     assert TOLD in guest.words()
-    assert NOBODY not in guest.words()
+    assert CANNOT_CALL not in guest.words()
 
 
 def test_a_desk_that_answers_somebody_else_has_not_been_told(guest: Guest) -> None:
     at_the_stop_page(guest)
     guest.files.acknowledged.emit(uuid7())
-    assert NOBODY in guest.words()
+    assert CANNOT_CALL in guest.words()
 
 
 def test_a_sign_that_is_marked_later_is_one_that_nobody_was_told_of(
@@ -90,16 +90,16 @@ def test_a_sign_that_is_marked_later_is_one_that_nobody_was_told_of(
     guest.go_back()
     guest.choose("Trouble breathing, or a tight throat")
     guest.go_on()
-    assert NOBODY in guest.words()
+    assert CANNOT_CALL in guest.words()
     assert TOLD not in guest.words()
 
 
-def test_the_next_person_has_told_nobody(guest: Guest, records: Records) -> None:
+def test_for_the_next_person_the_desk_has_not_been_told(guest: Guest, records: Records) -> None:
     at_the_stop_page(guest)
     acknowledge(guest, records)
     guest.qtbot.waitUntil(lambda: TOLD in guest.words())
     guest.room.start_anew()
-    assert NOBODY in at_the_stop_page(guest).words()
+    assert CANNOT_CALL in at_the_stop_page(guest).words()
 
 
 def test_staff_who_fill_it_in_read_what_they_have_to_do(guest: Guest) -> None:
