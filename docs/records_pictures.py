@@ -25,7 +25,6 @@ from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.recovery import RecoverySheet
-from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.reports.case import case_of
 
 _DAY = date(2026, 1, 5)
@@ -53,7 +52,7 @@ def records_pictures(folder: Path, size: QSize) -> Iterator[tuple[str, QImage]]:
     clinic = default_clinic()
     founding = found(folder, "", "Anna Berger", "correct horse battery")
     yield from _setting_up(folder, clinic, founding, size)
-    founding.finish(folder, hash_pin("482915"))
+    founding.with_staff_pin("482915").finish(folder)
     _morning(folder, founding, clinic)
     yield from _room(folder, clinic, size)
     yield from _desk(folder, clinic, founding, size)
@@ -130,7 +129,7 @@ def _desk(
     _wait(lambda: desk.page is not None)
     yield "desk-intake", _picture(window, size)
     desk.go_back()
-    desk.table.settings_wanted.emit()
+    desk.table.settings.click()
     yield "desk-settings", _picture(window, size)
     window.close()
 

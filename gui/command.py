@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CannotStartError as error:
         return _complain(str(error), EXIT_NO_WINDOW)
     except BrokenPipeError:
-        # Whoever read our output has had enough.
+        # The program that reads the output needs no more of it.
         _drop_output()
         return EXIT_GOOD
     except OSError as error:
@@ -95,34 +95,23 @@ def _report(chosen: Chosen) -> int:
     return _complain(trouble) if trouble else EXIT_GOOD
 
 
-def _wizard(chosen: Chosen) -> int:
-    # Qt's loop runs no Python while it waits: only the system's own way ends it at once.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    gc.disable()  # until the first page is painted: nothing that start-up makes is ever let go
+def _window(chosen: Chosen) -> int:
+    """Open one of the windows; each is imported only where Qt can be."""
+    if chosen.command != "waiting-room":
+        # Qt's loop runs no Python while it waits: only the system's own way ends it at once.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if not chosen.command:
+        gc.disable()  # until the first page is painted: nothing that start-up makes is ever let go
     from gui.start.qt_check import prepare_qt
 
     prepare_qt(window=True)
-    from gui.application import run  # can be imported only where Qt can
-
-    return run(chosen.clinic)
-
-
-def _waiting_room(chosen: Chosen) -> int:
-    from gui.start.qt_check import prepare_qt
-
-    prepare_qt(window=True)
-    from gui.waiting_room.application import run  # can be imported only where Qt can
-
-    return run(chosen.clinic)
-
-
-def _desk(chosen: Chosen) -> int:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from gui.start.qt_check import prepare_qt
-
-    prepare_qt(window=True)
-    from gui.desk.application import run  # can be imported only where Qt can
-
+    match chosen.command:
+        case "waiting-room":
+            from gui.waiting_room.application import run
+        case "desk":
+            from gui.desk.application import run
+        case _:
+            from gui.application import run
     return run(chosen.clinic)
 
 
@@ -142,7 +131,7 @@ def _records(chosen: Chosen) -> int:
 
 
 def _ask(question: str) -> str:
-    """Return what somebody types; nothing where nobody is there to type."""
+    """Return what is typed; nothing where there is no one to type."""
     try:
         return input(question)
     except EOFError:
@@ -150,11 +139,11 @@ def _ask(question: str) -> str:
 
 
 _COMMANDS = {
-    None: _wizard,
+    None: _window,
     "assess": _assess,
     "report": _report,
-    "waiting-room": _waiting_room,
-    "desk": _desk,
+    "waiting-room": _window,
+    "desk": _window,
     "records": _records,
 }
 
@@ -176,21 +165,21 @@ def _input(name: str) -> bytes:
 
 
 def _open_missing_streams() -> None:
-    """Stand in for standard streams that were closed from outside, as under `pythonw` or `2>&-`."""
+    """Open standard streams that were closed from outside, as under `pythonw` or `2>&-`."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 for good
 
 
 def _drop_output() -> None:
-    """Keep Python from writing at exit what nobody can take: it would complain on its own."""
+    """Keep Python from writing at exit to a closed stream, of which it would complain itself."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         os.dup2(nowhere, stream.fileno())
 
 
 def _list(problems: Sequence[str]) -> int:
-    """Say one problem on each line, which begins with its file and line, or its field."""
+    """Write one problem on each line, which begins with its file and line, or its field."""
     sys.stderr.writelines(f"{problem}\n" for problem in problems)
     return EXIT_BAD_INPUT
 

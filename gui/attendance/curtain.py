@@ -1,10 +1,10 @@
 """Takes what is shown out of the window while it is covered: neither eye nor screen reader finds it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.attendance.room_page import RoomPage, middle
-from gui.widgets.labels import button
+from gui.widgets.labels import middle, stack, wide_button
+from gui.widgets.page_frame import RoomPage
 from questionnaire.words import tr
 
 
@@ -21,16 +21,11 @@ class Cover(RoomPage):
         super().__init__(title)
         self._counts = counts
         self.count = middle("", "section")
-        self.back = button(tr("I am still here"), "begin")
-        self.back.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.back.clicked.connect(self.wanted_back)
+        self.count.setVisible(counts)
+        self.back = wide_button(tr("I am still here"), "begin", self.wanted_back)
         stays = tr("The page is covered because nobody was here. It stays as it is.")
         after = ending if counts else stays
-        for part in (middle(title, "name"), self.count, self.back, middle(after)):
-            self.content.addWidget(part)
-        self.count.setVisible(counts)
-        self.content.insertStretch(0, 1)
-        self.content.addStretch(1)
+        self.centre(middle(title, "name"), self.count, self.back, middle(after))
 
     def show_left(self, seconds: int) -> None:
         """Say how many seconds are left."""
@@ -59,9 +54,7 @@ class Curtain(QWidget):
         self._inside = inside
         self._cover: Cover | None = None
         self._focused: QWidget | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addWidget(inside)
+        self._layout = stack(self, inside)
 
     @property
     def is_drawn(self) -> bool:

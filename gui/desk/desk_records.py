@@ -1,4 +1,4 @@
-"""The clinic's records as this desk uses them; what troubles them arrives on the screen's thread."""
+"""The clinic's records as this desk uses them; their troubles arrive on the screen's thread."""
 
 from pathlib import Path
 
@@ -14,17 +14,19 @@ from questionnaire.words import tr
 
 
 class DeskRecords(QObject):
-    """Opens what this computer has of the records; raises RecordsError where a desk can't use them."""
+    """Opens what this computer has of the records; raises RecordsError where a desk can't use them.
 
-    trouble_changed = Signal(str)
-    unreachable_changed = Signal(str)
+    `trouble` says whose trouble it is, and what is wrong, or "" when nothing is.
+    """
+
+    trouble = Signal(str, str)
 
     def __init__(self, folder: Path, setup: Setup) -> None:
         super().__init__()
         if setup.adds_only:
             raise SetupRefusedError(
                 tr(
-                    "This computer is a waiting room of the clinic: it can add intakes and read none. "
+                    "This computer belongs to a waiting room: it can add intakes but not read them. "
                     "Open the front desk on another computer."
                 )
             )
@@ -32,8 +34,8 @@ class DeskRecords(QObject):
             folder,
             setup,
             Notes(folder),
-            on_trouble=self.trouble_changed.emit,
-            on_unreachable=self.unreachable_changed.emit,
+            on_trouble=lambda text: self.trouble.emit("recorder", text),
+            on_unreachable=lambda text: self.trouble.emit("store", text),
         )
         self.office = Office(Keys(folder, setup, self.recorder), self.recorder)
 

@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from gui.widgets.labels import label
+from gui.widgets.labels import fill, label
 from questionnaire.words import tr
 
 
 class TroubleLine(QFrame):
-    """Hidden while all is well; each source says its own trouble, and "" when it is mended."""
+    """Hidden while all is well; each source says its own trouble, and "" when it is over."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -15,9 +15,7 @@ class TroubleLine(QFrame):
         self._troubles: dict[str, str] = {}
         self._waiting = 0
         self._words = label("")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.addWidget(self._words)
+        fill(QVBoxLayout(self), self._words, margins=(16, 8, 16, 8))
         self.hide()
 
     @property
@@ -26,7 +24,7 @@ class TroubleLine(QFrame):
         return self._words.text()
 
     def say(self, source: str, trouble: str) -> None:
-        """Say what is wrong, or that nothing is any more."""
+        """Say what is wrong, or with "" that nothing is."""
         self._troubles[source] = trouble
         self._show()
 

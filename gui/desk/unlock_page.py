@@ -1,13 +1,11 @@
-"""The desk's door: who unlocks the records, or why they can't be used; nothing of any intake is here."""
-
-from collections.abc import Callable
+"""The desk while it is locked: who unlocks the records, or why they can't be used; no intake is shown."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from gui.widgets.background import Background
 from gui.widgets.form_controls import Pick
-from gui.widgets.labels import button, frame, label
+from gui.widgets.labels import button, fill, frame, label, show_words
 from gui.widgets.page_frame import TitledPage
 from gui.widgets.theme import set_look
 from questionnaire.records.desk.office import Office
@@ -16,7 +14,7 @@ from questionnaire.words import tr
 
 
 class RefusedPage(TitledPage):
-    """Says it, and tries again at a press."""
+    """Says why the records can't be used, and tries again at a press."""
 
     is_centred = True
 
@@ -25,18 +23,10 @@ class RefusedPage(TitledPage):
 
     def __init__(self, why: str) -> None:
         super().__init__(tr("The front desk can't open"))
-        self.retry = button(tr("Try again"), "primary")
-        self.retry.clicked.connect(self.retried)
-        self.leave = button(tr("Close the front desk"))
-        self.leave.clicked.connect(self.left)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        actions.addWidget(self.retry)
-        actions.addWidget(self.leave)
-        actions.addStretch(1)
-        self.content.addWidget(label(why))
-        self.content.addLayout(actions)
-        self.content.addStretch(1)
+        self.retry = button(tr("Try again"), "primary", self.retried)
+        leave = button(tr("Close the front desk"), act=self.left)
+        actions = fill(QHBoxLayout(), self.retry, leave, None, spacing=8)
+        fill(self.content, label(why), actions, None)
 
     def focus_start(self) -> None:
         """Trying again is what there is to do."""
@@ -68,7 +58,7 @@ class UnlockPage(TitledPage):
         self._timer.timeout.connect(self._look)
 
     def open(self) -> None:
-        """Begin to ask, and let somebody type."""
+        """Begin to ask, and let the keyholder type."""
         self._say("")
         self._ask_for_names()
         self._timer.start()
@@ -89,31 +79,20 @@ class UnlockPage(TitledPage):
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName(tr("Passphrase"))
         self.passphrase.returnPressed.connect(self._unlock)
-        self.unlock = button(tr("Unlock"), "primary")
-        self.unlock.clicked.connect(self._unlock)
-        self.retry = button(tr("Try again"))
-        self.retry.clicked.connect(self._ask_for_names)
-        self.leave = button(tr("Close the front desk"))
-        self.leave.clicked.connect(self.left)
+        self.unlock = button(tr("Unlock"), "primary", self._unlock)
+        self.retry = button(tr("Try again"), act=self._ask_for_names)
+        leave = button(tr("Close the front desk"), act=self.left)
         self._name_label = label(tr("Keyholder"), "title")
         self._name_label.setBuddy(self.names)
         words = label(tr("Passphrase"), "title")
         words.setBuddy(self.passphrase)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        for one in (self.unlock, self.retry):
-            actions.addWidget(one)
-        actions.addStretch(1)
-        actions.addWidget(self.leave)
+        self.message.hide()
+        self.progress.hide()
+        actions = fill(QHBoxLayout(), self.unlock, self.retry, None, leave, spacing=8)
+        typed = (self._name_label, self.names, words, self.passphrase)
         box, form = frame("card", 10)
-        for part in (self._name_label, self.names, words, self.passphrase):
-            form.addWidget(part)
-        for part in (self.message, self.progress):
-            form.addWidget(part)
-            part.hide()
-        form.addLayout(actions)
-        self.content.addWidget(box)
-        self.content.addStretch(1)
+        fill(form, *typed, self.message, self.progress, actions)
+        fill(self.content, box, None)
         self._let_type(allowed=False)
 
     # Names
@@ -121,7 +100,7 @@ class UnlockPage(TitledPage):
     def _ask_for_names(self) -> None:
         self._say("")
         self.retry.hide()
-        self._show_progress(tr("Looking for the records."))
+        show_words(self.progress, tr("Looking for the records."))
         self._background.run(self._office.keys.holders, self._show_names, self._no_names)
 
     def _show_names(self, names: tuple[str, ...]) -> None:
@@ -129,12 +108,12 @@ class UnlockPage(TitledPage):
         self.names.clear()
         self.names.addItems(names)
         self.names.setCurrentIndex(max(0, self.names.findText(before)))
-        self._show_progress("")
+        show_words(self.progress, "")
         self._let_type(allowed=True)
         self.focus_start()
 
     def _no_names(self, error: Exception) -> None:
-        self._show_progress("")
+        show_words(self.progress, "")
         self._complain(error)
         self.retry.show()
         self.retry.setFocus()
@@ -152,18 +131,17 @@ class UnlockPage(TitledPage):
         self.pane.setFocus()  # or the focus would go to the button that closes the desk
         self._let_type(allowed=False)
         self._say("")
-        self._show_progress(
-            tr("Opening the records. It takes a few seconds: that is what makes guessing hard.")
+        show_words(
+            self.progress,
+            tr("Opening the records. It takes a few seconds: that makes guessing hard."),
         )
         self._is_busy = True
-        self._run(lambda: self._office.keys.unlock(name, passphrase), self.unlocked.emit)
+        keys = self._office.keys
+        self._background.run(lambda: keys.unlock(name, passphrase), self._opened, self._refused)
 
-    def _run(self, work: Callable[[], None], done: Callable[[], None]) -> None:
-        def worked(_nothing: None) -> None:
-            self._end_of_work()
-            done()
-
-        self._background.run(work, worked, self._refused)
+    def _opened(self, _nothing: None) -> None:
+        self._end_of_work()
+        self.unlocked.emit()
 
     def _refused(self, error: Exception) -> None:
         self._end_of_work()
@@ -175,7 +153,7 @@ class UnlockPage(TitledPage):
     def _end_of_work(self) -> None:
         self._is_busy = False
         self.passphrase.setText("")
-        self._show_progress("")
+        show_words(self.progress, "")
         self._let_type(allowed=True)
 
     # What calls
@@ -205,14 +183,9 @@ class UnlockPage(TitledPage):
         self._say(str(error), at_field=isinstance(error, WrongPassphraseError))
 
     def _say(self, text: str, *, at_field: bool = False) -> None:
-        self.message.setText(text)
-        self.message.setVisible(bool(text))
+        show_words(self.message, text)
         self.passphrase.setAccessibleDescription(text)
         set_look(self.passphrase, "missing", "true" if at_field else "false")
-
-    def _show_progress(self, text: str) -> None:
-        self.progress.setText(text)
-        self.progress.setVisible(bool(text))
 
     def _let_type(self, *, allowed: bool) -> None:
         one: QWidget

@@ -7,22 +7,25 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.desk.intake.filling_page import Begin, FillingPage
 from gui.desk.intake.intake_page import IntakePage
-from gui.desk.table import exporting
 from gui.desk.table.feed import Feed
-from gui.desk.table.retention import PutOff, Retention, deleted_words
+from gui.desk.table.questions import ask_for_export, may_delete
+from gui.desk.table.retention import PutOff, Retention
 from gui.desk.table.table_page import TablePage
 from gui.paper.document import Readers
 from gui.widgets.background import Background, Errands
+from gui.widgets.labels import stack
 from gui.widgets.page_frame import AsksBeforeLeaving, Says
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
+from questionnaire.records.desk.export import exported_words, save_export
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.desk.office import Office
 from questionnaire.records.desk.opened import Leaf, Opened
+from questionnaire.records.desk.retention import deleted_words
 from questionnaire.records.errors import RecordsError
 from questionnaire.words import tr
 
@@ -33,12 +36,10 @@ def now() -> datetime:
 
 
 class UnlockedDesk(QWidget):
-    """Shows the table or one page over it, and brings to the office what somebody wants."""
+    """Shows the table or one page over it, and brings to the office what staff want."""
 
     lock_wanted = Signal()
     clinic_changed = Signal(object)
-    trouble = Signal(str)
-    calling_changed = Signal(list)
     intake_shown = Signal(object)
 
     def __init__(
@@ -64,9 +65,7 @@ class UnlockedDesk(QWidget):
         self._asked: UUID | None = None  # whose opening is awaited
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.pages)
+        stack(self, self.pages)
         self._connect()
 
     def start(self) -> None:
@@ -83,22 +82,20 @@ class UnlockedDesk(QWidget):
         self._errands.end()
 
     def _connect(self) -> None:
-        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_wanted.emit).setAutoRepeat(False)
-        self.feed.loaded.connect(self.table.add)
-        self.feed.completed.connect(self.retention.look)
-        self.retention.deleted.connect(self._retired)
-        self.feed.changed.connect(self.table.change)
-        self.feed.trouble.connect(self.trouble)
         table = self.table
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_wanted.emit).setAutoRepeat(False)
+        QShortcut(QKeySequence("F5"), table, self.feed.ask).setAutoRepeat(False)
+        self.feed.loaded.connect(table.add)
+        self.feed.completed.connect(self.retention.look)
+        self.feed.changed.connect(table.change)
+        self.retention.deleted.connect(self._retired)
         table.open_wanted.connect(self._open)
         table.print_wanted.connect(lambda row: self._open(row, "patient"))
-        table.calling_changed.connect(self.calling_changed)
-        table.new_wanted.connect(self.enter_new)
         table.export_wanted.connect(self._export)
         table.delete_wanted.connect(self._delete)
-        table.settings_wanted.connect(self._show_settings)
-        table.lock_wanted.connect(self.lock_wanted)
-        table.refresh_wanted.connect(self.feed.ask)
+        table.new.clicked.connect(self.enter_new)
+        table.settings.clicked.connect(self._show_settings)
+        table.lock.clicked.connect(self.lock_wanted)
 
     # Pages over the table
 
@@ -145,7 +142,7 @@ class UnlockedDesk(QWidget):
             self.table.focus_start()
 
     def _leave(self, page: QWidget | None) -> None:
-        """Come back from a page, unless somebody has gone on to another one meanwhile."""
+        """Come back from a page, unless another one was opened meanwhile."""
         if self.page is page:
             self.go_back()
 
@@ -176,7 +173,7 @@ class UnlockedDesk(QWidget):
         self._errands.run(lambda: self._office.open(row.intake), done)
 
     def open_urgent(self, row: Row) -> None:
-        """Open an intake over what somebody is doing; what is being entered stays as it is beneath."""
+        """Open an intake over the page in use; what is being entered stays as it is beneath."""
         beneath = [page for page, _ in self._under if isinstance(page, FillingPage)]
         if any(page.intake == row.intake for page in beneath):
             self.go_back()  # it is being entered, just beneath
@@ -189,7 +186,7 @@ class UnlockedDesk(QWidget):
         page = IntakePage(opened)
         page.back_wanted.connect(self.go_back)
         page.delete_wanted.connect(self._delete)
-        page.go_on_wanted.connect(self._go_on)
+        page.resume_wanted.connect(self._resume)
         page.settle_wanted.connect(self._settle)
         page.printed.connect(lambda what: self._office.note("printed", opened.intake, what))
         page.saved.connect(lambda: self._office.note("exported", opened.intake, "pdf"))
@@ -203,16 +200,16 @@ class UnlockedDesk(QWidget):
             page.print_sheet(then_print)
 
     def take_on(self, row: Row) -> None:
-        """Note that this keyholder sees to an intake; what somebody is doing goes on."""
+        """Record that this keyholder is handling an intake; the work on the page goes on."""
 
         def done(_nothing: None) -> None:
-            self._say(tr("It is noted that you see to {code}.").format(code=row.ticket))
+            self._say(tr("You are now handling {code}.").format(code=row.ticket))
             self.feed.ask()
 
         def failed(error: Exception) -> None:
             if not isinstance(error, RecordsError):
                 raise error
-            words = tr("It is not noted that you see to {code}. {why}")
+            words = tr("Could not record that you are handling {code}. {why}")
             self._say(words.format(code=row.ticket, why=error))
 
         self._errands.run(lambda: self._office.acknowledge(row.intake), done, failed)
@@ -230,7 +227,7 @@ class UnlockedDesk(QWidget):
     def _delete(self, intakes: Collection[UUID]) -> None:
         self._asked = None
         page = self.page
-        if not exporting.may_delete(self, len(intakes)):
+        if not may_delete(self, len(intakes)):
             return
 
         def done(_nothing: None) -> None:
@@ -247,33 +244,24 @@ class UnlockedDesk(QWidget):
 
     def _export(self, intakes: Collection[UUID]) -> None:
         self._asked = None
-        kind = exporting.export_as(self, len(intakes))
-        path = exporting.choose_path(self, kind, now().date()) if kind else None
-        if not kind or not path:
-            return
-
-        def failed(error: Exception) -> None:
-            if not isinstance(error, (exporting.NotExportedError, RecordsError)):
-                raise error
-            self._say(str(error))
-
-        self._errands.run(
-            lambda: exporting.write(path, self._office.export(intakes, kind)),
-            lambda _: self._say(exporting.exported_words(path, len(intakes))),
-            failed,
-        )
+        if chosen := ask_for_export(self, len(intakes), now().date()):
+            path, kind = chosen
+            self._errands.run(
+                lambda: save_export(path, self._office.export(intakes, kind)),
+                lambda _: self._say(exported_words(path, len(intakes))),
+            )
 
     # Filling in
 
     def enter_new(self) -> None:
-        """Enter an intake for somebody on paper or on the telephone."""
+        """Enter an intake from a paper form or a phone call."""
         interview = Interview()
         interview.answer("answered_by", "staff")
         self._fill_in(interview, lambda kept: self._office.new(kept, self.clinic))
 
-    def _go_on(self, leaf: Leaf) -> None:
+    def _resume(self, leaf: Leaf) -> None:
         interview = leaf.body.interview()
-        self._fill_in(interview, lambda kept: self._office.go_on(leaf, kept, self.clinic))
+        self._fill_in(interview, lambda kept: self._office.resume(leaf, kept, self.clinic))
 
     def _fill_in(self, interview: Interview, begin: Begin) -> None:
         try:

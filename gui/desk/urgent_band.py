@@ -1,13 +1,13 @@
-"""The band over every page of the desk while urgent intakes wait for somebody to take them on."""
+"""The band over every page of the desk while urgent intakes wait for someone to take them on."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton
 
-from gui.widgets.labels import button, label
+from gui.widgets.announcing import announce
+from gui.widgets.labels import button, fill, label
 from gui.widgets.theme import set_look
 from questionnaire.records.desk.listing import Row
 from questionnaire.words import tr
@@ -19,10 +19,10 @@ class UrgentBand(QFrame):
     """Names the codes and takes one on at a press; while `veiled` it only says that something waits.
 
     The one that its buttons are about stays the same until it waits no more, or its own page is shown.
-    `may_call` is the clinic's word whether a locked or covered desk says anything.
+    `may_call` says whether the clinic lets a locked or covered desk say anything.
     """
 
-    acknowledge_wanted = Signal(object)
+    take_on_wanted = Signal(object)
     open_wanted = Signal(object)
 
     def __init__(self, *, may_call: bool) -> None:
@@ -37,19 +37,15 @@ class UrgentBand(QFrame):
         self._pressed: Row | None = None
         self._words = label("", "title")
         self.open = button(tr("Open it"))
-        self.see_to_it = button("", "primary")
+        self.take_on = button("", "primary")
         for one, wanted in (
             (self.open, self.open_wanted),
-            (self.see_to_it, self.acknowledge_wanted),
+            (self.take_on, self.take_on_wanted),
         ):
             one.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press by mouse interrupts no typing
             self._act_on_what_was_pressed(one, wanted)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 4, 8, 4)
-        layout.setSpacing(8)
-        layout.addWidget(self._words, 1)
-        layout.addWidget(self.open)
-        layout.addWidget(self.see_to_it)
+        parts = (self._words, self.open, self.take_on)
+        fill(QHBoxLayout(self), *parts, wide=self._words, margins=(16, 4, 8, 4), spacing=8)
         self.hide()
 
     @property
@@ -58,26 +54,22 @@ class UrgentBand(QFrame):
         return self._words.text()
 
     def show_rows(self, calling: Sequence[Row]) -> None:
-        """Show who waits, as an unlocked desk knows it."""
+        """Show which intakes wait, as an unlocked desk knows them."""
         known = {row.intake for row in self._rows}
         self._rows, self._number = tuple(calling), len(calling)
-        if not self._rows:
+        if not calling:
             self._pressed = self._target = None
-        self._show()
-        if any(row.intake not in known for row in self._rows):
-            self._announce()
+        self._show(is_news=any(row.intake not in known for row in calling))
 
     def show_number(self, number: int) -> None:
         """Show that so many wait, which is all that a locked desk knows."""
-        grows = number > self._number
+        is_news = number > self._number
         self._rows, self._number = (), number
         self._pressed = self._target = self._here = None
-        self._show()
-        if grows:
-            self._announce()
+        self._show(is_news=is_news)
 
-    def stand_on(self, intake: UUID | None) -> None:
-        """Be about the intake whose page is shown, if it waits; it needs no opening."""
+    def show_place(self, intake: UUID | None) -> None:
+        """Be about the intake whose page is shown, if it waits; it needs no button to open it."""
         self._here = intake
         self._show()
 
@@ -113,33 +105,37 @@ class UrgentBand(QFrame):
                 return rows[intake]
         return self._rows[0] if self._rows else None
 
-    def _show(self) -> None:
+    def _show(self, *, is_news: bool = False) -> None:
+        """Show what is known; news is told to screen readers, and to a person at another window."""
         target = None if self._is_veiled else self._pick()
         if target:
             self._target = target.intake
             code = target.ticket
-            self.see_to_it.setText(tr("I'll see to {code}").format(code=code))
+            self.take_on.setText(tr("I'll take {code}").format(code=code))
             self.open.setAccessibleName(tr("Open {code}").format(code=code))
         words = self._named(target) if target else self._unnamed()
         self._words.setText(words)
         set_look(self._words, "role", "title" if target else "name")  # alone, it is read from afar
-        for told in (self, self.open, self.see_to_it):
+        for told in (self, self.open, self.take_on):
             told.setAccessibleDescription(words)
         self.setAccessibleName(words)
         self.open.setVisible(target is not None and target.intake != self._here)
-        self.see_to_it.setVisible(target is not None)
+        self.take_on.setVisible(target is not None)
         self.setVisible(bool(words))
+        if words and is_news:
+            announce(self, words, at_once=True)
+            QApplication.alert(self.window())
 
     def _named(self, target: Row) -> str:
         others = [row.ticket for row in self._rows if row.intake != target.intake]
-        codes = ", ".join([target.ticket, *others][:_NAMED])
         more = len(self._rows) - _NAMED
         if not others:
-            return tr("Urgent: {codes} is waiting.").format(codes=codes)
-        if more > 0:
+            words = tr("Urgent: {codes} is waiting.")
+        elif more > 0:
             words = tr("Urgent: {codes} and {more} more are waiting.")
-            return words.format(codes=codes, more=more)
-        return tr("Urgent: {codes} are waiting.").format(codes=codes)
+        else:
+            words = tr("Urgent: {codes} are waiting.")
+        return words.format(codes=", ".join([target.ticket, *others][:_NAMED]), more=more)
 
     def _unnamed(self) -> str:
         if not (self._number and self._may_call):
@@ -147,13 +143,3 @@ class UrgentBand(QFrame):
         if self._number == 1:
             return tr("An urgent intake waits")
         return tr("{number} urgent intakes wait").format(number=self._number)
-
-    def _announce(self) -> None:
-        """Tell screen readers, and whoever looks at another window."""
-        if not self.text:
-            return
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-        announced = QAccessibleAnnouncementEvent(self, self.text)
-        announced.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(announced)
-        QApplication.alert(self.window())

@@ -26,9 +26,9 @@ from gui.desk.unlock_page import RefusedPage, UnlockPage
 from gui.desk.unlocked_desk import UnlockedDesk
 from gui.desk.urgent_band import UrgentBand
 from gui.widgets.background import Background
+from gui.widgets.labels import fill
 from gui.widgets.page_frame import AsksBeforeLeaving, fit_room
 from questionnaire.clinic import Clinic
-from questionnaire.records.desk.listing import Row
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.setup import read_setup
 from questionnaire.words import tr
@@ -37,7 +37,7 @@ _COUNT_MS = 2000  # how often it is counted what waits on this computer
 
 
 class DeskWindow(QMainWindow):
-    """Only wires its parts; `clinic_path` is where the settings are kept, `closed` the last it says."""
+    """Only wires its parts; the settings are kept at `clinic_path`, and `closed` is its last signal."""
 
     closed = Signal()
     clinic_changed = Signal(object)
@@ -73,8 +73,6 @@ class DeskWindow(QMainWindow):
         self._counter = QTimer(self, interval=_COUNT_MS)
         self._counter.timeout.connect(self._count_waiting)
         self.curtain.wanted_back.connect(self.uncover)
-        self.band.acknowledge_wanted.connect(self._take_on)
-        self.band.open_wanted.connect(self._open_urgent)
         self._watch()
         self.open_records()
 
@@ -91,8 +89,7 @@ class DeskWindow(QMainWindow):
         except RecordsError as error:
             self._show_refused(str(error))
             return
-        self.records.trouble_changed.connect(self._say_recorder)
-        self.records.unreachable_changed.connect(self._say_store)
+        self.records.trouble.connect(self.trouble.say)
         self._counter.start()
         self._show_unlock()
 
@@ -117,7 +114,7 @@ class DeskWindow(QMainWindow):
         self._copies.forget()
 
     def cover(self) -> None:
-        """Cover the page, and let no dialog stand over it; a recovery sheet waits as long as it takes."""
+        """Cover the page and close any dialog over it; a recovery sheet waits as long as it takes."""
         self._close_dialogs()
         if self.desk is None:
             self.idle.stop()
@@ -131,7 +128,7 @@ class DeskWindow(QMainWindow):
         self.band.veil(veiled=self.desk is None)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Watch from the first moment whether somebody is there."""
+        """Watch from the first moment whether anyone is there."""
         super().showEvent(event)
         self._touches.guard(self.windowHandle())
         self._focus()
@@ -160,22 +157,13 @@ class DeskWindow(QMainWindow):
         self.closed.emit()
 
     def _place_pages(self) -> Curtain:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.trouble)
-        column.addWidget(self.pages, 1)
-        curtain = Curtain(
-            inside, tr("After that, the desk locks itself. What was entered is kept, sealed.")
-        )
-        # The band stands outside: the cover must not hide that something waits.
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.band)
-        column.addWidget(curtain, 1)
+        inside, whole = QWidget(), QWidget()
+        parts = (self.trouble, self.pages)
+        fill(QVBoxLayout(inside), *parts, wide=self.pages, margins=(0, 0, 0, 0), spacing=0)
+        words = tr("After that, the desk locks itself. What was entered is kept, encrypted.")
+        curtain = Curtain(inside, words)
+        # The band is outside: the cover must not hide that something waits.
+        fill(QVBoxLayout(whole), self.band, curtain, wide=curtain, margins=(0, 0, 0, 0), spacing=0)
         self.setCentralWidget(whole)
         return curtain
 
@@ -187,25 +175,6 @@ class DeskWindow(QMainWindow):
     def _touched(self) -> None:
         if not self.curtain.is_drawn:
             self.idle.touched()
-
-    # A lambda here would hold the window, and let it go in the midst of what dies in it.
-
-    def _say_recorder(self, text: str) -> None:
-        self.trouble.say("recorder", text)
-
-    def _say_store(self, text: str) -> None:
-        self.trouble.say("store", text)
-
-    def _say_desk(self, text: str) -> None:
-        self.trouble.say("desk", text)
-
-    def _take_on(self, row: Row) -> None:
-        if self.desk:
-            self.desk.take_on(row)
-
-    def _open_urgent(self, row: Row) -> None:
-        if self.desk:
-            self.desk.open_urgent(row)
 
     # Pages
 
@@ -247,9 +216,11 @@ class DeskWindow(QMainWindow):
         )
         self.desk.lock_wanted.connect(self.lock)
         self.desk.clinic_changed.connect(self._take_clinic)
-        self.desk.trouble.connect(self._say_desk)
-        self.desk.calling_changed.connect(self.band.show_rows)
-        self.desk.intake_shown.connect(self.band.stand_on)
+        self.desk.feed.trouble.connect(self.trouble.say)
+        self.desk.table.calling_changed.connect(self.band.show_rows)
+        self.desk.intake_shown.connect(self.band.show_place)
+        self.band.take_on_wanted.connect(self.desk.take_on)
+        self.band.open_wanted.connect(self.desk.open_urgent)
         self.band.veil(veiled=False)
         self._show(self.desk)
         self.desk.start()
@@ -284,6 +255,6 @@ class DeskWindow(QMainWindow):
             self.trouble.say_waiting(self.records.recorder.waiting)
 
     def _close_dialogs(self) -> None:
-        """Close every dialog over the window, as if somebody had pressed Escape."""
+        """Close every dialog over the window, as if Escape had been pressed."""
         while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
             dialog.reject()

@@ -1,15 +1,16 @@
 """The page of ages: when it began, exactly, about, or not known; and the age now."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.interview.fields import AgeField, Field
-from gui.interview.question_page import QuestionPage
+from gui.interview.question_page import Field, QuestionPage
 from gui.widgets.choice import ManyChoice
+from gui.widgets.form_controls import SHORT, Line
 from gui.widgets.number_pad import NumberPad
 from gui.widgets.press_guard import was_pressed
 from questionnaire.answers import Certainty
+from questionnaire.interview import Interview
 from questionnaire.questions import Question
 from questionnaire.words import mark, tr
 
@@ -21,6 +22,40 @@ _GAP = 18  # pixels between the questions and the number pad
 _NARROWEST = 12  # line heights that the questions need beside the number pad
 _AROUND = 28  # pixels above and below the questions
 _EDGE = 14  # pixels that the questions, too, keep on their right
+
+
+class AgeField(Line, Field):
+    """An age in years, as it was typed; a spin box could not show "no answer"."""
+
+    focused = Signal()
+    pressed = Signal()
+
+    def __init__(self, interview: Interview, question: Question) -> None:
+        super().__init__()
+        self._interview = interview
+        self._question = question
+        self.setMaxLength(40)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.setFixedWidth(SHORT)
+        self.textEdited.connect(lambda text: interview.enter_age(question.field, text))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the age that the interview holds, but leave what is being typed alone."""
+        self.setAccessibleName(self._question.heading.to(self._interview.kept.voice))
+        typed = self._interview.typed_age(self._question.field)
+        if typed != self.text().strip():
+            self.setText(typed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that this is the field to type into."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a press with a mouse or a finger, as buttons do when it ends."""
+        super().mouseReleaseEvent(event)
+        self.pressed.emit()
 
 
 class OnsetPage(QuestionPage):
@@ -35,10 +70,11 @@ class OnsetPage(QuestionPage):
 
     def field_for(self, question: Question) -> Field:
         """Let the number pad follow whoever goes from one age to the other."""
-        field = super().field_for(question)
-        if isinstance(field, AgeField):
-            field.focused.connect(lambda: self._type_into(question.field))
-            field.pressed.connect(self._pressed)
+        if question.kind != "age":
+            return super().field_for(question)
+        field = AgeField(self.interview, question)
+        field.focused.connect(lambda: self._type_into(question.field))
+        field.pressed.connect(self._pressed)
         return field
 
     def add_content(self, layout: QVBoxLayout) -> None:

@@ -6,8 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.figure.body_map import BodyMap
-from gui.interview.fields import Field
-from gui.interview.question_page import QuestionPage
+from gui.interview.question_page import Field, QuestionPage
 from gui.widgets.choice import ManyChoice
 from gui.widgets.labels import label
 from gui.widgets.theme import reading_width
@@ -17,7 +16,7 @@ from questionnaire.questions import Question
 from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, site_name
 
 
-class SitesField(QWidget):
+class SitesField(Field, QWidget):
     """A check box for every site; the patient's right stands on the left, as on a person facing you."""
 
     def __init__(self, interview: Interview, question: Question) -> None:
@@ -43,11 +42,6 @@ class SitesField(QWidget):
         grid.addWidget(self._none, len(SITES) + 1, 0, 1, 2)
         self.refresh()
 
-    @property
-    def widget(self) -> QWidget:
-        """This widget."""
-        return self
-
     def refresh(self) -> None:
         """Tick what the interview holds."""
         voice = self._interview.kept.voice
@@ -61,9 +55,6 @@ class SitesField(QWidget):
     def focus_first(self) -> None:
         """Focus the first site."""
         next(iter(self.boxes.values())).setFocus()
-
-    def set_missing(self, missing: bool) -> None:
-        """The message above the list says what is missing."""
 
     def _toggle(self, value: str) -> None:
         self._interview.toggle(self._question, value)

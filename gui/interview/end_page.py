@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 from PySide6.QtWidgets import QVBoxLayout
 
-from gui.interview.place import Ending, Place
 from gui.interview.report_page import ReportPage
+from gui.interview.venue import Ending, Venue
 from gui.widgets.labels import frame, label
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
@@ -23,17 +23,17 @@ _SEEN: dict[Ending, set[SectionId]] = {
 class EndPage(ReportPage):
     """Leads to the desk, and shows no way to save, print or copy anything."""
 
-    def __init__(self, interview: Interview, page: Page, clinic: Clinic, place: Place) -> None:
+    def __init__(self, interview: Interview, page: Page, clinic: Clinic, venue: Venue) -> None:
         super().__init__(interview, page, clinic)
-        self._place = place
+        self._venue = venue
         self._told = False
 
     def add_content(self, layout: QVBoxLayout) -> None:
         """Put the code first and large."""
         box, inside = frame("headline", 6)
         inside.addWidget(label(tr("Thank you. Please tell the desk your code:"), "section"))
-        inside.addWidget(label(self._place.ticket, "code"))
-        if self._place.give_back:
+        inside.addWidget(label(self._venue.ticket, "code"))
+        if self._venue.give_back:
             inside.addWidget(label(tr("Please give this computer back."), "section"))
         inside.addWidget(
             label(tr("Then press “I am finished”. Nobody after you sees your answers."))
@@ -45,9 +45,9 @@ class EndPage(ReportPage):
     def report(self) -> tuple[Report, bool]:
         """Return the part of the patient's report that is to be seen."""
         whole = once_told(self.case) if self._told else self.case.for_patient
-        if self._place.ending == "all":
+        if self._venue.ending == "all":
             return whole, False
-        seen = _SEEN[self._place.ending]
+        seen = _SEEN[self._venue.ending]
         sections = (replace(one, on_paper=one.id in seen) for one in whole.sections)
         return replace(whole, sections=tuple(sections)).on_paper, False
 

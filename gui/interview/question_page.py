@@ -1,20 +1,107 @@
 """A page that asks: heading, hint, controls, and the summary of what is still missing."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
 
-from gui.interview.fields import AgeField, ChoicesField, Field
 from gui.interview.step_header import StepHeader
+from gui.widgets.choice import ManyChoice, OneChoice
+from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.error_summary import ErrorSummary
-from gui.widgets.labels import label
+from gui.widgets.labels import clear, label, stack
 from gui.widgets.page_frame import Framed
-from questionnaire.interview import Interview, Problem
+from questionnaire.interview import NONE, Interview, Problem
 from questionnaire.questions import Page, Question
+from questionnaire.words import tr
 
 if TYPE_CHECKING:
     from questionnaire.reports.case import Case  # the first page opens faster without it
+
+
+# A list of choices and a line to type into are different widgets with the same duties.
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
+
+_FEW = 4  # so many choices stand in one column
+
+
+class Field(_Widget):
+    """The control that answers a question: it shows what the interview holds, and keeps nothing itself."""
+
+    def refresh(self) -> None:
+        """Show what the interview holds."""
+
+    def focus_first(self) -> None:
+        """Put the focus where answering begins."""
+
+    def set_missing(self, missing: bool) -> None:
+        """Mark it as one that needs attention; the message above choices is enough."""
+
+
+class ChoicesField(Field, QWidget):
+    """The choices of a question, of which one or many can be chosen."""
+
+    def __init__(self, interview: Interview, question: Question) -> None:
+        super().__init__()
+        self._interview = interview
+        self._question = question
+        self._shown: tuple[tuple[str, str, str], ...] = ()
+        self.buttons: list[ManyChoice | OneChoice] = []
+        self._layout = stack(self)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the choices in the words for whoever answers, and which of them are chosen."""
+        wanted = tuple(self._wanted())
+        if wanted != self._shown:
+            self._build(wanted)
+        chosen = _chosen(getattr(self._interview.kept, self._question.field))
+        for one in self.buttons:
+            one.setChecked(one.value in chosen)
+
+    def focus_first(self) -> None:
+        """Focus the first choice."""
+        if self.buttons:
+            self.buttons[0].setFocus()
+
+    def _wanted(self) -> list[tuple[str, str, str]]:
+        question, voice = self._question, self._interview.kept.voice
+        rows = [
+            (one.value, one.label.to(voice), tr(one.example) if one.example else "")
+            for one in question.offered(self._interview.kept)
+        ]
+        if question.none:
+            rows.append((NONE, question.none.to(voice), ""))
+        if question.unsure:
+            rows.append(("unsure", question.unsure.to(voice), ""))
+        return rows
+
+    def _build(self, wanted: tuple[tuple[str, str, str], ...]) -> None:
+        self._shown = wanted
+        clear(self._layout)
+        kind = OneChoice if self._question.kind == "one" else ManyChoice
+        self.buttons = [kind(value, text, example) for value, text, example in wanted]
+        for one in self.buttons:
+            one.clicked.connect(lambda _checked=False, value=one.value: self._pressed(value))
+        self._layout.addWidget(ColumnGrid(self.buttons, few=_FEW))
+
+    def _pressed(self, value: str) -> None:
+        if self._question.kind == "one":
+            self._interview.choose(self._question, value)
+        else:
+            self._interview.toggle(self._question, value)
+
+
+def _chosen(value: Any) -> tuple[str, ...]:
+    """Return the values of the choices that an answer stands for."""
+    if value is None:
+        return ()
+    if value == ():
+        return (NONE,)
+    return value if isinstance(value, tuple) else (value,)
 
 
 class QuestionBox(QWidget):
@@ -31,16 +118,12 @@ class QuestionBox(QWidget):
         self._hint = label("", "hint")
         self._error = label("", "error")
         self._error.hide()
-        self._parts = layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for part in (self._heading, self._hint, self._error):
-            layout.addWidget(part)
+        self._parts = stack(self, self._heading, self._hint, self._error, spacing=8)
         self._controls = QHBoxLayout()
         self._controls.setSpacing(10)
-        self._controls.addWidget(field.widget, 1)
+        self._controls.addWidget(field, 1)
         self._controls.addStretch(0)  # keeps a control that is not as wide as the page on the left
-        layout.addLayout(self._controls)
+        self._parts.addLayout(self._controls)
 
     def refresh(self) -> None:
         """Show the words for whoever answers, and the answer as it stands."""
@@ -65,7 +148,7 @@ class QuestionBox(QWidget):
     def show_control(self, shown: bool) -> None:
         """Show or hide the control under the question."""
         self._hint.setVisible(shown)
-        self.field.widget.setVisible(shown)
+        self.field.setVisible(shown)
 
     def show_problem(self, text: str) -> None:
         """Show what is wrong above the control; an empty text takes it away."""
@@ -77,7 +160,7 @@ class QuestionBox(QWidget):
     def _describe(self) -> None:
         """Let a screen reader say the hint and what is wrong where the answer is given."""
         said = " ".join(text for text in (self._error.text(), self._hint.text()) if text)
-        self.field.widget.setAccessibleDescription(said)
+        self.field.setAccessibleDescription(said)
 
 
 class QuestionPage(Framed, QWizardPage):
@@ -142,8 +225,6 @@ class QuestionPage(Framed, QWizardPage):
 
     def field_for(self, question: Question) -> Field:
         """Return the control that answers a question."""
-        if question.kind == "age":
-            return AgeField(self.interview, question)
         return ChoicesField(self.interview, question)
 
     def box_for(self, question: Question) -> QuestionBox:

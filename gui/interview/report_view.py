@@ -5,13 +5,13 @@ from typing import assert_never
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from gui.figure.body_painter import Marks, ink, paint_body
 from gui.figure.body_shapes import CANVAS
 from gui.figure.people_picture import PeoplePicture
 from gui.widgets.column_grid import ColumnGrid
-from gui.widgets.labels import frame, label
+from gui.widgets.labels import column, frame, label
 from questionnaire.evidence import Review
 from questionnaire.reports.blocks import (
     Block,
@@ -87,32 +87,23 @@ class _View:
 
     def section(self, section: Section) -> QWidget:
         """Return a section: what is best seen side by side stands side by side."""
-        whole, layout = _column()
-        layout.addWidget(label(section.heading, "section"))
         figures = [block for block in section.blocks if isinstance(block, Figure)]
         cards = [self.block(block) for block in section.blocks if isinstance(block, Card)]
         words = [block for block in section.blocks if not isinstance(block, (Figure, Card))]
         box, inside = frame("headline" if section.id == "pattern" else "card", 10)
-        column, lines = _column()
-        for block in words:
-            lines.addWidget(self.block(block))
-        for figure in figures:
-            lines.addWidget(label(figure.caption, "hint"))
-        lines.addStretch(1)
-        inside.addWidget(ColumnGrid([column, *map(self._figure, figures)], lines=11))
+        captions = [label(figure.caption, "hint") for figure in figures]
+        text = column(*map(self.block, words), *captions, spacing=8)
+        inside.addWidget(ColumnGrid([text, *map(self._figure, figures)], lines=11))
+        parts: list[QWidget] = [label(section.heading, "section")]
         if words or figures:
-            layout.addWidget(box)
+            parts.append(box)
         if cards:
-            layout.addWidget(ColumnGrid(cards))
-        return whole
+            parts.append(ColumnGrid(cards))
+        return column(*parts, spacing=8)
 
     def small(self, heading: str, lines: list[str]) -> QWidget:
         """Return lines in small type under a heading."""
-        whole, layout = _column()
-        layout.addWidget(label(heading, "title"))
-        for line in lines:
-            layout.addWidget(label(line, "small"))
-        return whole
+        return column(label(heading, "title"), *(label(line, "small") for line in lines), spacing=8)
 
     def block(self, block: Block) -> QWidget:
         """Return one block as a widget."""
@@ -139,11 +130,8 @@ class _View:
         words = label(text.text + cites)
         if not (self._for_staff and text.review):
             return words
-        whole, layout = _column(2)
-        layout.addWidget(words)
-        state = tr(REVIEW_WORDS[text.review])
-        layout.addWidget(label(f"{text.statement} · {state}" if text.statement else state, "small"))
-        return whole
+        state = " · ".join(filter(None, (text.statement, tr(REVIEW_WORDS[text.review]))))
+        return column(words, label(state, "small"), spacing=2)
 
     def _card(self, card: Card) -> QFrame:
         box, layout = frame("card", 4)
@@ -155,37 +143,31 @@ class _View:
         return box
 
     def _name(self, name: Name) -> QWidget:
-        whole, layout = _column(4)
-        if name.lead:
-            layout.addWidget(label(name.lead))
-        layout.addWidget(label(name.plain, "name" if name.medical else "title"))
+        parts = [label(name.lead)] if name.lead else []
+        parts.append(label(name.plain, "name" if name.medical else "title"))
         if name.medical:
-            layout.addWidget(label(tr("Medical name: {name}").format(name=name.medical)))
-        return whole
+            parts.append(label(tr("Medical name: {name}").format(name=name.medical)))
+        return column(*parts, spacing=4)
 
     def _fact(self, fact: Fact) -> QWidget:
         words = (label(fact.label, "hint"), label(fact.value))
         return ColumnGrid(words, lines=8, shares=(2, 5))
 
     def _figure(self, figure: Figure) -> QWidget:
-        whole, layout = _column(2)
-        sides = QHBoxLayout()
+        sides = QWidget()
+        row = QHBoxLayout(sides)
+        row.setContentsMargins(0, 0, 0, 0)
         for words, edge in zip(figure.sides, _EDGES, strict=True):
             side = label(words, "small")
             side.setAlignment(edge)
-            sides.addWidget(side)
+            row.addWidget(side)
         picture = FigurePicture(figure)
-        layout.addWidget(picture)
-        layout.addLayout(sides)
-        layout.addStretch(1)
+        whole = column(picture, sides, spacing=2)
         whole.setFixedWidth(picture.sizeHint().width())
         return whole
 
     def _people(self, people: People) -> QWidget:
-        whole, layout = _column()
-        layout.addWidget(PeoplePicture(people))
-        layout.addWidget(label(people.caption, "hint"))
-        return whole
+        return column(PeoplePicture(people), label(people.caption, "hint"), spacing=8)
 
     def _notice(self, notice: Notice) -> QFrame:
         box, layout = frame("stop")
@@ -193,11 +175,3 @@ class _View:
         for text in notice.texts:
             layout.addWidget(self._text(text))
         return box
-
-
-def _column(spacing: int = 8) -> tuple[QWidget, QVBoxLayout]:
-    whole = QWidget()
-    layout = QVBoxLayout(whole)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(spacing)
-    return whole, layout

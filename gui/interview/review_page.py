@@ -1,10 +1,10 @@
 """The page to check the answers, each with Change that comes straight back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWizard
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget, QWizard
 
 from gui.interview.question_page import QuestionPage
-from gui.widgets.labels import button, clear, label
+from gui.widgets.labels import Role, button, clear, label, stack
 from questionnaire.summary import AnswerRow, answer_rows
 from questionnaire.words import tr
 
@@ -40,14 +40,12 @@ class ReviewPage(QuestionPage):
         box.setProperty("role", "row")
         layout = QHBoxLayout(box)
         layout.setContentsMargins(18, 8, 8, 8)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(row.label, "title"))
-        for value in row.values:
-            words.addWidget(label(value, "body" if row.state == "answered" else "hint"))
-        layout.addLayout(words, 1)
-        change = button(tr("Change"))
+        role: Role = "body" if row.state == "answered" else "hint"
+        values = (label(value, role) for value in row.values)
+        words = QWidget()
+        stack(words, label(row.label, "title"), *values, spacing=2)
+        layout.addWidget(words, 1)
+        change = button(tr("Change"), act=lambda: self.change_wanted.emit(row.page))
         change.setAccessibleName(tr("Change: {what}").format(what=row.label))
-        change.clicked.connect(lambda: self.change_wanted.emit(row.page))
         layout.addWidget(change)
         return box

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from gui.interview.place import Place
 from gui.interview.question_page import QuestionPage
+from gui.interview.venue import Venue
 from gui.widgets.announcing import announce
 from gui.widgets.labels import clear, frame, label
 from questionnaire.clinic import Clinic
@@ -15,11 +15,12 @@ from questionnaire.reports.speech import UrgentPage, urgent_page
 class StopPage(QuestionPage):
     """Says what this clinic wants done, and plainly that it calls no one, until a desk knows."""
 
-    def __init__(self, interview: Interview, page: Page, clinic: Clinic, place: Place) -> None:
+    def __init__(self, interview: Interview, page: Page, clinic: Clinic, venue: Venue) -> None:
         super().__init__(interview, page)
         self._clinic = clinic
-        self._place = place
+        self._venue = venue
         self._told = False
+        self._shown: UrgentPage | None = None
 
     def add_content(self, layout: QVBoxLayout) -> None:
         """One box fills the page; that one can go on stands below it."""
@@ -46,15 +47,18 @@ class StopPage(QuestionPage):
 
     def refresh(self) -> None:
         """Show the notice for the signs as they are marked now; whoever has the focus here hears it."""
-        clear(self._inside)
-        place = self._place
+        venue = self._venue
         page = urgent_page(
             self.interview.answers,
             self._clinic,
-            waits=place.kind == "waiting-room",
+            waits=venue.kind == "waiting-room",
             told=self._told,
-            ticket=place.ticket,
+            ticket=venue.ticket,
         )
+        if page == self._shown:
+            return  # what a screen reader is looking at must not be taken away for nothing
+        self._shown = page
+        clear(self._inside)
         self.pane.setAccessibleDescription(page.words if page else "")
         if page:
             add_notice(self._inside, page)

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from gui.interview.place import Ending, Kind, Place
 from gui.interview.question_page import QuestionPage
+from gui.interview.venue import Ending, Venue, VenueKind
 from gui.widgets.labels import label
 from questionnaire.interview import Interview
 from questionnaire.questions import Page
@@ -25,7 +25,7 @@ _WHAT: dict[Ending, str] = {
 }
 _WHAT_AT_DESK = mark("You can stop at any page and go on later.")
 
-_WHAT_NOT: dict[Kind, str] = {
+_WHAT_NOT: dict[VenueKind, str] = {
     "alone": mark(
         "It is not a diagnosis: only a clinician can say what it is, after an examination. "
         "Your answers are forgotten when you start again or close this window. "
@@ -46,14 +46,14 @@ _WHAT_NOT: dict[Kind, str] = {
 class WelcomePage(QuestionPage):
     """Greets and explains before it asks anything."""
 
-    def __init__(self, interview: Interview, page: Page, place: Place) -> None:
+    def __init__(self, interview: Interview, page: Page, venue: Venue) -> None:
         super().__init__(interview, page)
-        self._place = place
+        self._venue = venue
 
     def add_content(self, layout: QVBoxLayout) -> None:
         """Say what this is and is not, then ask who is answering."""
-        at_desk = self._place.kind == "desk"
+        at_desk = self._venue.kind == "desk"
         layout.addWidget(label(tr(_TITLE_AT_DESK if at_desk else _TITLE), "question"))
-        layout.addWidget(label(tr(_WHAT_AT_DESK if at_desk else _WHAT[self._place.ending])))
-        layout.addWidget(label(tr(_WHAT_NOT[self._place.kind])))
+        layout.addWidget(label(tr(_WHAT_AT_DESK if at_desk else _WHAT[self._venue.ending])))
+        layout.addWidget(label(tr(_WHAT_NOT[self._venue.kind])))
         super().add_content(layout)

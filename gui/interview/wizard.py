@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWizard
 
-from gui.interview.place import Kind, Place
 from gui.interview.question_page import QuestionPage
+from gui.interview.venue import Venue, VenueKind
 from gui.widgets.labels import button
 from gui.widgets.page_frame import fit_room
 from gui.widgets.press_guard import ENTER
@@ -22,7 +22,7 @@ def make_page(
     page_id: PageId,
     interview: Interview,
     clinic: Clinic,
-    place: Place,
+    venue: Venue,
     change: Callable[[str], None],
 ) -> QuestionPage:
     """Return the page for an id; `change` is called with the id of a page that is to be changed."""
@@ -31,11 +31,11 @@ def make_page(
         case "welcome":
             from gui.interview.welcome_page import WelcomePage
 
-            return WelcomePage(interview, page, place)
+            return WelcomePage(interview, page, venue)
         case "stop":
             from gui.interview.urgent_page import StopPage
 
-            return StopPage(interview, page, clinic, place)
+            return StopPage(interview, page, clinic, venue)
         case "affected":
             from gui.interview.body_page import BodyPage
 
@@ -50,10 +50,10 @@ def make_page(
             review = ReviewPage(interview, page)
             review.change_wanted.connect(change)
             return review
-        case "result" if place.kind == "waiting-room":
+        case "result" if venue.kind == "waiting-room":
             from gui.interview.end_page import EndPage
 
-            return EndPage(interview, page, clinic, place)
+            return EndPage(interview, page, clinic, venue)
         case "result":
             from gui.interview.result_page import ResultPage
 
@@ -68,10 +68,10 @@ _NO_PAGE = -1
 _IDLE_MS = 40  # after a page is shown, when nobody waits for anything
 _EDGE = 9  # pixels that QWizard keeps around its buttons
 _INSIDE = 4  # pixels of a page's content before its text
-_ALONE = Place()
+_ALONE = Venue()
 
 #: The button under the result, and how much it stands out.
-_LAST_BUTTON: dict[Kind, tuple[str, str]] = {
+_LAST_BUTTON: dict[VenueKind, tuple[str, str]] = {
     "alone": (mark("Start again"), "plain"),
     "waiting-room": (mark("I am finished"), "primary"),
     "desk": (mark("Back to the desk"), "primary"),
@@ -90,11 +90,11 @@ class Wizard(QWizard):
     page_entered = Signal(str)
     finished_case = Signal(object)
 
-    def __init__(self, interview: Interview, clinic: Clinic, place: Place = _ALONE) -> None:
+    def __init__(self, interview: Interview, clinic: Clinic, venue: Venue = _ALONE) -> None:
         super().__init__()
         self.interview = interview
         self.clinic = clinic
-        self.place = place
+        self.venue = venue
         self._returning_from: PageId | None = None
         self._walking = False
         self._larger = False
@@ -194,7 +194,7 @@ class Wizard(QWizard):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before answers are lost with the window; where they are kept, they are not."""
-        kept = self.place.kind != "alone"
+        kept = self.venue.kind != "alone"
         if kept or self.interview.is_empty or self._may_be_lost():
             event.accept()
         else:
@@ -218,7 +218,7 @@ class Wizard(QWizard):
 
     def _set_buttons(self) -> None:
         kind, option = QWizard.WizardButton, QWizard.WizardOption
-        last, last_role = _LAST_BUTTON[self.place.kind]
+        last, last_role = _LAST_BUTTON[self.venue.kind]
         for which, words, role in (
             (kind.BackButton, tr("Back"), "plain"),
             (kind.NextButton, tr("Continue"), "primary"),
@@ -230,9 +230,9 @@ class Wizard(QWizard):
             self.setButtonText(which, words)
         self.button(kind.CustomButton2).setAccessibleName(tr("Show more below"))
         left = [kind.BackButton, kind.CustomButton3]
-        if self.place.kind == "alone":
+        if self.venue.kind == "alone":
             self._add_way_out(left, button(tr("Front desk"), "link"), self.desk_wanted)
-        elif self.place.kind == "waiting-room":
+        elif self.venue.kind == "waiting-room":
             self._add_way_out(left, button(tr("Stop here")), self.stop_wanted)
         right = [kind.CustomButton2, kind.CustomButton1, kind.NextButton]
         self.setButtonLayout([*left, kind.Stretch, *right])
@@ -258,7 +258,7 @@ class Wizard(QWizard):
         """Make a page when it is first needed, so that the window opens without it."""
         number = PAGE_NUMBER[page_id]
         if self.page(number) is None:
-            page = make_page(page_id, self.interview, self.clinic, self.place, self.change)
+            page = make_page(page_id, self.interview, self.clinic, self.venue, self.change)
             page.more_below_changed.connect(self._show_more_below)
             if self._desk_told:
                 page.show_desk_told(told=True)
@@ -320,9 +320,9 @@ class Wizard(QWizard):
         last = self.page_id == "result"
         self.button(kind.CustomButton1).setVisible(last)
         self.button(kind.CustomButton3).setVisible(self.page_id == "welcome")
-        may_stop = self.place.kind == "waiting-room" and not last
-        at_door = self.place.kind == "alone" and self.page_id == "welcome"
-        if self.place.kind != "desk":
+        may_stop = self.venue.kind == "waiting-room" and not last
+        at_door = self.venue.kind == "alone" and self.page_id == "welcome"
+        if self.venue.kind != "desk":
             self.button(kind.HelpButton).setVisible(may_stop or at_door)
         self.button(kind.NextButton).setVisible(not last)
         self._show_more_below()
@@ -341,7 +341,7 @@ class Wizard(QWizard):
         self.current.pane.page_down()
 
     def _start_again(self) -> None:
-        if self.place.kind != "alone" or self._may_be_lost():
+        if self.venue.kind != "alone" or self._may_be_lost():
             self.restart_wanted.emit()
 
     def _may_be_lost(self) -> bool:

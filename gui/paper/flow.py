@@ -16,7 +16,7 @@ class Box(NamedTuple):
     wide: bool
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where a piece begins, and on how many pages it stands; nearly always on one."""
 
     page: int
@@ -25,23 +25,23 @@ class Place(NamedTuple):
     pages: int
 
 
-def flow(boxes: Sequence[Box], room: float) -> list[Place]:
+def flow(boxes: Sequence[Box], room: float) -> list[Position]:
     """Return where each piece stands on pages with so much room.
 
     Only a piece that is higher than a page is cut, and goes on in its column of the next page.
     """
-    places: list[Place] = []
+    positions: list[Position] = []
     page, top = 0, 0.0
-    while rest := boxes[len(places) :]:
+    while rest := boxes[len(positions) :]:
         band = list(takewhile(lambda box: box.wide == rest[0].wide, rest))
         start = top + band[0].before if top else 0.0
         columns = _columns(band, room - start) or ([] if top else [band[:1]])
         for column, stack in enumerate(columns):
-            places += _stack(stack, Place(page, column, start, 1), room)
+            positions += _stack(stack, Position(page, column, start, 1), room)
         top = start + max(map(_height, columns), default=room)
         if sum(map(len, columns)) < len(band) or top > room + _ROUNDING:
-            page, top = max(place.page + place.pages for place in places), 0.0
-    return places
+            page, top = max(position.page + position.pages for position in positions), 0.0
+    return positions
 
 
 def _columns(band: list[Box], room: float) -> list[list[Box]]:
@@ -68,8 +68,8 @@ def _height(boxes: list[Box]) -> float:
     return sum(box.height for box in boxes) + sum(box.before for box in boxes[1:])
 
 
-def _stack(boxes: list[Box], first: Place, room: float) -> Iterator[Place]:
-    """Yield the places of pieces one under another, from the place of the first one."""
+def _stack(boxes: list[Box], first: Position, room: float) -> Iterator[Position]:
+    """Yield the positions of pieces one under another, from the place of the first one."""
     top = first.top - boxes[0].before if boxes else 0.0
     for box in boxes:
         top += box.before

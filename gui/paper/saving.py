@@ -6,9 +6,10 @@ from typing import Literal
 
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.paper.document import NotWrittenError, Readers, draw_case, page_layout, write_pdf
+from gui.widgets.dialogs import ask_for_path
 from questionnaire.reports.case import Case
 from questionnaire.words import tr
 
@@ -25,14 +26,9 @@ def save_as_pdf(
     parent: QWidget, case: Case, readers: Readers = "both", on_done: Done = _nobody_waits
 ) -> str:
     """Ask where, write the PDF, and return what to tell the person; nothing if they cancel."""
-    suggestion = str(Path.home() / f"dystonia-{case.day.isoformat()}.pdf")
-    dialog = QFileDialog(parent, tr("Save as PDF"), suggestion, tr("PDF files (*.pdf)"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    # Added before the dialog asks about a file that exists, so that none is lost unasked.
-    dialog.setDefaultSuffix("pdf")
-    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return save_to(Path(dialog.selectedFiles()[0]), case, readers, on_done) if accepted else ""
+    name = f"dystonia-{case.day.isoformat()}.pdf"
+    path = ask_for_path(parent, tr("Save as PDF"), name, tr("PDF files (*.pdf)"))
+    return save_to(path, case, readers, on_done) if path else ""
 
 
 def save_to(

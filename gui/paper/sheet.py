@@ -5,7 +5,7 @@ from bisect import bisect_right
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPainter
 
-from gui.paper.flow import Box, Place, flow
+from gui.paper.flow import Box, Position, flow
 from gui.paper.frame import Frame
 from gui.paper.html import pictures_of, pieces
 from gui.paper.text import document, draw, set_size
@@ -32,12 +32,12 @@ class Sheet:
             for piece, width in zip(self._pieces, widths, strict=True)
         ]
         self.type_size = self._largest_size()
-        self._places = self._places_at(self.type_size)
+        self._positions = self._positions_at(self.type_size)
 
     @property
     def pages(self) -> int:
         """How many pages the report takes."""
-        return _pages(self._places)
+        return _pages(self._positions)
 
     def draw(self, painter: QPainter, device: QPagedPaintDevice) -> None:
         """Draw every page in its frame, the first one on the page at hand."""
@@ -50,11 +50,11 @@ class Sheet:
             self._frame.draw_footer(painter)
 
     def _draw_page(self, painter: QPainter, page: int) -> None:
-        for text, place in zip(self._texts, self._places, strict=True):
-            if place.page <= page < place.page + place.pages:
-                before = (page - place.page) * self._room.height()
-                left = place.column * (self._column + _GUTTER)
-                corner = self._frame.room.topLeft() + QPointF(left, place.top - before)
+        for text, position in zip(self._texts, self._positions, strict=True):
+            if position.page <= page < position.page + position.pages:
+                before = (page - position.page) * self._room.height()
+                left = position.column * (self._column + _GUTTER)
+                corner = self._frame.room.topLeft() + QPointF(left, position.top - before)
                 shown = QRectF(0, before, text.pageSize().width(), self._room.height())
                 draw(painter, text, corner, shown)
 
@@ -64,9 +64,9 @@ class Sheet:
         return _SIZES[bisect_right(_SIZES, fewest, key=self._pages_at) - 1]
 
     def _pages_at(self, size: int) -> int:
-        return _pages(self._places_at(size))
+        return _pages(self._positions_at(size))
 
-    def _places_at(self, size: int) -> list[Place]:
+    def _positions_at(self, size: int) -> list[Position]:
         """Lay the pieces out in this size, and return where each stands."""
         boxes = []
         for piece, text in zip(self._pieces, self._texts, strict=True):
@@ -76,5 +76,5 @@ class Sheet:
         return flow(boxes, self._room.height())
 
 
-def _pages(places: list[Place]) -> int:
-    return max(place.page + place.pages for place in places)
+def _pages(positions: list[Position]) -> int:
+    return max(position.page + position.pages for position in positions)

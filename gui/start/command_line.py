@@ -1,4 +1,4 @@
-"""What can be written after `dystonia-triage`; options count before a command's name and after it."""
+"""The command line; options are accepted before and after a command's name."""
 
 import argparse
 from pathlib import Path
@@ -21,13 +21,13 @@ def parser() -> argparse.ArgumentParser:
     assess = commands.add_parser(
         "assess",
         parents=[_for_each_command()],
-        help="answers to assessments, both JSON; needs no display",
+        help="turn answers (JSON) into assessments (JSON); needs no display",
     )
     assess.add_argument("file", metavar="FILE", help="one case, or one on each line; - for stdin")
     report = commands.add_parser(
         "report",
         parents=[_for_each_command()],
-        help="answers to the printed report; needs no display",
+        help="turn answers (JSON) into the printed report (PDF); needs no display",
     )
     report.add_argument("file", metavar="FILE", help="one case; - for stdin")
     report.add_argument(
@@ -36,40 +36,46 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "waiting-room",
         parents=[_for_each_command()],
-        help="one patient after the other, full screen, on a computer that nobody watches",
+        help="one patient after another, full screen, on an unattended computer",
     )
     commands.add_parser(
-        "desk", parents=[_for_each_command()], help="the front desk: what came in, for staff"
+        "desk", parents=[_for_each_command()], help="the front desk: the intakes, for staff"
     )
     _add_records(commands)
     return made
 
 
 def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the commands that look after the records; a passphrase is never given on the command line."""
-    records = commands.add_parser("records", help="verify, back up, restore and tidy the records")
+    """Add the commands for the records; a passphrase is never given on the command line."""
+    records = commands.add_parser("records", help="verify, back up, restore and expire the records")
     records.set_defaults(file=None, store="", days=0, sure=False, passphrase_file="")
     tasks = records.add_subparsers(dest="task", metavar="TASK", required=True)
-    verify = tasks.add_parser("verify", help="check the audit, here or in a backup")
+    verify = tasks.add_parser("verify", help="check the audit log, here or in a backup")
     verify.add_argument("file", metavar="BACKUP.zip", type=Path, nargs="?")
-    backup = tasks.add_parser("backup", help="write everything, sealed, into one archive")
+    backup = tasks.add_parser("backup", help="write everything, encrypted, into one archive")
     backup.add_argument("file", metavar="BACKUP.zip", type=Path)
-    restore = tasks.add_parser("restore", help="bring a backup back, where there are no records")
+    restore = tasks.add_parser("restore", help="restore a backup into an empty store")
     restore.add_argument("file", metavar="BACKUP.zip", type=Path)
     restore.add_argument(
-        "--store", metavar="URL", default="", help="a PostgreSQL; without it, this computer"
+        "--store",
+        metavar="URL",
+        default="",
+        help="a PostgreSQL database; without it, this computer",
     )
     expire = tasks.add_parser(
-        "expire", help="say what is older than so many days, and delete it with --sure"
+        "expire", help="list intakes older than so many days, and delete them with --sure"
     )
     expire.add_argument("--days", type=_days, required=True)
     expire.add_argument(
-        "--passphrase-file", metavar="FILE", default="", help="a keyholder's; - for stdin"
+        "--passphrase-file",
+        metavar="FILE",
+        default="",
+        help="holds a keyholder's passphrase; - for stdin",
     )
     expire.add_argument(
-        "--sure", action="store_true", help="delete them; without it nothing is deleted"
+        "--sure", action="store_true", help="delete them; without it they are only listed"
     )
-    join = tasks.add_parser("join", help="make this computer a waiting room of the clinic")
+    join = tasks.add_parser("join", help="make this computer one of the clinic's waiting rooms")
     join.add_argument("file", metavar="STATION.toml", type=Path)
 
 
@@ -89,5 +95,5 @@ def _for_each_command() -> argparse.ArgumentParser:
     both.add_argument(
         "--clinic", metavar="FILE", type=Path, help="the clinic's settings, a clinic.toml"
     )
-    both.add_argument("--language", metavar="CODE", help="the language, such as en")
+    both.add_argument("--language", metavar="CODE", help="the language code, such as en")
     return both

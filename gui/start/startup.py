@@ -1,4 +1,4 @@
-"""What the questionnaire, the waiting room and the front desk have in common when they start."""
+"""What the questionnaire, the waiting room and the front desk share at start-up."""
 
 import os
 import sys
@@ -63,18 +63,18 @@ def clinic_or_default(chosen: Path | None) -> tuple[Clinic, tuple[str, ...]]:
 
 
 def find_clinic_file() -> Path | None:
-    """Return the computer's clinic.toml: the user's own before the one for everybody, or None."""
+    """Return the computer's clinic.toml: the user's own before the one for all users, or None."""
     place = QStandardPaths.StandardLocation.GenericConfigLocation
     found = QStandardPaths.locate(place, f"{_NAME}/{CLINIC_FILE}")
     return Path(found) if found else None
 
 
 def tell_of(problems: tuple[str, ...], window: QWidget) -> None:
-    """Say what is wrong with the clinic's settings, and that the default ones stand in."""
+    """Say what is wrong with the clinic's settings, and that the default ones are used."""
     from gui.widgets.dialogs import tell  # only a broken file needs it
 
     sentences = (
         tr("The clinic's settings can't be used"),
-        tr("The default clinic is used until they are mended. Please tell a member of staff."),
+        tr("The default settings are used until they are fixed. Please tell a member of staff."),
     )
     tell(window, sentences, "\n".join(problems))

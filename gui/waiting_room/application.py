@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication
 
-from gui.attendance.room_page import RoomPage
 from gui.start.error_watch import ErrorWatch
 from gui.start.startup import clinic_or_default, dressed_application
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
 from gui.widgets.labels import button, label
+from gui.widgets.page_frame import RoomPage
 from questionnaire.clinic import Clinic
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.setup import records_folder
@@ -25,14 +25,13 @@ class NoticePage(RoomPage):
     left = Signal()
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        title = tr("The waiting room can't begin yet")
+        title = tr("The waiting room can't start yet")
         super().__init__(title)
         self.content.addWidget(label(title, "question"))
         for sentence in sentences:
             self.content.addWidget(label(sentence))
         self.content.addStretch(1)
-        self.leave = button(tr("Leave"), "primary")
-        self.leave.clicked.connect(self.left)
+        self.leave = button(tr("Leave"), "primary", self.left)
         self.buttons(right=(self.leave,))
 
     def focus_start(self) -> None:
@@ -45,7 +44,7 @@ def run(clinic_file: Path | None) -> int:
     app = dressed_application()
     clinic, problems = clinic_or_default(clinic_file)
     if problems:
-        first = tr("The clinic's settings can't be used. They have to be mended at the desk:")
+        first = tr("The clinic's settings can't be used. Correct them at the desk:")
         return _say(app, (first, *problems))
     try:
         records = RoomRecords(records_folder())
@@ -58,7 +57,7 @@ def run(clinic_file: Path | None) -> int:
 
 
 def _stay(app: QApplication, clinic: Clinic, records: RoomRecords) -> int:
-    """Show one person after the other the questionnaire, until somebody knows the exit code."""
+    """Show one person after the other the questionnaire, until someone enters the staff PIN."""
     # Closing messages and covering pages must not end the program.
     app.setQuitOnLastWindowClosed(False)
     room = WaitingRoom(clinic, records)
@@ -76,7 +75,7 @@ def _stay(app: QApplication, clinic: Clinic, records: RoomRecords) -> int:
 
 
 def _say(app: QApplication, sentences: tuple[str, ...]) -> int:
-    """Say why the waiting room can't begin; nothing is locked."""
+    """Say why the waiting room can't start; nothing is locked."""
     page = NoticePage(sentences)
     page.setWindowTitle(tr("Dystonia Triage"))
     page.left.connect(page.close)

@@ -28,7 +28,7 @@ class RoomRecords(QObject):
             raise SetupRefusedError(tr("Set the records up first, at the desk on this computer."))
         if not setup.staff_pin:
             raise SetupRefusedError(
-                tr("Set an exit code first, at the desk on this computer: nobody could leave.")
+                tr("Set a staff PIN first, at the desk on this computer, or nobody could exit.")
             )
         notes = Notes(folder)
         self.lock = PinLock(notes, setup.staff_pin)

@@ -1,11 +1,11 @@
 """Stopping halfway: one question, and then the code for the desk."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton
 
-from gui.attendance.room_page import RoomPage, middle
 from gui.interview.urgent_page import add_notice
-from gui.widgets.labels import button, frame
+from gui.widgets.labels import Act, button, frame, middle, wide_button
+from gui.widgets.page_frame import RoomPage
 from questionnaire.reports.speech import UrgentPage, as_spoken
 from questionnaire.words import tr
 
@@ -19,15 +19,10 @@ class AskingPage(RoomPage):
     def __init__(self) -> None:
         title = tr("Stop here?")
         super().__init__(title)
-        self.go_on = _large(tr("Go on with the questions"), "primary")
-        self.go_on.clicked.connect(self.goes_on)
-        self.stop = _large(tr("Stop here"))
-        self.stop.clicked.connect(self.stops)
+        self.go_on = _large(tr("Go on with the questions"), "primary", self.goes_on)
+        self.stop = _large(tr("Stop here"), "plain", self.stops)
         kept = middle(tr("What you answered stays with the clinic."), "section")
-        for part in (middle(title, "name"), kept, self.go_on, self.stop):
-            self.content.addWidget(part)
-        self.content.insertStretch(0, 1)
-        self.content.addStretch(1)
+        self.centre(middle(title, "name"), kept, self.go_on, self.stop)
 
     def focus_start(self) -> None:
         """Going on loses nothing."""
@@ -59,15 +54,13 @@ class StoppedPage(RoomPage):
         self.content.addStretch(1)
         if not notice:
             self.content.insertStretch(0, 1)
-        self.close_page = button(tr("Close this page"), "primary")
-        self.close_page.clicked.connect(self.closed)
+        self.close_page = button(tr("Close this page"), "primary", self.closed)
         # Below, where no second press of a hand that shakes takes the code away unread.
         self.buttons(right=(self.close_page,))
 
 
-def _large(words: str, role: str = "plain") -> QPushButton:
-    """Return a button as wide as the page."""
-    made = button(words, role)
+def _large(words: str, role: str, act: Act) -> QPushButton:
+    """Return a button as wide as the page, and of 30 mm."""
+    made = wide_button(words, role, act)
     made.setProperty("targets", "30mm")
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made

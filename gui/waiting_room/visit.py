@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from gui.interview.place import Place
+from gui.interview.venue import Venue
 from gui.interview.wizard import Wizard
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.stopping import StoppedPage
@@ -42,13 +42,13 @@ class Visit(QObject):
         self._soon = QTimer(self, singleShot=True, interval=_PAINTED_MS)
         self._soon.timeout.connect(self._keep)
         self._told_of: tuple[Sign | Unsure, ...] | None = None
-        place = Place(
+        venue = Venue(
             kind="waiting-room",
             ending=clinic.patients_see,
             ticket=self._filling.origin.ticket,
             give_back=give_back,
         )
-        self.wizard = Wizard(self._interview, clinic, place)
+        self.wizard = Wizard(self._interview, clinic, venue)
         self.wizard.setWindowFlags(Qt.WindowType.Widget)
         self.wizard.setAccessibleName(tr("Questionnaire"))
         self.wizard.page_entered.connect(self._entered)
@@ -71,11 +71,11 @@ class Visit(QObject):
 
     def stopped(self) -> StoppedPage:
         """Return the page for whoever stops halfway, with what must not wait."""
-        place, clinic, answers = self.wizard.place, self.wizard.clinic, self._interview.answers
+        venue, clinic, answers = self.wizard.venue, self.wizard.clinic, self._interview.answers
         notice = None
         if answers.urgent_signs:
             notice = urgent_page(answers, clinic, waits=True, told=self._is_told)
-        return StoppedPage(place.ticket, notice, give_back=place.give_back)
+        return StoppedPage(venue.ticket, notice, give_back=venue.give_back)
 
     def _stop(self) -> None:
         """Nothing is lost, and nothing has to be asked, where nothing was answered."""

@@ -1,4 +1,4 @@
-"""The waiting room's one window: it fills the screen, and only the exit code lets anybody out."""
+"""The waiting room's one window: it fills the screen, and only the staff PIN lets anybody out."""
 
 import time
 from collections.abc import Callable
@@ -6,26 +6,46 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.attendance.curtain import Curtain
 from gui.attendance.idle import Idle
-from gui.attendance.room_page import RoomPage
 from gui.attendance.wiping import collect_when_gone, forget_what_was_copied
 from gui.waiting_room.gate import Gate
 from gui.waiting_room.records import RoomRecords
-from gui.waiting_room.staff_page import StaffPage
-from gui.waiting_room.staff_pin_page import ExitPage
-from gui.waiting_room.start_page import StartPage
+from gui.waiting_room.staff_pages import StaffPage, StaffPinPage
 from gui.waiting_room.staying import Staying
 from gui.waiting_room.stopping import AskingPage, StoppedPage
 from gui.waiting_room.visit import Visit
 from gui.widgets.background import Background
 from gui.widgets.dialogs import Message
-from gui.widgets.labels import label
+from gui.widgets.labels import button, fill, label, middle, stack, wide_button
+from gui.widgets.page_frame import RoomPage
 from gui.widgets.press_guard import press_counts
 from questionnaire.clinic import Clinic
 from questionnaire.words import tr
+
+
+class StartPage(RoomPage):
+    """Calm and large. While the program speaks one language, the room for languages stays empty."""
+
+    begun = Signal()
+    staff_wanted = Signal()
+
+    def __init__(self, clinic: Clinic) -> None:
+        super().__init__(clinic.name)
+        self.begin = wide_button(tr("Touch to begin"), "begin", self.begun)
+        self.staff = button(tr("Staff"), "link", self.staff_wanted)
+        self.languages = QWidget()
+        QHBoxLayout(self.languages).setContentsMargins(0, 0, 0, 0)
+        what = tr("A few questions before you see the clinician. They take about two minutes.")
+        help_now = tr("If you need help at once, tell a member of staff now.")
+        self.centre(middle(clinic.name, "name"), self.begin, middle(what), middle(help_now))
+        self.buttons(left=(self.staff,), right=(self.languages,))
+
+    def focus_start(self) -> None:
+        """One press of Enter begins."""
+        self.begin.setFocus()
 
 
 class WaitingRoom(QWidget):
@@ -50,7 +70,7 @@ class WaitingRoom(QWidget):
         self._background = Background(self)
         self.pages = QStackedWidget()
         self.start_page = StartPage(clinic)
-        self.exit_page = ExitPage(records.lock, self._background)
+        self.staff_pin_page = StaffPinPage(records.lock, self._background)
         self.staff_page: StaffPage | None = None
         self.stopping: AskingPage | StoppedPage | None = None
         self.trouble = _trouble_line()
@@ -74,7 +94,7 @@ class WaitingRoom(QWidget):
         """Keep what was answered, sealed, and leave nothing of it here for the next person."""
         self._end_visit()
         self._drop_pages()
-        self.exit_page.forget()
+        self.staff_pin_page.forget()
         self.uncover()
         self._show(self.start_page)
         self.wiped.emit()
@@ -93,7 +113,7 @@ class WaitingRoom(QWidget):
         self.curtain.open()
 
     def leave(self) -> None:
-        """Close the window, for whoever knew the exit code."""
+        """Close the window, for whoever knew the staff PIN."""
         self._records.note("exit", "waiting room left")
         self._may_leave = True
         self._staying.let_go()
@@ -114,28 +134,29 @@ class WaitingRoom(QWidget):
 
     def _place_pages(self) -> Curtain:
         self.pages.addWidget(self.start_page)
-        self.pages.addWidget(self.exit_page)
+        self.pages.addWidget(self.staff_pin_page)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.trouble)
-        column.addWidget(self.pages, 1)
+        fill(
+            QVBoxLayout(inside),
+            self.trouble,
+            self.pages,
+            wide=self.pages,
+            margins=(0, 0, 0, 0),
+            spacing=0,
+        )
         curtain = Curtain(
             inside,
             tr("After that, this page closes. What was answered stays with the clinic, locked."),
         )
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(curtain)
+        stack(self, curtain)
         return curtain
 
     def _connect(self) -> None:
         self.start_page.begun.connect(self.begin)
-        self.start_page.staff_wanted.connect(self._ask_for_code)
-        self.exit_page.given_up.connect(self.start_anew)
-        self.exit_page.passed.connect(self._show_staff_page)
-        self.exit_page.refused.connect(lambda: self._records.note("wrong-staff-pin"))
+        self.start_page.staff_wanted.connect(self._ask_for_pin)
+        self.staff_pin_page.given_up.connect(self.start_anew)
+        self.staff_pin_page.passed.connect(self._show_staff_page)
+        self.staff_pin_page.refused.connect(lambda: self._records.note("wrong-staff-pin"))
         self.gate.touched.connect(self.idle.touched)
         self.gate.woken.connect(self._wake)
         self.curtain.wanted_back.connect(self.uncover)
@@ -188,13 +209,13 @@ class WaitingRoom(QWidget):
             self.pages.removeWidget(visit.wizard)
         forget_what_was_copied()
 
-    def _ask_for_code(self) -> None:
-        self.exit_page.look()
-        self._show(self.exit_page)
+    def _ask_for_pin(self) -> None:
+        self.staff_pin_page.look()
+        self._show(self.staff_pin_page)
 
     def _show_staff_page(self) -> None:
         self._records.note("exit", "staff page opened")
-        if self.pages.currentWidget() is not self.exit_page:
+        if self.pages.currentWidget() is not self.staff_pin_page:
             return  # the code was right, but nobody waits for it any more
         self.staff_page = StaffPage()
         self.staff_page.patient_wanted.connect(lambda text: self.begin(text, give_back=True))

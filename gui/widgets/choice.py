@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -45,12 +45,6 @@ def _small_font(button: QAbstractButton) -> QFont:
     font = QFont(button.font())
     font.setPixelSize(round(button.fontMetrics().height() * 0.68))
     return font
-
-
-def height_for(button: QAbstractButton, width: int) -> int:
-    """Return the height in pixels at which a row of this width shows all its words."""
-    label, example = _texts(button, width)
-    return max(label.height() + example.height() + 2 * _SPACE, button.minimumHeight())
 
 
 def paint_choice(button: QAbstractButton, *, round_mark: bool) -> None:
@@ -138,7 +132,19 @@ class _Choice(_Button):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.toggled.connect(self._toggled)
         PressGuard(self)
+
+    def setChecked(self, chosen: bool) -> None:
+        """Show whether it is chosen."""
+        with QSignalBlocker(self):
+            super().setChecked(chosen)
+
+    def _toggled(self, chosen: bool) -> None:
+        """Let a screen reader press it: its "toggle" only sets the state, which is not an answer."""
+        if chosen or not self.autoExclusive():
+            self.setChecked(not chosen)
+            self.click()
 
     def nextCheckState(self) -> None:
         """Leave the state alone."""
@@ -161,7 +167,8 @@ class _Choice(_Button):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at which all words can be read."""
-        return height_for(self, width)
+        label, example = _texts(self, width)
+        return max(label.height() + example.height() + 2 * _SPACE, self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the row."""

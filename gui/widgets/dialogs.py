@@ -1,21 +1,22 @@
 """Questions and messages in a window of their own, with buttons as large as everywhere else."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from gui.widgets.labels import button, label
+from gui.widgets.labels import button, label, stack
 from gui.widgets.scroll_pane import ScrollPane
 from questionnaire.words import tr
 
@@ -33,14 +34,26 @@ def ask_which(
     parent: QWidget, title: str, text: str, *, stay: str, others: Sequence[str]
 ) -> int | None:
     """Ask which of several ways to go, and return its place; None where nothing shall be done."""
-    question = Question(parent, title, text, stay=stay, others=others)
+    question = QuestionDialog(parent, title, text, stay=stay, others=others)
     question.exec()
     chosen = question.chosen
     question.deleteLater()
     return chosen
 
 
-class Question(QDialog):
+def ask_for_path(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+    """Ask where a file is saved, at first under this name at home; None if they cancel."""
+    suggestion = Path.home() / name
+    dialog = QFileDialog(parent, title, str(suggestion), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    # Added before the dialog asks about a file that exists, so that none is lost unasked.
+    dialog.setDefaultSuffix(suggestion.suffix)
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return Path(dialog.selectedFiles()[0]) if accepted else None
+
+
+class QuestionDialog(QDialog):
     """Shows all its words on a screen of any size; its text scrolls where there is no room."""
 
     def __init__(
@@ -55,22 +68,17 @@ class Question(QDialog):
         self._pane = ScrollPane()
         self._pane.setAccessibleName(title)
         self._text = label(text)
-        inside = QVBoxLayout(self._pane.content)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._text)
+        stack(self._pane.content, self._text)
         self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        layout = QVBoxLayout(self)
+        layout = stack(self, self._heading, self._pane, spacing=14)
         layout.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
-        layout.setSpacing(14)
-        layout.addWidget(self._heading)
-        layout.addWidget(self._pane, 1)
+        layout.setStretch(1, 1)
         layout.addLayout(self._ways)
         self._add_buttons(stay, others)
         self._fit()
 
     def _add_buttons(self, stay: str, others: Sequence[str]) -> None:
-        staying = button(stay, "primary")
-        staying.clicked.connect(self.reject)
+        staying = button(stay, "primary", self.reject)
         going = [button(words) for words in others]
         for at, one in enumerate(going):
             one.clicked.connect(lambda _checked=False, at=at: self._choose(at))
@@ -117,12 +125,9 @@ class Message(QDialog):
         self.setAccessibleDescription(" ".join(others))
         self.details = _text_to_copy(details)
         self.details.setVisible(in_sight)
-        layout = QVBoxLayout(self)
+        texts = (label(title, "section"), *map(label, others))
+        layout = stack(self, *texts, spacing=16)
         layout.setContentsMargins(28, 24, 28, 20)
-        layout.setSpacing(16)
-        layout.addWidget(label(title, "section"))
-        for sentence in others:
-            layout.addWidget(label(sentence))
         layout.addWidget(self.details, 1)
         layout.addLayout(self._buttons(in_sight=in_sight))
         self.setMinimumWidth(min(_WIDTH, self.screen().availableSize().width()))
@@ -130,13 +135,10 @@ class Message(QDialog):
         self.go_on.setFocus()
 
     def _buttons(self, *, in_sight: bool) -> QHBoxLayout:
-        self.go_on = button(tr("Close") if in_sight else tr("Go on"), "primary")
-        self.go_on.clicked.connect(self.close)
-        self.show_details = button(tr("Details"))
-        self.show_details.clicked.connect(self._show_details)
+        self.go_on = button(tr("Close") if in_sight else tr("Go on"), "primary", self.close)
+        self.show_details = button(tr("Details"), act=self._show_details)
         self.show_details.setVisible(not in_sight)
-        self.copy = button(tr("Copy the details"))
-        self.copy.clicked.connect(self._copy)
+        self.copy = button(tr("Copy the details"), act=self._copy)
         self.copy.setVisible(in_sight)
         row = QHBoxLayout()
         row.setSpacing(8)

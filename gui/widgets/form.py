@@ -5,13 +5,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.widgets.background import Background
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.error_summary import ErrorSummary
 from gui.widgets.form_controls import Control, Line, Secret, Switch
-from gui.widgets.labels import button, label
+from gui.widgets.labels import button, label, show_words, stack
 from gui.widgets.page_frame import WindowPage, has_little_room
 from gui.widgets.theme import set_look
 from questionnaire.clinic import ClinicRefusedError
@@ -29,28 +29,22 @@ class Entry(QWidget):
         self._hint.setVisible(bool(hint))
         self._error = label("", "error")
         self._error.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        if words and not isinstance(control, Switch):
-            layout.addWidget(label(words, "title"))
-        layout.addWidget(self._hint)
-        layout.addWidget(self._error)
-        layout.addStretch(1)  # beside a longer one, the controls stand level
+        titled = words and not isinstance(control, Switch)
+        title = (label(words, "title"),) if titled else ()
+        layout = stack(self, *title, self._hint, self._error, spacing=4)
+        layout.addStretch(1)  # beside a longer one, the controls are level
         layout.addWidget(control)
         control.setAccessibleName(words)
         self._describe()
 
     def set_hint(self, text: str) -> None:
         """Say something else about it."""
-        self._hint.setText(text)
-        self._hint.setVisible(bool(text))
+        show_words(self._hint, text)
         self._describe()
 
     def show_problem(self, text: str) -> None:
         """Show what is wrong above the control; an empty text takes it away."""
-        self._error.setText(text)
-        self._error.setVisible(bool(text))
+        show_words(self._error, text)
         self.control.set_missing(bool(text))
         self._describe()
 
@@ -119,8 +113,7 @@ class FormPage(WindowPage):
 
     def add_button(self, words: str, act: Callable[[], object], role: str = "plain") -> QPushButton:
         """Add a button below; the one that goes on comes last."""
-        made = button(words, role)
-        made.clicked.connect(act)
+        made = button(words, role, act)
         self.row.addWidget(made)
         return made
 
@@ -146,8 +139,7 @@ class FormPage(WindowPage):
 
     def say(self, text: str) -> None:
         """Say something above the buttons."""
-        self.status.setText(text)
-        self.status.setVisible(bool(text))
+        show_words(self.status, text)
 
     def work(
         self,

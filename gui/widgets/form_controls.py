@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QStyledItemDelegate,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.widgets.choice import ManyChoice, OneChoice
 from gui.widgets.column_grid import ColumnGrid
+from gui.widgets.labels import stack
 from gui.widgets.theme import set_look
 
 _FROM_THE_EDGE, _HALF, _DEEP = 20.0, 6.0, 6.0  # pixels
@@ -51,7 +51,7 @@ Choices = Sequence[tuple[str, str, str]]
 _NARROW = 9  # line heights that a choice needs at least
 _WIDTH = 280  # pixels
 _PADDING = 6
-_SHORT = 170  # pixels, for a number
+SHORT = 170  # pixels, for a number
 _SECRET_HINTS = (
     Qt.InputMethodHint.ImhHiddenText
     | Qt.InputMethodHint.ImhSensitiveData
@@ -69,7 +69,7 @@ class Line(QLineEdit):
         super().__init__(text)
         self.setCursorPosition(0)
         if is_short:
-            self.setMaximumWidth(_SHORT)
+            self.setMaximumWidth(SHORT)
         self.textEdited.connect(lambda _text: self.changed.emit())
 
     @property
@@ -149,9 +149,7 @@ class OneOf(QWidget):
         self.buttons = [OneChoice(*choice) for choice in choices]
         for one in self.buttons:
             one.clicked.connect(lambda _checked=False, value=one.value: self.choose(value))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(ColumnGrid(self.buttons, most=len(choices), lines=_NARROW))
+        stack(self, ColumnGrid(self.buttons, most=len(choices), lines=_NARROW))
         self._show()
 
     def choose(self, value: str) -> None:
@@ -184,9 +182,7 @@ class Switch(QWidget):
         self.button = ManyChoice("on", words, example)
         self.button.setChecked(on)
         self.button.clicked.connect(self._pressed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.button)
+        stack(self, self.button)
 
     def set_missing(self, missing: bool) -> None:
         """On and off are both right."""

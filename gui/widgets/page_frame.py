@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.widgets.labels import label
+from gui.widgets.labels import label, show_words
 from gui.widgets.scroll_pane import ScrollPane
 from gui.widgets.theme import reading_width, restyle
 
@@ -107,6 +108,27 @@ class WindowPage(Framed, QWidget):
             self.row.addWidget(one)
 
 
+class RoomPage(WindowPage):
+    """A calm page for fingers, which draws closer together where there is little room."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("room", "enough")
+
+    def centre(self, *parts: QWidget) -> None:
+        """Show these in the middle of the page."""
+        self.content.addStretch(1)
+        for part in parts:
+            self.content.addWidget(part)
+        self.content.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the page into its new size."""
+        super().resizeEvent(event)
+        fit_room(self)
+
+
 @runtime_checkable
 class Says(Protocol):
     """A page that can say something of what goes on in the records."""
@@ -140,8 +162,7 @@ class TitledPage(WindowPage):
 
     def say(self, text: str) -> None:
         """Say what was done, or why it could not be."""
-        self.said.setText(text)
-        self.said.setVisible(bool(text))
+        show_words(self.said, text)
 
     def fit(self) -> None:
         """Keep lines short enough to read, and the bar across the window."""

@@ -23,12 +23,12 @@ from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
-from gui.desk.table.intake_list import Wanted
 from gui.desk.unlock_page import UnlockPage
 from gui.desk.window import DeskWindow
 from gui.widgets.theme import apply_theme
 from questionnaire.clinic import default_clinic
 from questionnaire.records.desk.founding import Founding, found
+from questionnaire.records.desk.intake_list import Wanted
 from questionnaire.records.format.intake import Head, Stamp
 from questionnaire.records.format.version import Version, uuid7
 from questionnaire.records.sealing.age import seal

@@ -22,7 +22,6 @@ from gui.waiting_room.window import WaitingRoom
 from gui.widgets.theme import apply_theme
 from questionnaire.clinic import default_clinic
 from questionnaire.records.desk.founding import found
-from questionnaire.records.sealing.staff_pin import hash_pin
 
 _READING_MS = 80  # far less than anybody reads for; saving goes on meanwhile and after
 
@@ -57,7 +56,7 @@ def main() -> None:
     apply_theme(app)
     with TemporaryDirectory() as folder:
         founding = found(Path(folder), "", "Anna", "four words are better")
-        founding.finish(Path(folder), hash_pin("135790"))
+        founding.with_staff_pin("135790").finish(Path(folder))
         records = RoomRecords(Path(folder))
         room = WaitingRoom(default_clinic(), records)
         room.showFullScreen()

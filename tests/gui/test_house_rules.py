@@ -84,7 +84,7 @@ def test_every_question_has_a_control_on_its_page(open_wizard: OpenWizard) -> No
         boxes = visitor.wizard.current.boxes
         assert list(boxes) == [question.field for question in page.questions]
         for question in visitor.interview.asked(page):
-            assert boxes[question.field].field.widget.isVisible()
+            assert boxes[question.field].field.isVisible()
             assert question.heading.to("patient") in visitor.read()
 
 

@@ -1,4 +1,4 @@
-"""The questionnaire at the desk: a new intake from paper or telephone, or one that is gone on with."""
+"""The questionnaire at the desk: a new intake from paper or telephone, or one that is resumed."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard
 
-from gui.interview.place import Place
+from gui.interview.venue import Venue
 from gui.interview.wizard import Wizard
-from gui.widgets.labels import button, label
+from gui.widgets.labels import button, fill, label, show_words
 from gui.widgets.page_frame import has_little_room
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
@@ -29,24 +29,19 @@ class FillingPage(QWidget):
         super().__init__()
         self._filling = begin(interview)
         ticket = self._filling.origin.ticket
-        self.wizard = Wizard(interview, clinic, Place(kind="desk", ticket=ticket))
+        self.wizard = Wizard(interview, clinic, Venue(kind="desk", ticket=ticket))
         self.wizard.setProperty("targets", "desk")
         self.wizard.setWindowFlags(Qt.WindowType.Widget)
         self.wizard.setAccessibleName(tr("Questionnaire"))
         self.wizard.restart_wanted.connect(self.over)
         self._add_way_out()
         self.head = label(tr("Code {ticket}").format(ticket=ticket), "title")
-        self.head.setContentsMargins(16, 8, 16, 0)
-        self.head.hide()  # until there is room
         self.said = label("", "title")
-        self.said.setContentsMargins(16, 8, 16, 0)
-        self.said.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(self.said)
-        layout.addWidget(self.wizard, 1)
+        for one in (self.head, self.said):
+            one.setContentsMargins(16, 8, 16, 0)
+            one.hide()  # until there is room, or something to say
+        parts = (self.head, self.said, self.wizard)
+        fill(QVBoxLayout(self), *parts, wide=self.wizard, margins=(0, 0, 0, 0), spacing=0)
 
     @property
     def intake(self) -> UUID:
@@ -60,8 +55,7 @@ class FillingPage(QWidget):
 
     def say(self, text: str) -> None:
         """Say what was done, or why it could not be."""
-        self.said.setText(text)
-        self.said.setVisible(bool(text))
+        show_words(self.said, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave all the room to the questions where there is little."""
@@ -69,7 +63,7 @@ class FillingPage(QWidget):
         self.head.setVisible(not has_little_room(self))
 
     def start(self) -> None:
-        """Open where the interview stands; what is shown from then on is kept."""
+        """Open at the interview's page; what is shown from then on is kept."""
         self.wizard.begin()
         self.wizard.page_entered.connect(lambda _page: self._filling.save())
         self.wizard.finished_case.connect(self._filling.finish)
@@ -79,15 +73,14 @@ class FillingPage(QWidget):
         self.wizard.current.focus_start()
 
     def leave(self) -> None:
-        """Let go; what was entered stays kept, finished or not."""
+        """Let go; what was entered is kept, finished or not."""
         self._filling.leave()
 
     def _add_way_out(self) -> None:
         """Let every page be left; the result has a button of its own for that."""
         kind = QWizard.WizardButton
-        self.close_it = button(tr("Keep and close"))
-        self.close_it.setToolTip(tr("What was entered stays kept; go on with it at any time."))
-        self.close_it.clicked.connect(self.over)
+        tip = tr("What was entered is kept; resume it at any time.")
+        self.close_it = button(tr("Keep and close"), act=self.over, tip=tip)
         self.wizard.setButton(kind.HelpButton, self.close_it)
         self.wizard.setButtonText(kind.HelpButton, self.close_it.text())
         self.wizard.setOption(QWizard.WizardOption.HaveHelpButton)

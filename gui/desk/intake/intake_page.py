@@ -1,34 +1,36 @@
 """One intake that was opened: its result as it was shown, or its answers so far."""
 
+from collections.abc import Callable, Iterator
 from typing import Literal
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from gui.desk.intake.entered import entered, who_entered, who_words
-from gui.desk.intake.report_column import ReportColumn
 from gui.desk.intake.two_versions import TwoVersions
-from gui.desk.table.row_words import day_and_time, state_words
+from gui.interview.report_view import report_head, report_rest
 from gui.paper.document import Readers
 from gui.widgets.choice import ManyChoice
 from gui.widgets.column_grid import ColumnGrid
-from gui.widgets.labels import button, frame, label
+from gui.widgets.labels import button, clear, fill, frame, label
+from gui.widgets.local_time import day_and_time
 from gui.widgets.page_frame import TitledPage
 from questionnaire.questions import PAGE
+from questionnaire.records.desk.entered import Entered, entered, staff_entered, who_entered
 from questionnaire.records.desk.opened import Leaf, Opened
-from questionnaire.records.intake.filling import WAITING_ROOM
+from questionnaire.records.desk.row_words import state_words
+from questionnaire.reports.blocks import Report
 from questionnaire.reports.case import Case
 from questionnaire.words import tr
 
 
 class IntakePage(TitledPage):
-    """Made anew for each intake; what somebody wants of it is announced."""
+    """Made anew for each intake; it announces what staff want done with it."""
 
     back_wanted = Signal()
     delete_wanted = Signal(list)
-    go_on_wanted = Signal(object)
+    resume_wanted = Signal(object)
     settle_wanted = Signal(object, object)
     printed = Signal(str)
     saved = Signal()
@@ -40,9 +42,7 @@ class IntakePage(TitledPage):
         super().__init__(" · ".join(part for part in parts if part))
         self.opened = opened
         self.case: Case | None = self.leaf.body.case
-        self.back = button(tr("All intakes"))
-        self.back.setToolTip(tr("Esc"))
-        self.back.clicked.connect(self.back_wanted)
+        self.back = button(tr("All intakes"), act=self.back_wanted, tip=tr("Esc"))
         self.bar.insertWidget(0, self.back)
         QShortcut(QKeySequence("Esc"), self, self.back_wanted.emit).setAutoRepeat(False)
         if len(opened.leaves) > 1:
@@ -74,75 +74,71 @@ class IntakePage(TitledPage):
         self.case = None
         two = TwoVersions(self.opened.leaves[0], self.opened.leaves[1])
         two.kept.connect(self.settle_wanted)
-        self.content.addWidget(two)
-        self.content.addWidget(ColumnGrid([self._delete_button()], most=4, lines=8))
+        fill(self.content, two, ColumnGrid([self._delete_button()], most=4, lines=8))
 
     def _add_result(self, case: Case) -> None:
-        self.print_patient = button(tr("Print patient's sheet"))
-        self.print_patient.setToolTip(tr("Ctrl+P"))
-        self.print_staff = button(tr("Print clinician's page"))
-        self.print_staff.setToolTip(tr("Ctrl+Shift+P"))
-        self.save = button(tr("Save as PDF"))
-        self.change = button(tr("Change answers"))
-        self.change.clicked.connect(lambda: self.go_on_wanted.emit(self.leaf))
-        self.save.clicked.connect(self._save)
-        for press, keys, readers in (
-            (self.print_patient, "Ctrl+P", "patient"),
-            (self.print_staff, "Ctrl+Shift+P", "staff"),
-        ):
-            press.clicked.connect(lambda _=False, readers=readers: self.print_sheet(readers))
-            QShortcut(QKeySequence(keys), self, press.click).setAutoRepeat(False)
+        self.print_patient = self._print_button(tr("Print patient's sheet"), "Ctrl+P", "patient")
+        self.print_staff = self._print_button(tr("Print clinician's page"), "Ctrl+Shift+P", "staff")
+        self.save = button(tr("Save as PDF"), act=self._save)
+        self.change = button(tr("Change answers"), act=self._resume)
         self.patient_switch = ManyChoice("patient", tr("Patient's view"))
         self.patient_switch.clicked.connect(lambda: self._switch(case))
-        self.content.addWidget(
-            ColumnGrid(self._row_of_actions(self.patient_switch), most=3, lines=11)
-        )
-        if changed := self.opened.changed_since:
-            self.content.addWidget(_changed_notice(changed))
         self.report = ReportColumn(self.pane.make_room)
         self.report.show_report(case.for_staff, for_staff=True)
-        staff_wrote = set(self.leaf.body.entered_by.values()) - {WAITING_ROOM}
-        for part in (self._who(), self.report) if staff_wrote else (self.report, self._who()):
-            self.content.addWidget(part)
-        self.content.addWidget(self._made_by())
-
-    def _row_of_actions(self, last: QWidget) -> list[QWidget]:
-        return [
+        actions = (
             self.print_patient,
             self.print_staff,
             self.save,
             self.change,
             self._delete_button(),
-            last,
-        ]
+            self.patient_switch,
+        )
+        changed = self.opened.changed_since
+        parts = (
+            (self._who(), self.report)
+            if staff_entered(self.leaf.body)
+            else (self.report, self._who())
+        )
+        fill(
+            self.content,
+            ColumnGrid(actions, most=3, lines=11),
+            *([_changed_notice(changed)] if changed else []),
+            *parts,
+            self._made_by(),
+        )
 
     def _add_answers(self) -> None:
         body = self.leaf.body
-        self.go_on = button(tr("Go on"), "primary")
-        self.go_on.clicked.connect(lambda: self.go_on_wanted.emit(self.leaf))
+        self.resume = button(tr("Resume"), "primary", self._resume)
         words = tr("Not finished. The patient stopped at: {page}.")
-        self.content.addWidget(label(words.format(page=tr(PAGE[body.page].name)), "title"))
-        self.content.addWidget(ColumnGrid([self.go_on, self._delete_button()], most=2, lines=8))
-        for answer in entered(body):
-            box, inside = frame("row", 2)
-            inside.addWidget(label(answer.label, "title"))
-            inside.addWidget(label(answer.words))
-            if who := who_words(answer.who):
-                inside.addWidget(label(who, "small"))
-            self.content.addWidget(box)
+        fill(
+            self.content,
+            label(words.format(page=tr(PAGE[body.page].name)), "title"),
+            ColumnGrid([self.resume, self._delete_button()], most=2, lines=8),
+            *map(_answer_box, entered(body)),
+        )
+
+    def _print_button(self, words: str, keys: str, readers: Readers) -> QPushButton:
+        sequence = QKeySequence(keys)
+        tip = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        made = button(words, act=lambda: self.print_sheet(readers), tip=tip)
+        QShortcut(sequence, self, made.click).setAutoRepeat(False)
+        return made
 
     def _delete_button(self) -> QPushButton:
-        self.delete = button(tr("Delete"))
-        self.delete.clicked.connect(lambda: self.delete_wanted.emit([self.opened.intake]))
+        self.delete = button(
+            tr("Delete"), act=lambda: self.delete_wanted.emit([self.opened.intake])
+        )
         return self.delete
+
+    def _resume(self) -> None:
+        self.resume_wanted.emit(self.leaf)
 
     def _who(self) -> QFrame:
         box, inside = frame("card")
         inside.addWidget(label(tr("Who entered the answers"), "title"))
-        for who, labels in who_entered(self.leaf.body):
-            name = tr("In the waiting room") if who == WAITING_ROOM else None
-            words = name or tr("At the desk, {name}").format(name=who)
-            lines = (label(words, "hint"), label(", ".join(labels)))
+        for who, labels in who_entered(self.leaf.body).items():
+            lines = (label(who, "hint"), label(", ".join(labels)))
             inside.addWidget(ColumnGrid(lines, lines=8, shares=(2, 5)))
         return box
 
@@ -183,11 +179,50 @@ class IntakePage(TitledPage):
             self.saved.emit()
 
 
+class ReportColumn(QWidget):
+    """Shows one report piece by piece, so that the page opens at once; `grown` is called after each."""
+
+    def __init__(self, grown: Callable[[], None]) -> None:
+        super().__init__()
+        self._grown = grown
+        self._waiting: Iterator[QWidget] = iter(())
+        self._layout = fill(QVBoxLayout(self), margins=(0, 0, 0, 0), spacing=22)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._add_next)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every piece is there."""
+        return not self._timer.isActive()
+
+    def show_report(self, report: Report, *, for_staff: bool) -> None:
+        """Show this report in place of the one before."""
+        clear(self._layout)
+        fill(self._layout, *report_head(report, for_staff=for_staff))
+        self._waiting = report_rest(report, for_staff=for_staff)
+        self._timer.start(0)
+
+    def _add_next(self) -> None:
+        widget = next(self._waiting, None)
+        if widget is None:
+            self._timer.stop()
+            return
+        self._layout.addWidget(widget)
+        self._grown()
+
+
+def _answer_box(answer: Entered) -> QFrame:
+    box, inside = frame("row", 2)
+    who = [label(answer.who_words, "small")] if answer.who else []
+    fill(inside, label(answer.label, "title"), label(answer.words), *who)
+    return box
+
+
 def _changed_notice(changed: tuple[str, ...]) -> QFrame:
     box, inside = frame("problems")
-    words = tr("Today's rules would answer otherwise: {what}.")
-    inside.addWidget(label(words.format(what=", ".join(changed)), "title"))
-    inside.addWidget(
-        label(tr("Below stands what was shown then. Press “Change answers” for a new result."))
+    words = tr("Today's rules would give a different result: {what}.")
+    below = tr(
+        "The result below is what was shown at the time. Press “Change answers” for a new result."
     )
+    fill(inside, label(words.format(what=", ".join(changed)), "title"), label(below))
     return box

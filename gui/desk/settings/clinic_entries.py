@@ -13,10 +13,10 @@ _ENDINGS: Choices = (
 )
 _CRITERIA: Choices = (
     ("patient-guide", mark("The patient guide"), ""),
-    ("consensus-2013", mark("The consensus of 2013"), mark("Albanese and others")),
+    ("consensus-2013", mark("The 2013 consensus"), mark("Albanese and others")),
 )
 _PAPERS: Choices = (
-    ("auto", mark("As usual in this country"), ""),
+    ("auto", mark("The usual one in this country"), ""),
     ("A4", mark("A4"), ""),
     ("Letter", mark("Letter"), ""),
 )
@@ -40,11 +40,11 @@ def numbers(clinic: Clinic) -> dict[str, Entry]:
     return {
         "phone": Entry(tr("Telephone"), Line(clinic.phone)),
         "fax": Entry(tr("Fax"), Line(clinic.fax)),
-        "billing_phone": Entry(tr("Telephone for bills"), Line(clinic.billing_phone)),
+        "billing_phone": Entry(tr("Billing telephone"), Line(clinic.billing_phone)),
         "emergency_number": Entry(
             tr("Emergency number"),
             Line(clinic.emergency_number),
-            tr("Shown with an urgent sign, such as 112. Empty: none is shown."),
+            tr("Shown with an urgent sign, such as 112. Leave it empty to show none."),
         ),
     }
 
@@ -63,7 +63,7 @@ def advice_on_any(clinic: Clinic) -> Entry:
     return Entry(
         tr("For any urgent sign"),
         Lines(clinic.advice.get("any", ""), 2),
-        tr('Empty: the program says "Tell a member of staff now".'),
+        tr('If it is empty, the program says "Tell a member of staff now".'),
     )
 
 
@@ -75,7 +75,7 @@ def wishes(clinic: Clinic) -> dict[str, Entry]:
             OneOf(_said(_ENDINGS), clinic.patients_see),
         ),
         "criteria": Entry(
-            tr("Whose criteria name the pattern"),
+            tr("Whose criteria name the body distribution"),
             OneOf(_said(_CRITERIA), clinic.criteria),
             tr("Staff always see both."),
         ),
@@ -89,24 +89,24 @@ def wishes(clinic: Clinic) -> dict[str, Entry]:
 
 
 def idle(clinic: Clinic) -> Entry:
-    """Return the entry for how long a screen waits for somebody who has left."""
+    """Return the entry for how long a screen waits for a person who has left."""
     return Entry(
         tr("Seconds without a touch"),
         Line(str(clinic.idle_seconds), is_short=True),
         tr(
-            "Then the screen is covered. After 30 seconds more the answers are put away, "
-            "sealed, and the desk locks itself."
+            "Then the screen is covered. After 30 more seconds the answers are encrypted and put "
+            "away, and the desk locks itself."
         ),
     )
 
 
 def attention(clinic: Clinic) -> Entry:
-    """Return the switch that lets a locked or covered desk call somebody."""
+    """Return the switch that lets a locked or covered desk call someone."""
     words = tr("A locked or covered desk says that an urgent intake waits")
     example = tr(
-        "It names no code and nothing about the person. For this, one mark stands unsealed beside "
-        "the ticket, the station and the times: that somebody marked an urgent sign. Switched off, "
-        "that mark is not written, and a locked desk says nothing."
+        "It names no code and nothing about the person. For this, one mark is kept unencrypted "
+        "beside the ticket, the station and the times: that an urgent sign was marked. Switched "
+        "off, that mark is not written, and a locked desk says nothing."
     )
     return Entry(words, Switch(words, example, on=clinic.attention))
 
@@ -116,7 +116,7 @@ def retention(clinic: Clinic) -> Entry:
     return Entry(
         tr("Days until the desk offers to delete records"),
         Line(str(clinic.retention_days), is_short=True),
-        tr("Nothing is deleted until somebody says yes. With 0, the desk doesn't ask."),
+        tr("Nothing is deleted until someone says yes. With 0, the desk doesn't ask."),
     )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from gui.desk.settings.typed_secrets import wrong_name, wrong_passphrase
 from gui.widgets.dialogs import ask_which
 from gui.widgets.form import Entry, FormPage
 from gui.widgets.form_controls import Line, Secret
-from gui.widgets.labels import button, clear, label
+from gui.widgets.labels import button, clear, fill, label
 from questionnaire.records.desk.office import Office
+from questionnaire.records.desk.typed_secrets import wrong_name, wrong_passphrase
 from questionnaire.records.errors import RecordsError, WrongPassphraseError
 from questionnaire.words import tr
 
@@ -20,17 +20,12 @@ class KeyholdersPage(FormPage):
     def __init__(self, office: Office) -> None:
         super().__init__(tr("Keyholders"))
         self._keys = office.keys
-        self.content.addWidget(
-            label(
-                tr(
-                    "A keyholder unlocks the records with a name and a passphrase. Two or more "
-                    "are better than one: a passphrase that is forgotten can't be looked up."
-                )
-            )
+        words = tr(
+            "A keyholder unlocks the records with a name and a passphrase. Two or more "
+            "are better than one: a forgotten passphrase can't be looked up."
         )
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(8)
-        self.content.addLayout(self._rows)
+        self._rows = fill(QVBoxLayout(), spacing=8)
+        fill(self.content, label(words), self._rows)
         self._build_adding()
         self._build_changing()
         self.content.addStretch(1)
@@ -61,7 +56,7 @@ class KeyholdersPage(FormPage):
             self._change(
                 tr("Adding the keyholder. This takes some seconds."),
                 lambda: self._keys.add_holder(name, passphrase),
-                tr("{name} is a keyholder now.").format(name=name),
+                tr("{name} is now a keyholder.").format(name=name),
                 "name",
             )
 
@@ -71,10 +66,10 @@ class KeyholdersPage(FormPage):
             self,
             tr("Remove {name}?").format(name=name),
             tr(
-                "With a new key of the clinic, which is the better choice, {name} can't read "
+                "With a new key for the clinic, which is the better choice, {name} can't read "
                 "what is entered from now on, not even with a copy of the old key. Each "
                 "waiting-room computer then needs a new file from the settings.\n\n"
-                "What was entered before stays readable with the old key, by everybody who may "
+                "What was entered before stays readable with the old key, by anyone who may "
                 "have kept a copy of it. No choice here changes that."
             ).format(name=name),
             stay=tr("Go back"),
@@ -82,9 +77,9 @@ class KeyholdersPage(FormPage):
         )
         if which is None:
             return
-        said = tr("{name} is no keyholder any more.").format(name=name)
+        said = tr("{name} is no longer a keyholder.").format(name=name)
         if which == 0 and self._keys.setup.is_shared:
-            said += " " + tr("Each waiting-room computer needs a new file from the settings now.")
+            said += " " + tr("Each waiting-room computer now needs a new file from the settings.")
         self._change(
             tr("Removing the keyholder."),
             lambda: self._keys.remove_holder(name, new_key=which == 0),
@@ -92,11 +87,11 @@ class KeyholdersPage(FormPage):
         )
 
     def change_passphrase(self) -> None:
-        """Give the one who has the records open another passphrase, or say what is wrong."""
+        """Change the passphrase of the keyholder who has the records open, or say what is wrong."""
         values = self.values()
         wrong = wrong_passphrase(values, "new", "new_again")
         if not values["current"]:
-            wrong = {"current": tr("Enter the passphrase that you have now.")} | wrong
+            wrong = {"current": tr("Enter your current passphrase.")} | wrong
         self.show_problems(wrong)
         if not wrong:
             current, new = str(values["current"]), str(values["new"])
@@ -108,7 +103,7 @@ class KeyholdersPage(FormPage):
             )
 
     def _replace_passphrase(self, current: str, new: str) -> None:
-        # Whoever finds an unlocked desk can't shut the keyholder out.
+        # A stranger at an unlocked desk can't shut the keyholder out.
         self._keys.unlock(self._keys.name, current)
         self._keys.change_passphrase(new)
 
@@ -143,7 +138,7 @@ class KeyholdersPage(FormPage):
     def _build_changing(self) -> None:
         words = tr("Change your passphrase, {name}").format(name=self._keys.name)
         self.section(words)
-        self.enter("current", Entry(tr("Your passphrase now"), Secret()))
+        self.enter("current", Entry(tr("Your current passphrase"), Secret()))
         self.enter_beside(
             {
                 "new": Entry(tr("Your new passphrase"), Secret()),
@@ -155,8 +150,7 @@ class KeyholdersPage(FormPage):
 
     def _add_act(self, words: str, act: Callable[[], None], fields: tuple[str, ...]) -> None:
         """Add the button of a section; Enter in its lines does the same."""
-        made = button(words)
-        made.clicked.connect(act)
+        made = button(words, act=act)
         for field in fields:
             control = self.entries[field].control
             if isinstance(control, Line):
@@ -175,18 +169,15 @@ class KeyholdersPage(FormPage):
     def _row(self, name: str) -> QFrame:
         box = QFrame()
         box.setProperty("role", "row")
-        layout = QHBoxLayout(box)
-        layout.setContentsMargins(18, 8, 8, 8)
-        layout.addWidget(label(name), 1)
+        named = label(name)
+        layout = fill(QHBoxLayout(box), named, wide=named, margins=(18, 8, 8, 8))
         if name == self._keys.name:
             # So the last keyholder stays, too.
-            layout.addWidget(
-                label(tr("This is you. Only somebody else can remove you."), "hint"), 2
-            )
+            words = tr("This is you. Only another keyholder can remove you.")
+            layout.addWidget(label(words, "hint"), 2)
             return box
-        remove = button(tr("Remove"))
+        remove = button(tr("Remove"), act=lambda: self.remove(name))
         remove.setAccessibleName(tr("Remove: {name}").format(name=name))
-        remove.clicked.connect(lambda: self.remove(name))
         layout.addWidget(remove)
         return box
 

@@ -13,7 +13,8 @@ from gui.widgets.labels import label
 from questionnaire.clinic import Clinic
 from questionnaire.clinic_file import clinic_from, settings_problems
 from questionnaire.records.desk.office import Office
-from questionnaire.records.desk.settings import AGAIN, CODE, save_settings, wrong_code
+from questionnaire.records.desk.settings import save_settings
+from questionnaire.records.desk.typed_secrets import STAFF_PIN, STAFF_PIN_AGAIN, wrong_staff_pin
 from questionnaire.words import tr
 
 
@@ -27,7 +28,7 @@ class SettingsPage(FormPage):
     keyholders_wanted = Signal()
 
     def __init__(self, office: Office, clinic: Clinic, clinic_path: Path) -> None:
-        super().__init__(tr("Settings of the clinic"))
+        super().__init__(tr("Clinic settings"))
         self._office = office
         self._clinic = clinic
         self._path = clinic_path
@@ -39,14 +40,14 @@ class SettingsPage(FormPage):
 
     @property
     def is_changed(self) -> bool:
-        """Whether something was entered that is not saved."""
+        """Whether anything entered is not saved yet."""
         return self.values() != self._before
 
     def submit(self) -> None:
         """Save everything, or say what is wrong with it; then the file stays as it was."""
         values = self.values()
-        wrong = wrong_code(values)
-        code, _ = (str(values.pop(field)) for field in (CODE, AGAIN))
+        wrong = wrong_staff_pin(values)
+        pin, _ = (str(values.pop(field)) for field in (STAFF_PIN, STAFF_PIN_AGAIN))
         wrong |= settings_problems(values)
         self.show_problems(wrong)
         if wrong:
@@ -54,8 +55,8 @@ class SettingsPage(FormPage):
         clinic = clinic_from(values)
         self.work(
             tr("Saving the settings."),
-            lambda: save_settings(self._office, self._path, self._clinic, clinic, code),
-            lambda _done: self._show_saved(clinic, new_code=bool(code)),
+            lambda: save_settings(self._office, self._path, self._clinic, clinic, pin),
+            lambda _done: self._show_saved(clinic, new_pin=bool(pin)),
         )
 
     def leave(self) -> None:
@@ -65,13 +66,13 @@ class SettingsPage(FormPage):
             self.closed.emit()
 
     def may_leave(self) -> bool:
-        """Ask whether changes may be forgotten, where there are some."""
+        """Ask whether changes may be discarded, where there are some."""
         return not self.is_changed or ask(
             self,
-            tr("Forget the changes?"),
-            tr("The settings were changed and not saved."),
+            tr("Discard the changes?"),
+            tr("The settings were changed but not saved."),
             stay=tr("Go back"),
-            go_on=tr("Forget the changes"),
+            go_on=tr("Discard the changes"),
         )
 
     def _leave_for_keyholders(self) -> None:
@@ -79,14 +80,14 @@ class SettingsPage(FormPage):
             self.forget_secrets()
             self.keyholders_wanted.emit()
 
-    def _show_saved(self, clinic: Clinic, *, new_code: bool) -> None:
+    def _show_saved(self, clinic: Clinic, *, new_pin: bool) -> None:
         self._clinic = clinic
         self.forget_secrets()
-        self.entries[CODE].set_hint(self._code_hint())
+        self.entries[STAFF_PIN].set_hint(self._pin_hint())
         self._before = self.values()
         said = tr("The settings were saved.")
-        if new_code and self._office.keys.setup.is_shared:
-            said += " " + tr("Each waiting-room computer needs a new file for the new exit code.")
+        if new_pin and self._office.keys.setup.is_shared:
+            said += " " + tr("Each waiting-room computer needs a new file for the new staff PIN.")
         self.say(said)
         self.saved.emit(clinic)
 
@@ -100,7 +101,7 @@ class SettingsPage(FormPage):
         self.enter_beside(clinic_entries.numbers(clinic))
         self.section(
             tr("Advice on urgent signs"),
-            tr("What somebody who marks one is to do at this clinic, in the clinic's own words."),
+            tr("What a person who marks one should do at this clinic, in the clinic's own words."),
         )
         self.enter("advice.any", clinic_entries.advice_on_any(clinic))
         self.content.addWidget(label(tr("For one sign, where it needs words of its own:")))
@@ -111,7 +112,7 @@ class SettingsPage(FormPage):
         self.section(tr("Waiting room and desk"))
         self.enter("idle_seconds", clinic_entries.idle(clinic))
         self.enter("attention", clinic_entries.attention(clinic))
-        self._build_exit_code()
+        self._build_staff_pin()
         self.section(tr("Records"))
         self.enter("retention_days", clinic_entries.retention(clinic))
         records = RecordsBox(self._office, self)
@@ -121,11 +122,12 @@ class SettingsPage(FormPage):
         self.content.addWidget(label(kept, "small"))
         self.content.addStretch(1)
 
-    def _build_exit_code(self) -> None:
-        code = Entry(tr("New exit code for the waiting room"), Secret(), self._code_hint())
-        self.enter_beside({CODE: code, AGAIN: Entry(tr("The same code again"), Secret())})
+    def _build_staff_pin(self) -> None:
+        pin = Entry(tr("New staff PIN for the waiting room"), Secret(), self._pin_hint())
+        again = Entry(tr("The same PIN again"), Secret())
+        self.enter_beside({STAFF_PIN: pin, STAFF_PIN_AGAIN: again})
 
-    def _code_hint(self) -> str:
+    def _pin_hint(self) -> str:
         if self._office.keys.setup.staff_pin:
-            return tr("Empty: the code stays as it is.")
+            return tr("Leave it empty to keep the PIN as it is.")
         return tr("None is set yet. Staff need one to leave the waiting room's screen.")

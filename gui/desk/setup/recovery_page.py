@@ -1,20 +1,20 @@
-"""The recovery sheet on the screen, to be printed and confirmed before records go on."""
+"""The recovery sheet on the screen, to be printed and confirmed before records are switched on."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from gui.desk.setup.recovery_sheet import CodePicture, draw_sheet, write_sheet
 from gui.paper.document import NotWrittenError, page_layout
 from gui.paper.saving import ask_for_printer, has_printer, was_taken
 from gui.widgets.column_grid import ColumnGrid
-from gui.widgets.dialogs import ask
+from gui.widgets.dialogs import ask, ask_for_path
 from gui.widgets.form import Entry, FormPage
 from gui.widgets.form_controls import Secret
-from gui.widgets.labels import button, frame, label
+from gui.widgets.labels import button, fill, frame, label
 from questionnaire.clinic import Clinic
 from questionnaire.records.sealing.recovery import RecoverySheet, confirms
 from questionnaire.words import tr
@@ -36,20 +36,21 @@ class RecoveryPage(FormPage):
         self._sheet: RecoverySheet | None = sheet
         self._finish: Callable[[], object] | None = finish
         self._layout = page_layout(clinic)
-        self._secret_labels: list[QLabel] = []
         self._build(sheet)
         self.add_button(tr("Leave without records"), self.leave)
         self.row.addStretch(1)
         self.add_button(tr("Switch records on"), self.submit, "primary")
 
     def submit(self) -> None:
-        """Let records go on if the end of the key was typed as it stands on the sheet."""
+        """Switch records on if the end of the key was typed exactly as printed."""
         sheet, finish = self._sheet, self._finish
         if sheet is None or finish is None:
             return
         wrong = {}
         if not confirms(sheet.identity, str(self.entries["typed"].control.value)):
-            wrong["typed"] = tr("Type the last 8 letters of the key, as they stand on the sheet.")
+            wrong["typed"] = tr(
+                "Type the last 8 letters of the key, exactly as printed on the sheet."
+            )
         self.show_problems(wrong)
         if not wrong:
             self.work(tr("Switching records on."), finish, lambda _done: self._confirm())
@@ -66,8 +67,8 @@ class RecoveryPage(FormPage):
             self,
             tr("Leave without records?"),
             tr(
-                "Records stay off, and nothing of this is kept. The key opens nothing then: "
-                "destroy the sheets that were printed."
+                "Records stay off, and nothing of this is kept. The key then opens nothing: "
+                "destroy any printed sheets."
             ),
             stay=tr("Go back"),
             go_on=tr("Leave without records"),
@@ -78,8 +79,7 @@ class RecoveryPage(FormPage):
         self._sheet = self._finish = None
         self.forget_secrets()
         self._code.forget()
-        for one in self._secret_labels:
-            one.clear()
+        self._key.clear()
 
     def save_to(self, path: Path) -> None:
         """Write the sheet as a PDF, and say so."""
@@ -100,7 +100,7 @@ class RecoveryPage(FormPage):
             words = tr("The sheet was not printed. It was saved in a file: {path}.")
             self.say(words.format(path=printer.outputFileName()))
         elif drawn and was_taken(printer):
-            words = tr("The sheet was sent to “{printer}”. Look whether all of it can be read.")
+            words = tr("The sheet was sent to “{printer}”. Check that all of it can be read.")
             self.say(words.format(printer=printer.printerName()))
         else:
             self.say(tr("The printer could not be reached. Check it, or copy the key by hand."))
@@ -125,52 +125,45 @@ class RecoveryPage(FormPage):
             self,
             tr("Save the key in a file?"),
             tr(
-                "Whoever gets the file can read every record. Save it on a stick that is locked "
-                "away with the sheets, not on this computer."
+                "Anyone who gets the file can read every record. Save it on a USB stick that is "
+                "locked away with the sheets, not on this computer."
             ),
             stay=tr("Go back"),
             go_on=tr("Save as PDF"),
         ):
             return
-        dialog = QFileDialog(self, tr("Save as PDF"), "recovery-sheet.pdf", tr("PDF files (*.pdf)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if accepted:
-            self.save_to(Path(dialog.selectedFiles()[0]))
+        title, kinds = tr("Save as PDF"), tr("PDF files (*.pdf)")
+        if path := ask_for_path(self, title, "recovery-sheet.pdf", kinds):
+            self.save_to(path)
 
     # Building
 
     def _build(self, sheet: RecoverySheet) -> None:
-        self.content.addWidget(label(sheet.purpose))
-        self.content.addWidget(label("\n".join(f"• {duty}" for duty in sheet.duties)))
         box, inside = frame("card", 10)
-        self._code = CodePicture(sheet.identity)
-        inside.addWidget(ColumnGrid((self._key_label(sheet), self._code), lines=_WIDE))
-        self.content.addWidget(box)
-        printing = button(tr("Print the sheet"), "primary")
-        printing.clicked.connect(self._ask_for_printer)
-        saving = button(tr("Save as PDF"))
-        saving.clicked.connect(self._ask_for_file)
-        acts = QHBoxLayout()
-        acts.addWidget(printing)
-        acts.addWidget(saving)
-        acts.addStretch(1)
-        self.content.addLayout(acts)
-        more = tr("The printed sheet says, too, how the records are read with the key alone.")
-        self.content.addWidget(label(more, "hint"))
+        self._key, self._code = _key_label(sheet), CodePicture(sheet.identity)
+        inside.addWidget(ColumnGrid((self._key, self._code), lines=_WIDE))
+        printing = button(tr("Print the sheet"), "primary", self._ask_for_printer)
+        saving = button(tr("Save as PDF"), act=self._ask_for_file)
+        more = tr("The printed sheet also says how the records are read with the key alone.")
+        fill(
+            self.content,
+            label(sheet.purpose),
+            label("\n".join(f"• {duty}" for duty in sheet.duties)),
+            box,
+            fill(QHBoxLayout(), printing, saving, None),
+            label(more, "hint"),
+        )
         self.section(tr("Is the sheet safe?"))
-        hint = tr("They are the last two groups. Take them from the paper, not from the screen.")
+        hint = tr("They are the last two groups. Copy them from the paper, not from the screen.")
         typed = Secret(shown_while_typed=True)
         self.enter("typed", Entry(tr("The last 8 letters of the key"), typed, hint))
         self.content.addStretch(1)
 
-    def _key_label(self, sheet: RecoverySheet) -> QLabel:
-        groups = sheet.groups
-        lines = [groups[:1]]
-        lines += [groups[at : at + _IN_A_LINE] for at in range(1, len(groups), _IN_A_LINE)]
-        made = label("\n".join("  ".join(line) for line in lines))
-        made.setProperty("role", "key")
-        self._secret_labels.append(made)
-        return made
+
+def _key_label(sheet: RecoverySheet) -> QLabel:
+    groups = sheet.groups
+    lines = [groups[:1]]
+    lines += [groups[at : at + _IN_A_LINE] for at in range(1, len(groups), _IN_A_LINE)]
+    made = label("\n".join("  ".join(line) for line in lines))
+    made.setProperty("role", "key")
+    return made

@@ -3,7 +3,7 @@
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QIODevice, QLocale, QPointF, QRectF, QSaveFile, QSize, QSizeF, Qt
+from PySide6.QtCore import QIODevice, QPointF, QRectF, QSaveFile, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QPagedPaintDevice,
     QPageLayout,
@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.paper.document import NotWrittenError
 from gui.paper.text import TWIPS_TO_AN_INCH, document, draw, set_size
+from gui.widgets.local_time import full_day
 from questionnaire.records.sealing.recovery import RecoverySheet, qr_rows
-from questionnaire.words import language, tr
+from questionnaire.words import tr
 
 _MARGIN = 4  # light squares around a code, without which scanners don't find it
 _SQUARE = 6  # pixels on the screen
@@ -49,11 +50,11 @@ class CodePicture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """So large that a telephone reads it from the screen."""
+        """Large enough to be read from the screen with a phone."""
         return QSize(self._side, self._side)
 
     def forget(self) -> None:
-        """Show nothing any more."""
+        """Show nothing."""
         self._path = QPainterPath()
         self.update()
 
@@ -116,12 +117,13 @@ def _text(html: str, room: QSizeF) -> QTextDocument:
 
 
 def _head(sheet: RecoverySheet) -> str:
-    """Return what stands beside the code: whose sheet it is, and the key."""
+    """Return what is printed beside the code: whose sheet it is, and the key."""
     groups = sheet.groups
     lines = [groups[:1], *(groups[at : at + 4] for at in range(1, len(groups), 4))]
     key = "<br>".join("&nbsp; ".join(line) for line in lines)
     return (
-        f"<p>{escape(sheet.clinic)}</p><h1>{escape(sheet.title)}</h1><p>{_day(sheet)}</p>"
+        f"<p>{escape(sheet.clinic)}</p><h1>{escape(sheet.title)}</h1>"
+        f"<p>{escape(full_day(sheet.day))}</p>"
         f"<h2>{escape(tr('The key'))}</h2>"
         f'<p style="{_MONOSPACE} font-size: x-large;">{key}</p>'
     )
@@ -143,9 +145,3 @@ def _rest(sheet: RecoverySheet) -> str:
         f"<h2>{escape(tr('Which key it is'))}</h2>"
         f"<p>{escape(fingerprint.format(fingerprint=sheet.setup.key.fingerprint))}</p>"
     )
-
-
-def _day(sheet: RecoverySheet) -> str:
-    system = QLocale.system()
-    locale = system if system.name().startswith(language()) else QLocale(language())
-    return escape(locale.toString(QDate(sheet.day.year, sheet.day.month, sheet.day.day)))

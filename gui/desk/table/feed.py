@@ -20,12 +20,15 @@ _TURN = 0.0003
 
 
 class Feed(QObject):
-    """Asks the office on the background's thread, one piece of work at a time."""
+    """Asks the office on the background's thread, one piece of work at a time.
+
+    `trouble` says for the desk what is wrong, or "" when nothing is.
+    """
 
     loaded = Signal(object)
     completed = Signal()
     changed = Signal(object)
-    trouble = Signal(str)
+    trouble = Signal(str, str)
 
     def __init__(self, office: Office, errands: Errands, parent: QObject) -> None:
         super().__init__(parent)
@@ -84,7 +87,7 @@ class Feed(QObject):
 
     def _changed(self, changed: Changed) -> None:
         self._is_asking = False
-        self.trouble.emit("")
+        self.trouble.emit("desk", "")
         self.changed.emit(changed)
 
     def _failed(self, error: Exception) -> None:
@@ -93,4 +96,4 @@ class Feed(QObject):
         self._chunks = None  # what was loaded stays shown; it is all asked for again
         if not isinstance(error, RecordsError):
             raise error
-        self.trouble.emit(str(error))
+        self.trouble.emit("desk", str(error))

@@ -5,8 +5,9 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from gui.desk.table.intake_list import Days, Wanted, Which
 from gui.widgets.form_controls import Pick
+from gui.widgets.labels import fill
+from questionnaire.records.desk.intake_list import Days, Wanted, Which
 from questionnaire.words import mark, tr
 
 _PAUSE_MS = 60  # after the last letter
@@ -35,15 +36,11 @@ class FilterBar(QWidget):
         self.search.setClearButtonEnabled(True)
         self.days = _choice(tr("Days"), _DAYS)
         self.which = _choice(tr("States"), _WHICH)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.search, 1)
-        layout.addWidget(self.days)
-        layout.addWidget(self.which)
+        parts = (self.search, self.days, self.which)
+        fill(QHBoxLayout(self), *parts, wide=self.search, margins=(0, 0, 0, 0), spacing=8)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
-        self.search.textChanged.connect(self._typed)
+        self.search.textChanged.connect(lambda _text: self._pause.start())
         self.search.returnPressed.connect(self._enter)
         self.days.currentIndexChanged.connect(self.changed)
         self.which.currentIndexChanged.connect(self.changed)
@@ -55,9 +52,6 @@ class FilterBar(QWidget):
             since=midnight if self.days.currentData() == "today" else None,
             which=self.which.currentData(),
         )
-
-    def _typed(self, _text: str) -> None:
-        self._pause.start()
 
     def _enter(self) -> None:
         if self._pause.isActive():

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from gui.desk.table import row_words
-from gui.desk.table.intake_list import IntakeList, Wanted, order
+from gui.widgets.local_time import day_and_time, time_or_day
+from questionnaire.records.desk import row_words
+from questionnaire.records.desk.intake_list import IntakeList, Wanted, order
 from questionnaire.records.desk.listing import Row
 from questionnaire.words import mark, tr
 
@@ -23,7 +24,7 @@ HEADERS = (
     mark("Station"),
     mark("Time"),
     mark("Answered by"),
-    mark("Pattern"),
+    mark("Distribution"),
     mark("Reference"),
 )
 
@@ -46,8 +47,8 @@ class IntakeModel(QAbstractTableModel):
             TICKET: lambda row: row.ticket,
             STATE: row_words.state_words,
             STATION: lambda row: row.station,
-            TIME: lambda row: row_words.when(row.written_at, self._today()),
-            WHO: row_words.who_words,
+            TIME: lambda row: time_or_day(row.written_at, self._today()),
+            WHO: row_words.answered_by_words,
             HEADLINE: row_words.headline_words,
             REFERENCE: lambda row: row.reference,
         }
@@ -65,7 +66,7 @@ class IntakeModel(QAbstractTableModel):
         if role == _Role.AccessibleTextRole and index.column() == MARK:
             return row_words.spoken(self._shown[index.row()])
         if role == _Role.ToolTipRole and index.column() == TIME:
-            return row_words.day_and_time(self._shown[index.row()].written_at)
+            return day_and_time(self._shown[index.row()].written_at)
         if role in {_Role.DisplayRole, _Role.ToolTipRole, _Role.AccessibleTextRole}:
             return self._says[index.column()](self._shown[index.row()])
         return None
@@ -97,7 +98,7 @@ class IntakeModel(QAbstractTableModel):
         return len(self._list)
 
     def calling(self) -> list[Row]:
-        """Return those that somebody must see to."""
+        """Return those that someone must handle."""
         return self._list.calling()
 
     def want(self, wanted: Wanted) -> None:
@@ -119,7 +120,7 @@ class IntakeModel(QAbstractTableModel):
         self._add_at_the_end(len(behind))
 
     def remove(self, intakes: Sequence[UUID]) -> None:
-        """Let go of intakes that are no more."""
+        """Let go of intakes that were deleted."""
         for intake in intakes:
             if row := self._list.get(intake):
                 self._hide(row)
@@ -134,7 +135,7 @@ class IntakeModel(QAbstractTableModel):
             self.endInsertRows()
 
     def _put_one(self, row: Row) -> None:
-        """Change a row where it stands, or take it from there to where it belongs."""
+        """Change a row in its place, or move it to where it belongs."""
         before = self._list.get(row.intake)
         at = self._place(before) if before else None
         self._list.put([row])

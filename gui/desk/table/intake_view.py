@@ -1,8 +1,9 @@
-"""The table itself: how it is drawn, keys and mouse on it, and how it stays put while intakes come in."""
+"""The table itself: how it is drawn, its keys and mouse, and how it stays put while intakes come in."""
 
 from uuid import UUID
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QLineF,
     QModelIndex,
@@ -58,7 +59,7 @@ _ROLE = QPalette.ColorRole
 
 
 class IntakePainter(QStyledItemDelegate):
-    """Draws one cell; what is not seen yet stands in bold."""
+    """Draws one cell; what nobody has opened yet is in bold."""
 
     def __init__(self, view: QTableView, model: IntakeModel) -> None:
         super().__init__(view)
@@ -73,11 +74,12 @@ class IntakePainter(QStyledItemDelegate):
     ) -> None:
         """Draw the ground, the sign, the words and the ring of the row that the keys are on."""
         row = self._model.row(index.row())
-        place, colours = self._rect(option), self._view.palette()
+        place, colours = option.rect, self._view.palette()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(place, colours.color(_ground(row, chosen=chosen)))
-        ink = colours.color(_ink(row, chosen=chosen))
+        ground, ink_role = _colours(row, chosen=chosen)
+        painter.fillRect(place, colours.color(ground))
+        ink = colours.color(ink_role)
         left = place.left() + _PADDING
         if index.column() == MARK and row.is_urgent:
             sign = QRectF(left, place.center().y() - _SIGN_SIZE / 2, _SIGN_SIZE, _SIGN_SIZE)
@@ -95,9 +97,6 @@ class IntakePainter(QStyledItemDelegate):
         self._draw_edges(painter, place, index.row())
         painter.restore()
 
-    def _rect(self, option: QStyleOptionViewItem) -> QRect:
-        return option.rect
-
     def _draw_edges(self, painter: QPainter, place: QRect, number: int) -> None:
         """Draw the line under the row, or the ring around the one that the keys are on."""
         colours = self._view.palette()
@@ -113,20 +112,15 @@ class IntakePainter(QStyledItemDelegate):
         painter.drawLine(QLineF(place.left(), bottom, place.right() + 1, bottom))
 
 
-def _ground(row: Row, *, chosen: bool) -> QPalette.ColorRole:
+def _colours(row: Row, *, chosen: bool) -> tuple[QPalette.ColorRole, QPalette.ColorRole]:
+    """Return the colours of the ground and of the words."""
     if chosen:
-        return _ROLE.Highlight
-    return _ROLE.ToolTipBase if row.calls else _ROLE.Base
-
-
-def _ink(row: Row, *, chosen: bool) -> QPalette.ColorRole:
-    if chosen:
-        return _ROLE.HighlightedText
-    return _ROLE.ToolTipText if row.calls else _ROLE.Text
+        return _ROLE.Highlight, _ROLE.HighlightedText
+    return (_ROLE.ToolTipBase, _ROLE.ToolTipText) if row.calls else (_ROLE.Base, _ROLE.Text)
 
 
 def _draw_sign(painter: QPainter, place: QRectF, ink: QColor, *, acknowledged: bool) -> None:
-    """Draw a filled triangle with a bar and a dot, or a tick where somebody has seen to it."""
+    """Draw a filled triangle with a bar and a dot, or a tick where someone is handling it."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     left, top, size = place.x(), place.y(), place.width()
     if acknowledged:
@@ -147,7 +141,8 @@ def _draw_sign(painter: QPainter, place: QRectF, ink: QColor, *, acknowledged: b
 
 _LEAST_HEIGHT = 44  # pixels of a row
 _SPARE, _SIGN = 22, 27  # pixels beside the words of a cell, and for the sign
-_CHOOSE = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+_FLAG = QItemSelectionModel.SelectionFlag
+_CHOOSE, _CHOOSE_ALONE = _FLAG.Select | _FLAG.Rows, _FLAG.ClearAndSelect | _FLAG.Rows
 
 #: What is widest in each column, and what goes first where there is no room.
 _WIDEST = {
@@ -163,15 +158,14 @@ _ROOM_FOR = {STATE: 36, REFERENCE: 36, WHO: 50, STATION: 56}
 
 
 class IntakeView(QTableView):
-    """Shows the model; Enter and a double click open an intake.
+    """Shows the model; Enter and a double click want an intake opened.
 
     The mark is on an intake, never on a place: it moves with its row, and goes when its row goes.
     """
 
-    open_wanted = Signal(object)
+    open_wanted = Signal()
     delete_wanted = Signal()
     choice_changed = Signal()
-    none_marked = Signal()
 
     def __init__(self, model: IntakeModel) -> None:
         super().__init__()
@@ -193,7 +187,7 @@ class IntakeView(QTableView):
             came.connect(lambda *_: self._held())
         model.rowsInserted.connect(lambda *_: self._meet())
         self.selectionModel().selectionChanged.connect(lambda *_: self.choice_changed.emit())
-        self.doubleClicked.connect(self._open)
+        self.doubleClicked.connect(self.open_wanted)
 
     def _set_up(self) -> None:
         self.setAccessibleName(tr("Intakes"))
@@ -235,6 +229,12 @@ class IntakeView(QTableView):
         self._awaited = intake
         self._meet()
 
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Let the program mark one row alone; Qt would heed Ctrl or Shift, held for something else."""
+        return super().selectionCommand(index, event) if event else _CHOOSE_ALONE
+
     def begin_at_the_top(self) -> None:
         """Mark the first intake, unless another one is marked or awaited."""
         if not (self.currentIndex().isValid() or self._awaited) and self._intakes.rowCount():
@@ -245,14 +245,10 @@ class IntakeView(QTableView):
         return QSize(_LEAST_HEIGHT, 2 * _LEAST_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter, ask for Delete, and leave the letters to whoever types them."""
+        """Open with Enter, ask for Delete, and leave all other keys to Qt."""
         if event.key() in ENTER:
-            if event.isAutoRepeat():
-                return
-            if self.current:
-                self.open_wanted.emit(self.current)
-            else:
-                self.none_marked.emit()
+            if not event.isAutoRepeat():
+                self.open_wanted.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.delete_wanted.emit()
         else:
@@ -295,10 +291,6 @@ class IntakeView(QTableView):
         share = left if self.isColumnHidden(REFERENCE) else left * 3 // 5
         self.setColumnWidth(HEADLINE, share)
         self.setColumnWidth(REFERENCE, left - share)
-
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.open_wanted.emit(self._intakes.row(index.row()))
 
     def _meet(self) -> None:
         """Mark the awaited intake if it is there."""
@@ -349,7 +341,7 @@ class IntakeView(QTableView):
         number = self._intakes.number_of(current) if current else None
         if number is not None:
             index = self._intakes.index(number, MARK)
-            select.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            select.setCurrentIndex(index, _FLAG.NoUpdate)
         self._held()
         self._meet()
         self.choice_changed.emit()

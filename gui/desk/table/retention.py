@@ -1,17 +1,18 @@
-"""What the desk says of intakes that are older than the clinic keeps them, and how it asks about them."""
+"""Intakes that are older than the clinic keeps them: what the desk says of them, and how it asks."""
 
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.desk.table import exporting
-from gui.desk.table.row_words import long_day
+from gui.desk.table.questions import may_delete
 from gui.widgets.background import Errands
-from gui.widgets.labels import button, label
+from gui.widgets.labels import button, fill, label
+from gui.widgets.local_time import long_day
 from questionnaire.records.desk.office import Office
 from questionnaire.records.desk.retention import (
     Overdue,
+    deleted_words,
     doubt,
     from_when,
     how_many,
@@ -21,11 +22,13 @@ from questionnaire.records.desk.retention import (
 )
 from questionnaire.words import tr
 
-_LOOK_MS = 3_600_000  # how often it is looked whether something is older than the clinic keeps it
+_LOOK_MS = (
+    3_600_000  # how often the desk looks for intakes that are older than the clinic keeps them
+)
 
 
 class PutOff:
-    """The day on which somebody at this desk said "Not now"; it outlasts a lock."""
+    """The day on which someone at this desk said "Not now"; it outlasts a lock."""
 
     def __init__(self) -> None:
         self.day: date | None = None
@@ -33,9 +36,6 @@ class PutOff:
 
 class RetentionNotice(QFrame):
     """Says how many intakes are too old and from when; it waits and stops nobody."""
-
-    delete_wanted = Signal()
-    put_off = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,20 +46,11 @@ class RetentionNotice(QFrame):
         self._facts = label("")
         self._doubt = label("", "error")
         self.delete = button(tr("Delete them…"))
-        self.delete.clicked.connect(self.delete_wanted)
         self.not_now = button(tr("Not now"))
-        self.not_now.clicked.connect(self.put_off)
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self._heading, 1)
-        first.addWidget(self.delete)
-        first.addWidget(self.not_now)
+        parts = (self._heading, self.delete, self.not_now)
+        first = fill(QHBoxLayout(), *parts, wide=self._heading, spacing=8)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 6, 8, 6)
-        layout.setSpacing(2)
-        layout.addLayout(first)
-        layout.addWidget(self._facts)
-        layout.addWidget(self._doubt)
+        fill(layout, first, self._facts, self._doubt, margins=(16, 6, 8, 6), spacing=2)
         self._fit()
 
     @property
@@ -100,7 +91,7 @@ class RetentionNotice(QFrame):
 
 
 class Retention(QObject):
-    """Looks now and then, shows the notice, and deletes what somebody agreed to."""
+    """Looks now and then, shows the notice, and deletes what someone agreed to."""
 
     deleted = Signal(str)
     looked = Signal()
@@ -121,8 +112,8 @@ class Retention(QObject):
         self._put_off = put_off
         self._found: Overdue | None = None
         self.days = 0
-        notice.delete_wanted.connect(self._ask)
-        notice.put_off.connect(self._wait_until_tomorrow)
+        notice.delete.clicked.connect(self._ask)
+        notice.not_now.clicked.connect(self._wait_until_tomorrow)
         self.hourly = QTimer(self, interval=_LOOK_MS)
         self.hourly.timeout.connect(self.look)
         self.hourly.start()
@@ -154,9 +145,7 @@ class Retention(QObject):
         found = self._found
         if found is None or not found.intakes:
             return
-        agreed = exporting.may_delete_overdue(
-            self._window, len(found.intakes), sentences(found, long_day)
-        )
+        agreed = may_delete(self._window, len(found.intakes), sentences(found, long_day))
         self._office.note_asked(found, agreed=agreed)
         if agreed:
             self._errands.run(
@@ -167,12 +156,3 @@ class Retention(QObject):
     def _done(self, gone: int, agreed: int) -> None:
         self.deleted.emit(deleted_words(gone, agreed))
         self.look()
-
-
-def deleted_words(gone: int, agreed: int) -> str:
-    """Return how many were deleted of those that somebody agreed to."""
-    if gone == agreed:
-        words = tr("1 intake was deleted.") if gone == 1 else tr("{gone} intakes were deleted.")
-    else:
-        words = tr("{gone} of {agreed} intakes were deleted. The others have changed meanwhile.")
-    return words.format(gone=gone, agreed=agreed)

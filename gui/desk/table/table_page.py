@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from gui.desk.table.filter_bar import FilterBar
 from gui.desk.table.intake_model import IntakeModel
 from gui.desk.table.intake_view import IntakeView
 from gui.desk.table.retention import RetentionNotice
-from gui.widgets.labels import button, label
+from gui.widgets.labels import button, fill, label, show_words
 from gui.widgets.page_frame import has_little_room
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.desk.office import Changed, Loaded
@@ -20,17 +20,13 @@ from questionnaire.words import tr
 
 
 class TablePage(QWidget):
-    """Shows what the feed brings; what somebody wants of it is announced."""
+    """Shows what the feed brings, and says of which intakes something is wanted."""
 
     open_wanted = Signal(object)
     print_wanted = Signal(object)
-    calling_changed = Signal(list)
-    new_wanted = Signal()
     export_wanted = Signal(list)
     delete_wanted = Signal(list)
-    refresh_wanted = Signal()
-    settings_wanted = Signal()
-    lock_wanted = Signal()
+    calling_changed = Signal(list)
 
     def __init__(self, now: Callable[[], datetime], keyholder: str) -> None:
         super().__init__()
@@ -45,73 +41,50 @@ class TablePage(QWidget):
         self.empty = label("", "hint")
         self.said = label("", "title")
         self.said.hide()
+        self.new = button(
+            tr("New intake"), "primary", tip=tr("Enter a paper form or a phone call (Ctrl+N)")
+        )
+        self.open = button(tr("Open"), act=self._open, tip=tr("Enter"))
+        self.export = button(
+            tr("Export"), act=self._export, tip=tr("Save what is selected as CSV or JSON")
+        )
+        self.delete = button(tr("Delete"), act=self._delete, tip=tr("Del"))
+        self.settings = button(tr("Settings"))
+        self.lock = button(tr("Lock"), tip=tr("Ctrl+L"))
         self._lay_out()
         self._connect()
         self._filter()
         self._show_state()
 
     def _lay_out(self) -> None:
-        self.new = button(tr("New intake"), "primary")
-        self.new.setToolTip(tr("For somebody on paper or on the telephone (Ctrl+N)"))
-        self.open = button(tr("Open"))
-        self.open.setToolTip(tr("Enter"))
-        self.export = button(tr("Export"))
-        self.export.setToolTip(tr("Save what is selected as CSV or JSON"))
-        self.delete = button(tr("Delete"))
-        self.delete.setToolTip(tr("Del"))
-        self.settings = button(tr("Settings"))
-        self.lock = button(tr("Lock"))
-        self.lock.setToolTip(tr("Ctrl+L"))
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.filters, 1)
-        top.addWidget(self.settings)
-        top.addWidget(self.lock)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        for one in (self.open, self.export, self.delete):
-            actions.addWidget(one)
-        actions.addWidget(self.progress, 1)
-        actions.addWidget(self.new)
         words = tr(
             "Unlocked by {name} · Enter opens · Del deletes · Ctrl+F search · Ctrl+N new · Ctrl+P print"
             " · Ctrl+L lock · F5 refresh"
         )
         self.keys = label(words.format(name=self._keyholder), "small")
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.retention)
-        layout.addLayout(top)
-        layout.addWidget(self.said)
-        layout.addWidget(self.empty)
-        layout.addWidget(self.view, 1)
-        layout.addLayout(actions)
-        layout.addWidget(self.keys)
-        self._layout = layout
+        head = (self.filters, self.settings, self.lock)
+        top = fill(QHBoxLayout(), *head, wide=self.filters, spacing=8)
+        actions = (self.open, self.export, self.delete, self.progress, self.new)
+        below = fill(QHBoxLayout(), *actions, wide=self.progress, spacing=8)
+        parts = (self.retention, top, self.said, self.empty, self.view, below, self.keys)
+        self._layout = fill(QVBoxLayout(self), *parts, wide=self.view)
         self._set_room(little=True)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filter)
         self.filters.done.connect(self._go_to_found)
-        self.view.open_wanted.connect(self.open_wanted)
+        self.view.open_wanted.connect(self._open)
         self.view.delete_wanted.connect(self._delete)
         self.view.choice_changed.connect(self._show_actions)
-        self.view.none_marked.connect(self._ask_to_choose)
-        self.settings.clicked.connect(self.settings_wanted)
-        self.lock.clicked.connect(self.lock_wanted)
-        self.new.clicked.connect(self.new_wanted)
-        self.open.clicked.connect(lambda: self._with_current(self.open_wanted.emit))
-        self.export.clicked.connect(self._export)
-        self.delete.clicked.connect(self._delete)
         for keys, act in (
             ("Ctrl+F", self._search),
-            ("Ctrl+N", self.new_wanted.emit),
-            ("Ctrl+P", lambda: self._with_current(self.print_wanted.emit)),
-            ("F5", self.refresh_wanted.emit),
+            ("Ctrl+N", self.new.click),
+            ("Ctrl+P", lambda: self._with_current(self.print_wanted)),
         ):
             QShortcut(QKeySequence(keys), self, act).setAutoRepeat(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what is only good to know where there is little room."""
+        """Leave out what is not essential where there is little room."""
         super().resizeEvent(event)
         self._set_room(little=has_little_room(self))
 
@@ -152,8 +125,7 @@ class TablePage(QWidget):
 
     def say(self, text: str) -> None:
         """Say what was done, or why it could not be."""
-        self.said.setText(text)
-        self.said.setVisible(bool(text))
+        show_words(self.said, text)
 
     def focus_start(self) -> None:
         """Put the keys on the table; which row is marked stays as it is."""
@@ -171,9 +143,7 @@ class TablePage(QWidget):
         if not self._loading:
             words = tr("{shown} of {total} shown")
             self.progress.setText(words.format(shown=f"{shown:,}", total=f"{total:,}"))
-        self.empty.setVisible(not shown)
-        if not shown:
-            self.empty.setText(self._why_empty())
+        show_words(self.empty, "" if shown else self._why_empty())
         self._show_actions()
 
     def _why_empty(self) -> str:
@@ -184,7 +154,7 @@ class TablePage(QWidget):
                 "No intake has come in yet. The first one appears here by itself, or press “New intake”."
             )
         if self.filters.is_narrow:
-            return tr("Nothing fits this search. Clear the search, or choose every state.")
+            return tr("No intake matches this search. Clear the search, or choose every state.")
         return tr("Nothing came in today. Choose “All days” for earlier ones.")
 
     def _show_actions(self) -> None:
@@ -193,7 +163,7 @@ class TablePage(QWidget):
             one.setEnabled(chosen)
         self.open.setEnabled(self.view.current is not None)
 
-    # What somebody wants
+    # What is wanted
 
     def _search(self) -> None:
         self.filters.search.setFocus()
@@ -205,23 +175,23 @@ class TablePage(QWidget):
             self.view.go_to(self.model.row(0).intake)
             self.view.setFocus()
 
-    def _with_current(self, act: Callable[[Row], None]) -> None:
-        if row := self.view.current:
-            act(row)
-        else:
-            self._ask_to_choose()
+    def _open(self) -> None:
+        self._with_current(self.open_wanted)
 
     def _export(self) -> None:
-        self._with_chosen(self.export_wanted.emit)
+        self._with_chosen(self.export_wanted)
 
     def _delete(self) -> None:
-        self._with_chosen(self.delete_wanted.emit)
+        self._with_chosen(self.delete_wanted)
 
-    def _with_chosen(self, act: Callable[[Sequence[UUID]], None]) -> None:
-        if chosen := self.view.chosen:
-            act([row.intake for row in chosen])
+    def _with_current(self, wanted: SignalInstance) -> None:
+        self._announce(wanted, self.view.current)
+
+    def _with_chosen(self, wanted: SignalInstance) -> None:
+        self._announce(wanted, [row.intake for row in self.view.chosen])
+
+    def _announce(self, wanted: SignalInstance, about: Row | Sequence[UUID] | None) -> None:
+        if about:
+            wanted.emit(about)
         else:
-            self._ask_to_choose()
-
-    def _ask_to_choose(self) -> None:
-        self.say(tr("Choose an intake first."))
+            self.say(tr("Choose an intake first."))

@@ -1,4 +1,4 @@
-"""Backup and restore: one zip archive of sealed files, which the standard age tool opens one by one."""
+"""Backup and restore: one zip archive of encrypted files, which the standard age tool opens one by one."""
 
 import errno
 import os
@@ -48,7 +48,7 @@ _T = TypeVar("_T", bound=msgspec.Struct)
 
 
 class Contents(msgspec.Struct, frozen=True, kw_only=True):
-    """How much an archive holds, and where each station's audit ends; all of it must be there."""
+    """How much an archive holds, and where each station's audit log ends; all of it must be there."""
 
     format: Literal[1] = 1
     versions: int
@@ -63,7 +63,7 @@ def back_up(store: Store, path: Path) -> Contents:
     An earlier backup of that name is replaced, any other file is not.
     """
     if path.is_file() and not is_zipfile(path):
-        text = tr("{path} is there already and is no backup. Choose another name.")
+        text = tr("{path} already exists and is not a backup. Choose another name.")
         raise ReadOnlyError(text.format(path=path))
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -82,7 +82,7 @@ def back_up(store: Store, path: Path) -> Contents:
 def restore(store: Store, path: Path) -> Contents:
     """Bring everything back into an empty store, or nothing.
 
-    Raises NotEmptyError, and StoreDamagedError where the archive is not whole.
+    Raises NotEmptyError, and StoreDamagedError where the archive is incomplete or damaged.
     """
     with _opened(path) as archive:
         contents, _ = _whole(archive, path)
@@ -92,7 +92,7 @@ def restore(store: Store, path: Path) -> Contents:
 
 
 def check(path: Path) -> tuple[Finding, ...]:
-    """Return what is wrong with the audit in an archive; raises StoreDamagedError where it is not whole."""
+    """Return what is wrong with the audit in an archive; raises StoreDamagedError where it is damaged."""
     with _opened(path) as archive:
         contents, entries = _whole(archive, path)
         return tuple(verify(entries, contents.ends))
@@ -126,7 +126,7 @@ def _write(store: Store, archive: ZipFile) -> Contents:
 def _whole(archive: ZipFile, path: Path) -> tuple[Contents, tuple[AuditEntry, ...]]:
     """Return what the archive says it holds, once every file of it was read and counted, and its audit."""
     try:
-        # Ours are not compressed: whatever unpacks to more than the file was made to fill memory or disk.
+        # Ours are not compressed: an archive that unpacks to more was made to fill memory or disk.
         if sum(info.file_size for info in archive.infolist()) > path.stat().st_size:
             raise _damaged(path, _INTAKES)
         if damaged := archive.testzip():
@@ -156,7 +156,7 @@ def _rows(archive: ZipFile, kind: type[_T]) -> Iterator[_T]:
 def _name(version: Version) -> str:
     """Return the name of a version's file: when, which ticket, and its id.
 
-    A ticket may come from anybody who can add: none of it makes a path or is longer than a name may be.
+    A ticket may come from anyone who can add intakes: it makes no path, and no name that is too long.
     """
     ticket = re.sub("[^A-Za-z0-9]+", "-", version.ticket)[:_LONGEST_TICKET]
     return f"{_INTAKES}/{version.written_at:%Y-%m-%d}-{ticket}-{version.id}.age"
@@ -172,7 +172,7 @@ def _jsonl(rows: Iterable[msgspec.Struct]) -> bytes:
 
 @contextmanager
 def _temporary(path: Path) -> Iterator[Path]:
-    """Lend a file that is gone at the end, unless it has become another one."""
+    """Lend a file that is removed at the end, unless it was renamed."""
     try:
         yield path
     finally:
@@ -190,7 +190,7 @@ def _opened(path: Path) -> ZipFile:
 
 
 def _damaged(path: Path, what: str) -> StoreDamagedError:
-    text = tr("{path} is no whole backup ({what}). Nothing was restored. Use another backup.")
+    text = tr("{path} is incomplete or damaged ({what}). Nothing was restored. Use another backup.")
     return StoreDamagedError(text.format(path=path, what=what))
 
 

@@ -1,9 +1,10 @@
-"""Intakes in the clear, for another program: as JSON, or as a table with one line for each."""
+"""Intakes in the clear, for another program: as JSON, or as a table with one line each."""
 
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -11,6 +12,9 @@ import msgspec
 from questionnaire.answers import Answers
 from questionnaire.interview import applying
 from questionnaire.records.desk.opened import Leaf, Opened
+from questionnaire.records.errors import ReadOnlyError
+from questionnaire.whole_file import write_whole
+from questionnaire.words import tr
 
 Kind = Literal["csv", "json"]
 
@@ -24,6 +28,25 @@ def exported(intakes: Iterable[Opened], kind: Kind) -> bytes:
     if kind == "json":
         return msgspec.json.format(msgspec.json.encode([_record(leaf) for leaf in leaves]))
     return _table(leaves).encode("utf-8-sig")
+
+
+def save_export(path: Path, content: bytes) -> None:
+    """Write the file whole or not at all; raises ReadOnlyError."""
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        words = tr("The export could not be saved as {path}: {reason}. Choose another place.")
+        raise ReadOnlyError(words.format(path=path, reason=error.strerror)) from error
+
+
+def exported_words(path: Path, number: int) -> str:
+    """Return what is said of so many exported intakes."""
+    words = (
+        tr("1 intake was exported to {path}. The file is not encrypted.")
+        if number == 1
+        else tr("{number} intakes were exported to {path}. The file is not encrypted.")
+    )
+    return words.format(number=number, path=path)
 
 
 def _record(leaf: Leaf) -> dict[str, Any]:

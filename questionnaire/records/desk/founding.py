@@ -1,16 +1,30 @@
 """Setting records up: nothing is written before the recovery sheet is confirmed."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from questionnaire.records.errors import ChangedMeanwhileError, SetupRefusedError, WrongKeyError
+from questionnaire.records.desk.typed_secrets import (
+    STAFF_PIN,
+    wrong_name,
+    wrong_passphrase,
+    wrong_staff_pin,
+)
+from questionnaire.records.errors import (
+    ChangedMeanwhileError,
+    SetupRefusedError,
+    WrongKeyError,
+    WrongPassphraseError,
+)
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake.ticket import new_station_code
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.passphrase import wrap
 from questionnaire.records.sealing.pinned_key import pin_key
+from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.sealing.vault import Unlocked, Vault, Wrap, new_vault, read_vault, unlock
 from questionnaire.records.setup import Setup, read_setup_file, write_setup
 from questionnaire.records.store.audit import Event
@@ -27,7 +41,11 @@ class Founding(msgspec.Struct, frozen=True):
     unlocked: Unlocked
     recovery: str
 
-    def finish(self, folder: Path, staff_pin: str = "") -> Setup:
+    def with_staff_pin(self, pin: str) -> "Founding":
+        """Return the same records with a staff PIN for the waiting room."""
+        return replace(self, setup=replace(self.setup, staff_pin=hash_pin(pin)))
+
+    def finish(self, folder: Path) -> Setup:
         """Write the keys and this computer's set-up, now that the sheet is safe."""
         with Store.open(self.setup.store) as store:
             if store.vault():
@@ -35,8 +53,7 @@ class Founding(msgspec.Struct, frozen=True):
                     tr("There are records here already. Join them with a keyholder's passphrase.")
                 )
             store.replace_vault(self.unlocked.vault.encode(), after=0)
-        setup = replace(self.setup, staff_pin=staff_pin)
-        return _settle_in(folder, setup, Event(action="set-up", who=self.unlocked.name))
+        return _settle_in(folder, self.setup, Event(action="set-up", who=self.unlocked.name))
 
 
 def found(folder: Path, store: str, name: str, passphrase: str, wrap: Wrap = wrap) -> Founding:
@@ -47,21 +64,13 @@ def found(folder: Path, store: str, name: str, passphrase: str, wrap: Wrap = wra
     return Founding(setup, unlocked, recovery)
 
 
-def set_up(
-    folder: Path, store: str, name: str, passphrase: str, wrap: Wrap = wrap
-) -> tuple[Setup, str]:
-    """Set records up at once, and return the set-up and the recovery identity."""
-    founding = found(folder, store, name, passphrase, wrap)
-    return founding.finish(folder), founding.recovery
-
-
 def has_records(folder: Path, store: str) -> bool:
     """Tell whether a clinic's records are in this store already; none is made by asking."""
     return _kept(folder, store) is not None
 
 
 class Joining(msgspec.Struct, frozen=True):
-    """A further desk before it joins; somebody compares the fingerprint with the first desk's."""
+    """A further desk before it joins; a person compares the fingerprint with the first desk's."""
 
     setup: Setup
     name: str
@@ -83,7 +92,7 @@ def join(folder: Path, store: str, name: str, passphrase: str) -> Joining:
         raise SetupRefusedError(tr("There are no records yet. Set them up first."))
     vault, stations = kept
     if name not in vault.keyholders:
-        raise SetupRefusedError(tr("There is no keyholder of this name. Check how it is written."))
+        raise SetupRefusedError(tr("There is no keyholder of this name. Check the spelling."))
     unlocked = unlock(vault, name, passphrase)
     code = new_station_code(stations)
     setup = Setup(station=code, store=store or _own_store(folder), key=unlocked.public)
@@ -95,11 +104,11 @@ def join_as_waiting_room(folder: Path, station_file: Path, fingerprint: str) -> 
     try:
         setup = read_setup_file(station_file)
     except FileNotFoundError as error:
-        text = tr("{path} is not there. Make it at the desk, in the settings.")
+        text = tr("{path} does not exist. Make it at the desk, in the settings.")
         raise SetupRefusedError(text.format(path=station_file)) from error
     if not setup.adds_only:
         text = tr(
-            "{path} is of a desk. Make a file for a waiting room, in the settings of the desk."
+            "{path} is for a desk. Make a file for a waiting room, in the settings of the desk."
         )
         raise SetupRefusedError(text.format(path=station_file))
     if _plain(setup.key.fingerprint) != _plain(fingerprint):
@@ -107,6 +116,58 @@ def join_as_waiting_room(folder: Path, station_file: Path, fingerprint: str) -> 
             tr("This is not the fingerprint that the desk shows. Make the file again at the desk.")
         )
     return _settle_in(folder, setup, Event(action="station-added"))
+
+
+# What is typed into the form for setting up, by the field
+
+HERE = "here"  # the value of the field "where" for records on this computer
+_ADDRESS = "postgresql://"
+
+
+def wrong_entries(values: Mapping[str, Any], *, joins: bool) -> dict[str, str]:
+    """Return what is wrong with what was typed; to join records, less is asked."""
+    wrong = {}
+    if values["where"] != HERE and not _store_of(values).startswith(_ADDRESS):
+        wrong["url"] = tr("Enter the database's address. It begins with postgresql://")
+    wrong |= wrong_name(values["name"].strip())
+    if not joins:
+        return wrong | wrong_passphrase(values, "passphrase", "again") | wrong_staff_pin(values)
+    if not values["passphrase"]:
+        wrong["passphrase"] = tr("Enter the passphrase of this keyholder.")
+    return wrong
+
+
+def found_or_join(
+    folder: Path, values: Mapping[str, Any], *, joins: bool
+) -> Founding | Joining | None:
+    """Make new keys or open those of existing records; None where there are unexpected records.
+
+    Nothing is written. Takes seconds.
+    """
+    store, name, passphrase = _store_of(values), values["name"].strip(), values["passphrase"]
+    if joins:
+        return join(folder, store, name, passphrase)
+    if has_records(folder, store):
+        return None
+    founding = found(folder, store, name, passphrase)
+    pin = values[STAFF_PIN]
+    return founding.with_staff_pin(pin) if pin else founding
+
+
+def field_to_blame(error: Exception, values: Mapping[str, Any], *, joins: bool) -> str:
+    """Return the field that an error is about; "" where it is about none of them."""
+    match error:
+        case WrongPassphraseError():
+            return "passphrase"
+        case SetupRefusedError() if joins:
+            return "name"
+        case _:
+            return "" if values["where"] == HERE else "url"
+
+
+def _store_of(values: Mapping[str, Any]) -> str:
+    """Return the address of the clinic's database; "" for this computer."""
+    return "" if values["where"] == HERE else str(values["url"]).strip()
 
 
 def _settle_in(folder: Path, setup: Setup, event: Event) -> Setup:

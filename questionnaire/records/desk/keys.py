@@ -58,7 +58,7 @@ class Keys:
 
     @property
     def fingerprint(self) -> str:
-        """The fingerprint of the key that new entries are sealed to."""
+        """The fingerprint of the key that new entries are encrypted to."""
         return self._setup.key.fingerprint
 
     @property
@@ -118,14 +118,14 @@ class Keys:
     # Changes of the keys
 
     def add_holder(self, name: str, passphrase: str) -> None:
-        """Let somebody else unlock too. Takes seconds."""
+        """Let another person unlock too. Takes seconds."""
         self._change(lambda open_: open_.with_keyholder(name, passphrase))
         self.note("keyholder-added", name)
 
     def remove_holder(self, name: str, *, new_key: bool) -> None:
-        """Let somebody unlock no more; with a new key, they can't open what is entered from now on.
+        """Take the right to unlock away; with a new key, they can't open what is entered from now on.
 
-        Whoever removes themselves locks the records by it.
+        A keyholder who removes themselves locks the records by it.
         """
         self._change(lambda open_: open_.without_keyholder(name))
         self.note("keyholder-removed", name)
@@ -136,7 +136,7 @@ class Keys:
             self.lock()
 
     def change_passphrase(self, passphrase: str) -> None:
-        """Give whoever has the records open another passphrase. Takes seconds."""
+        """Give the keyholder who has the records open another passphrase. Takes seconds."""
         self._change(lambda open_: open_.with_passphrase(passphrase))
         self.note("passphrase-changed", self.name)
 
@@ -164,19 +164,19 @@ class Keys:
         return kept[0], read_vault(kept[1])
 
     def _change(self, change: Callable[[Unlocked], Unlocked]) -> None:
-        """Change the vault as it stands now, also where another desk changed it since."""
+        """Change the vault as it is now, also where another desk changed it since."""
         revision, vault = self._vault()
         unlocked = self._open
         if vault.ring != unlocked.vault.ring:
             raise SetupRefusedError(
-                tr("Somebody changed the keyholders meanwhile. Lock, unlock and try again.")
+                tr("The keyholders were changed meanwhile. Lock, unlock and try again.")
             )
         changed = change(unlocked)
         self.store.replace_vault(changed.vault.encode(), after=revision)
         self._hold(changed)
 
     def _hold(self, unlocked: Unlocked) -> None:
-        """Work with these keys from now on, and seal to the newest of them."""
+        """Work with these keys from now on, and encrypt to the newest of them."""
         with self._lock:
             self._unlocked, self._opener = unlocked, unlocked.opener()
         if unlocked.public != self._setup.key:

@@ -1,4 +1,4 @@
-"""What came in, as rows of the desk's table; each intake is one row, whatever versions it has."""
+"""What came in, as rows of the desk's table; each intake is one row, however many versions it has."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -23,7 +23,7 @@ RowState = Literal["unfinished", "finished", "seen"]
 class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One intake. It is not `readable` where no key at hand opens it.
 
-    In `conflict` several versions stand: the row shows the newest, and calls for the most urgent of them.
+    In `conflict` there are several versions: the row shows the newest, and calls for the most urgent of them.
     Times are in UTC.
     """
 
@@ -46,12 +46,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def is_urgent(self) -> bool:
-        """Whether somebody has to see to an urgent sign, now or today."""
+        """Whether someone has to handle an urgent sign, now or today."""
         return self.attention or must_not_wait(self.urgency)
 
     @property
     def calls(self) -> bool:
-        """Whether it is urgent, and nobody has said yet that they see to it."""
+        """Whether it is urgent, and nobody has said yet that they are handling it."""
         return self.is_urgent and not self.acknowledged
 
 
@@ -73,7 +73,7 @@ class Listing:
         return self._put(joined(tuple(rows)))
 
     def drop(self, intake: UUID) -> bool:
-        """Forget an intake that is no more; tell whether it was known."""
+        """Forget an intake that was deleted; tell whether it was known."""
         return self._rows.pop(intake, None) is not None
 
     def _put(self, row: Row) -> Row | None:
@@ -102,7 +102,7 @@ def row_of(listed: Listed, opener: Opener) -> Row:
     state: RowState = "seen" if looked_at and listed.state == "finished" else listed.state
     head = head_of(listed, opener)
     known = head or Head()
-    # A sign that came later needs somebody again; whatever can't be opened was answered if anybody was.
+    # A sign that came later needs someone again; of what can't be opened, any acknowledgement counts.
     answered = listed.acknowledged == head.receipt if head else bool(listed.acknowledged)
     return Row(
         version=listed.id,

@@ -69,7 +69,7 @@ class Office:
         self.keys.lock()
 
     def calling(self) -> int:
-        """Return how many intakes call in the clear for somebody; a locked desk may know no more."""
+        """Return how many intakes call in the clear; a locked desk may know no more."""
         return self.keys.store.calling()
 
     # The table
@@ -96,7 +96,7 @@ class Office:
     def changes(self) -> Changed:
         """Return what has changed since the last call, or since the rows were loaded."""
         store, listing, opener = self.keys.store, self._listing, self.keys.opener
-        if not self._journal_is_empty:  # somebody was reading when an intake was deleted
+        if not self._journal_is_empty:  # someone was reading when an intake was deleted
             self._journal_is_empty = store.checkpoint()
         found = changes_since(store, self._cursor or start_cursor(store))
         touched = {one.intake for one in found.arrived} | {one.intake for one in found.marks}
@@ -126,7 +126,7 @@ class Office:
             self.note("seen", seen.intake)
 
     def acknowledge(self, intake: UUID) -> None:
-        """Say, to the waiting room too, that somebody sees to an urgent intake."""
+        """Say, to the waiting room too, that someone is handling an urgent intake."""
         leaves = self.keys.store.leaves(intake)
         if not leaves:
             raise GoneError(tr(_GONE))
@@ -135,7 +135,7 @@ class Office:
         self._mark("acknowledged", intake, receipt)
 
     def settle(self, chosen: Leaf, other: Leaf) -> None:
-        """Let one of two versions stand, after somebody compared them; the other one stays kept."""
+        """Keep one of two versions as the intake's, after someone compared them; the other one stays stored."""
         draft = Draft(
             origin=chosen.earlier.origin,
             body=chosen.body,
@@ -160,11 +160,11 @@ class Office:
         return find_overdue(keys.store, days, datetime.now(tz=UTC), keys.opener)
 
     def note_asked(self, found: Overdue, *, agreed: bool) -> None:
-        """Put into the audit what somebody was asked about overdue intakes, and what they said."""
+        """Put into the audit what the keyholder was asked about overdue intakes, and what they said."""
         self.note("retention-asked", detail=f"{found.summary}: {'yes' if agreed else 'no'}")
 
     def delete_overdue(self, agreed: Overdue) -> tuple[UUID, ...]:
-        """Delete what somebody agreed to, and return which intakes went; `changes` tells of them too."""
+        """Delete what the keyholder agreed to, and return which intakes went; `changes` tells of them too."""
         keys, now = self.keys, datetime.now(tz=UTC)
         note = self._recorder.note
         gone = delete_overdue(keys.store, agreed, now, keys.opener, note=note, who=keys.name)
@@ -185,8 +185,8 @@ class Office:
 
     # Filling in
 
-    def go_on(self, leaf: Leaf, interview: Interview, clinic: Clinic) -> Filling:
-        """Go on with an unfinished intake, or change a finished one; what it was before stays kept."""
+    def resume(self, leaf: Leaf, interview: Interview, clinic: Clinic) -> Filling:
+        """Resume an unfinished intake, or change a finished one; what it was before stays kept."""
         return Filling(
             interview,
             self._recorder,
@@ -197,7 +197,7 @@ class Office:
         )
 
     def new(self, interview: Interview, clinic: Clinic, reference: str = "") -> Filling:
-        """Enter an intake for somebody on paper or on the telephone."""
+        """Enter an intake from a paper form or a phone call."""
         return Filling(
             interview,
             self._recorder,

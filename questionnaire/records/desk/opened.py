@@ -15,12 +15,12 @@ from questionnaire.records.sealing.age import Opener
 from questionnaire.rules.assessment import Assessment, assess
 from questionnaire.words import mark, tr
 
-#: What of an assessment today's rules may answer otherwise; its words may change at any time.
+#: What today's rules may find differently; the words of an assessment may change at any time.
 _PARTS = {
-    "headline": mark("the name of the pattern"),
-    "distribution": mark("the pattern by both criteria"),
+    "headline": mark("the name of the distribution"),
+    "distribution": mark("the distribution by both criteria"),
     "forms": mark("the named forms"),
-    "onset": mark("the time of life when it began"),
+    "onset": mark("the age at onset"),
     "spread": mark("how likely it is to spread"),
     "treatments": mark("what can help"),
     "causes": mark("the causes worth raising"),
@@ -38,7 +38,7 @@ class Leaf(msgspec.Struct, frozen=True):
 
     @property
     def earlier(self) -> Earlier:
-        """What somebody who goes on with this version has to know of it."""
+        """What is needed to resume this version."""
         origin = Origin(
             intake=self.listed.intake,
             ticket=self.listed.ticket,
@@ -50,7 +50,7 @@ class Leaf(msgspec.Struct, frozen=True):
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """All versions of an intake that no other one continues, the newest first; mostly one.
+    """All versions of an intake that no other one continues, the newest first; usually one.
 
     `unreadable` are those that no key at hand opens, or that were altered.
     """
@@ -75,7 +75,7 @@ class Opened(msgspec.Struct, frozen=True):
 
     @property
     def changed_since(self) -> tuple[str, ...]:
-        """What today's rules would answer otherwise than the newest version shows, in words."""
+        """What today's rules would find differently from what the newest version shows, in words."""
         case = self.leaves[0].body.case
         if case is None:
             return ()
@@ -84,7 +84,7 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 def opened(sealed: Mapping[Listed, bytes], opener: Opener) -> Opened:
-    """Open the bodies of an intake's leaves; where no one opens, raise what keeps the newest closed."""
+    """Open the bodies of an intake's leaves; where none opens, raise what keeps the newest closed."""
     leaves: list[Leaf] = []
     closed: dict[Row, RecordsError] = {}
     for listed, body in sealed.items():

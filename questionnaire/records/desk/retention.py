@@ -1,4 +1,4 @@
-"""What is older than the clinic keeps it: counted first, and deleted only after somebody said yes."""
+"""What is older than the clinic keeps it: counted first, and deleted only after someone said yes."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -60,7 +60,7 @@ def find_overdue(store: Store, days: int, now: datetime, opener: Opener) -> Over
     for intake, leaves in store.leaves_of(written).items():
         if not any(leaf.seen == str(leaf.id) for leaf in leaves):
             unopened += 1
-        elif _needs_somebody(leaves, opener):
+        elif _needs_someone(leaves, opener):
             unhandled += 1
         else:
             may_go.append(intake)
@@ -86,7 +86,7 @@ def delete_overdue(  # noqa: PLR0913 each is another fact of one deletion
     note: Callable[[Event], None],
     who: str,
 ) -> tuple[UUID, ...]:
-    """Delete what somebody agreed to, and return which intakes went.
+    """Delete what someone agreed to, and return which intakes went.
 
     One that was changed since it was counted stays; so does everything that is not that old by a clock that
     was set back since.
@@ -99,7 +99,7 @@ def delete_overdue(  # noqa: PLR0913 each is another fact of one deletion
     return gone
 
 
-def _needs_somebody(leaves: Sequence[Listed], opener: Opener) -> bool:
+def _needs_someone(leaves: Sequence[Listed], opener: Opener) -> bool:
     """Tell whether something is still to be done; what can't be read might be urgent."""
     rows = [row_of(leaf, opener) for leaf in leaves]
     return len(rows) > 1 or any(row.calls or not row.readable for row in rows)
@@ -201,6 +201,15 @@ def what_stays(found: Overdue) -> str:
         )
         said.append(words.format(number=f"{found.unhandled:,}"))
     return " ".join(said)
+
+
+def deleted_words(gone: int, agreed: int) -> str:
+    """Return how many were deleted of those that someone agreed to delete."""
+    if gone == agreed:
+        words = tr("1 intake was deleted.") if gone == 1 else tr("{gone} intakes were deleted.")
+    else:
+        words = tr("{gone} of {agreed} intakes were deleted. The others have changed meanwhile.")
+    return words.format(gone=gone, agreed=agreed)
 
 
 def sentences(found: Overdue, day: Day) -> list[str]:

@@ -30,7 +30,7 @@ from gui.desk.table.table_page import TablePage
 from gui.desk.unlock_page import UnlockPage
 from gui.desk.unlocked_desk import UnlockedDesk
 from gui.desk.window import DeskWindow
-from gui.widgets.dialogs import Question
+from gui.widgets.dialogs import QuestionDialog
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.records.desk.founding import Founding
 
@@ -171,14 +171,14 @@ class Desk:
         """Answer the next question with a button or a key; what it asked is found in the list."""
         asked: list[str] = []
 
-        def answer_it(question: Question) -> None:
+        def answer_it(question: QuestionDialog) -> None:
             asked.extend(question.words.split("\n"))
             if isinstance(answer, Qt.Key):
                 self.keys(answer)
             else:
                 next(one for one in question.buttons if one.text() == answer).click()
 
-        self.when_open(Question, answer_it)
+        self.when_open(QuestionDialog, answer_it)
         return asked
 
     def when_open(self, kind: type[Dialog], act: Callable[[Dialog], None]) -> None:

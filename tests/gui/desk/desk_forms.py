@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui.widgets.dialogs import Question
+from gui.widgets.dialogs import QuestionDialog
 from gui.widgets.form import FormPage
 from gui.widgets.form_controls import Line, Lines, OneOf, Switch
 
@@ -108,7 +108,7 @@ class Clerk:
 
         def answer_it() -> None:
             box = QApplication.activeModalWidget()
-            if isinstance(box, Question) and box.windowHandle().isExposed():
+            if isinstance(box, QuestionDialog) and box.windowHandle().isExposed():
                 timer.stop()
                 asked.append(box.words)
                 next(one for one in box.buttons if one.text() == answer).click()

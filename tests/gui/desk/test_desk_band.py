@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.desk.intake.intake_page import IntakePage
 from gui.desk.settings.settings_page import SettingsPage
-from gui.widgets.dialogs import Question
+from gui.widgets.dialogs import QuestionDialog
 from gui.widgets.form_controls import Line
 from questionnaire.clinic import default_clinic
 from questionnaire.records.format.intake import Origin
@@ -115,12 +115,12 @@ def test_on_every_page_it_is_seen_within_three_seconds(
 def test_it_is_seen_while_a_question_stands_open(desk: Desk, records: Records) -> None:
     desk.unlock()
 
-    def look(box: Question) -> None:
+    def look(box: QuestionDialog) -> None:
         came_in(records)
         desk.wait(desk.window.band.isVisible)
         box.reject()
 
-    desk.when_open(Question, look)
+    desk.when_open(QuestionDialog, look)
     desk.keys(Qt.Key.Key_Delete)
     assert desk.window.band.isVisible()
 
@@ -137,7 +137,7 @@ def test_what_is_being_entered_is_there_again_after_opening_the_urgent_one(
     desk.press(f"Open {urgent.ticket}")
     desk.wait(lambda: isinstance(desk.unlocked.page, IntakePage))
     assert urgent.ticket in desk.intake.title.text()
-    desk.press(f"I'll see to {urgent.ticket}")
+    desk.press(f"I'll take {urgent.ticket}")
     desk.wait(lambda: not desk.window.band.isVisible())
     desk.press("Back to where you were")
     assert desk.unlocked.page is filling
@@ -169,8 +169,8 @@ def test_taking_it_on_interrupts_no_typing(desk: Desk, records: Records) -> None
     field = typing_an_age(desk)
     urgent = came_in(records)
     desk.wait(desk.window.band.isVisible)
-    QTest.mouseClick(desk.window.band.see_to_it, Qt.MouseButton.LeftButton)
-    desk.wait(lambda: f"you see to {urgent.ticket}" in desk.read())
+    QTest.mouseClick(desk.window.band.take_on, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: f"You are now handling {urgent.ticket}" in desk.read())
     desk.write("4")
     assert field.text() == "34"
     desk.wait(lambda: not desk.window.band.isVisible())
@@ -180,7 +180,7 @@ def test_what_is_filled_in_keeps_what_was_typed_when_the_desk_locks_over_the_urg
     desk: Desk, records: Records
 ) -> None:
     entering(desk)
-    ticket = desk.filling.wizard.place.ticket
+    ticket = desk.filling.wizard.venue.ticket
     desk.filling.wizard.interview.answer("impact", "mild")
     urgent = came_in(records)
     desk.wait(desk.window.band.isVisible)
@@ -194,12 +194,12 @@ def test_what_is_filled_in_keeps_what_was_typed_when_the_desk_locks_over_the_urg
 
 def test_a_sign_that_staff_enter_raises_the_band_and_needs_no_opening(desk: Desk) -> None:
     entering(desk)
-    ticket = desk.filling.wizard.place.ticket
+    ticket = desk.filling.wizard.venue.ticket
     desk.filling.wizard.interview.answer("urgent_signs", ("breathing",))
     desk.wait(desk.window.band.isVisible)
     assert desk.window.band.text == f"Urgent: {ticket} is waiting."
     assert not desk.window.band.open.isVisible()
-    desk.press(f"I'll see to {ticket}")
+    desk.press(f"I'll take {ticket}")
     desk.wait(lambda: not desk.window.band.isVisible())
 
 
@@ -212,7 +212,7 @@ def test_the_button_stays_on_its_intake_when_another_one_comes(
     second = came_in(records)
     desk.wait(lambda: second.ticket in desk.window.band.text)
     assert desk.window.band.text == f"Urgent: {first.ticket}, {second.ticket} are waiting."
-    desk.press(f"I'll see to {first.ticket}")
+    desk.press(f"I'll take {first.ticket}")
     desk.wait(lambda: desk.window.band.text == f"Urgent: {second.ticket} is waiting.")
 
 
@@ -220,7 +220,7 @@ def test_a_press_takes_no_other_one_on_than_it_began_on(desk: Desk, records: Rec
     first, second = came_in(records), came_in(records)
     desk.unlock()
     desk.wait(desk.window.band.isVisible)
-    meant = desk.window.band.see_to_it
+    meant = desk.window.band.take_on
     assert second.ticket in meant.text()
     QTest.mousePress(meant, Qt.MouseButton.LeftButton)
     mark = Mark(id=uuid7(), intake=second.intake, kind="deleted", at=now(), station="L2", who="B")
@@ -239,7 +239,7 @@ def test_on_the_page_of_one_that_waits_the_band_is_about_that_one(
     desk.unlock()
     desk.open(first.ticket)
     assert desk.window.band.text == f"Urgent: {first.ticket}, {second.ticket} are waiting."
-    desk.press(f"I'll see to {first.ticket}")
+    desk.press(f"I'll take {first.ticket}")
     desk.wait(lambda: desk.window.band.text == f"Urgent: {second.ticket} is waiting.")
     assert desk.window.band.open.isVisible()
 
@@ -251,7 +251,7 @@ def test_a_locked_desk_says_that_one_waits_and_no_more(desk: Desk, records: Reco
     desk.window.lock()
     desk.wait(desk.window.band.isVisible)
     assert desk.window.band.text == WAITS
-    assert not desk.window.band.see_to_it.isVisible()
+    assert not desk.window.band.take_on.isVisible()
     assert not desk.window.band.open.isVisible()
 
 
@@ -270,11 +270,11 @@ def test_the_cover_of_an_unlocked_desk_says_that_one_waits_and_no_more(
     seen = desk.read()
     assert WAITS in seen
     assert urgent.ticket not in seen
-    assert not desk.window.band.see_to_it.isVisible()
+    assert not desk.window.band.take_on.isVisible()
     desk.wait(lambda: "I am still here" in desk.read())
     desk.press("I am still here")
     assert urgent.ticket in desk.window.band.text
-    assert desk.window.band.see_to_it.isVisible()
+    assert desk.window.band.take_on.isVisible()
 
 
 def test_where_the_clinic_switched_it_off_the_cover_says_nothing(
@@ -298,6 +298,6 @@ def test_a_screen_reader_hears_on_each_button_what_it_is_about(
     came_in(records)
     desk.unlock()
     desk.wait(desk.window.band.isVisible)
-    for one in (desk.window.band.open, desk.window.band.see_to_it):
+    for one in (desk.window.band.open, desk.window.band.take_on):
         found = QAccessible.queryAccessibleInterface(one)
         assert found.text(QAccessible.Text.Description) == desk.window.band.text

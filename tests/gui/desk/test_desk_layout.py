@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from table_rows import row, urgent
 
 from gui.desk.intake.filling_page import FillingPage
-from gui.desk.table.intake_view import _ground, _ink
+from gui.desk.table.intake_view import _colours
 from gui.widgets.theme import palette
 from questionnaire.clinic import default_clinic
 from questionnaire.records.desk.listing import Row
@@ -54,7 +54,7 @@ def views(desk: Desk) -> Iterator[str]:
         yield from shown(desk, f"opened: {state}")
         desk.press("All intakes")
     desk.open(next(ticket for ticket in desk.tickets() if desk.line(ticket)[2] == "Unfinished"))
-    desk.press("Go on")
+    desk.press("Resume")
     yield from shown(desk, "filling in")
     desk.filling.over.emit()
     desk.window.cover()
@@ -150,7 +150,7 @@ def contrast(one: QColor, other: QColor) -> float:
 def test_rows_can_be_read(*, dark: bool, chosen: bool, calls: bool) -> None:
     one: Row = urgent("K7-01") if calls else row("K7-01")
     colours = palette(dark=dark)
-    ink, ground = _ink(one, chosen=chosen), _ground(one, chosen=chosen)
+    ground, ink = _colours(one, chosen=chosen)
     assert contrast(colours.color(ink), colours.color(ground)) >= 7
 
 

@@ -17,7 +17,7 @@ from gui.desk.intake.intake_page import IntakePage
 from gui.desk.table.intake_view import IntakeView
 from gui.desk.unlocked_desk import UnlockedDesk
 from gui.interview.wizard import Wizard
-from gui.widgets.dialogs import Question
+from gui.widgets.dialogs import QuestionDialog
 from questionnaire.clinic import default_clinic
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.errors import WrongKeyError
@@ -96,7 +96,7 @@ def test_after_locking_nothing_of_any_intake_is_left(
     if where in ("answers", "filling"):
         desk.open(unfinished(desk))
     if where == "filling":
-        desk.press("Go on")
+        desk.press("Resume")
         desk.filling.wizard.interview.enter_age("onset_age", REFERENCE)
     if where == "copied":
         themed.clipboard().setText(REFERENCE)
@@ -132,7 +132,7 @@ def test_the_keys_are_forgotten(desk: Desk) -> None:
 def test_what_was_being_filled_in_is_kept_unfinished(desk: Desk) -> None:
     ticket = unfinished(desk)
     desk.open(ticket)
-    desk.press("Go on")
+    desk.press("Resume")
     desk.filling.wizard.interview.answer("impact", "mild")
     desk.window.lock()
     desk.forwarded()
@@ -185,7 +185,7 @@ def test_a_question_that_stands_open_is_closed_by_the_cover_as_no(desk: Desk) ->
     desk.table.view.selectAll()
     number = len(desk.tickets())
 
-    desk.when_open(Question, lambda _box: pass_time(desk, IDLE + 1))
+    desk.when_open(QuestionDialog, lambda _box: pass_time(desk, IDLE + 1))
     desk.press("Delete")
     assert desk.window.curtain.is_drawn
     assert QApplication.activeModalWidget() is None
@@ -197,7 +197,7 @@ def test_a_question_that_stands_open_is_closed_by_the_cover_as_no(desk: Desk) ->
 def test_closing_the_window_locks_and_keeps_what_was_entered(desk: Desk, qtbot: QtBot) -> None:
     ticket = unfinished(desk)
     desk.open(ticket)
-    desk.press("Go on")
+    desk.press("Resume")
     desk.filling.wizard.interview.answer("impact", "severe")
     desk.window.close()
     assert desk.window.desk is None

@@ -67,11 +67,11 @@ def test_settings_and_keyholders_are_opened_and_left(qtbot: QtBot, tmp_path: Pat
     with opened(qtbot, clinic_records(tmp_path)) as desk:
         desk.unlock()
         desk.press("Settings")
-        assert "Settings of the clinic" in desk.read()
+        assert "Clinic settings" in desk.read()
         desk.press("Keyholders")
         desk.wait(lambda: "A keyholder unlocks the records" in desk.read())
         desk.wait(lambda: desk.button("Back").isEnabled())
         desk.press("Back")
-        desk.wait(lambda: "Settings of the clinic" in desk.read())
+        desk.wait(lambda: "Clinic settings" in desk.read())
         desk.press("Back")
         assert desk.unlocked.page is None

@@ -80,9 +80,9 @@ def test_a_damaged_store_is_said_and_the_desk_goes_on(desk: Desk, records: Recor
 def test_what_the_recorder_says_is_shown_and_taken_away(desk: Desk) -> None:
     desk.unlock()
     assert desk.window.records
-    desk.window.records.trouble_changed.emit("The disk with the records is full.")
+    desk.window.records.trouble.emit("recorder", "The disk with the records is full.")
     assert "The disk with the records is full." in desk.read()
-    desk.window.records.trouble_changed.emit("")
+    desk.window.records.trouble.emit("recorder", "")
     assert desk.window.trouble.isHidden()
 
 
@@ -112,4 +112,4 @@ def test_an_acknowledgement_that_is_not_noted_is_said_to_be_none(desk: Desk) -> 
     desk.unlock()
     gone = row("K7-42")
     desk.unlocked.take_on(gone)
-    desk.wait(lambda: "It is not noted that you see to K7-42." in desk.read())
+    desk.wait(lambda: "Could not record that you are handling K7-42." in desk.read())

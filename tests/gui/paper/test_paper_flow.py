@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.paper.flow import Box, Place, flow
+from gui.paper.flow import Box, Position, flow
 
 ROOM = 100.0
 
@@ -17,16 +17,16 @@ def narrow(height: float) -> Box:
 
 
 def test_wide_pieces_stand_one_under_another() -> None:
-    assert flow([wide(30), wide(40)], ROOM) == [Place(0, 0, 0, 1), Place(0, 0, 40, 1)]
+    assert flow([wide(30), wide(40)], ROOM) == [Position(0, 0, 0, 1), Position(0, 0, 40, 1)]
 
 
 def test_the_others_stand_under_them_in_two_columns_of_about_the_same_height() -> None:
     places = flow([wide(20), narrow(10), narrow(10), narrow(30)], ROOM)
-    assert places[1:] == [Place(0, 0, 30, 1), Place(0, 0, 50, 1), Place(0, 1, 30, 1)]
+    assert places[1:] == [Position(0, 0, 30, 1), Position(0, 0, 50, 1), Position(0, 1, 30, 1)]
 
 
 def test_a_piece_that_does_not_fit_stands_on_the_next_page() -> None:
-    assert flow([wide(60), wide(50)], ROOM)[1] == Place(1, 0, 0, 1)
+    assert flow([wide(60), wide(50)], ROOM)[1] == Position(1, 0, 0, 1)
 
 
 def test_columns_are_filled_before_a_new_page_begins() -> None:
@@ -36,7 +36,7 @@ def test_columns_are_filled_before_a_new_page_begins() -> None:
 
 def test_a_piece_higher_than_a_page_begins_a_page_and_goes_on_over_the_next_ones() -> None:
     places = flow([wide(20), wide(250), narrow(10)], ROOM)
-    assert places[1:] == [Place(1, 0, 0, 3), Place(4, 0, 0, 1)]
+    assert places[1:] == [Position(1, 0, 0, 3), Position(4, 0, 0, 1)]
 
 
 HEIGHTS = st.lists(st.floats(1, 150), max_size=12)

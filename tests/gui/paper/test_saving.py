@@ -43,7 +43,6 @@ from PySide6.QtGui import QGuiApplication
 from gui.paper.document import Readers
 from gui.paper.saving import save_to
 from printed import WRITER, case
-from program import run_python
 app = QGuiApplication(["save", "-platform", "offscreen"])
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
 print(save_to(Path(sys.argv[1]), case(WRITER)))
@@ -52,7 +51,7 @@ print(save_to(Path(sys.argv[1]), case(WRITER)))
 
 def save_on_a_full_disk(path: Path) -> str:
     pytest.importorskip("resource")
-    here = str(Path(__file__).parent)
+    here = str(Path(__file__).parents[1])
     return run_python("-c", _ON_A_FULL_DISK, path, PYTHONPATH=here).out
 
 

@@ -13,7 +13,6 @@ from rooms import CLINIC, CODE, Clock, Guest, OpenRoom, Records, close
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
 from questionnaire.records.desk.founding import found
-from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.setup import read_setup, write_setup
 
 
@@ -22,7 +21,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Records:
     """Set records up once: their passphrase takes seconds on purpose."""
     folder = tmp_path_factory.mktemp("founded")
     founding = found(folder, "", "Anna", "correct horse battery")
-    setup = founding.finish(folder, hash_pin(CODE))
+    setup = founding.with_staff_pin(CODE).finish(folder)
     return Records(folder, setup, founding.recovery)
 
 

@@ -121,9 +121,9 @@ class Guest(Visitor):
     ) -> None:
         QTest.keyClick(self.room.windowHandle(), key, modifier)
 
-    def enter_code(self, code: str) -> None:
-        """Type the exit code and let it be looked at."""
-        page = self.room.exit_page
+    def enter_pin(self, code: str) -> None:
+        """Type the staff PIN and let it be looked at."""
+        page = self.room.staff_pin_page
         self.qtbot.waitUntil(page.go_on.isEnabled)
         self.touch(page.field)
         self.write(code)
@@ -131,7 +131,7 @@ class Guest(Visitor):
 
     def open_staff_page(self) -> None:
         self.touch(self.room.start_page.staff)
-        self.enter_code(CODE)
+        self.enter_pin(CODE)
         self.qtbot.waitUntil(lambda: self.room.staff_page is not None)
 
     def words(self) -> str:

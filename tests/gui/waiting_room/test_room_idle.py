@@ -150,7 +150,7 @@ def test_the_pages_of_the_staff_are_covered_and_left_too(guest: Guest, page: str
         guest.write("1357")
     end(guest)
     assert guest.shown is guest.room.start_page
-    assert guest.room.exit_page.field.text() == ""
+    assert guest.room.staff_pin_page.field.text() == ""
     assert guest.room.staff_page is None
 
 

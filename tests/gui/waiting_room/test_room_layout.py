@@ -10,15 +10,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from rooms import Guest, Records
 
 from gui.attendance.curtain import Cover
-from gui.attendance.room_page import RoomPage
-from gui.interview.place import Ending, Place
+from gui.interview.venue import Ending, Venue
 from gui.interview.wizard import Wizard
 from gui.waiting_room.application import NoticePage
-from gui.waiting_room.staff_page import StaffPage
-from gui.waiting_room.staff_pin_page import ExitPage
-from gui.waiting_room.start_page import StartPage
+from gui.waiting_room.staff_pages import StaffPage, StaffPinPage
 from gui.waiting_room.stopping import AskingPage, StoppedPage
+from gui.waiting_room.window import StartPage
 from gui.widgets.background import Background
+from gui.widgets.page_frame import RoomPage
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
 from questionnaire.records.notes import Notes
@@ -59,8 +58,8 @@ def make(request: pytest.FixtureRequest, lock: PinLock, background: Background) 
     """Return a way to make one of the pages, with as many words on it as it ever has."""
 
     def refused() -> RoomPage:
-        page = ExitPage(lock, background)
-        page._wrong = "This is not the exit code."
+        page = StaffPinPage(lock, background)
+        page._wrong = "This is not the staff PIN."
         page.field.setText("1")
         page._show_wait(599.0)
         return page
@@ -176,7 +175,7 @@ def test_the_last_page_is_laid_out_well(
     interview.answer("urgent_signs", ("breathing",))
     interview.answer("affected", ("neck", "left-hand"))
     interview.answer("onset_age", 34)
-    place = Place(kind="waiting-room", ending=ending, ticket="K7-42", give_back=True)
+    place = Venue(kind="waiting-room", ending=ending, ticket="K7-42", give_back=True)
     wizard = Wizard(interview, default_clinic(), place)
     gone.append(wizard)
     wizard.resize(*size)

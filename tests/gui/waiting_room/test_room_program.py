@@ -107,17 +107,17 @@ def test_asked_to_end_it_goes_on(records: Records) -> None:
 
 def test_without_records_it_says_what_to_do_first(tmp_path: Path) -> None:
     program = start(tmp_path / "nothing", "look")
-    assert said(program) == "The waiting room can't begin yet"
+    assert said(program) == "The waiting room can't start yet"
     end(program)
 
 
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"staff_pin": ""}, "Set an exit code first"),
+        ({"staff_pin": ""}, "Set a staff PIN first"),
         ({"key": PublicKey(OTHER, OTHER)}, "The clinic's key"),
     ],
-    ids=["no exit code", "another key"],
+    ids=["no staff PIN", "another key"],
 )
 def test_a_room_that_nobody_could_leave_or_read_does_not_begin(
     records: Records, change: dict[str, Any], words: str

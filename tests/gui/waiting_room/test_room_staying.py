@@ -53,7 +53,7 @@ def test_a_message_of_ours_is_left_in_front(guest: Guest) -> None:
 
 
 def test_the_wait_after_a_wrong_code_is_counted_on(guest: Guest) -> None:
-    page, lock = guest.room.exit_page, guest.files.lock
+    page, lock = guest.room.staff_pin_page, guest.files.lock
     for _ in range(10):
         if not lock.wait():
             lock.try_pin("000000")

@@ -171,7 +171,7 @@ def test_the_button_pushes_nothing_off_any_page(
     guest.interview.answer("urgent_signs", ("breathing",))
     guest.interview.answer("affected", ("neck", "left-hand"))
     guest.interview.answer("onset_age", 45)
-    wizard = Wizard(guest.interview, guest.room.clinic, guest.wizard.place)
+    wizard = Wizard(guest.interview, guest.room.clinic, guest.wizard.venue)
     guest.qtbot.addWidget(wizard)
     wizard.resize(*size)
     wizard.show()

@@ -189,4 +189,4 @@ def test_no_page_of_the_questionnaire_stays(guest: Guest) -> None:
     guest.begin()
     fill_in(guest, "Neck", ["87", "88"])
     guest.room.start_anew()
-    assert guest.room.pages.count() == 2  # the start page and the exit code's
+    assert guest.room.pages.count() == 2  # the start page and the staff PIN's

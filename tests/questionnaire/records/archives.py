@@ -70,6 +70,6 @@ def copy(
 
 def refused(damaged: Path, folder: Path) -> None:
     with Store.open(str(folder / "other.db")) as other:
-        with pytest.raises(StoreDamagedError, match="no whole backup"):
+        with pytest.raises(StoreDamagedError, match="incomplete or damaged"):
             restore(other, damaged)
         assert contents(other) == ({}, {}, [], None)

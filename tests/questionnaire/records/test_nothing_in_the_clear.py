@@ -65,7 +65,7 @@ def work(room: Program, desk: Program, founding: Founding) -> str:
     (row,) = everything(desk.office)
     (leaf,) = desk.office.open(row.intake).leaves
     staff = leaf.body.interview()
-    desk.office.go_on(leaf, staff, CLINIC)
+    desk.office.resume(leaf, staff, CLINIC)
     staff.enter_age("current_age", "93")
     desk.arrive()
     filling.finish(case_of(interview.answers, CLINIC, date(2026, 3, 4)))

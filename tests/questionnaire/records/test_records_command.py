@@ -283,7 +283,7 @@ def test_a_file_of_a_desk_makes_no_waiting_room(tmp_path: Path) -> None:
     write_setup(tmp_path, Setup(station="P4", store="records.db", key=KEY))
     computer = Computer(tmp_path / "records", answer=KEY.fingerprint)
     code, _, complaint = computer.run("join", file=tmp_path / "records.toml")
-    assert (code, "is of a desk" in complaint) == (2, True)
+    assert (code, "is for a desk" in complaint) == (2, True)
     assert not computer.folder.exists()
 
 

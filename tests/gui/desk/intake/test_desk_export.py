@@ -11,7 +11,6 @@ from desk_records_made import WRITER, Records, fill_in, station
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui.desk.table.exporting import NotExportedError, write
 from questionnaire.records.store.store import Store
 
 
@@ -40,7 +39,7 @@ def test_what_is_chosen_is_exported_after_a_warning(
     desk.press("Export")
     desk.wait(lambda: "was exported to" in desk.read())
     assert asked[0] == "Export this intake?"
-    assert "is not sealed" in asked[1]
+    assert "is not encrypted" in asked[1]
     text = path.with_suffix(f".{kind}").read_text(encoding="utf-8-sig")
     found = json.loads(text) if kind == "json" else list(csv.DictReader(text.splitlines()))
     assert [one["reference"] for one in found] == ["B-77"]
@@ -71,17 +70,3 @@ def test_a_place_that_cannot_be_written_is_said(desk: Desk, records: Records) ->
     desk.save_as(Path("/sys/intakes.json"))
     desk.press("Export")
     desk.wait(lambda: "could not be saved as /sys/intakes.json" in desk.read())
-
-
-def test_nothing_is_left_of_a_file_that_cannot_be_written(tmp_path: Path) -> None:
-    with pytest.raises(NotExportedError, match="could not be saved"):
-        write(tmp_path / "nowhere" / "out.csv", b"words")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_an_older_file_is_replaced_whole(tmp_path: Path) -> None:
-    path = tmp_path / "out.csv"
-    path.write_bytes(b"an older export")
-    write(path, b"words")
-    assert path.read_bytes() == b"words"
-    assert list(tmp_path.iterdir()) == [path]

@@ -60,7 +60,7 @@ def test_a_new_intake_is_kept_finished_with_its_result(desk: Desk) -> None:
     desk.unlock()
     desk.press("New intake")
     page = desk.filling
-    ticket = page.wizard.place.ticket
+    ticket = page.wizard.venue.ticket
     for field, value in (("urgent_signs", ()), ("affected", ("neck",)), ("onset_age", 34)):
         page.wizard.interview.answer(field, value)
     to_the_result(desk)
@@ -88,11 +88,11 @@ def test_an_unfinished_one_is_gone_on_with_at_the_page_where_it_stopped(
         origin = fill_in(room, NECK, finish=False, page="pattern")
     desk.unlock()
     desk.open(origin.ticket)
-    desk.press("Go on")
+    desk.press("Resume")
     wizard = desk.filling.wizard
     assert wizard.page_id == "pattern"
     assert wizard.interview.kept.affected == ("neck",)
-    assert wizard.place.ticket == origin.ticket
+    assert wizard.venue.ticket == origin.ticket
     to_the_result(desk)
     desk.press("Back to the desk")
     desk.wait(lambda: desk.line(origin.ticket)[2] == "Finished")
@@ -141,7 +141,7 @@ def test_patient_and_staff_who_both_wrote_are_shown_side_by_side_and_one_is_kept
         desk.unlock()
         desk.wait(lambda: ticket in desk.tickets())
         desk.open(ticket)
-        desk.press("Go on")
+        desk.press("Resume")
         desk.filling.wizard.interview.answer("onset_age", 61)
         desk.press("Keep and close")
         desk.forwarded()

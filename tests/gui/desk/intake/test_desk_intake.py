@@ -102,11 +102,11 @@ def test_an_urgent_one_is_acknowledged_on_its_page(desk: Desk, records: Records)
         origin = fill_in(room, URGENT)
     desk.unlock()
     desk.open(origin.ticket)
-    desk.press(f"I'll see to {origin.ticket}")
+    desk.press(f"I'll take {origin.ticket}")
     desk.wait(lambda: not desk.window.band.isVisible())
-    assert f"you see to {origin.ticket}" in desk.read()
+    assert f"You are now handling {origin.ticket}" in desk.read()
     desk.press("All intakes")
-    desk.wait(lambda: desk.line(origin.ticket)[0] == "Seen to")
+    desk.wait(lambda: desk.line(origin.ticket)[0] == "Being handled")
 
 
 def test_what_staff_entered_is_marked_with_their_name(desk: Desk, records: Records) -> None:
@@ -114,7 +114,7 @@ def test_what_staff_entered_is_marked_with_their_name(desk: Desk, records: Recor
         origin = fill_in(room, NECK, finish=False, page="onset")
     desk.unlock()
     desk.open(origin.ticket)
-    desk.press("Go on")
+    desk.press("Resume")
     desk.filling.wizard.interview.answer("onset_age", 34)
     desk.press("Keep and close")
     desk.forwarded()
@@ -224,4 +224,6 @@ def test_what_todays_rules_would_answer_otherwise_is_said_first(
         filling.finish(replace(shown, assessment=other.assessment))
     desk.unlock()
     desk.open(filling.origin.ticket)
-    assert "Today's rules would answer otherwise: the name of the pattern" in desk.read()
+    assert (
+        "Today's rules would give a different result: the name of the distribution" in desk.read()
+    )

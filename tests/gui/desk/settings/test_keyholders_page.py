@@ -40,7 +40,7 @@ def secrets(clerk: Clerk) -> list[str]:
 def test_somebody_who_was_added_is_listed_and_can_unlock(clerk: Clerk, office: Office) -> None:
     add(clerk)
     assert "This takes some seconds." in clerk.read()
-    clerk.wait_for("Grace is a keyholder now.")
+    clerk.wait_for("Grace is now a keyholder.")
     assert set(secrets(clerk)) == {""}
     assert clerk.button("Remove: Grace")
     office.keys.unlock(GRACE, OTHER)
@@ -69,11 +69,11 @@ def test_the_last_keyholder_can_not_be_removed(clerk: Clerk) -> None:
 @pytest.mark.parametrize("new_key", [True, False])
 def test_removing_asks_and_offers_a_new_key(clerk: Clerk, office: Office, *, new_key: bool) -> None:
     add(clerk)
-    clerk.wait_for("Grace is a keyholder now.")
+    clerk.wait_for("Grace is now a keyholder.")
     before = office.keys.fingerprint
     asked = clerk.reply("Remove, with a new key" if new_key else "Remove only")
     clerk.press("Remove: Grace")
-    clerk.wait_for("Grace is no keyholder any more.")
+    clerk.wait_for("Grace is no longer a keyholder.")
     assert "What was entered before stays readable with the old key" in asked[0]
     assert office.keys.holders() == (ADA,)
     assert (office.keys.fingerprint != before) is new_key
@@ -81,7 +81,7 @@ def test_removing_asks_and_offers_a_new_key(clerk: Clerk, office: Office, *, new
 
 def test_somebody_who_was_not_meant_stays(clerk: Clerk, office: Office) -> None:
     add(clerk)
-    clerk.wait_for("Grace is a keyholder now.")
+    clerk.wait_for("Grace is now a keyholder.")
     clerk.reply("Go back")
     clerk.press("Remove: Grace")
     assert set(office.keys.holders()) == {ADA, GRACE}
@@ -114,12 +114,12 @@ def test_the_passphrase_of_now_must_be_given(clerk: Clerk) -> None:
     clerk.type("new", OTHER)
     clerk.type("new_again", OTHER)
     clerk.press("Change your passphrase")
-    assert clerk.summary() == ["Enter the passphrase that you have now."]
+    assert clerk.summary() == ["Enter your current passphrase."]
 
 
 def test_enter_in_a_line_does_what_its_section_does(clerk: Clerk) -> None:
     clerk.type("new_again", "x\n")
-    assert "Enter the passphrase that you have now." in clerk.summary()
+    assert "Enter your current passphrase." in clerk.summary()
     clerk.type("again", "x\n")
     assert "Enter a name, such as the one on the door." in clerk.summary()
 

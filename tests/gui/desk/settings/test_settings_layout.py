@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from gui.desk.settings.keyholders_page import KeyholdersPage
 from gui.desk.settings.settings_page import SettingsPage
-from gui.desk.setup.joining_page import JoiningPage
 from gui.desk.setup.recovery_page import RecoveryPage
 from gui.desk.setup.setup_form import SetupForm
-from gui.widgets.dialogs import Question
+from gui.desk.setup.setup_page import JoiningPage
+from gui.widgets.dialogs import QuestionDialog
 from gui.widgets.form import FormPage
 from questionnaire.clinic import default_clinic
 from questionnaire.records.desk.founding import Founding
@@ -183,7 +183,7 @@ def test_tab_reaches_everything_in_reading_order_and_shows_it(
 @pytest.mark.parametrize("words", [1, 12, 200])
 def test_a_question_shows_every_word(show: Show, *, number: int, words: int) -> None:
     others = ("Remove, with a new key of the clinic", "Remove only")[:number]
-    question = Question(
+    question = QuestionDialog(
         show(FormPage("Above it"), (1024, 768)),
         "Remove?",
         "word " * words,

@@ -110,7 +110,7 @@ def test_everything_can_be_set(clerk: Clerk, path: Path) -> None:
 
 def test_every_setting_of_a_clinic_has_its_entry(clerk: Clerk) -> None:
     fields = {field.partition(".")[0] for field in clerk.page.entries}
-    assert fields - {"exit_code", "exit_code_again"} == set(Clinic.__struct_fields__)
+    assert fields - {"staff_pin", "staff_pin_again"} == set(Clinic.__struct_fields__)
 
 
 def test_a_mistake_is_shown_at_its_field_and_at_the_top_and_the_file_stays(
@@ -162,16 +162,16 @@ def test_what_was_changed_is_in_the_audit(clerk: Clerk, office: Office) -> None:
     assert (entry.who, entry.detail) == ("Ada", "phone, fax")
 
 
-# The exit code
+# The staff PIN
 
 
-def test_a_new_exit_code_is_kept_as_a_hash_and_leaves_the_fields(
+def test_a_new_staff_pin_is_kept_as_a_hash_and_leaves_the_fields(
     clerk: Clerk, office: Office, path: Path
 ) -> None:
-    clerk.type("exit_code", "135790")
-    clerk.type("exit_code_again", "135790")
+    clerk.type("staff_pin", "135790")
+    clerk.type("staff_pin_again", "135790")
     save(clerk)
-    assert (clerk.text("exit_code"), clerk.text("exit_code_again")) == ("", "")
+    assert (clerk.text("staff_pin"), clerk.text("staff_pin_again")) == ("", "")
     setup = read_setup(path.parent / "records")
     assert setup is not None
     assert "135790" not in setup.staff_pin
@@ -180,12 +180,12 @@ def test_a_new_exit_code_is_kept_as_a_hash_and_leaves_the_fields(
 
 
 def test_two_codes_that_differ_or_are_too_short_are_refused(clerk: Clerk, office: Office) -> None:
-    clerk.type("exit_code", "12")
+    clerk.type("staff_pin", "12")
     clerk.press("Save the settings")
-    assert clerk.error("exit_code") == "Use at least 6 digits."
-    clerk.type("exit_code", "135790")
+    assert clerk.error("staff_pin") == "Use at least 6 digits."
+    clerk.type("staff_pin", "135790")
     clerk.press("Save the settings")
-    assert clerk.error("exit_code_again") == "The two codes differ. Type the same one twice."
+    assert clerk.error("staff_pin_again") == "The two PINs differ. Type the same one twice."
     assert office.keys.setup.staff_pin == ""
 
 
@@ -202,8 +202,8 @@ def test_leaving_asks_before_changes_are_forgotten(clerk: Clerk, path: Path) -> 
     asked = clerk.reply("Go back")
     with clerk.qtbot.assertNotEmitted(clerk.page.closed):
         clerk.press("Back")
-    assert asked[0].startswith("Forget the changes?")
-    clerk.reply("Forget the changes")
+    assert asked[0].startswith("Discard the changes?")
+    clerk.reply("Discard the changes")
     with clerk.qtbot.waitSignal(clerk.page.closed):
         clerk.press("Back")
     assert path.read_text(encoding="utf-8") == TEXT
@@ -236,7 +236,7 @@ def test_going_to_the_keyholders_asks_before_changes_are_forgotten(clerk: Clerk)
     asked = clerk.reply("Go back")
     with clerk.qtbot.assertNotEmitted(page_of(clerk).keyholders_wanted):
         clerk.press("Keyholders")
-    assert asked[0].startswith("Forget the changes?")
+    assert asked[0].startswith("Discard the changes?")
     assert clerk.text("phone") == "2"
 
 

@@ -68,11 +68,11 @@ def test_further_computers_join(
     assert f"It asks for this fingerprint: {shared.keys.fingerprint}" in clerk.read()
     station = join_as_waiting_room(tmp_path / "station", path, shared.keys.fingerprint)
     assert station.adds_only
-    assert "another exit code, each of them needs a new file" in clerk.read()
-    for field in ("exit_code", "exit_code_again"):
+    assert "another staff PIN, each of them needs a new file" in clerk.read()
+    for field in ("staff_pin", "staff_pin_again"):
         clerk.type(field, "135790")
     clerk.press("Save the settings")
-    clerk.wait_for("Each waiting-room computer needs a new file for the new exit code.")
+    clerk.wait_for("Each waiting-room computer needs a new file for the new staff PIN.")
 
     second = SetupPage(tmp_path / "second", default_clinic())
     show(second)
@@ -86,7 +86,7 @@ def test_further_computers_join(
     clerk.press("Continue")
     clerk.wait_for(shared.keys.fingerprint)
     with qtbot.waitSignal(second.set_up, timeout=LONG_MS):
-        clerk.press("It is the same: join")
+        clerk.press("They match: join")
     setup = read_setup(tmp_path / "second")
     assert setup is not None
     assert (setup.store, setup.key) == (url, shared.keys.setup.key)
@@ -101,4 +101,4 @@ def test_after_a_new_key_each_waiting_room_needs_a_new_file(
     clerk.wait_for("Grace")
     clerk.reply("Remove, with a new key")
     clerk.press("Remove: Grace")
-    clerk.wait_for("Each waiting-room computer needs a new file from the settings now.")
+    clerk.wait_for("Each waiting-room computer now needs a new file from the settings.")

@@ -104,7 +104,7 @@ def test_saving_is_warned_of(qtbot: QtBot, page: RecoveryPage) -> None:
     clerk = Clerk(qtbot, lambda: page)
     asked = clerk.reply("Go back")
     clerk.press("Save as PDF")
-    assert "Whoever gets the file can read every record." in asked[0]
+    assert "Anyone who gets the file can read every record." in asked[0]
 
 
 @pytest.mark.usefixtures("printer")

@@ -35,7 +35,7 @@ class Founder(Clerk):
     def fill_in(self, words: str = PASSPHRASE, code: str = "") -> None:
         for field, text in (("name", ADA), ("passphrase", words), ("again", words)):
             self.type(field, text)
-        for field in ("exit_code", "exit_code_again"):
+        for field in ("staff_pin", "staff_pin_again"):
             self.type(field, code)
 
     def see_sheet(self) -> str:
@@ -94,7 +94,7 @@ def test_nothing_is_written_before_the_sheet_is_confirmed(founder: Founder) -> N
     assert founder.files == []
 
 
-def test_the_exit_code_may_wait(founder: Founder) -> None:
+def test_the_staff_pin_may_wait(founder: Founder) -> None:
     founder.fill_in()
     founder.confirm(founder.see_sheet())
     setup = read_setup(founder.folder)
@@ -158,9 +158,9 @@ def test_leaving_the_form_forgets_the_passphrase(founder: Founder) -> None:
 
 def test_every_mistake_is_shown_at_its_field_and_at_the_top(founder: Founder) -> None:
     founder.choose("where", "shared")
-    founder.type("exit_code", "12")
+    founder.type("staff_pin", "12")
     founder.press("Continue")
-    fields = ("url", "name", "passphrase", "exit_code")
+    fields = ("url", "name", "passphrase", "staff_pin")
     assert founder.summary() == [founder.error(field) for field in fields]
     assert all(founder.summary())
 
@@ -217,7 +217,7 @@ def test_records_that_are_there_already_are_joined(
     founder.press("Continue")
     founder.wait_for(founding.setup.key.fingerprint)
     with founder.qtbot.waitSignal(founder.whole.set_up, timeout=LONG_MS):
-        founder.press("It is the same: join")
+        founder.press("They match: join")
     setup = read_setup(founder.folder)
     assert setup is not None
     assert setup.key == founding.setup.key
@@ -231,7 +231,7 @@ def test_another_fingerprint_joins_nothing(with_records: Founder, founding: Foun
     founder.press("Continue")
     founder.wait_for(founding.setup.key.fingerprint)
     with founder.qtbot.waitSignal(founder.whole.closed):
-        founder.press("It is another one: leave")
+        founder.press("They differ: cancel")
     assert read_setup(founder.folder) is None
 
 

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.desk.setup.recovery_page import RecoveryPage
-from gui.desk.setup.setup_form import Made
 from gui.desk.setup.setup_page import SetupPage
-from gui.widgets.dialogs import Question
+from gui.widgets.dialogs import QuestionDialog
 from questionnaire.clinic import default_clinic
 from questionnaire.records.setup import read_setup
 
@@ -24,7 +23,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     """Lend a desk that is being set up: the sheet is on the screen."""
     records = clinic_records(tmp_path / "other")._replace(folder=tmp_path / "new")
     with opened(qtbot, records) as made:
-        setting_up(made)._show_sheet(Made(founding(), ""))
+        setting_up(made)._show_sheet(founding())
         made.wait(lambda: KEY in made.read())
         yield made
         if isinstance(made.window.page, SetupPage):
@@ -61,7 +60,7 @@ def test_the_sheet_is_covered_and_waits_as_long_as_it_takes(desk: Desk) -> None:
 
 
 def test_a_question_over_the_sheet_is_closed_as_no(desk: Desk) -> None:
-    desk.when_open(Question, lambda _box: leave_alone(desk))
+    desk.when_open(QuestionDialog, lambda _box: leave_alone(desk))
     desk.press("Leave without records")
     assert desk.window.curtain.is_drawn
     assert sheet(desk)._sheet

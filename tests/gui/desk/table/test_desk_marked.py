@@ -88,7 +88,7 @@ def test_an_urgent_one_that_was_taken_on_keeps_the_mark_where_it_goes(
     urgent, later, latest = came_in(records, URGENT), came_in(records), came_in(records)
     desk.unlock()
     assert marked(desk) == urgent.ticket
-    desk.press(f"I'll see to {urgent.ticket}")
+    desk.press(f"I'll take {urgent.ticket}")
     desk.wait(lambda: desk.tickets() == [latest.ticket, later.ticket, urgent.ticket])
     assert chosen(desk) == [marked(desk)] == [urgent.ticket]
     opens(desk, urgent.ticket)
@@ -100,7 +100,7 @@ def test_after_entering_a_case_the_new_one_is_marked(desk: Desk, records: Record
     came_in(records)
     desk.unlock()
     desk.ctrl(Qt.Key.Key_N)
-    ticket = desk.filling.wizard.place.ticket
+    ticket = desk.filling.wizard.venue.ticket
     for field, value in (("urgent_signs", ()), ("affected", ("neck",)), ("onset_age", 34)):
         desk.filling.wizard.interview.answer(field, value)
     while desk.filling.wizard.page_id != "result":

@@ -66,11 +66,11 @@ def test_an_urgent_one_calls_until_somebody_sees_to_it(desk: Desk, records: Reco
     assert desk.tickets() == [urgent.ticket, later.ticket]
     assert desk.line(urgent.ticket)[0] == "Urgent: now"
     assert desk.window.band.text == f"Urgent: {urgent.ticket} is waiting."
-    desk.press(f"I'll see to {urgent.ticket}")
+    desk.press(f"I'll take {urgent.ticket}")
     desk.wait(lambda: not desk.window.band.isVisible())
     assert desk.tickets() == [later.ticket, urgent.ticket]
-    assert desk.line(urgent.ticket)[0] == "Seen to"
-    assert f"you see to {urgent.ticket}" in desk.read()
+    assert desk.line(urgent.ticket)[0] == "Being handled"
+    assert f"You are now handling {urgent.ticket}" in desk.read()
     desk.forwarded()
     assert "acknowledged" in actions(records)
 
@@ -94,7 +94,7 @@ def test_the_search_and_the_states_leave_out_what_is_not_wanted(
     desk.wait(lambda: desk.tickets() == [done.ticket])
     desk.write(" nothing")
     desk.wait(lambda: desk.tickets() == [])
-    assert "Nothing fits this search." in desk.read()
+    assert "No intake matches this search." in desk.read()
     desk.table.filters.search.clear()
     desk.wait(lambda: len(desk.tickets()) == 2)
     which = desk.table.filters.which

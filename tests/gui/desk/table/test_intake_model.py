@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from table_rows import NOON, row, urgent
 
-from gui.desk.table.intake_list import Wanted
 from gui.desk.table.intake_model import HEADLINE, MARK, STATE, TIME, WHO, IntakeModel
 from gui.desk.table.intake_view import IntakeView
+from questionnaire.records.desk.intake_list import Wanted
 
 ROWS = [row(f"K7-{at:02}", at) for at in range(60)]
 
@@ -99,7 +99,7 @@ def test_each_column_says_its_part(model: IntakeModel) -> None:
     ("given", "words"),
     [
         ({"urgency": "emergency"}, "Urgent: now"),
-        ({"urgency": "emergency", "acknowledged": True}, "Seen to"),
+        ({"urgency": "emergency", "acknowledged": True}, "Being handled"),
         ({"urgency": None, "attention": True, "readable": False}, "Urgent"),
         ({"urgency": None, "readable": False}, "Can't be opened"),
         ({"conflict": True}, "Two versions"),
@@ -142,6 +142,22 @@ def test_what_is_chosen_stays_chosen_when_others_come_in(
     assert [one.ticket for one in view.chosen] == chosen
     assert view.current
     assert view.current.ticket == chosen[0]
+
+
+@pytest.mark.parametrize("held", ["ControlModifier", "ShiftModifier"])
+def test_what_the_program_marks_is_marked_alone_whatever_key_is_held(
+    view: IntakeView, model: IntakeModel, held: str
+) -> None:
+    model.put(ROWS[:10])
+    view.go_to(ROWS[2].intake)
+    QTest.keyPress(view.windowHandle(), Qt.Key.Key_F9, Qt.KeyboardModifier[held])
+    view.go_to(ROWS[7].intake)
+    assert [one.ticket for one in view.chosen] == ["K7-07"]
+    view.selectRow(0)
+    assert [one.ticket for one in view.chosen] == ["K7-09"]
+    view.selectRow(0)
+    assert [one.ticket for one in view.chosen] == ["K7-09"]
+    QTest.keyRelease(view.windowHandle(), Qt.Key.Key_F9)
 
 
 def test_what_one_reads_stays_in_its_place_when_others_come_in_above(

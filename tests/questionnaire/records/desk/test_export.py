@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from msgspec.structs import replace
 from sealed_examples import ANSWERS, OPENER, a_case, listed, sealed
 
 from questionnaire.answers import Answers
-from questionnaire.records.desk.export import exported
+from questionnaire.records.desk.export import exported, save_export
 from questionnaire.records.desk.opened import Opened, opened
+from questionnaire.records.errors import ReadOnlyError
 from questionnaire.records.format.version import Version
 
 
@@ -114,3 +116,17 @@ def test_nothing_is_exported_as_a_head_line_or_an_empty_list() -> None:
     assert rows() == []
     assert exported([], "csv").startswith("\ufeffticket,".encode())
     assert records() == []
+
+
+def test_nothing_is_left_of_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(ReadOnlyError, match="could not be saved"):
+        save_export(tmp_path / "nowhere" / "out.csv", b"words")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_older_file_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"an older export")
+    save_export(path, b"words")
+    assert path.read_bytes() == b"words"
+    assert list(tmp_path.iterdir()) == [path]

@@ -2,21 +2,25 @@ from pathlib import Path
 
 import pytest
 import tomlkit
-from keys_for_tests import PASSPHRASE, quick_founding, quick_wrap
+from keys_for_tests import PASSPHRASE, quick_founding
 from msgspec import to_builtins
 from msgspec.structs import replace
 
 from questionnaire.records.desk.founding import (
     STORE_FILE,
+    Joining,
+    field_to_blame,
+    found_or_join,
     has_records,
     join,
     join_as_waiting_room,
-    set_up,
+    wrong_entries,
 )
 from questionnaire.records.errors import (
     ChangedMeanwhileError,
     ReadOnlyError,
     SetupRefusedError,
+    StoreUnreachableError,
     WrongKeyError,
     WrongPassphraseError,
 )
@@ -24,7 +28,6 @@ from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener, seal
 from questionnaire.records.sealing.pinned_key import require_pinned
-from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.sealing.vault import read_vault, unlock
 from questionnaire.records.setup import SETUP_FILE, Setup, read_setup
 from questionnaire.records.store.store import Store
@@ -64,7 +67,7 @@ def test_nothing_is_on_disk_before_the_sheet_is_confirmed(tmp_path: Path) -> Non
     folder = tmp_path / "records"
     founding = quick_founding(folder)
     assert not folder.exists()
-    setup = founding.finish(folder, hash_pin("271828"))
+    setup = founding.with_staff_pin("271828").finish(folder)
     assert read_setup(folder) == setup
     assert sorted(path.name for path in folder.iterdir() if path.suffix in (".db", ".toml")) == [
         "notes.db",
@@ -118,9 +121,10 @@ def test_records_on_this_computer_are_found_from_any_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    setup, recovery = set_up(Path("records"), "", "Ada", PASSPHRASE, quick_wrap)
+    founding = quick_founding(Path("records"))
+    setup = founding.finish(Path("records"))
     assert setup.store == str(tmp_path / "records" / STORE_FILE)
-    assert Opener([recovery]).open(seal(b"entered", setup.key)) == b"entered"
+    assert Opener([founding.recovery]).open(seal(b"entered", setup.key)) == b"entered"
 
 
 @pytest.mark.parametrize("shared", [False, True], ids=["sqlite", "postgresql"])
@@ -239,3 +243,62 @@ def test_a_damaged_file_is_refused(
     with pytest.raises(SetupRefusedError, match="set this computer up again"):
         join_as_waiting_room(tmp_path / "room", station_file, clinic.key.fingerprint)
     assert not (tmp_path / "room").exists()
+
+
+# What is typed into the form for setting up
+
+TYPED = {
+    "where": "here",
+    "url": "",
+    "name": " Ada ",
+    "passphrase": PASSPHRASE,
+    "again": PASSPHRASE,
+    "staff_pin": "",
+    "staff_pin_again": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields"),
+    [
+        ({}, []),
+        ({"name": " "}, ["name"]),
+        ({"where": "shared"}, ["url"]),
+        ({"where": "shared", "url": " postgresql://ada@server/clinic "}, []),
+        ({"again": "other"}, ["again"]),
+        ({"staff_pin": "12"}, ["staff_pin"]),
+    ],
+)
+def test_new_records_need_a_place_a_name_a_passphrase_and_a_good_pin(
+    typed: dict[str, str], fields: list[str]
+) -> None:
+    assert list(wrong_entries({**TYPED, **typed}, joins=False)) == fields
+
+
+def test_joining_records_asks_for_a_name_and_its_passphrase_alone() -> None:
+    typed = {**TYPED, "again": "other", "staff_pin": "12"}
+    assert wrong_entries(typed, joins=True) == {}
+    assert list(wrong_entries({**typed, "passphrase": ""}, joins=True)) == ["passphrase"]
+
+
+def test_where_nobody_spoke_of_records_none_are_opened_and_nothing_is_made(tmp_path: Path) -> None:
+    quick_founding(tmp_path).finish(tmp_path)
+    assert found_or_join(tmp_path, TYPED, joins=False) is None
+    joining = found_or_join(tmp_path, TYPED, joins=True)
+    assert isinstance(joining, Joining)
+    assert joining.name == "Ada"
+
+
+@pytest.mark.parametrize(
+    ("error", "where", "joins", "field"),
+    [
+        (WrongPassphraseError(), "here", True, "passphrase"),
+        (SetupRefusedError(), "here", True, "name"),
+        (SetupRefusedError(), "here", False, ""),
+        (StoreUnreachableError(), "shared", False, "url"),
+    ],
+)
+def test_an_error_is_shown_at_the_field_it_is_about(
+    error: Exception, where: str, field: str, *, joins: bool
+) -> None:
+    assert field_to_blame(error, {**TYPED, "where": where}, joins=joins) == field

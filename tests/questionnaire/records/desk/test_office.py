@@ -44,7 +44,7 @@ def go_on(desk: Program, filling: Filling, **answers: object) -> None:
     """Let the desk go on with what is there of an intake."""
     (leaf,) = desk.office.open(filling.origin.intake).leaves
     interview = Interview(leaf.body.kept)
-    desk.office.go_on(leaf, interview, CLINIC)
+    desk.office.resume(leaf, interview, CLINIC)
     for field, value in answers.items():
         interview.answer(field, value)
     desk.arrive()

@@ -56,15 +56,15 @@ def test_an_old_one_opens_with_its_own_words() -> None:
     ("changes", "told"),
     [
         ({}, ()),
-        ({"headline": "generalized"}, ("the name of the pattern",)),
+        ({"headline": "generalized"}, ("the name of the distribution",)),
         (
             {"distribution": replace(TODAY.assessment.distribution, consensus_2013="multifocal")},
-            ("the pattern by both criteria",),
+            ("the distribution by both criteria",),
         ),
         ({"forms": ()}, ("the named forms",)),
         (
             {"onset": replace(TODAY.assessment.onset, before_20=True)},
-            ("the time of life when it began",),
+            ("the age at onset",),
         ),
         (
             {"spread": replace(TODAY.assessment.spread, level="common")},

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from programs import Program
 
 from questionnaire.clinic import Clinic, read_clinic
-from questionnaire.records.desk.settings import AGAIN, CODE, save_settings, wrong_code
+from questionnaire.records.desk.settings import save_settings
 from questionnaire.records.errors import WrongKeyError
 
 pytest_plugins = ["clinics"]
@@ -40,12 +40,12 @@ def test_where_nothing_was_changed_nothing_is_written_or_noted(
 
 
 @on_one_computer
-def test_a_new_exit_code_is_kept_and_noted_without_its_figures(
+def test_a_new_staff_pin_is_kept_and_noted_without_its_figures(
     desk: Program, tmp_path: Path
 ) -> None:
     save_settings(desk.office, tmp_path / "clinic.toml", OURS, OURS, "135790")
     assert desk.keys.setup.staff_pin.startswith("scrypt:")
-    assert details(desk) == ["exit_code"]
+    assert details(desk) == ["staff_pin"]
 
 
 @on_one_computer
@@ -54,13 +54,3 @@ def test_a_desk_that_was_locked_meanwhile_saves_nothing(desk: Program, tmp_path:
     with pytest.raises(WrongKeyError):
         save_settings(desk.office, tmp_path / "clinic.toml", OURS, replace(OURS, fax="3"), "")
     assert not (tmp_path / "clinic.toml").exists()
-
-
-@pytest.mark.parametrize(
-    ("code", "again", "field"),
-    [("", "", None), ("135790", "135790", None), ("135790", "135799", AGAIN), ("1", "1", CODE)],
-)
-def test_a_new_exit_code_must_be_good_and_typed_twice(
-    code: str, again: str, field: str | None
-) -> None:
-    assert list(wrong_code({CODE: code, AGAIN: again})) == ([field] if field else [])

@@ -44,7 +44,7 @@ def states(desk: Program) -> list[str]:
 def gone_on_with(desk: Program, earlier: Leaf) -> tuple[Interview, Filling]:
     """Let the desk go on with an intake."""
     interview = earlier.body.interview()
-    return interview, desk.office.go_on(earlier, interview, CLINIC)
+    return interview, desk.office.resume(earlier, interview, CLINIC)
 
 
 def test_every_change_is_kept(desk: Program) -> None:

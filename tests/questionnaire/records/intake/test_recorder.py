@@ -100,7 +100,7 @@ def test_two_who_write_the_same_intake_both_keep_what_they_wrote(desk: Program) 
     hands = [Interview(leaf.body.kept), Interview(leaf.body.kept)]
     with held(desk.folder / OUTBOX_FILE):
         for hand, impact in zip(hands, ("mild", "severe"), strict=True):
-            desk.office.go_on(leaf, hand, CLINIC)
+            desk.office.resume(leaf, hand, CLINIC)
             hand.answer("impact", impact)
     desk.arrive()
     bodies = desk.office.open(row.intake).bodies

@@ -1,26 +1,27 @@
-"""The door for staff: the exit code, and a growing wait after wrong ones."""
+"""The pages for staff: the PIN, with a growing wait after wrong ones, and what it opens."""
 
 from math import ceil
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit
 
-from gui.attendance.room_page import RoomPage
 from gui.widgets.background import Background
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.labels import button, column, label
 from gui.widgets.number_pad import NumberPad
+from gui.widgets.page_frame import RoomPage
 from gui.widgets.theme import set_look
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.sealing.staff_pin import PinLock
 from questionnaire.words import tr
 
 _MOST_SIGNS = 40
+_LONGEST = 60
 _MINUTE = 60
 
 
-class ExitPage(RoomPage):
+class StaffPinPage(RoomPage):
     """Asks for the code; what was typed is gone from the field before it is looked at.
 
     There is one such page, because an answer from the disk may come when nobody is there any more.
@@ -35,22 +36,20 @@ class ExitPage(RoomPage):
         self._lock = lock
         self._background = background
         self._wrong = ""
-        self.field = _code_field()
+        self.field = _pin_field()
         self.field.returnPressed.connect(self._try)
         self.field.textChanged.connect(self._show_typed)
         self.typed = label("", "hint")
         self.message = label("", "error")
-        heading = label(tr("Exit code"), "question")
+        heading = label(tr("Staff PIN"), "question")
         heading.setBuddy(self.field)
         words = column(heading, self.typed, self.field, self.message)
-        self.content.addWidget(ColumnGrid([words, NumberPad(self.field)], lines=11))
+        self.content.addWidget(ColumnGrid([words, column(NumberPad(self.field))], lines=11))
         self.content.addStretch(1)
-        self.back = button(tr("Back"))
-        self.back.clicked.connect(self.given_up)
-        self.go_on = button(tr("Continue"), "primary")
-        self.go_on.clicked.connect(self._try)
+        self.back = button(tr("Back"), act=self.given_up)
+        self.go_on = button(tr("Continue"), "primary", self._try)
         self.buttons(left=(self.back,), right=(self.go_on,))
-        self._second = QTimer(self, interval=1000)
+        self._second = QTimer(self, interval=1000, singleShot=True)
         self._second.timeout.connect(self.look)
         self._show_typed("")
 
@@ -74,11 +73,6 @@ class ExitPage(RoomPage):
         if not self.go_on.isEnabled():
             self._second.start()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Count for nobody."""
-        super().hideEvent(event)
-        self._second.stop()
-
     def _try(self) -> None:
         code = self.field.text()
         self.field.setText("")  # unlike clear(), this leaves nothing to undo
@@ -89,14 +83,16 @@ class ExitPage(RoomPage):
 
     def _show_typed(self, text: str) -> None:
         """Let somebody who touches figures see that they arrive, and neither which nor how many."""
-        words = tr("Something is typed. It is not shown.") if text else tr("It is not shown.")
+        words = (
+            tr("PIN entered (hidden)") if text else tr("The PIN stays hidden while you type it.")
+        )
         self.typed.setText(words)
 
     def _tried(self, fits: bool) -> None:
         if fits:
             self.passed.emit()
             return
-        self._wrong = tr("This is not the exit code.")
+        self._wrong = tr("This is not the staff PIN.")
         self.refused.emit()
         self.look()
 
@@ -113,8 +109,6 @@ class ExitPage(RoomPage):
         self._let_type(allowed=not left)
         if left and self.isVisible():
             self._second.start()
-        else:
-            self._second.stop()
 
     def _say(self, text: str) -> None:
         self.message.setText(text)
@@ -126,11 +120,45 @@ class ExitPage(RoomPage):
         self.field.setReadOnly(not allowed)
 
 
-def _code_field() -> QLineEdit:
+class StaffPage(RoomPage):
+    """Made anew for each visit, so that no reference stays in it."""
+
+    patient_wanted = Signal(str)
+    left = Signal()
+    given_up = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(tr("For staff"))
+        words = tr("The clinic's own reference for this patient, such as a number")
+        self.reference = QLineEdit()
+        self.reference.setMaxLength(_LONGEST)
+        self.reference.setAccessibleName(words)
+        self.reference.returnPressed.connect(self._start)
+        self.start = button(tr("Start"), "primary", self._start)
+        encrypted = tr(
+            "It is encrypted with the answers. At the end the patient is asked to give this back."
+        )
+        title = label(tr("Start for one patient"), "question")
+        asked = column(title, label(words), self.reference, label(encrypted, "hint"), self.start)
+        self.content.addWidget(ColumnGrid([asked, column(NumberPad(self.reference))], lines=11))
+        self.content.addStretch(1)
+        self.back = button(tr("Back"), act=self.given_up)
+        self.leave = button(tr("Leave the waiting room"), act=self.left)
+        self.buttons(left=(self.back,), right=(self.leave,))
+
+    def focus_start(self) -> None:
+        """The reference can be typed at once."""
+        self.reference.setFocus()
+
+    def _start(self) -> None:
+        self.patient_wanted.emit(self.reference.text().strip())
+
+
+def _pin_field() -> QLineEdit:
     field = QLineEdit()
     field.setEchoMode(QLineEdit.EchoMode.NoEcho)
     field.setMaxLength(_MOST_SIGNS)
-    field.setAccessibleName(tr("Exit code"))
+    field.setAccessibleName(tr("Staff PIN"))
     return field
 
 

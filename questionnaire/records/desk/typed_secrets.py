@@ -1,10 +1,13 @@
-"""What is wrong with a keyholder's name or a passphrase as they were typed, by the field."""
+"""What is wrong with a keyholder's name, a passphrase or a staff PIN as it was typed, by the field."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from questionnaire.records.sealing.passphrase import weakness
+from questionnaire.records.sealing.staff_pin import problem_with
 from questionnaire.words import tr
+
+STAFF_PIN, STAFF_PIN_AGAIN = "staff_pin", "staff_pin_again"
 
 _LONGEST_NAME = 60
 
@@ -24,4 +27,13 @@ def wrong_passphrase(values: Mapping[str, Any], field: str, again: str) -> dict[
         return {field: problem}
     if values[field] != values[again]:
         return {again: tr("The two passphrases differ. Type the same one twice.")}
+    return {}
+
+
+def wrong_staff_pin(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is wrong with a new staff PIN; an empty one sets none."""
+    if values[STAFF_PIN] and (problem := problem_with(values[STAFF_PIN])):
+        return {STAFF_PIN: problem}
+    if values[STAFF_PIN] != values[STAFF_PIN_AGAIN]:
+        return {STAFF_PIN_AGAIN: tr("The two PINs differ. Type the same one twice.")}
     return {}

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.interview.place import Kind, Place
+from gui.interview.venue import Venue, VenueKind
 from gui.interview.wizard import Wizard
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
@@ -29,11 +29,11 @@ FULL: dict[str, Any] = {
 class Opened:
     """A wizard at a place, with what it announced."""
 
-    def __init__(self, qtbot: QtBot, kind: Kind, **answers: Any) -> None:
+    def __init__(self, qtbot: QtBot, kind: VenueKind, **answers: Any) -> None:
         interview = Interview()
         for field, value in answers.items():
             interview.answer(field, value)
-        self.wizard = Wizard(interview, default_clinic(), Place(kind=kind, ticket="K7-42"))
+        self.wizard = Wizard(interview, default_clinic(), Venue(kind=kind, ticket="K7-42"))
         self.wizard.resize(1024, 768)
         self.visitor = Visitor(qtbot, self.wizard)
         self.cases: list[Case] = []
@@ -58,7 +58,7 @@ def opened(themed: object, qtbot: QtBot) -> Iterator[list[Opened]]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def at(opened: list[Opened], qtbot: QtBot, kind: Kind, **answers: Any) -> Opened:
+def at(opened: list[Opened], qtbot: QtBot, kind: VenueKind, **answers: Any) -> Opened:
     opened.append(Opened(qtbot, kind, **answers))
     return opened[-1]
 

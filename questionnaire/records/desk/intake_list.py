@@ -8,15 +8,15 @@ from uuid import UUID
 
 import msgspec
 
-from gui.desk.table.row_words import searched
 from questionnaire.records.desk.listing import Row
+from questionnaire.records.desk.row_words import searched
 
 Days = Literal["today", "all"]
 Which = Literal["all", "unfinished", "finished", "unseen", "urgent"]
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """What the table shall show; an urgent one that nobody has seen to is shown on every day."""
+    """What the table shows; an urgent intake that nobody is handling is shown on every day."""
 
     words: str = ""
     since: datetime | None = None
@@ -46,7 +46,7 @@ _IS: dict[Which, Callable[[Row], bool]] = {
 
 
 def order(row: Row) -> tuple[bool, float, int]:
-    """Return what the table is sorted by: who must be seen to, then the newest."""
+    """Return what the table is sorted by: what must not wait, then the newest."""
     return not row.calls, -row.written_at.timestamp(), row.intake.int
 
 
@@ -107,11 +107,11 @@ class IntakeList:
         ]
 
     def is_wanted(self, intake: UUID, wanted: Wanted) -> bool:
-        """Tell whether an intake is to be shown."""
+        """Tell whether an intake is shown."""
         row = self._by_intake[intake]
         return wanted.test()(row, searched(row))
 
     def calling(self) -> list[Row]:
-        """Return those that somebody must see to; they stand first."""
+        """Return those that someone must handle; they come first."""
         end = bisect_left(self.rows, (True,), key=lambda row: order(row)[:1])
         return self.rows[:end]

@@ -1,4 +1,4 @@
-"""The way out: the exit code, the wait after wrong ones, and the staff's page."""
+"""The way out: the staff PIN, the wait after wrong ones, and the staff's page."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -7,7 +7,7 @@ from rooms import CODE, Guest, OpenRoom, Records
 
 pytest_plugins = ["room_fixtures"]
 
-WRONG = "This is not the exit code."
+WRONG = "This is not the staff PIN."
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def at_the_door(guest: Guest) -> Guest:
 
 def try_wrong_codes(guest: Guest, times: int) -> None:
     for _ in range(times):
-        guest.enter_code("000000")
+        guest.enter_pin("000000")
         guest.qtbot.waitUntil(lambda: WRONG in guest.words())
 
 
@@ -28,7 +28,7 @@ def actions(guest: Guest, records: Records) -> list[str]:
 
 
 def test_the_code_is_never_shown_and_is_gone_from_the_field_at_once(at_the_door: Guest) -> None:
-    field = at_the_door.room.exit_page.field
+    field = at_the_door.room.staff_pin_page.field
     assert field.hasFocus()
     at_the_door.write("000000")
     assert field.echoMode() == QLineEdit.EchoMode.NoEcho
@@ -44,24 +44,24 @@ def test_what_arrives_is_told_without_how_much(at_the_door: Guest) -> None:
     at_the_door.write("1")
     one = at_the_door.words()
     at_the_door.write("35")
-    assert "Something is typed. It is not shown." in one
+    assert "PIN entered (hidden)" in one
     assert at_the_door.words() == one
 
 
 def test_the_code_can_be_touched_without_a_keyboard(at_the_door: Guest, records: Records) -> None:
-    keys = {one.text(): one for one in at_the_door.room.exit_page.findChildren(QPushButton)}
+    keys = {one.text(): one for one in at_the_door.room.staff_pin_page.findChildren(QPushButton)}
     for figure in (*CODE, "7"):
         at_the_door.touch(keys[figure])
     at_the_door.touch(keys["Delete"])
-    assert at_the_door.room.exit_page.field.text() == CODE
-    at_the_door.touch(at_the_door.room.exit_page.go_on)
+    assert at_the_door.room.staff_pin_page.field.text() == CODE
+    at_the_door.touch(at_the_door.room.staff_pin_page.go_on)
     at_the_door.qtbot.waitUntil(lambda: at_the_door.room.staff_page is not None)
     assert min(min(one.width(), one.height()) for one in keys.values()) >= 76
 
 
 def test_a_wrong_code_is_said_and_noted(at_the_door: Guest, records: Records) -> None:
     try_wrong_codes(at_the_door, 1)
-    assert at_the_door.shown is at_the_door.room.exit_page
+    assert at_the_door.shown is at_the_door.room.staff_pin_page
     assert "wrong-staff-pin" in actions(at_the_door, records)
 
 
@@ -72,22 +72,22 @@ def test_after_wrong_codes_one_has_to_wait_also_after_a_restart(
     first.touch(first.room.start_page.staff)
     try_wrong_codes(first, 3)
     first.qtbot.waitUntil(lambda: "seconds before the next try." in first.words())
-    assert not first.room.exit_page.go_on.isEnabled()
+    assert not first.room.staff_pin_page.go_on.isEnabled()
     first.room.start_anew()
     again = open_room()
     again.touch(again.room.start_page.staff)
     again.qtbot.waitUntil(lambda: "seconds before the next try." in again.words())
     again.write(CODE)
     again.keys(Qt.Key.Key_Return)
-    assert again.shown is again.room.exit_page
-    assert again.room.exit_page.field.text() == ""
+    assert again.shown is again.room.staff_pin_page
+    assert again.room.staff_pin_page.field.text() == ""
 
 
 def test_back_leads_to_the_start_page_and_forgets_what_was_typed(at_the_door: Guest) -> None:
     at_the_door.write("1357")
-    at_the_door.touch(at_the_door.room.exit_page.back)
+    at_the_door.touch(at_the_door.room.staff_pin_page.back)
     assert at_the_door.shown is at_the_door.room.start_page
-    assert at_the_door.room.exit_page.field.text() == ""
+    assert at_the_door.room.staff_pin_page.field.text() == ""
 
 
 def test_a_code_that_turns_out_right_when_nobody_waits_opens_nothing(at_the_door: Guest) -> None:

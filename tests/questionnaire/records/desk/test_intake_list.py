@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from table_rows import NOON, row, urgent
 
-from gui.desk.table.intake_list import IntakeList, Wanted, Which
+from questionnaire.records.desk.intake_list import IntakeList, Wanted, Which
 from questionnaire.records.desk.listing import Row
 
 EARLY, LATE = row("K7-01", 0), row("K7-02", 30)
@@ -24,11 +24,11 @@ def tickets(made: IntakeList, wanted: Wanted | None = None) -> list[str]:
     return [one.ticket for one in made.wanted(wanted or Wanted())]
 
 
-def test_the_newest_stands_first_and_what_calls_before_all() -> None:
+def test_the_newest_comes_first_and_what_calls_before_all() -> None:
     assert tickets(listed(EARLY, LATE, CALLS)) == ["K7-03", "K7-02", "K7-01"]
 
 
-def test_what_somebody_sees_to_stands_among_the_others() -> None:
+def test_what_is_being_handled_is_among_the_others() -> None:
     made = listed(EARLY, LATE, replace(CALLS, acknowledged=True))
     assert tickets(made) == ["K7-02", "K7-03", "K7-01"]
     assert made.calling() == []

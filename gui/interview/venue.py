@@ -4,18 +4,18 @@ from typing import Literal
 
 import msgspec
 
-Kind = Literal["alone", "waiting-room", "desk"]
+VenueKind = Literal["alone", "waiting-room", "desk"]
 Ending = Literal["all", "summary", "thanks"]
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Alone, nothing is kept; in the waiting room and at the desk every answer is, sealed.
+class Venue(msgspec.Struct, frozen=True, kw_only=True):
+    """Alone, nothing is kept; in the waiting room and at the desk every answer is, encrypted.
 
     `ending` is how much of the result a patient in the waiting room sees, `ticket` the code to tell the
     desk; `give_back` is set where staff handed the computer over for one known patient.
     """
 
-    kind: Kind = "alone"
+    kind: VenueKind = "alone"
     ending: Ending = "all"
     ticket: str = ""
     give_back: bool = False

@@ -1,0 +1,52 @@
+"""What was entered, and by whom, in the words that staff read."""
+
+from questionnaire.answers import Answers
+from questionnaire.records.desk.entered import (
+    Entered,
+    entered,
+    side_by_side,
+    staff_entered,
+    who_entered,
+)
+from questionnaire.records.format.intake import Body
+from questionnaire.records.intake.filling import WAITING_ROOM
+
+
+def body(**given: object) -> Body:
+    """Return what the patient entered, except for the impact, which Anna did."""
+    answers: dict[str, object] = {"affected": ("neck",), "urgent_signs": (), "impact": "mild"}
+    who = dict.fromkeys(answers, WAITING_ROOM) | {"impact": "Anna"}
+    return Body(kept=Answers(**{**answers, **given}), entered_by=who)  # type: ignore[arg-type]
+
+
+def of(field: str, one: Body) -> Entered:
+    return next(answer for answer in entered(one) if answer.field == field)
+
+
+def test_each_answer_names_who_entered_it() -> None:
+    assert of("affected", body()).who_words == "entered in the waiting room"
+    assert of("impact", body()).who_words == "entered at the desk by Anna"
+    assert of("medicines", body()).who_words == ""
+
+
+def test_what_each_person_entered_is_listed_under_their_place() -> None:
+    listed = who_entered(body())
+    assert list(listed) == ["In the waiting room", "At the desk, Anna"]
+    assert listed["At the desk, Anna"] == [of("impact", body()).label]
+
+
+def test_it_is_known_whether_staff_entered_anything() -> None:
+    assert staff_entered(body())
+    assert not staff_entered(Body(kept=Answers(), entered_by={"impact": WAITING_ROOM}))
+
+
+def test_two_versions_are_compared_question_by_question() -> None:
+    pairs = {
+        asked: (one, other) for asked, one, other in side_by_side(body(), body(impact="severe"))
+    }
+    mild, severe = pairs[of("impact", body()).label]
+    assert mild
+    assert severe
+    assert mild.words != severe.words
+    same, also = pairs[of("affected", body()).label]
+    assert same == also
