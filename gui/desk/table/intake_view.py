@@ -187,7 +187,7 @@ class IntakeView(QTableView):
             came.connect(lambda *_: self._held())
         model.rowsInserted.connect(lambda *_: self._meet())
         self.selectionModel().selectionChanged.connect(lambda *_: self.choice_changed.emit())
-        self.doubleClicked.connect(self.open_wanted)
+        self.doubleClicked.connect(lambda _index: self.open_wanted.emit())
 
     def _set_up(self) -> None:
         self.setAccessibleName(tr("Intakes"))

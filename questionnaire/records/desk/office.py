@@ -132,7 +132,8 @@ class Office:
             raise GoneError(tr(_GONE))
         heads = [head_of(leaf, self.keys.opener) for leaf in leaves]
         receipt = next((head.receipt for head in heads if head), _UNREADABLE)
-        self._mark("acknowledged", intake, receipt)
+        self._recorder.mark(self._a_mark("acknowledged", intake, receipt))
+        self.note("acknowledged", intake)
 
     def settle(self, chosen: Leaf, other: Leaf) -> None:
         """Keep one of two versions as the intake's, after someone compared them; the other one stays stored."""
@@ -213,10 +214,6 @@ class Office:
         if not found:
             raise GoneError(tr(_GONE))
         return opened(found, opener)
-
-    def _mark(self, kind: MarkKind, intake: UUID, about: str) -> None:
-        self._recorder.mark(self._a_mark(kind, intake, about))
-        self.note(kind, intake)
 
     def _a_mark(self, kind: MarkKind, intake: UUID, about: str = "") -> Mark:
         return Mark(

@@ -238,6 +238,7 @@ def opened(
             quick.setattr(feed, "_POLL_MS", 200)
             yield Desk(qtbot, window, records, clock)
     finally:
+        window.lock()  # or closing would ask about what was typed and not saved, and wait for an answer
         window.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -136,7 +136,7 @@ def test_a_waiting_room_computer_can_be_no_desk(qtbot: QtBot, tmp_path: Path) ->
     assert setup
     write_setup(tmp_path, replace(setup, adds_only=True))
     with opened(qtbot, records) as desk:
-        assert "it can add intakes and read none" in desk.read()
+        assert "it can add intakes but not read them" in desk.read()
 
 
 def test_a_damaged_set_up_is_said_and_can_be_mended(qtbot: QtBot, tmp_path: Path) -> None:

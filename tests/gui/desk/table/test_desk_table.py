@@ -58,7 +58,7 @@ def test_new_ones_appear_by_themselves(desk: Desk, records: Records) -> None:
     desk.wait(lambda: desk.tickets() == [origin.ticket])
 
 
-def test_an_urgent_one_calls_until_somebody_sees_to_it(desk: Desk, records: Records) -> None:
+def test_an_urgent_one_calls_until_someone_takes_it_on(desk: Desk, records: Records) -> None:
     with station(records) as room:
         urgent = fill_in(room, URGENT)
         later = fill_in(room, WRITER)

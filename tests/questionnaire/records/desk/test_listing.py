@@ -69,7 +69,7 @@ def test_one_that_does_not_open_is_answered_by_anybody() -> None:
         (True, None, True, False),
     ],
 )
-def test_an_urgent_one_calls_until_somebody_sees_to_it(
+def test_an_urgent_one_calls_until_someone_takes_it_on(
     *, attention: bool, urgency: UrgencyLevel | None, acknowledged: bool, calls: bool
 ) -> None:
     row = a_row(attention=attention, urgency=urgency, acknowledged=acknowledged)
