@@ -34,6 +34,7 @@ class TablePage(QWidget):
         self._now = now
         self._loading = True
         self.model = IntakeModel(lambda: now().date())
+        self.model.setParent(self)  # or what listens to the model would outlive the page
         self.view = IntakeView(self.model)
         self.retention = RetentionNotice()
         self.filters = FilterBar()
