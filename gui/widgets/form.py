@@ -26,7 +26,8 @@ class Entry(QWidget):
         super().__init__()
         self.control = control
         self._hint = label(hint, "hint")
-        self._hint.setVisible(bool(hint))
+        if not hint:  # shown before it has a place, it would be a window for a moment
+            self._hint.hide()
         self._error = label("", "error")
         self._error.hide()
         titled = words and not isinstance(control, Switch)
