@@ -21,7 +21,8 @@ class Cover(RoomPage):
         super().__init__(title)
         self._counts = counts
         self.count = middle("", "section")
-        self.count.setVisible(counts)
+        if not counts:
+            self.count.hide()
         self.back = wide_button(tr("I am still here"), "begin", self.wanted_back)
         stays = tr("The page is covered because nobody was here. It stays as it is.")
         after = ending if counts else stays

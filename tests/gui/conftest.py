@@ -9,8 +9,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import office_printer
 import pytest
 from driver import Visitor
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.interview.wizard import Wizard
@@ -46,6 +46,29 @@ def printer(themed: QApplication) -> Iterator[None]:
     """Connect a printer for as long as the test lasts."""
     with office_printer.running():
         yield
+
+
+class Shown(QObject):
+    """Notes each part of a window that is shown before it has its place: it flashes as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        parts = (QLabel, QAbstractButton, QFrame, QLineEdit)
+        if event.type() == QEvent.Type.Show and isinstance(watched, parts) and watched.isWindow():
+            self.parts.append(f"{type(watched).__name__} {watched.property('text')}")
+        return False
+
+
+@pytest.fixture
+def flashed(themed: QApplication) -> Iterator[list[str]]:
+    """Return what flashes as a window of its own during a test, which no lock or cover would hide."""
+    shown = Shown()
+    themed.installEventFilter(shown)
+    yield shown.parts
+    themed.removeEventFilter(shown)
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget, QWizard
 from tour import ANSWERS, views
 
+from gui.widgets.dialogs import tell
+
 SIZES = [(1024, 768), (1366, 768), (1920, 1080), (512, 384)]
 
 
@@ -28,6 +30,16 @@ def test_nothing_is_cut_and_nothing_overlaps(
     for view in views(visitor):
         found[view] = faults(visitor.wizard, QSize(*size))
     assert {view: wrong for view, wrong in found.items() if wrong} == {}
+
+
+def test_no_part_of_a_page_flashes_as_a_window_of_its_own(
+    open_wizard: OpenWizard, flashed: list[str]
+) -> None:
+    visitor = open_wizard(**ANSWERS)
+    for _view in views(visitor):
+        pass
+    tell(visitor.wizard, ("A message", "about something"), "and its details").close()
+    assert flashed == []
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -86,6 +86,18 @@ def faults(desk: Desk, size: QSize) -> list[str]:
     return found
 
 
+def test_no_part_of_a_page_flashes_as_a_window_of_its_own(
+    qtbot: QtBot, records: Records, flashed: list[str]
+) -> None:
+    with opened(qtbot, records, clinic=CLINIC) as desk:
+        for _view in views(desk):
+            pass
+        desk.window.uncover()
+        desk.press("Settings")
+        desk.press("Keyholders")
+    assert flashed == []
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_nothing_is_cut_and_nothing_leaves_the_window(
     qtbot: QtBot, records: Records, size: tuple[int, int]

@@ -102,6 +102,14 @@ def shown(page: QWidget, size: tuple[int, int]) -> list[QWidget]:
     return [one for one in page.findChildren(QWidget) if isinstance(one, SEEN) and one.isVisible()]
 
 
+def test_no_part_of_a_page_flashes_as_a_window_of_its_own(
+    gone: list[QWidget], make: Make, flashed: list[str]
+) -> None:
+    gone.append(make())
+    shown(gone[0], SIZES[0])
+    assert flashed == []
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_nothing_is_cut_and_nothing_leaves_the_page(
     gone: list[QWidget], make: Make, size: tuple[int, int]
