@@ -62,16 +62,6 @@ class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (self.staff or self.text) if voice == "staff" else self.text
 
 
-class GuideSentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One sentence of the patient guide, and what in the product carries it to a person."""
-
-    sentence: int
-    says: str
-    statements: tuple[str, ...] = ()
-    clinic: bool = False
-    left_out: str = ""
-
-
 class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Every statement and source of one version of the evidence."""
 
@@ -79,7 +69,6 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     medical_names: tuple[str, ...] = msgspec.field(name="medical-names")
     sources: dict[str, Source]
     statements: dict[str, Statement]
-    guide: tuple[GuideSentence, ...]
 
     @property
     def reviewed(self) -> bool:

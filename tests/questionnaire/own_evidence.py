@@ -58,11 +58,6 @@ text = "Few."
 sources = ["one"]
 review = "reviewed"
 frequency = { low = 2, high = 2, of = 17 }
-
-[[guide]]
-sentence = 1
-says = "All of it"
-statements = ["plain"]
 """
 
 

@@ -1,14 +1,29 @@
 """Everything that the patient guide says has its place in the product."""
 
 import re
+import tomllib
 from pathlib import Path
 
+import msgspec
 import pytest
 from what_is_read import cases, statements_in
 
-from questionnaire.evidence import GuideSentence, evidence
+import resources
+from questionnaire.evidence import evidence
 
-GUIDE = evidence().guide
+
+class GuideSentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One sentence of the patient guide, and what in the product carries it to a person."""
+
+    sentence: int
+    says: str
+    statements: tuple[str, ...] = ()
+    clinic: bool = False
+    left_out: str = ""
+
+
+_TABLES = tomllib.loads((resources.FOLDER / "guide.toml").read_text(encoding="utf-8"))
+GUIDE = msgspec.convert(_TABLES["guide"], tuple[GuideSentence, ...])
 TEXT = Path(__file__).parents[3] / "shared" / "guide.txt"
 
 #: Headings and the word under a link: they say nothing of their own.
