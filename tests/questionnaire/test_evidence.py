@@ -67,7 +67,6 @@ def test_the_evidence_is_reviewed_once_every_statement_is(tmp_path: Path) -> Non
         ('title = "Plain"', 'titel = "Plain"'),
         ('doi = "10.1/one"', 'url = "10.1/one"'),
         ("of = 17", "of = 17, years = 7"),
-        ("sentence = 1", "sentence = 1\nclinics = true"),
         ('version = "1"', 'version = "1"\ndate = "today"'),
         ('sources = ["two"]', ""),
         ('version = "1"', ""),
