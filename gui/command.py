@@ -89,7 +89,7 @@ def _report(chosen: Chosen) -> int:
         return _list(error.problems)
     clinic = _clinic(chosen)
     prepare_qt(window=False)
-    from gui.paper.report_command import report_to_pdf  # can be imported only where Qt can
+    from gui.paper.document import report_to_pdf  # can be imported only where Qt can
 
     trouble = report_to_pdf(answers, clinic, chosen.pdf)
     return _complain(trouble) if trouble else EXIT_GOOD

@@ -1,16 +1,44 @@
 """The printed report: one sheet in plain words for the patient, one page for the clinician."""
 
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QIODevice, QLocale, QMarginsF, QSaveFile
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import (
+    QGuiApplication,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+)
 
 from gui.paper.sheet import Sheet
 from gui.paper.text import TWIPS_TO_AN_INCH
+from gui.start.qt_check import require_a_font
+from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
-from questionnaire.reports.case import Case
+from questionnaire.reports.case import Case, case_of
 from questionnaire.words import tr
+
+
+def report_to_pdf(answers: Answers, clinic: Clinic, path: Path) -> str:
+    """Write the report, and return what went wrong; empty when all is well."""
+    # Text needs an application to be laid out. On Linux this one looks for no display.
+    screenless = ["-platform", "offscreen"] if sys.platform == "linux" else []
+    app = QGuiApplication.instance() or QGuiApplication([*sys.argv[:1], *screenless])
+    require_a_font()
+    today = datetime.now(tz=UTC).astimezone().date()
+    try:
+        write_pdf(path, case_of(answers, clinic, today))
+    except NotWrittenError as error:
+        return tr("{path}: can't be written ({reason})").format(path=path, reason=error)
+    finally:
+        del app
+    return ""
+
 
 #: Where Letter is the usual paper, after Unicode's list; all others use A4.
 _LETTER = frozenset(

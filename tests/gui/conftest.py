@@ -55,7 +55,7 @@ class Shown(QObject):
         super().__init__()
         self.parts: list[str] = []
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's own name
         parts = (QLabel, QAbstractButton, QFrame, QLineEdit)
         if event.type() == QEvent.Type.Show and isinstance(watched, parts) and watched.isWindow():
             self.parts.append(f"{type(watched).__name__} {watched.property('text')}")

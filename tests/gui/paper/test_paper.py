@@ -152,8 +152,10 @@ def test_what_fits_on_no_page_at_any_size_goes_on_over_numbered_pages() -> None:
 def test_words_of_a_clinic_that_are_longer_than_a_page_go_on_over_the_next_one() -> None:
     advice = " ".join(f"Number {number} of the clinic's own words." for number in range(300))
     text = "".join(read_back(case(URGENT, advice={"any": advice})).words)
-    assert text.count(squeezed(advice.split(".")[150])) == 2
-    assert "Number299oftheclinic'sownwords." in text
+    on_both = [squeezed(sentence) for sentence in advice.split(".") if sentence]
+    assert [
+        one for one in on_both if text.count(f"{one}.") < 2
+    ] == []  # on the patient's sheet and staff's
 
 
 def test_a_long_name_of_a_clinic_leaves_the_title_whole() -> None:

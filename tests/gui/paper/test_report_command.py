@@ -9,14 +9,14 @@ from program import NECK, run, run_python
 from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
-from gui.paper.report_command import report_to_pdf
+from gui.paper.document import report_to_pdf
 from questionnaire.clinic import default_clinic
 
 TWO_IN_ONE_PROCESS = """
 from pathlib import Path
 from gui.start.qt_check import prepare_qt
 prepare_qt(window=False)
-from gui.paper.report_command import report_to_pdf
+from gui.paper.document import report_to_pdf
 from questionnaire.answers import Answers
 from questionnaire.clinic import default_clinic
 for name in ("one.pdf", "two.pdf"):
