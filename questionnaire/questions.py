@@ -8,8 +8,6 @@ import msgspec
 from questionnaire.answers import UNSURE, Answers
 from questionnaire.body import SITES, regions_of
 from questionnaire.choices import CHOICES, Choice
-from questionnaire.facts import facts_of
-from questionnaire.rules.urgency import stops, urgency_of
 from questionnaire.site_names import NAMES, WHOSE
 from questionnaire.words import Wording, mark, same
 
@@ -37,6 +35,14 @@ QuestionKind = Literal["one", "many", "sites", "age"]
 
 def _always(_answers: Answers) -> bool:
     return True
+
+
+def _stops(answers: Answers) -> bool:
+    # The first page opens faster without the rules.
+    from questionnaire.facts import facts_of
+    from questionnaire.rules.urgency import stops, urgency_of
+
+    return stops(urgency_of(facts_of(answers)).level)
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,9 +150,7 @@ PAGES: tuple[Page, ...] = (
     Page(
         id="stop",
         called=mark("Tell someone"),
-        applies=lambda answers: (
-            answers.urgent_signs is not None and stops(urgency_of(facts_of(answers)).level)
-        ),
+        applies=lambda answers: answers.urgent_signs is not None and _stops(answers),
         is_step=False,
     ),
     Page(

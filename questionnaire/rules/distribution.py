@@ -4,12 +4,14 @@
 Albanese 2013 (doi 10.1002/mds.25475), read so that a connected set of regions is segmental.
 """
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from questionnaire.body import LOWER_LIMBS, UPPER_LIMBS, WEAKLY_TOUCHING, Region, links
-from questionnaire.facts import Facts
+
+if TYPE_CHECKING:
+    from questionnaire.facts import Facts  # a clinic's settings need only the criteria's names
 
 Criteria = Literal["patient-guide", "consensus-2013"]
 Label = Literal["none", "focal", "segmental", "multifocal", "hemidystonia", "generalized"]
@@ -33,7 +35,7 @@ class DistributionFinding(msgspec.Struct, frozen=True):
     weak: bool = False
 
 
-def patient_guide(facts: Facts) -> DistributionFinding | None:
+def patient_guide(facts: "Facts") -> DistributionFinding | None:
     """First that fits: none, focal, generalized by both legs, segmental; None: it has no name."""
     regions = facts.regions
     if len(regions) < 2:
@@ -43,7 +45,7 @@ def patient_guide(facts: Facts) -> DistributionFinding | None:
     return _connected(regions)
 
 
-def consensus_2013(facts: Facts) -> DistributionFinding:
+def consensus_2013(facts: "Facts") -> DistributionFinding:
     """First that fits: none, focal, generalized by the trunk, hemidystonia, segmental, multifocal."""
     regions = facts.regions
     if len(regions) < 2:
