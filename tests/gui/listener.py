@@ -62,7 +62,7 @@ press(pyatspi.ROLE_PUSH_BUTTON, "Continue")
 pane = "Step "
 heard = find(
     "the urgent page",
-    lambda one: "Tell somebody" in one.name and has(one, pyatspi.STATE_FOCUSED),
+    lambda one: "Tell someone" in one.name and has(one, pyatspi.STATE_FOCUSED),
     closed=pane,
 )
 sys.stdout.write(f"{heard.name}\n{heard.description}\n")

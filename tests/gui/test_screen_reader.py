@@ -60,6 +60,6 @@ def test_the_urgent_page_is_heard_as_soon_as_it_is_shown(tmp_path: Path) -> None
     )
     assert done.returncode == 0, done.stderr
     name, description = done.stdout.splitlines()
-    assert name.endswith("Tell somebody")
+    assert name.endswith("Tell someone")
     assert description.startswith("Tell a member of staff now. You marked trouble breathing")
     assert "This screen can't call anyone for you." in description

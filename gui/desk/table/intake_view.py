@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelectionModel,
     QLineF,
     QModelIndex,
@@ -229,16 +228,15 @@ class IntakeView(QTableView):
         self._awaited = intake
         self._meet()
 
-    def selectionCommand(
-        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        """Let the program mark one row alone; Qt would heed Ctrl or Shift, held for something else."""
-        return super().selectionCommand(index, event) if event else _CHOOSE_ALONE
+    def mark_row(self, number: int) -> None:
+        """Mark one row alone; Qt's own selectRow would heed Ctrl or Shift, held for something else."""
+        index = self._intakes.index(number, MARK)
+        self.selectionModel().setCurrentIndex(index, _CHOOSE_ALONE)
 
     def begin_at_the_top(self) -> None:
         """Mark the first intake, unless another one is marked or awaited."""
         if not (self.currentIndex().isValid() or self._awaited) and self._intakes.rowCount():
-            self.selectRow(0)
+            self.mark_row(0)
 
     def minimumSizeHint(self) -> QSize:
         """Let a small window show a row at least; it must not grow for the scroll bar."""
@@ -296,7 +294,7 @@ class IntakeView(QTableView):
         """Mark the awaited intake if it is there."""
         number = self._intakes.number_of(self._awaited) if self._awaited else None
         if number is not None:
-            self.selectRow(number)
+            self.mark_row(number)
             self.scrollTo(self._intakes.index(number, MARK))
 
     def _let_go(self, _parent: QModelIndex, first: int, last: int) -> None:

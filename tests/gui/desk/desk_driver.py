@@ -154,7 +154,7 @@ class Desk:
     def open(self, ticket: str) -> IntakePage:
         """Choose an intake with the keys, and press Enter."""
         number = self.tickets().index(ticket)
-        self.table.view.selectRow(number)
+        self.table.view.mark_row(number)
         self.table.view.setFocus()
         self.keys(Qt.Key.Key_Return)
         self.wait(lambda: isinstance(self.unlocked.page, IntakePage))

@@ -47,7 +47,7 @@ def test_all_its_words_are_where_the_focus_is(visitor: Visitor) -> None:
     said = heard_at_the_focus(QAccessible.Text.Description)
     places = [said.index(words) for words in WORDS]
     assert places == sorted(places)
-    assert heard_at_the_focus(QAccessible.Text.Name).endswith(": Tell somebody")
+    assert heard_at_the_focus(QAccessible.Text.Name).endswith(": Tell someone")
 
 
 def test_another_sign_is_in_the_words_after_going_back(visitor: Visitor) -> None:

@@ -32,7 +32,7 @@ def test_what_is_chosen_is_exported_after_a_warning(
     with station(records) as room:
         chosen, _other = fill_in(room, WRITER, reference="B-77"), fill_in(room, WRITER)
     desk.unlock()
-    desk.table.view.selectRow(desk.tickets().index(chosen.ticket))
+    desk.table.view.mark_row(desk.tickets().index(chosen.ticket))
     asked = desk.reply("As JSON" if kind == "json" else "As CSV, for a spreadsheet")
     path = records.folder / "out"
     desk.save_as(path)

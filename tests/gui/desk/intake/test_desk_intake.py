@@ -176,7 +176,7 @@ def test_ctrl_p_in_the_table_prints_the_patients_sheet(desk: Desk, records: Reco
         dialog.reject()
 
     desk.when_open(QPrintDialog, cancel)
-    desk.table.view.selectRow(0)
+    desk.table.view.mark_row(0)
     desk.ctrl(Qt.Key.Key_P)
     desk.wait(lambda: asked == ["printer"])
     desk.forwarded()

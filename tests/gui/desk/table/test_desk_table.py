@@ -106,7 +106,7 @@ def test_what_is_chosen_stays_while_others_come_in(desk: Desk, records: Records)
     with station(records) as room:
         first = fill_in(room, WRITER)
     desk.unlock()
-    desk.table.view.selectRow(0)
+    desk.table.view.mark_row(0)
     with station(records) as room:
         fill_in(room, WRITER)
     desk.wait(lambda: len(desk.tickets()) == 2)
@@ -133,7 +133,7 @@ def test_tab_leaves_the_table_and_reaches_every_button(desk: Desk, records: Reco
     with station(records) as room:
         fill_in(room, WRITER)
     desk.unlock()
-    desk.table.view.selectRow(0)
+    desk.table.view.mark_row(0)
     reached = set()
     for _ in range(14):
         desk.keys(Qt.Key.Key_Tab)
@@ -183,7 +183,7 @@ def test_one_that_another_desk_deleted_is_gone_or_said(desk: Desk, records: Reco
         origin = fill_in(room, WRITER)
     desk.unlock()
     row = desk.table.model.row(0)
-    desk.table.view.selectRow(0)
+    desk.table.view.mark_row(0)
     desk.reply("Delete for good")
     desk.press("Delete")
     desk.wait(lambda: desk.tickets() == [])
@@ -231,7 +231,7 @@ def test_a_row_that_stays_chosen_loses_its_ring_in_every_cell(desk: Desk, record
             fill_in(room, WRITER)
     desk.unlock()
     view = desk.table.view
-    view.selectRow(0)
+    view.mark_row(0)
     view.setFocus()
     QApplication.processEvents()
     drawn = Drawn(view.viewport())

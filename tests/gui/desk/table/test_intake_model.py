@@ -134,7 +134,7 @@ def test_what_is_chosen_stays_chosen_when_others_come_in(
     view: IntakeView, model: IntakeModel
 ) -> None:
     model.put(ROWS[:10])
-    view.selectRow(4)
+    view.mark_row(4)
     chosen = [one.ticket for one in view.chosen]
     model.put([row("K7-80", 100)])
     model.put([row(f"L2-{at:02}", at + 0.5) for at in range(50)])
@@ -153,9 +153,9 @@ def test_what_the_program_marks_is_marked_alone_whatever_key_is_held(
     QTest.keyPress(view.windowHandle(), Qt.Key.Key_F9, Qt.KeyboardModifier[held])
     view.go_to(ROWS[7].intake)
     assert [one.ticket for one in view.chosen] == ["K7-07"]
-    view.selectRow(0)
+    view.mark_row(0)
     assert [one.ticket for one in view.chosen] == ["K7-09"]
-    view.selectRow(0)
+    view.mark_row(0)
     assert [one.ticket for one in view.chosen] == ["K7-09"]
     QTest.keyRelease(view.windowHandle(), Qt.Key.Key_F9)
 

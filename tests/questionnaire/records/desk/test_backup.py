@@ -161,7 +161,7 @@ def test_a_backup_takes_the_place_of_an_earlier_one_and_of_nothing_else(
         back_up(file_store, tmp_path / "backup.zip")
     records = tmp_path / "records" / "records.db"
     before = records.read_bytes()
-    with pytest.raises(ReadOnlyError, match="is no backup"):
+    with pytest.raises(ReadOnlyError, match="is not a backup"):
         back_up(file_store, records)
     assert records.read_bytes() == before
 

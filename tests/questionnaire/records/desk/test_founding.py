@@ -231,7 +231,7 @@ def test_part_of_the_fingerprint_is_not_enough(
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SetupRefusedError, match=r"M4\.toml is not there"):
+    with pytest.raises(SetupRefusedError, match=r"M4\.toml does not exist"):
         join_as_waiting_room(tmp_path / "room", tmp_path / "M4.toml", "")
 
 
