@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,7 +19,6 @@ from gui.attendance.curtain import Curtain
 from gui.attendance.idle import Idle
 from gui.attendance.touches import Touches
 from gui.attendance.wiping import Copies, collect_when_gone
-from gui.desk.desk_records import DeskRecords
 from gui.desk.table.retention import PutOff
 from gui.desk.trouble_line import TroubleLine
 from gui.desk.unlock_page import RefusedPage, UnlockPage
@@ -29,9 +28,47 @@ from gui.widgets.background import Background
 from gui.widgets.labels import fill
 from gui.widgets.page_frame import AsksBeforeLeaving, fit_room
 from questionnaire.clinic import Clinic
-from questionnaire.records.errors import RecordsError
-from questionnaire.records.setup import read_setup
+from questionnaire.records.desk.keys import Keys
+from questionnaire.records.desk.office import Office
+from questionnaire.records.errors import RecordsError, SetupRefusedError
+from questionnaire.records.intake.recorder import Recorder
+from questionnaire.records.notes import Notes
+from questionnaire.records.setup import Setup, read_setup
 from questionnaire.words import tr
+
+
+class DeskRecords(QObject):
+    """Opens what this computer has of the records; raises RecordsError where a desk can't use them.
+
+    `trouble` says whose trouble it is, and what is wrong, or "" when nothing is.
+    """
+
+    trouble = Signal(str, str)
+
+    def __init__(self, folder: Path, setup: Setup) -> None:
+        super().__init__()
+        if setup.adds_only:
+            raise SetupRefusedError(
+                tr(
+                    "This computer belongs to a waiting room: it can add intakes but not read them. "
+                    "Open the front desk on another computer."
+                )
+            )
+        self.recorder = Recorder(
+            folder,
+            setup,
+            Notes(folder),
+            on_trouble=lambda text: self.trouble.emit("recorder", text),
+            on_unreachable=lambda text: self.trouble.emit("store", text),
+        )
+        self.office = Office(Keys(folder, setup, self.recorder), self.recorder)
+
+    def close(self) -> None:
+        """Lock, write what waits, and end the threads."""
+        self.office.lock()
+        self.recorder.close()
+        self.office.keys.close()
+
 
 _COUNT_MS = 2000  # how often it is counted what waits on this computer
 

@@ -1,11 +1,11 @@
-"""A page that asks: heading, hint, controls, and the summary of what is still missing."""
+"""A page that asks: the step's number over a bar, heading, hint, controls, and what is still missing."""
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
 
-from gui.interview.step_header import StepHeader
 from gui.widgets.choice import ManyChoice, OneChoice
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.error_summary import ErrorSummary
@@ -17,6 +17,54 @@ from questionnaire.words import tr
 
 if TYPE_CHECKING:
     from questionnaire.reports.case import Case  # the first page opens faster without it
+
+
+_LEFT, _RIGHT = 4, 14  # pixels beside words and bar
+_BAR, _GAP = 8, 6
+
+
+class StepHeader(QWidget):
+    """Shows how far the interview has come; only the answers decide how many steps there are.
+
+    It draws the bar itself: QProgressBar would paint the whole page at each value.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = 0.0
+        self._words = label("", "step")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_LEFT, 0, _RIGHT, _GAP + _BAR)
+        layout.addWidget(self._words)
+
+    @property
+    def text(self) -> str:
+        """The step's number and name, as they are read."""
+        return self._words.text()
+
+    def show_step(self, interview: Interview, page: Page) -> None:
+        """Show the step that this page is."""
+        step, steps = interview.progress(page.id)
+        words = tr("Step {step} of {steps}: {name}")
+        self._words.setText(words.format(step=step, steps=steps, name=tr(page.name)))
+        self._share = step / steps
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the groove, and over it how much is done."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        groove = QRectF(_LEFT, self.height() - _BAR, self.width() - _LEFT - _RIGHT, _BAR)
+        for role, share in (
+            (QPalette.ColorRole.Midlight, 1.0),
+            (QPalette.ColorRole.Highlight, self._share),
+        ):
+            painter.setBrush(self.palette().color(role))
+            done = QRectF(groove.topLeft(), groove.size())
+            done.setWidth(groove.width() * share)
+            painter.drawRoundedRect(done, _BAR / 2, _BAR / 2)
+        painter.end()
 
 
 # A list of choices and a line to type into are different widgets with the same duties.

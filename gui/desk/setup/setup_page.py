@@ -1,7 +1,4 @@
-"""Setting records up: the form, then the recovery sheet, or the key of existing records to compare.
-
-Nothing is written before one of them is confirmed.
-"""
+"""Setting up records: the form, then the recovery sheet; nothing is written before that is confirmed."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,13 +8,131 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.desk.setup.recovery_page import RecoveryPage
-from gui.desk.setup.setup_form import SetupForm
-from gui.widgets.form import FormPage
-from gui.widgets.labels import fill, frame, label, stack
+from gui.widgets.column_grid import ColumnGrid
+from gui.widgets.form import Entry, FormPage
+from gui.widgets.form_controls import Line, OneOf, Secret
+from gui.widgets.labels import column, fill, frame, label, stack
 from questionnaire.clinic import Clinic
-from questionnaire.records.desk.founding import Founding, Joining
+from questionnaire.records.desk.founding import (
+    HERE,
+    STORE_FILE,
+    Founding,
+    Joining,
+    field_to_blame,
+    found_or_join,
+    wrong_entries,
+)
+from questionnaire.records.desk.typed_secrets import STAFF_PIN, STAFF_PIN_AGAIN
 from questionnaire.records.sealing.recovery import RecoverySheet
 from questionnaire.words import tr
+
+
+class SetupForm(FormPage):
+    """Makes the keys, or opens those of existing records; writes nothing. `ready` carries them."""
+
+    ready = Signal(object)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(tr("Set up records"))
+        self._folder = folder
+        self._joins = False
+        self._build()
+        self.add_button(tr("Leave without records"), self.leave)
+        self.row.addStretch(1)
+        self.add_button(tr("Continue"), self.submit, "primary")
+        self._ask_anew()
+
+    def submit(self) -> None:
+        """Make the keys, or say what is wrong."""
+        values, joins = self.values(), self._joins
+        wrong = wrong_entries(values, joins=joins)
+        self.show_problems(wrong)
+        if not wrong:
+            self.work(
+                tr("Opening the records. This takes some seconds.")
+                if joins
+                else tr("Making the clinic's keys. This takes some seconds."),
+                lambda: found_or_join(self._folder, values, joins=joins),
+                self._go_on,
+                lambda error: field_to_blame(error, values, joins=joins),
+            )
+
+    def leave(self) -> None:
+        """Forget what was typed."""
+        self.forget_secrets()
+        self.closed.emit()
+
+    def _go_on(self, made: Founding | Joining | None) -> None:
+        if made:
+            self.forget_secrets()
+            self.ready.emit(made)
+            return
+        self._ask_for(joins=True)
+        words = tr(
+            "There are records here already. To use them on this computer, enter the name and the "
+            "passphrase of one of their keyholders."
+        )
+        self.show_problems({"name": words})
+
+    def _ask_anew(self) -> None:
+        """Ask for what this place needs."""
+        self.entries["url"].setVisible(self._where.value != HERE)
+        self._ask_for(joins=False)
+
+    def _ask_for(self, *, joins: bool) -> None:
+        """Ask for less where there are records already."""
+        self._joins = joins
+        for one in (self.entries["again"], self._staff_pin):
+            one.setVisible(not joins)
+
+    # Building
+
+    def _build(self) -> None:
+        self.content.addWidget(
+            label(
+                tr(
+                    "With records, each intake is kept, encrypted on the computer where it is filled "
+                    "in. Only keyholders can read it, with a passphrase. Not encrypted are a number, "
+                    "the ticket, the computer, the times, the state and the program's versions: no "
+                    "name and no answer. Without records nothing is kept."
+                )
+            )
+        )
+        self.section(tr("Where are the records kept?"))
+        here = str(self._folder / STORE_FILE)
+        shared = tr("In the clinic's PostgreSQL database")
+        example = tr("For several desks, or a waiting-room computer of its own")
+        self._where = OneOf(
+            [(HERE, tr("On this computer"), here), ("shared", shared, example)], HERE
+        )
+        self._where.changed.connect(self._ask_anew)
+        self.enter("where", Entry("", self._where))
+        self._where.setAccessibleName(tr("Where are the records kept?"))
+        url = Line()
+        url.changed.connect(self._ask_anew)
+        hint = tr("Such as postgresql://name:password@server/database. Your IT support knows it.")
+        self.enter("url", Entry(tr("Address of the database"), url, hint))
+        self.section(tr("Who opens them?"))
+        hint = tr("The first keyholder. Others can be added later.")
+        self.enter("name", Entry(tr("Name"), Line(), hint))
+        hint = tr("Twelve letters or more, such as four words. It can't be looked up later.")
+        self.enter("passphrase", Entry(tr("Passphrase"), Secret(), hint))
+        self.enter("again", Entry(tr("The same passphrase again"), Secret()))
+        self._build_staff_pin()
+        self.content.addStretch(1)
+
+    def _build_staff_pin(self) -> None:
+        words = tr(
+            "Staff leave the waiting room's screen with a PIN of six digits or more. "
+            "It can be set later, in the settings."
+        )
+        pin = Entry(tr("Staff PIN"), Secret())
+        again = Entry(tr("The same PIN again"), Secret())
+        self.know(STAFF_PIN, pin)
+        self.know(STAFF_PIN_AGAIN, again)
+        heading = label(tr("Is there a waiting room?"), "section")
+        self._staff_pin = column(heading, label(words), ColumnGrid((pin, again), lines=14))
+        self.content.addWidget(self._staff_pin)
 
 
 class SetupPage(QWidget):

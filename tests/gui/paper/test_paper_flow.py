@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.paper.flow import Box, Position, flow
+from gui.paper.sheet import Box, Position, flow
 
 ROOM = 100.0
 

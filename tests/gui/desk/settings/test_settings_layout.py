@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from gui.desk.settings.keyholders_page import KeyholdersPage
 from gui.desk.settings.settings_page import SettingsPage
 from gui.desk.setup.recovery_page import RecoveryPage
-from gui.desk.setup.setup_form import SetupForm
-from gui.desk.setup.setup_page import JoiningPage
+from gui.desk.setup.setup_page import JoiningPage, SetupForm
 from gui.widgets.dialogs import QuestionDialog
 from gui.widgets.form import FormPage
 from questionnaire.clinic import default_clinic

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from gui.desk.settings.keyholders_page import KeyholdersPage
-from gui.desk.settings.records_box import RecordsBox
-from gui.desk.settings.settings_page import SettingsPage
+from gui.desk.settings.settings_page import RecordsBox, SettingsPage
 from gui.desk.setup.setup_page import SetupPage
 from questionnaire.clinic import default_clinic
 from questionnaire.records.desk.founding import Founding, join_as_waiting_room

@@ -275,9 +275,13 @@ def test_what_the_server_says_is_told_in_our_words(
 
 
 def test_a_statement_that_takes_too_long_is_given_up(shared_store: Store) -> None:
-    with pytest.raises(StoreUnreachableError), shared_store.writing() as connection:
-        connection.execute(text("SET LOCAL statement_timeout = 1"))
-        connection.execute(text("SELECT pg_sleep(60)"))
+    def wait() -> None:
+        with shared_store.writing() as connection:
+            connection.execute(text("SET LOCAL statement_timeout = 1"))
+            connection.execute(text("SELECT pg_sleep(60)"))
+
+    with pytest.raises(StoreUnreachableError):
+        wait()
 
 
 def test_who_reads_changes_nothing(shared_store: Store) -> None:
