@@ -18,8 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.figure.body_painter import Marks, ink, paint_bare_body, paint_marks
-from gui.figure.body_shapes import CANVAS, shapes
+from gui.figure.body_painter import CANVAS, Marks, ink, paint_bare_body, paint_marks, shapes
 from gui.widgets.press_guard import press_counts
 from questionnaire.answers import AnsweredBy, Answers
 from questionnaire.body import SITES, Site

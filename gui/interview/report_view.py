@@ -7,8 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from gui.figure.body_painter import Marks, ink, paint_body
-from gui.figure.body_shapes import CANVAS
+from gui.figure.body_painter import CANVAS, Marks, ink, paint_body
 from gui.figure.people_picture import PeoplePicture
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.labels import column, frame, label

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPainter, QPen, QTextDocument
 
-from gui.paper.html import pictures_of, pieces
-from gui.paper.text import document, draw, set_size
+from gui.paper.text import document, draw, pictures_of, pieces, set_size
 from questionnaire.reports.blocks import Report
 from questionnaire.reports.case import Case
 from questionnaire.words import language, tr

@@ -9,7 +9,7 @@ from gui.widgets.form import Entry, FormPage
 from gui.widgets.form_controls import Line, Secret
 from gui.widgets.labels import button, clear, fill, label
 from questionnaire.records.desk.office import Office
-from questionnaire.records.desk.typed_secrets import wrong_name, wrong_passphrase
+from questionnaire.records.desk.settings import wrong_name, wrong_passphrase
 from questionnaire.records.errors import RecordsError, WrongPassphraseError
 from questionnaire.words import tr
 

@@ -14,8 +14,12 @@ from gui.widgets.labels import button, fill, frame, label, show_words, stack
 from questionnaire.clinic import Clinic
 from questionnaire.clinic_file import clinic_from, settings_problems
 from questionnaire.records.desk.office import Office
-from questionnaire.records.desk.settings import save_settings
-from questionnaire.records.desk.typed_secrets import STAFF_PIN, STAFF_PIN_AGAIN, wrong_staff_pin
+from questionnaire.records.desk.settings import (
+    STAFF_PIN,
+    STAFF_PIN_AGAIN,
+    save_settings,
+    wrong_staff_pin,
+)
 from questionnaire.records.sealing.recovery import shown_place
 from questionnaire.words import tr
 

@@ -22,7 +22,7 @@ from questionnaire.records.desk.founding import (
     found_or_join,
     wrong_entries,
 )
-from questionnaire.records.desk.typed_secrets import STAFF_PIN, STAFF_PIN_AGAIN
+from questionnaire.records.desk.settings import STAFF_PIN, STAFF_PIN_AGAIN
 from questionnaire.records.sealing.recovery import RecoverySheet
 from questionnaire.words import tr
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from questionnaire.records.desk.typed_secrets import (
+from questionnaire.records.desk.settings import (
     STAFF_PIN,
     wrong_name,
     wrong_passphrase,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
 import resources
-from gui.figure.body_shapes import CANVAS, read_path, shapes
+from gui.figure.body_painter import CANVAS, read_path, shapes
 from questionnaire.body import SITES, Site
 
 TEXT = (resources.FOLDER / "body.svg").read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
 """Which parts of a report stay together on paper, and how they are written."""
 
-from gui.paper.html import Piece, pictures_of, pieces
+from gui.paper.text import Piece, pictures_of, pieces
 from questionnaire.reports.blocks import (
     Block,
     Card,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from questionnaire.records.desk.typed_secrets import (
+from questionnaire.records.desk.settings import (
     STAFF_PIN,
     STAFF_PIN_AGAIN,
     wrong_name,
