@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import fields
 from PySide6.QtCore import QStandardPaths
 
-from gui.start.qt_trouble import FOR_QT, FOR_X11
+from gui.start.system_libraries import FOR_QT, FOR_X11
 from questionnaire.answers import Answers
 from questionnaire.body import SITES
 from questionnaire.clinic import CLINIC_FILE, Clinic

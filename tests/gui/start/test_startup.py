@@ -10,17 +10,9 @@ import PySide6
 import pytest
 from program import NECK, PROGRAM, ROOT, run, run_python, surroundings
 
-from gui.start import qt_trouble
-from gui.start.qt_trouble import (
-    FOR_QT,
-    FOR_WAYLAND,
-    FOR_X11,
-    PACKAGES,
-    Packages,
-    missing,
-    why_not_imported,
-    why_not_started,
-)
+from gui.start import qt_trouble, system_libraries
+from gui.start.qt_trouble import why_not_imported, why_not_started
+from gui.start.system_libraries import FOR_QT, FOR_WAYLAND, FOR_X11, PACKAGES, Packages, missing
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems bring it all along")
 
@@ -170,7 +162,7 @@ def test_all_libraries_that_qt_is_linked_to_have_a_package(
 
 def test_no_library_stands_in_two_tables() -> None:
     assert len(PACKAGES) == len(FOR_QT) + len(FOR_X11) + len(FOR_WAYLAND)
-    assert qt_trouble.named_in(OSError("something else")) == ""
+    assert system_libraries.named_in(OSError("something else")) == ""
 
 
 @pytest.mark.parametrize(("debug", "heard"), [("", ""), ("1", "Qt speaks\n")])

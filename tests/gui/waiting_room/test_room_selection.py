@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from program import run_python
 
-from gui.start.qt_trouble import FOR_X11, missing
+from gui.start.system_libraries import FOR_X11, missing
 
 MARK_AND_WIPE = """
 from PySide6.QtGui import QClipboard
