@@ -1,5 +1,7 @@
 """What was entered, and by whom, in the words that staff read."""
 
+from msgspec.structs import replace
+
 from questionnaire.answers import Answers
 from questionnaire.records.desk.entered import (
     Entered,
@@ -50,3 +52,8 @@ def test_two_versions_are_compared_question_by_question() -> None:
     assert mild.words != severe.words
     same, also = pairs[of("affected", body()).label]
     assert same == also
+
+
+def test_what_was_typed_as_an_age_and_is_none_is_quoted() -> None:
+    typed = replace(body(), unreadable={"onset_age": "as a child"})
+    assert of("onset_age", typed).words == "“as a child” can't be read as an age"

@@ -6,7 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from examples import MORNING, a_mark, a_version, entries, following
-from questionnaire.records.desk.retention import Overdue, delete_overdue, find_overdue
+from questionnaire.records.desk.retention import (
+    Overdue,
+    delete_overdue,
+    deleted_words,
+    find_overdue,
+    from_when,
+)
 from questionnaire.records.format.intake import Head
 from questionnaire.records.format.version import Version
 from questionnaire.records.sealing.age import Opener, new_identity, seal_to
@@ -198,3 +204,24 @@ def test_the_audit_keeps_the_numbers_of_the_question(store: Store) -> None:
     assert look(store).summary == (
         "2 older than 30 days on 2025-06-11, from 2025-05-02 to 2025-05-11"
     )
+
+
+def test_several_of_one_day_are_said_to_be_from_that_day(store: Store) -> None:
+    an_intake(store, 31)
+    an_intake(store, 31)
+    found = from_when(look(store), lambda moment: f"{moment:%Y-%m-%d}")
+    assert found == f"All are from {NOW - timedelta(days=31):%Y-%m-%d}."
+
+
+@pytest.mark.parametrize(
+    ("gone", "agreed", "words"),
+    [
+        (1, 1, "1 intake was deleted."),
+        (3, 3, "3 intakes were deleted."),
+        (2, 3, "2 of 3 intakes were deleted. The others have changed meanwhile."),
+    ],
+)
+def test_how_many_went_is_said_beside_how_many_were_agreed_to(
+    gone: int, agreed: int, words: str
+) -> None:
+    assert deleted_words(gone, agreed) == words
