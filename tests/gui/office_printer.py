@@ -7,12 +7,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import pytest
 
 NAME = "Office"
-_FOLDER = Path(mkdtemp(prefix="printer-"))
+# Held for as long as the tests run: it is removed when they end.
+_TEMPORARY = TemporaryDirectory(prefix="printer-", ignore_cleanup_errors=True)
+_FOLDER = Path(_TEMPORARY.name)
 _SOCKET = _FOLDER / "socket"
 _PATIENCE = 20  # seconds
 
