@@ -64,6 +64,17 @@ def _batch() -> Column[int | None]:
     return Column("batch", BigInteger())
 
 
+def _index_batches(table: Table) -> None:
+    """Index a table by the batches of its rows, leaving out the rows that have none."""
+    batch = table.c.batch
+    Index(
+        f"{table.name}_batch",
+        batch,
+        postgresql_where=batch.is_not(None),
+        sqlite_where=batch.is_not(None),
+    )
+
+
 def readable_times(*columns: str) -> str:
     """Return the check that keeps out what Python can't read, such as PostgreSQL's "infinity".
 
@@ -106,12 +117,7 @@ versions = Table(
 Index("versions_newest", versions.c.written_at, versions.c.id)
 Index("versions_intake", versions.c.intake, versions.c.written_at)
 Index("versions_unfinished", versions.c.id, postgresql_where=UNFINISHED, sqlite_where=UNFINISHED)
-Index(
-    "versions_batch",
-    versions.c.batch,
-    postgresql_where=versions.c.batch.is_not(None),
-    sqlite_where=versions.c.batch.is_not(None),
-)
+_index_batches(versions)
 
 #: The versions that another one names; a trigger notes them. A note outlives a pruned version, so that
 #: neither what that one replaced nor a late repetition of itself turns up again as the newest.
@@ -142,12 +148,7 @@ marks = Table(
     sqlite_autoincrement=True,
 )
 Index("marks_intake", marks.c.intake, marks.c.kind)
-Index(
-    "marks_batch",
-    marks.c.batch,
-    postgresql_where=marks.c.batch.is_not(None),
-    sqlite_where=marks.c.batch.is_not(None),
-)
+_index_batches(marks)
 
 #: The audit log of every station, one hash chain each.
 audit = Table(
