@@ -159,6 +159,13 @@ def test_not_now_is_not_asked_again_on_this_day_even_after_a_lock(
     assert count(records) == 3
 
 
+def test_the_desk_looks_for_old_intakes_every_hour(desk: Desk) -> None:
+    desk.unlock()
+    hourly = desk.unlocked.retention.hourly
+    assert hourly.isActive()
+    assert hourly.interval() == 3_600_000
+
+
 def test_the_hourly_look_says_the_new_numbers_and_deletes_nothing(
     desk: Desk, records: Records
 ) -> None:
