@@ -2,6 +2,7 @@
 
 from every_run import (
     pytest_addoption,
+    pytest_collection_finish,
     pytest_configure,
     pytest_make_collect_report,
     pytest_runtest_makereport,
@@ -9,6 +10,7 @@ from every_run import (
 
 __all__ = [
     "pytest_addoption",
+    "pytest_collection_finish",
     "pytest_configure",
     "pytest_make_collect_report",
     "pytest_runtest_makereport",

@@ -1,5 +1,6 @@
 """How all tests are run: what they start is compiled once, and no test is skipped without being seen."""
 
+import gc
 import os
 import sys
 from collections.abc import Generator
@@ -24,6 +25,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if sys.dont_write_bytecode and config.pluginmanager.hasplugin("cacheprovider"):
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(config.cache.mkdir("compiled"))
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collector from searching all modules and tests each time that the program calls it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -21,40 +21,34 @@ def name(widget: QWidget) -> str:
     return told(widget).text(QAccessible.Text.Name)
 
 
-def test_everything_that_can_have_the_focus_has_a_name(open_wizard: OpenWizard) -> None:
+def test_on_every_page_what_can_have_the_focus_is_named_and_choices_say_what_they_are(
+    open_wizard: OpenWizard,
+) -> None:
     visitor = open_wizard(**ANSWERS)
-    nameless = {}
+    wrong: dict[str, list[str]] = {}
     for view in views(visitor):
         focusable = [
             one
             for one in visitor.wizard.findChildren(QWidget)
             if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus
         ]
-        assert focusable
-        nameless[view] = [repr(one) for one in focusable if not name(one).strip()]
-    assert {view: widgets for view, widgets in nameless.items() if widgets} == {}
+        assert QApplication.focusWidget() in focusable, view
+        wrong[view] = [f"no name: {one!r}" for one in focusable if not name(one).strip()]
+        wrong[view] += [
+            f"told as {told_choice(one)}: {text}"
+            for text, one in visitor.choices().items()
+            if told_choice(one) != (text, kind_of(one), one.isChecked())
+        ]
+    assert {view: some for view, some in wrong.items() if some} == {}
 
 
-def test_what_has_the_focus_when_a_page_opens_is_named(open_wizard: OpenWizard) -> None:
-    visitor = open_wizard(**ANSWERS)
-    for view in views(visitor):
-        focused = QApplication.focusWidget()
-        assert focused is not None, view
-        assert name(focused), view
+def told_choice(choice: QWidget) -> tuple[str, QAccessible.Role, bool]:
+    return name(choice), told(choice).role(), bool(told(choice).state().checked)
 
 
-def test_choices_are_radio_buttons_or_check_boxes_and_say_whether_they_are_chosen(
-    open_wizard: OpenWizard,
-) -> None:
-    visitor = open_wizard(**ANSWERS)
-    for _view in views(visitor):
-        for text, choice in visitor.choices().items():
-            role = QAccessible.Role.CheckBox
-            if isinstance(choice, OneChoice):
-                role = QAccessible.Role.RadioButton
-            assert told(choice).role() == role
-            assert name(choice) == text
-            assert bool(told(choice).state().checked) is choice.isChecked()
+def kind_of(choice: QWidget) -> QAccessible.Role:
+    only_one = isinstance(choice, OneChoice)
+    return QAccessible.Role.RadioButton if only_one else QAccessible.Role.CheckBox
 
 
 def test_one_of_several_is_a_radio_button_and_many_are_check_boxes(visitor: Visitor) -> None:

@@ -1,35 +1,75 @@
 """Every page at every size: nothing is cut, nothing overlaps, and the buttons never move."""
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 import pytest
 from conftest import OpenWizard
 from layout import buttons, choices, faults
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtWidgets import QApplication, QWidget, QWizard
 from tour import ANSWERS, views
 
+from gui.interview.wizard import Wizard
 from gui.widgets.dialogs import tell
 
-SIZES = [(1024, 768), (1366, 768), (1920, 1080), (512, 384)]
+Size = tuple[int, int]
+
+SIZES: list[Size] = [(1024, 768), (1366, 768), (1920, 1080), (512, 384)]
+
+every_size = pytest.mark.parametrize("size", SIZES, ids=str)
+both_letters = pytest.mark.parametrize("larger", [False, True], ids=["usual", "larger"])
 
 
-@pytest.fixture(params=[False, True], ids=["usual", "larger"])
-def larger(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
+class Seen(NamedTuple):
+    """What one view looked like: what is wrong with it, and what can be pressed."""
+
+    faults: list[str]
+    back: QRect | None
+    go_on: QRect | None
+    pressed: list[tuple[str, int]]  # its words, and its smaller side in pixels
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_nothing_is_cut_and_nothing_overlaps(
-    open_wizard: OpenWizard, size: tuple[int, int], *, larger: bool
-) -> None:
-    visitor = open_wizard(size, **ANSWERS)
-    if larger:
-        visitor.make_larger()
-    found: dict[str, list[str]] = {}
-    for view in views(visitor):
-        found[view] = faults(visitor.wizard, QSize(*size))
-    assert {view: wrong for view, wrong in found.items() if wrong} == {}
+Walk = Callable[[Size, bool], dict[str, Seen]]
+
+_WALKED: dict[tuple[Size, bool], dict[str, Seen]] = {}
+
+
+@pytest.fixture
+def walk(open_wizard: OpenWizard) -> Walk:
+    """Return a way to see every view in a window of some size; it is walked through once for all tests."""
+
+    def walking(size: Size, larger: bool) -> dict[str, Seen]:  # noqa: FBT001 the cache's key
+        if (size, larger) not in _WALKED:
+            visitor = open_wizard(size, **ANSWERS)
+            if larger:
+                visitor.make_larger()
+            _WALKED[size, larger] = {
+                view: seen(visitor.wizard, QSize(*size)) for view in views(visitor)
+            }
+        return _WALKED[size, larger]
+
+    return walking
+
+
+def seen(wizard: Wizard, size: QSize) -> Seen:
+    kind = QWizard.WizardButton
+    back, go_on = (
+        one.geometry() if one.isVisible() else None
+        for one in map(wizard.button, (kind.BackButton, kind.NextButton))
+    )
+    pressed = [
+        (one.text(), min(one.height(), one.width())) for one in (*choices(wizard), *buttons(wizard))
+    ]
+    return Seen(faults(wizard, size), back, go_on, pressed)
+
+
+@every_size
+@both_letters
+def test_nothing_is_cut_and_nothing_overlaps(walk: Walk, size: Size, *, larger: bool) -> None:
+    walked = walk(size, larger)
+    assert {view: one.faults for view, one in walked.items() if one.faults} == {}
 
 
 def test_no_part_of_a_page_flashes_as_a_window_of_its_own(
@@ -42,22 +82,17 @@ def test_no_part_of_a_page_flashes_as_a_window_of_its_own(
     assert flashed == []
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@every_size
+@both_letters
 def test_back_and_continue_stand_at_the_same_place_on_every_page(
-    open_wizard: OpenWizard, size: tuple[int, int], *, larger: bool
+    walk: Walk, size: Size, *, larger: bool
 ) -> None:
-    visitor = open_wizard(size, **ANSWERS)
-    if larger:
-        visitor.make_larger()
-    kind = QWizard.WizardButton
-    corners: dict[str, set[tuple[int, int, int]]] = {"Back": set(), "Continue": set()}
-    for _view in views(visitor):
-        back, go_on = map(visitor.wizard.button, (kind.BackButton, kind.NextButton))
-        if back.isVisible():
-            corners["Back"].add((back.x(), back.y(), back.height()))
-        if go_on.isVisible():  # its words differ in length, so that its left side may move
-            corners["Continue"].add((go_on.geometry().right(), go_on.y(), go_on.height()))
-    assert [len(found) for found in corners.values()] == [1, 1], corners
+    walked = walk(size, larger).values()
+    back = {(one.back.x(), one.back.y(), one.back.height()) for one in walked if one.back}
+    go_on = {  # its words differ in length, so that its left side may move
+        (one.go_on.right(), one.go_on.y(), one.go_on.height()) for one in walked if one.go_on
+    }
+    assert (len(back), len(go_on)) == (1, 1), (back, go_on)
 
 
 @pytest.mark.parametrize(
@@ -72,14 +107,15 @@ def test_back_and_continue_stand_at_the_same_place_on_every_page(
     ids=str,
 )
 def test_everything_to_press_is_large_enough(
-    open_wizard: OpenWizard, size: tuple[int, int], *, larger: bool, smallest: int
+    walk: Walk, size: Size, *, larger: bool, smallest: int
 ) -> None:
-    visitor = open_wizard(size, **ANSWERS)
-    if larger:
-        visitor.make_larger()
-    for view in views(visitor):
-        for one in (*choices(visitor.wizard), *buttons(visitor.wizard)):
-            assert min(one.height(), one.width()) >= smallest, (view, one.text())
+    too_small = [
+        (view, words, side)
+        for view, one in walk(size, larger).items()
+        for words, side in one.pressed
+        if side < smallest
+    ]
+    assert too_small == []
 
 
 def stretched(text: str) -> str:
@@ -95,7 +131,7 @@ def stretched(text: str) -> str:
 
 @pytest.mark.parametrize("size", [(1024, 768), (1366, 768)], ids=str)
 def test_a_language_that_needs_40_percent_more_room_is_not_cut(
-    open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+    open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch, size: Size
 ) -> None:
     monkeypatch.setattr("questionnaire.words._spoken.translate", stretched)
     visitor = open_wizard(size, **ANSWERS)
