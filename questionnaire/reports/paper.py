@@ -128,9 +128,7 @@ def _sheet(report: Report, reader: str, sizes: tuple[int, int]) -> dict[str, Any
         "small": sizes[1],
         "title": report.title,
         "sections": [_section(one) for one in sections],
-        "sources": [
-            reference.short.replace(" ", _NO_BREAK, 1) for reference in report.references
-        ],
+        "sources": [reference.short.replace(" ", _NO_BREAK, 1) for reference in report.references],
         "notices": list(report.notices),
     }
 

@@ -1,8 +1,6 @@
 """Which paper is used: the clinic's, or what the system says is usual where the computer is."""
 
-import ctypes
 import os
-import plistlib
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,10 +28,11 @@ def usual_paper(
     environment: Mapping[str, str] = os.environ,
     files: Path = Path("/"),
     home: Path | None = None,
+    libraries: Any = None,
 ) -> PaperSize:
     """Return what the system says of paper; A4 where it says nothing."""
     if platform == "win32":
-        said = _of_windows(getattr(ctypes, "windll", None))
+        said = _of_windows(libraries)
     elif platform == "darwin":
         said = _of_macos((home or Path.home()) / "Library" / "Preferences")
     else:
@@ -67,6 +66,9 @@ def _of_macos(preferences: Path) -> str:
 
 def _of_windows(libraries: Any) -> str:
     """Return the paper of the person's region."""
+    import ctypes
+
+    libraries = libraries or getattr(ctypes, "windll", None)
     said = ctypes.create_unicode_buffer(8)
     if libraries:
         libraries.kernel32.GetLocaleInfoEx(None, _LOCALE_IPAPERSIZE, said, len(said))
@@ -81,6 +83,8 @@ def _country(locale: str) -> str:
 
 def _settings(path: Path) -> dict[str, Any]:
     """Return what a settings file of macOS holds; nothing where it can't be read."""
+    import plistlib
+
     try:
         found = plistlib.loads(path.read_bytes())
     except (OSError, ValueError):

@@ -72,9 +72,7 @@ def _features(lines: Iterable[str], colour: str) -> str:
 
 
 def _path(data: str, fill: str, stroke: str = "none", width: float = 0.0) -> str:
-    return (
-        f'<path d="{data}" fill="{fill}" stroke="{stroke}" stroke-width="{width}" {_ROUND}/>'
-    )
+    return f'<path d="{data}" fill="{fill}" stroke="{stroke}" stroke-width="{width}" {_ROUND}/>'
 
 
 def _svg(view: tuple[float, float, float, float], parts: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +58,7 @@ def typeset(template: str, data: Mapping[str, Any], moment: datetime | None) -> 
             return Typeset(pdf, missing)
         if has_system_fonts:
             lost |= dict.fromkeys(undisplayed)
-            plain = _mapped(plain, lambda text: _without(text, undisplayed))
+            plain = _mapped(plain, partial(_without, wrong=undisplayed))
         else:
             fonts, has_system_fonts = _fonts(system=True), True
 
