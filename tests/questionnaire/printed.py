@@ -123,12 +123,6 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def steps(page: PageObject) -> list[tuple[list[Any], bytes]]:
-    """Return what draws the page, step by step."""
-    contents = page.get_contents()
-    return [] if contents is None else contents.operations
-
-
 def letter_sizes(page: PageObject) -> set[float]:
     """Return in points how large the letters of a page are, each size once."""
     found: set[float] = set()
