@@ -30,7 +30,7 @@ from gui.widgets.theme import apply_theme, palette
 from questionnaire.answers import Answers
 from questionnaire.clinic import default_clinic
 from questionnaire.reports.case import case_of
-from questionnaire.reports.paper import Readers, Stamp, paper
+from questionnaire.reports.paper import Readers, SheetStamp, paper
 
 #: The pictures that the README shows; `--all` makes the others too.
 IN_THE_README = {
@@ -133,7 +133,7 @@ def sheets(answers: Answers) -> Iterator[tuple[str, QImage]]:
     case = case_of(answers, replace(default_clinic(), paper="A4"), _MOMENT.date())
     readers: tuple[Readers, ...] = ("patient", "staff")
     for reader in readers:
-        document = pypdfium2.PdfDocument(paper(case, Stamp(moment=_MOMENT), reader).pdf)
+        document = pypdfium2.PdfDocument(paper(case, SheetStamp(moment=_MOMENT), reader).pdf)
         drawn = document[0].render(scale=_PAPER_DPI / 72)
         size = drawn.width, drawn.height, drawn.stride
         image = QImage(bytes(drawn.buffer), *size, QImage.Format.Format_BGR888)

@@ -8,7 +8,7 @@ import resources
 from questionnaire.body import SITES, Site
 
 #: The part of the drawing that is shown, in its own units: left, top, width, height.
-CANVAS = (50.0, 8.0, 920.0, 984.0)
+VIEW_BOX = (50.0, 8.0, 920.0, 984.0)
 
 #: The corners of the tick on a marked site, from the place of its mark.
 TICK = ((-15.0, 1.0), (-4.0, 12.0), (16.0, -11.0))

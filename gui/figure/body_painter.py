@@ -12,7 +12,7 @@ from questionnaire import body_drawing
 from questionnaire.body import Site
 
 #: The part of the drawing that is shown, in the drawing's own units.
-CANVAS = QRectF(*body_drawing.CANVAS)
+CANVAS = QRectF(*body_drawing.VIEW_BOX)
 
 _STEP = re.compile(r"([MLCZ])([^MLCZ]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

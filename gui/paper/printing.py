@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from gui.widgets.dialogs import ask_for_path
 from questionnaire.clinic import Clinic
 from questionnaire.reports.case import Case
-from questionnaire.reports.paper import Readers, Stamp, paper, write_paper
+from questionnaire.reports.paper import Readers, SheetStamp, paper, write_paper
 from questionnaire.reports.paper_size import paper_size
 from questionnaire.reports.typesetting import NotWrittenError, Typeset, letter_names
 from questionnaire.words import tr
@@ -32,7 +32,7 @@ def _nobody_waits(_outcome: Outcome) -> None:
 def save_as_pdf(
     parent: QWidget,
     case: Case,
-    stamp: Stamp,
+    stamp: SheetStamp,
     readers: Readers = "both",
     on_done: Done = _nobody_waits,
 ) -> str:
@@ -45,7 +45,7 @@ def save_as_pdf(
 def save_to(
     path: Path,
     case: Case,
-    stamp: Stamp,
+    stamp: SheetStamp,
     readers: Readers = "both",
     on_done: Done = _nobody_waits,
 ) -> str:
@@ -65,7 +65,7 @@ def save_to(
 def print_case(
     parent: QWidget,
     case: Case,
-    stamp: Stamp,
+    stamp: SheetStamp,
     readers: Readers = "both",
     on_done: Done = _nobody_waits,
 ) -> str:
@@ -82,7 +82,7 @@ def print_case(
 def print_on(
     printer: QPrinter,
     case: Case,
-    stamp: Stamp,
+    stamp: SheetStamp,
     readers: Readers = "both",
     on_done: Done = _nobody_waits,
 ) -> str:

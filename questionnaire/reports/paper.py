@@ -48,7 +48,7 @@ _SIZES = {"patient": (12, 9), "staff": (10, 8)}
 _LARGE = (14, 10)
 
 
-class Stamp(msgspec.Struct, frozen=True, kw_only=True):
+class SheetStamp(msgspec.Struct, frozen=True, kw_only=True):
     """What tells one sheet from another; without records there is no code, and none is shown."""
 
     moment: datetime
@@ -62,19 +62,21 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
         return f"{'-'.join(part for part in ('dystonia', self.code, reader, day) if part)}.pdf"
 
 
-def stamp_now() -> Stamp:
+def stamp_now() -> SheetStamp:
     """Return the stamp of a sheet that is made now and belongs to no record."""
-    return Stamp(moment=datetime.now(tz=UTC))
+    return SheetStamp(moment=datetime.now(tz=UTC))
 
 
-def write_paper(path: Path, case: Case, stamp: Stamp, readers: Readers = "both") -> Typeset:
+def write_paper(path: Path, case: Case, stamp: SheetStamp, readers: Readers = "both") -> Typeset:
     """Write the sheets as a PDF, whole or not at all; raises NotWrittenError."""
     made = paper(case, stamp, readers)
     save(path, made)
     return made
 
 
-def paper(case: Case, stamp: Stamp, readers: Readers = "both", *, large: bool = False) -> Typeset:
+def paper(
+    case: Case, stamp: SheetStamp, readers: Readers = "both", *, large: bool = False
+) -> Typeset:
     """Return the sheets as a PDF; `large` gives the patient's the letters of those who need them."""
     reports = {"patient": case.for_patient.on_paper, "staff": case.for_staff.on_paper}
     data = {
@@ -94,10 +96,10 @@ def paper(case: Case, stamp: Stamp, readers: Readers = "both", *, large: bool = 
             if readers in ("both", reader)
         ],
     }
-    return typeset(_TEMPLATE, data, stamp.moment.astimezone(UTC))
+    return typeset(_TEMPLATE, data, stamp.moment.astimezone(UTC).replace(microsecond=0))
 
 
-def _head(stamp: Stamp) -> list[str]:
+def _head(stamp: SheetStamp) -> list[str]:
     """Return what every page says of itself beside the clinic's name."""
     code = tr("Code {code}").format(code=stamp.code) if stamp.code else ""
     reference = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from questionnaire.body_drawing import CANVAS, FEATURE, OUTLINE, TICK, TICK_WIDTH, drawing
+from questionnaire.body_drawing import FEATURE, OUTLINE, TICK, TICK_WIDTH, VIEW_BOX, drawing
 from questionnaire.reports.blocks import Figure, People
 
 _INK, _LINE, _GREY, _PALE = "#10566b", "#3c4a54", "#6d7b86", "#a9c3cb"
@@ -26,7 +26,7 @@ def body_svg(figure: Figure) -> str:
             f'<g clip-path="url(#{site})">{_features(found.lines, "#ffffff")}</g>',
             _path(f"M {corners}", "none", "#ffffff", TICK_WIDTH),
         ]
-    return _svg(CANVAS, (*under, *sites, features, *marked))
+    return _svg(VIEW_BOX, (*under, *sites, features, *marked))
 
 
 _IN_A_ROW = 20

@@ -16,14 +16,14 @@ from bench_people import people
 from questionnaire.clinic import default_clinic
 from questionnaire.reading import read_answers
 from questionnaire.reports.case import case_of
-from questionnaire.reports.paper import Stamp, write_paper
+from questionnaire.reports.paper import SheetStamp, write_paper
 
 _REPORTS = 15
 
 
 def main() -> None:
     """Print one line of JSON with what each report took."""
-    stamp = Stamp(moment=datetime(2026, 1, 2, tzinfo=UTC))
+    stamp = SheetStamp(moment=datetime(2026, 1, 2, tzinfo=UTC))
     clinic = default_clinic()
     took = []
     with tempfile.TemporaryDirectory() as folder:

@@ -12,12 +12,12 @@ from questionnaire.answers import SIGNS, Answers
 from questionnaire.body import SITES
 from questionnaire.clinic import default_clinic
 from questionnaire.reports.case import Case, case_of
-from questionnaire.reports.paper import Readers, Stamp, paper
+from questionnaire.reports.paper import Readers, SheetStamp, paper
 
 Paper = Literal["A4", "Letter"]
 
 DAY = date(2026, 3, 4)
-STAMP = Stamp(moment=datetime(2026, 3, 4, 14, 5).astimezone(), code="K7-42", reference="4711")
+STAMP = SheetStamp(moment=datetime(2026, 3, 4, 14, 5).astimezone(), code="K7-42", reference="4711")
 PAPERS: tuple[Paper, ...] = ("A4", "Letter")
 
 WRITER = Answers(
@@ -99,7 +99,7 @@ class Printed(NamedTuple):
     title: str | None
 
 
-def read_back(shown: Case, readers: Readers = "both", stamp: Stamp = STAMP) -> Printed:
+def read_back(shown: Case, readers: Readers = "both", stamp: SheetStamp = STAMP) -> Printed:
     """Return the case's PDF."""
     return read_pdf(paper(shown, stamp, readers).pdf)
 
@@ -157,5 +157,6 @@ def read_aloud(file: PdfReader) -> list[Element]:
             if "/K" in node and "/MCID" not in node:
                 walk(node["/K"])
 
-    walk(file.trailer["/Root"]["/StructTreeRoot"])
+    root: Any = file.trailer["/Root"]
+    walk(root["/StructTreeRoot"])
     return found

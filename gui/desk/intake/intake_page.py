@@ -26,7 +26,7 @@ from questionnaire.records.desk.opened import Leaf, Opened
 from questionnaire.records.desk.row_words import headline_words, state_words
 from questionnaire.reports.blocks import Report
 from questionnaire.reports.case import Case
-from questionnaire.reports.paper import Readers, Stamp
+from questionnaire.reports.paper import Readers, SheetStamp
 from questionnaire.words import tr
 
 _NAMES = ("A", "B")
@@ -247,10 +247,10 @@ class IntakePage(TitledPage):
                 save_as_pdf(self, self.case, stamp, on_done=lambda what: self._note(what, "both"))
             )
 
-    def _stamp(self) -> Stamp:
+    def _stamp(self) -> SheetStamp:
         """Return what tells the sheets of this intake from all others."""
         row = self.leaf.row
-        return Stamp(moment=row.written_at, code=row.ticket, reference=row.reference)
+        return SheetStamp(moment=row.written_at, code=row.ticket, reference=row.reference)
 
     def _note(self, what: Literal["printed", "saved"], readers: Readers) -> None:
         """Tell the audit what became of the sheets: only a printer prints."""

@@ -43,7 +43,7 @@ from questionnaire.reports.blocks import (
     Report,
     Text,
 )
-from questionnaire.reports.paper import Readers, Stamp, paper, stamp_now, write_paper
+from questionnaire.reports.paper import Readers, SheetStamp, paper, stamp_now, write_paper
 from questionnaire.reports.typesetting import NotWrittenError
 
 EVERY_CASE = TYPICAL | {"an urgent sign": URGENT, "everything": EVERYTHING}
@@ -286,7 +286,7 @@ def test_the_sides_keep_their_places_in_a_script_that_runs_the_other_way() -> No
 
 
 def test_before_records_are_set_up_there_is_no_code() -> None:
-    bare = Stamp(moment=STAMP.moment)
+    bare = SheetStamp(moment=STAMP.moment)
     words = "".join(read_back(case(WRITER), stamp=bare).words)
     assert "Code" not in words
     assert "Reference" not in words
@@ -304,7 +304,7 @@ def test_before_records_are_set_up_there_is_no_code() -> None:
     ],
 )
 def test_the_name_of_the_file_says_what_is_in_it(code: str, readers: Readers, name: str) -> None:
-    assert Stamp(moment=STAMP.moment, code=code).file_name(readers) == name
+    assert SheetStamp(moment=STAMP.moment, code=code).file_name(readers) == name
 
 
 def test_the_stamp_of_a_sheet_without_a_record_is_now() -> None:
@@ -365,3 +365,17 @@ def test_a_place_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 def test_the_day_on_a_sheet_is_that_of_its_stamp() -> None:
     assert STAMP.moment.date() == DAY
+
+
+def test_weak_evidence_is_marked() -> None:
+    text = "".join(printed(WRITER, readers="patient").words)
+    weak = [
+        block
+        for section in case(WRITER).for_patient.on_paper.sections
+        for block in section.blocks
+        if isinstance(block, Text) and block.review == "needs-review"
+    ]
+    assert weak
+    for one in weak:
+        cites = f"[{','.join(map(str, one.cites))}]"
+        assert squeezed(f"{one.text}{cites}(needs review)") in text
