@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal, assert_never
 
@@ -164,12 +165,11 @@ def _figure(figure: Figure) -> dict[str, str]:
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
     """Yield the blocks; facts that follow one another are one list."""
-    for kind, group in groupby(blocks, key=type):
-        if kind is Fact:
-            rows = [[one.label, one.value] for one in group if isinstance(one, Fact)]
-            yield {"kind": "facts", "rows": rows}
+    for kind, group in groupby(map(_block, blocks), key=itemgetter("kind")):
+        if kind == "facts":
+            yield {"kind": kind, "rows": [row for one in group for row in one["rows"]]}
         else:
-            yield from map(_block, group)
+            yield from group
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -181,14 +181,16 @@ def _block(block: Block) -> dict[str, Any]:
         case Name():
             medical = f" ({block.medical})" if block.medical else ""
             return {"kind": "name", "lead": block.lead, "name": block.plain + medical}
+        case Fact():
+            return {"kind": "facts", "rows": [[block.label, block.value]]}
         case People():
             svg = people_svg(block)
             return {"kind": "people", "svg": svg, "alt": block.caption, "caption": block.caption}
         case Notice():
             texts = [_words(text) for text in block.texts]
             return {"kind": "notice", "title": block.title, "texts": texts}
-        case Fact() | Figure():
-            raise AssertionError  # facts come as a list, the figure beside its section
+        case Figure():  # one is drawn beside its section, and any other said in words
+            return {"kind": "text", **_words(Text(text=block.caption))}
         case _:
             assert_never(block)
 

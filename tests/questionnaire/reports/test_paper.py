@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from printed import (
     CHILD,
     DAY,
@@ -88,7 +89,7 @@ def curves(part: Any) -> int:
     """Return of how many curves a page is drawn, or a drawing on it."""
     inside = part["/Resources"].get_object().get("/XObject", {}).values()
     own = part.get_contents() if isinstance(part, PageObject) else part
-    steps = own.get_data().split() if own else []
+    steps = own.get_data().split() if own is not None else []
     return steps.count(b"c") + sum(curves(one.get_object()) for one in inside)
 
 
@@ -151,10 +152,10 @@ def test_words_can_be_searched_for_whatever_their_letters() -> None:
 
 
 def test_the_figure_is_drawn_as_curves_and_never_as_an_image() -> None:
-    pages = printed(WRITER).pages
-    assert [list(page.images) for page in pages] == [[]] * len(pages)
+    pages = read_back(case(WRITER)).pages
     assert curves(pages[0]) > 500
     assert curves(pages[-1]) > 500
+    assert [list(page.images) for page in pages] == [[]] * len(pages)
 
 
 def test_the_sides_of_the_figure_are_named_for_each_reader() -> None:
@@ -379,3 +380,16 @@ def test_weak_evidence_is_marked() -> None:
     for one in weak:
         cites = f"[{','.join(map(str, one.cites))}]"
         assert squeezed(f"{one.text}{cites}(needs review)") in text
+
+
+def test_a_second_figure_of_a_section_is_said_in_words() -> None:
+    shown = case(WRITER)
+    second = Figure(sites=("voice",), caption="Marked before:\nthe voice")
+    sections = [
+        replace(one, blocks=(*one.blocks, second)) if one.id == "pattern" else one
+        for one in shown.for_patient.sections
+    ]
+    more = replace(shown, for_patient=replace(shown.for_patient, sections=tuple(sections)))
+    made = read_back(more, "patient")
+    assert "Markedbefore:thevoice" in made.words[0]
+    assert [one.kind for one in read_aloud(made.file)].count("/Figure") == 1
