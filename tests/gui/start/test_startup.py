@@ -68,7 +68,7 @@ def test_a_platform_that_qt_does_not_have_is_named() -> None:
 
 @on_linux
 def test_without_a_font_the_package_is_named(no_fonts: dict[str, str]) -> None:
-    code, out, complaint = run(QT_QPA_PLATFORM="offscreen", **no_fonts)
+    code, out, complaint = run(given=NECK, QT_QPA_PLATFORM="offscreen", **no_fonts)
     assert (code, out) == (1, "")
     assert complaint.startswith("dystonia-triage: No font is installed")
     assert "apt install fonts-dejavu-core\n" in complaint
