@@ -12,32 +12,32 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 
+import pypdfium2
 from msgspec.structs import replace
-from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPdfWriter
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from records_pictures import records_pictures
 
 from gui.application import Session
 from gui.interview.result_page import ResultPage
 from gui.interview.wizard import Wizard
-from gui.paper.document import page_layout, sheets
-from gui.paper.text import TWIPS_TO_AN_INCH
 from gui.widgets.theme import apply_theme, palette
 from questionnaire.answers import Answers
 from questionnaire.clinic import default_clinic
 from questionnaire.reports.case import case_of
+from questionnaire.reports.paper import Readers, SheetStamp, paper
 
 #: The pictures that the README shows; `--all` makes the others too.
 IN_THE_README = {
     "welcome", "stop", "body", "age", "review", "result", "staff", "sheet-patient", "sheet-staff",
 }  # fmt: skip
 
-_DAY = date(2026, 1, 5)  # the date on the printed sheets
+_MOMENT = datetime(2026, 1, 5, 10, 30).astimezone()  # on the printed sheets
 _PAPER_DPI = 110
 _COLOURS = 256
 _UNTIL_QUIET = 40  # rounds of events, enough for the longest result to be built piece by piece
@@ -128,24 +128,16 @@ def _pages_of(name: str, wizard: Wizard) -> Iterator[str]:
         yield f"{name}-{number}"
 
 
-def paper(answers: Answers) -> Iterator[tuple[str, QImage]]:
-    """Yield both printed sheets as pictures."""
-    clinic = replace(default_clinic(), paper="A4")
-    layout = page_layout(clinic)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    further_pages = QPdfWriter(buffer)
-    case = case_of(answers, clinic, _DAY)
-    for name, sheet in zip(("patient", "staff"), sheets(case, layout), strict=True):
-        image = QImage(layout.fullRectPixels(_PAPER_DPI).size(), QImage.Format.Format_RGB32)
-        image.fill(Qt.GlobalColor.white)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(layout.paintRectPixels(_PAPER_DPI).topLeft())
-        painter.scale(_PAPER_DPI / TWIPS_TO_AN_INCH, _PAPER_DPI / TWIPS_TO_AN_INCH)
-        sheet.draw(painter, further_pages)
-        painter.end()
-        yield f"sheet-{name}", image
+def sheets(answers: Answers) -> Iterator[tuple[str, QImage]]:
+    """Yield the first page of both printed sheets as pictures."""
+    case = case_of(answers, replace(default_clinic(), paper="A4"), _MOMENT.date())
+    readers: tuple[Readers, ...] = ("patient", "staff")
+    for reader in readers:
+        document = pypdfium2.PdfDocument(paper(case, SheetStamp(moment=_MOMENT), reader).pdf)
+        drawn = document[0].render(scale=_PAPER_DPI / 72)
+        size = drawn.width, drawn.height, drawn.stride
+        image = QImage(bytes(drawn.buffer), *size, QImage.Format.Format_BGR888)
+        yield f"sheet-{reader}", image.copy()
 
 
 def save(image: QImage, path: Path) -> None:
@@ -203,7 +195,7 @@ def main() -> None:
         if chosen.all or name in IN_THE_README:
             _settle()
             save(wizard.grab().toImage(), chosen.out / f"{name}.png")
-    for name, image in paper(wizard.interview.answers):
+    for name, image in sheets(wizard.interview.answers):
         save(image, chosen.out / f"{name}.png")
     with TemporaryDirectory() as folder:
         for name, image in records_pictures(Path(folder), QSize(width, height)):

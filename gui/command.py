@@ -79,20 +79,27 @@ def _assess(chosen: Chosen) -> int:
 
 
 def _report(chosen: Chosen) -> int:
-    from gui.start.qt_check import prepare_qt
     from questionnaire.assess_command import read_one_case
     from questionnaire.reading import AnswersRefusedError
+    from questionnaire.reports.case import case_of
+    from questionnaire.reports.paper import stamp_now, write_paper
+    from questionnaire.reports.typesetting import NotWrittenError, letter_names
 
     try:
         answers = read_one_case(_input(chosen.file))
     except AnswersRefusedError as error:
         return _list(error.problems)
-    clinic = _clinic(chosen)
-    prepare_qt(window=False)
-    from gui.paper.document import report_to_pdf  # can be imported only where Qt can
-
-    trouble = report_to_pdf(answers, clinic, chosen.pdf)
-    return _complain(trouble) if trouble else EXIT_GOOD
+    stamp = stamp_now()
+    case = case_of(answers, _clinic(chosen), stamp.moment.astimezone().date())
+    try:
+        made = write_paper(chosen.pdf, case, stamp)
+    except NotWrittenError as error:
+        words = tr("{path}: can't be written ({reason})")
+        return _complain(words.format(path=chosen.pdf, reason=error))
+    if made.missing:
+        words = tr("These letters could not be printed: {letters}.")
+        _complain(words.format(letters=letter_names(made.missing)))
+    return EXIT_GOOD
 
 
 def _window(chosen: Chosen) -> int:

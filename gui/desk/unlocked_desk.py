@@ -15,7 +15,6 @@ from gui.desk.table.feed import Feed
 from gui.desk.table.questions import ask_for_export, may_delete
 from gui.desk.table.retention import PutOff, Retention
 from gui.desk.table.table_page import TablePage
-from gui.paper.document import Readers
 from gui.widgets.background import Background, Errands
 from gui.widgets.labels import stack
 from gui.widgets.page_frame import AsksBeforeLeaving, Says
@@ -27,6 +26,7 @@ from questionnaire.records.desk.office import Office
 from questionnaire.records.desk.opened import Leaf, Opened
 from questionnaire.records.desk.retention import deleted_words
 from questionnaire.records.errors import RecordsError
+from questionnaire.reports.paper import Readers
 from questionnaire.words import tr
 
 

@@ -1,4 +1,4 @@
-"""Draws the human figure, whose shapes `resources/body.svg` holds, which keeps to absolute M, L, C and Z."""
+"""Draws the human figure, whose paths keep to absolute M, L, C and Z."""
 
 import re
 from collections.abc import Collection
@@ -8,14 +8,12 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
 
-import resources
-from questionnaire.body import SITES, Site
+from questionnaire import body_drawing
+from questionnaire.body import Site
 
 #: The part of the drawing that is shown, in the drawing's own units.
-CANVAS = QRectF(50, 8, 920, 984)
+CANVAS = QRectF(*body_drawing.VIEW_BOX)
 
-_PATH = re.compile(r"<path\b[^>]*>")
-_ATTRIBUTE = re.compile(r'\b(id|class|d|data-mark)="([^"]*)"')
 _STEP = re.compile(r"([MLCZ])([^MLCZ]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -32,15 +30,12 @@ class Shapes(NamedTuple):
 @cache
 def shapes() -> Shapes:
     """Return every shape of the figure, read once."""
-    text = (resources.FOLDER / "body.svg").read_text(encoding="utf-8")
-    found = [dict(_ATTRIBUTE.findall(element)) for element in _PATH.findall(text)]
-    paths = {one["id"]: read_path(one["d"]) for one in found}
-    marks = {one["id"]: one["data-mark"] for one in found if "data-mark" in one}
+    found = body_drawing.drawing()
     return Shapes(
-        under=tuple(paths[one["id"]] for one in found if one["class"] == "under"),
-        sites={site: paths[site] for site in SITES},
-        marks={site: _point(marks[site]) for site in SITES},
-        lines=tuple(paths[one["id"]] for one in found if one["class"] == "line"),
+        under=tuple(map(read_path, found.under)),
+        sites={site: read_path(path) for site, path in found.sites.items()},
+        marks={site: QPointF(*place) for site, place in found.marks.items()},
+        lines=tuple(map(read_path, found.lines)),
     )
 
 
@@ -61,16 +56,7 @@ def read_path(data: str) -> QPainterPath:
     return path
 
 
-def _point(numbers: str) -> QPointF:
-    x, y = numbers.split()
-    return QPointF(float(x), float(y))
-
-
-_OUTLINE = 2.6  # widths in the drawing's own units, of a canvas of 1000
-_FEATURE = 2.0
-_RING = 9.0
-_TICK = 6.0
-_TICK_POINTS = ((-15.0, 1.0), (-4.0, 12.0), (16.0, -11.0))
+_RING = 9.0  # width in the drawing's own units, of a canvas of 1000
 
 
 class Ink(NamedTuple):
@@ -107,17 +93,6 @@ def ink(palette: QPalette) -> Ink:
     )
 
 
-PAPER_INK = Ink(
-    skin=QColor("#ffffff"),
-    hair=QColor("#eeeeee"),
-    line=QColor("#3c4a54"),
-    chosen=QColor("#10566b"),
-    on_chosen=QColor("#ffffff"),
-    pointed=QColor("#ffffff"),
-    ring=QColor("#000000"),
-)
-
-
 def paint_body(painter: QPainter, target: QRectF, colours: Ink, marks: Marks) -> None:
     """Draw the figure into the target, which should have the canvas's proportions."""
     paint_bare_body(painter, target, colours)
@@ -134,7 +109,7 @@ def paint_bare_body(painter: QPainter, target: QRectF, colours: Ink) -> None:
     for path in figure.under:
         painter.drawPath(path)
     painter.setBrush(colours.skin)
-    painter.setPen(_pen(colours.line, _OUTLINE))
+    painter.setPen(_pen(colours.line, body_drawing.OUTLINE))
     for path in figure.sites.values():
         painter.drawPath(path)
     _features(painter, colours.line, CANVAS)
@@ -168,7 +143,7 @@ def _enter_canvas(painter: QPainter, target: QRectF) -> None:
 
 def _fill(painter: QPainter, site: Site, colour: QColor, colours: Ink) -> None:
     painter.setBrush(colour)
-    painter.setPen(_pen(colours.line, _OUTLINE))
+    painter.setPen(_pen(colours.line, body_drawing.OUTLINE))
     painter.drawPath(shapes().sites[site])
 
 
@@ -183,7 +158,7 @@ def _features_on(painter: QPainter, site: Site, colour: QColor) -> None:
 
 def _features(painter: QPainter, colour: QColor, within: QRectF) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(colour, _FEATURE))
+    painter.setPen(_pen(colour, body_drawing.FEATURE))
     for path in shapes().lines:
         if path.intersects(within):
             painter.drawPath(path)
@@ -191,8 +166,8 @@ def _features(painter: QPainter, colour: QColor, within: QRectF) -> None:
 
 def _tick(painter: QPainter, centre: QPointF, colour: QColor) -> None:
     """Chosen sites carry a tick, so that colour alone never tells."""
-    painter.setPen(_pen(colour, _TICK))
-    painter.drawPolyline([centre + QPointF(x, y) for x, y in _TICK_POINTS])
+    painter.setPen(_pen(colour, body_drawing.TICK_WIDTH))
+    painter.drawPolyline([centre + QPointF(x, y) for x, y in body_drawing.TICK])
 
 
 def _ring(painter: QPainter, path: QPainterPath, colours: Ink) -> None:

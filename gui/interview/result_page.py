@@ -8,6 +8,7 @@ from gui.widgets.choice import ManyChoice
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.labels import button, label
 from questionnaire.reports.blocks import Report
+from questionnaire.reports.paper import stamp_now
 from questionnaire.reports.text import plain_text
 from questionnaire.words import tr
 
@@ -53,14 +54,14 @@ class ResultPage(ReportPage):
         )
 
     def _save(self) -> None:
-        from gui.paper.saving import save_as_pdf  # file dialogs and PDF are needed only here
+        from gui.paper.printing import save_as_pdf  # file dialogs and PDF are needed only here
 
-        self._say(save_as_pdf(self, self.case))
+        self._say(save_as_pdf(self, self.case, stamp_now()))
 
     def _print(self) -> None:
-        from gui.paper.saving import print_case  # printing is slow to import and needed only here
+        from gui.paper.printing import print_case  # printing is slow to import and needed only here
 
-        self._say(print_case(self, self.case))
+        self._say(print_case(self, self.case, stamp_now()))
 
     def _say(self, text: str) -> None:
         """Say under the result what was done, or why it could not be."""

@@ -27,11 +27,6 @@ def long_day(moment: datetime) -> str:
     return _locale().toString(QDate(local.year, local.month, local.day), "d MMMM yyyy")
 
 
-def full_day(day: date) -> str:
-    """Return a day with the name of the weekday, as for a letter."""
-    return _locale().toString(QDate(day.year, day.month, day.day))
-
-
 def _day(local: datetime) -> str:
     return _locale().toString(QDate(local.year, local.month, local.day), _SHORT)
 

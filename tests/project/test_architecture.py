@@ -33,7 +33,7 @@ FOR_WINDOWS = {
 BELOW = {
     "rules": {"", "answers", "body", "evidence", "facts", "words"},
     "reports": {"answers", "body", "clinic", "evidence", "facts", "rules", "site_names", "summary"}
-    | {"words"},
+    | {"", "body_drawing", "whole_file", "words"},
 }
 
 #: What knows no rule, because the rules stand on it.

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.interview.report_view import report_head, report_rest
-from gui.paper.document import Readers
 from gui.widgets.choice import ManyChoice
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.labels import button, clear, fill, frame, label
@@ -27,6 +26,7 @@ from questionnaire.records.desk.opened import Leaf, Opened
 from questionnaire.records.desk.row_words import headline_words, state_words
 from questionnaire.reports.blocks import Report
 from questionnaire.reports.case import Case
+from questionnaire.reports.paper import Readers, SheetStamp
 from questionnaire.words import tr
 
 _NAMES = ("A", "B")
@@ -131,11 +131,14 @@ class IntakePage(TitledPage):
     def print_sheet(self, readers: Readers) -> None:
         """Print the patient's sheet or the clinician's page."""
         if self.case:
-            from gui.paper.saving import (
+            from gui.paper.printing import (
                 print_case,  # printing is slow to import and needed only here
             )
 
-            self.say(print_case(self, self.case, readers, lambda what: self._note(what, readers)))
+            stamp = self._stamp()
+            self.say(
+                print_case(self, self.case, stamp, readers, lambda what: self._note(what, readers))
+            )
         else:
             self.say(tr("There is nothing to print yet: this intake is not finished."))
 
@@ -237,9 +240,17 @@ class IntakePage(TitledPage):
 
     def _save(self) -> None:
         if self.case:
-            from gui.paper.saving import save_as_pdf  # file dialogs and PDF are needed only here
+            from gui.paper.printing import save_as_pdf  # file dialogs and PDF are needed only here
 
-            self.say(save_as_pdf(self, self.case, on_done=lambda what: self._note(what, "both")))
+            stamp = self._stamp()
+            self.say(
+                save_as_pdf(self, self.case, stamp, on_done=lambda what: self._note(what, "both"))
+            )
+
+    def _stamp(self) -> SheetStamp:
+        """Return what tells the sheets of this intake from all others."""
+        row = self.leaf.row
+        return SheetStamp(moment=row.written_at, code=row.ticket, reference=row.reference)
 
     def _note(self, what: Literal["printed", "saved"], readers: Readers) -> None:
         """Tell the audit what became of the sheets: only a printer prints."""

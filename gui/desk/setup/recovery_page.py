@@ -7,9 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
-from gui.desk.setup.recovery_sheet import CodePicture, draw_sheet, write_sheet
-from gui.paper.document import NotWrittenError, page_layout
-from gui.paper.saving import ask_for_printer, has_printer, was_taken
+from gui.desk.setup.code_picture import CodePicture
+from gui.paper.printing import ask_for_printer, draw_pdf, has_printer, was_taken
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.dialogs import ask, ask_for_path
 from gui.widgets.form import Entry, FormPage
@@ -17,6 +16,8 @@ from gui.widgets.form_controls import Secret
 from gui.widgets.labels import button, fill, frame, label
 from questionnaire.clinic import Clinic
 from questionnaire.records.sealing.recovery import RecoverySheet, confirms
+from questionnaire.records.sealing.recovery_paper import recovery_paper
+from questionnaire.reports.typesetting import NotWrittenError, save
 from questionnaire.words import tr
 
 _IN_A_LINE = 4  # groups of letters
@@ -35,7 +36,7 @@ class RecoveryPage(FormPage):
         super().__init__(sheet.title)
         self._sheet: RecoverySheet | None = sheet
         self._finish: Callable[[], object] | None = finish
-        self._layout = page_layout(clinic)
+        self._clinic = clinic
         self._build(sheet)
         self.add_button(tr("Leave without records"), self.leave)
         self.row.addStretch(1)
@@ -86,7 +87,7 @@ class RecoveryPage(FormPage):
         if self._sheet is None:
             return
         try:
-            write_sheet(path, self._sheet, self._layout)
+            save(path, recovery_paper(self._sheet, self._clinic))
         except NotWrittenError as error:
             text = tr("The sheet could not be saved as {path}: {reason}. Choose another place.")
             self.say(text.format(path=path, reason=error))
@@ -95,7 +96,8 @@ class RecoveryPage(FormPage):
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the sheet, and say what became of it."""
-        drawn = self._sheet is not None and draw_sheet(printer, self._sheet)
+        sheet = self._sheet
+        drawn = sheet is not None and draw_pdf(printer, recovery_paper(sheet, self._clinic).pdf)
         if drawn and printer.outputFileName():
             words = tr("The sheet was not printed. It was saved in a file: {path}.")
             self.say(words.format(path=printer.outputFileName()))
@@ -117,7 +119,7 @@ class RecoveryPage(FormPage):
                     "Save the sheet as a PDF, or copy the key by hand."
                 )
             )
-        elif printer := ask_for_printer(self, tr("Recovery sheet for the records"), self._layout):
+        elif printer := ask_for_printer(self, tr("Recovery sheet for the records"), self._clinic):
             self.print_on(printer)
 
     def _ask_for_file(self) -> None:

@@ -1,38 +1,30 @@
-"""The `report` command, as a process of its own and inside one that has a window."""
+"""The `report` command, as a process of its own."""
 
-import os
 from pathlib import Path
 
 import pytest
-from printed import MUSICIAN
 from program import NECK, run, run_python
 from pypdf import PdfReader
-from PySide6.QtWidgets import QApplication
 
-from gui.paper.document import report_to_pdf
-from questionnaire.clinic import default_clinic
-
-TWO_IN_ONE_PROCESS = """
-from pathlib import Path
-from gui.start.qt_check import prepare_qt
-prepare_qt(window=False)
-from gui.paper.document import report_to_pdf
-from questionnaire.answers import Answers
-from questionnaire.clinic import default_clinic
-for name in ("one.pdf", "two.pdf"):
-    print(report_to_pdf(Answers(affected=("neck",)), default_clinic(), Path({folder!r}, name)))
+#: A program in which nothing of Qt can be imported, as where its libraries are missing.
+_WITHOUT_QT = """
+import sys
+sys.modules["PySide6"] = sys.modules["shiboken6"] = None
+from gui.command import main
+code = main(sys.argv[1:])
+print(*sorted(name for name in sys.modules if name.startswith("gui")))
+sys.exit(code)
 """
 
 
-@pytest.mark.parametrize(
-    "surroundings",
-    [{}, {"QT_QPA_PLATFORM": "xcb"}, {"QT_QPA_PLATFORM": "odd"}, {"DISPLAY": ":99"}],
-    ids=["no display", "another platform", "an odd platform", "an unreachable display"],
-)
-def test_the_report_needs_no_display(tmp_path: Path, surroundings: dict[str, str]) -> None:
+def test_the_report_needs_no_qt(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
-    assert run("report", "-", "--pdf", path, given=NECK, **surroundings) == (0, "", "")
-    assert len(PdfReader(path).pages) == 2
+    ended = run_python("-c", _WITHOUT_QT, "report", "-", "--pdf", path, given=NECK)
+    assert (ended.code, ended.complaint) == (0, "")
+    assert ended.out.split() == [
+        *("gui", "gui.command", "gui.start", "gui.start.command_line", "gui.start.failure"),
+    ]
+    assert len(PdfReader(path).pages) == 3
 
 
 @pytest.mark.parametrize(
@@ -70,14 +62,10 @@ def test_refused_answers_write_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_one_process_can_write_several_reports(tmp_path: Path) -> None:
-    program = TWO_IN_ONE_PROCESS.format(folder=str(tmp_path))
-    assert run_python("-c", program) == (0, "\n\n", "")
-    assert [len(PdfReader(path).pages) for path in tmp_path.iterdir()] == [2, 2]
-
-
-def test_a_program_with_a_window_keeps_it(tmp_path: Path, themed: QApplication) -> None:
-    before = dict(os.environ)
-    assert report_to_pdf(MUSICIAN, default_clinic(), tmp_path / "report.pdf") == ""
-    assert QApplication.instance() is themed
-    assert dict(os.environ) == before
+def test_letters_that_could_not_be_printed_are_said(tmp_path: Path) -> None:
+    clinic, path = tmp_path / "clinic.toml", tmp_path / "report.pdf"
+    clinic.write_text('name = "Our \U000f1234"\n', encoding="utf-8")
+    ended = run("report", "-", "--pdf", path, "--clinic", clinic, given=NECK)
+    assert ended.code == 0
+    assert ended.complaint == "dystonia-triage: These letters could not be printed: U+F1234.\n"
+    assert path.exists()

@@ -1,24 +1,23 @@
 """Cases as they come out of the printer, read back from the PDF."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
 from msgspec.structs import replace
 from pypdf import PageObject, PdfReader
 
-from gui.paper.document import write_pdf
 from questionnaire.answers import SIGNS, Answers
 from questionnaire.body import SITES
 from questionnaire.clinic import default_clinic
 from questionnaire.reports.case import Case, case_of
+from questionnaire.reports.paper import Readers, SheetStamp, paper
 
 Paper = Literal["A4", "Letter"]
 
 DAY = date(2026, 3, 4)
+STAMP = SheetStamp(moment=datetime(2026, 3, 4, 14, 5).astimezone(), code="K7-42", reference="4711")
 PAPERS: tuple[Paper, ...] = ("A4", "Letter")
 
 WRITER = Answers(
@@ -86,34 +85,37 @@ EVERYTHING = Answers(
 )  # fmt: skip
 
 
-def case(answers: Answers, paper: Paper = "A4", **settings: Any) -> Case:
+def case(answers: Answers, size: Paper = "A4", **settings: Any) -> Case:
     """Return a case of the default clinic, with other settings where they are given."""
-    return case_of(answers, replace(default_clinic(), paper=paper, **settings), DAY)
+    return case_of(answers, replace(default_clinic(), paper=size, **settings), DAY)
 
 
 class Printed(NamedTuple):
     """A PDF, and the text of each page without any space: lines break where there is room."""
 
+    file: PdfReader
     pages: list[PageObject]
     words: list[str]
     title: str | None
 
 
-def read_back(shown: Case) -> Printed:
+def read_back(shown: Case, readers: Readers = "both", stamp: SheetStamp = STAMP) -> Printed:
     """Return the case's PDF."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "report.pdf"
-        write_pdf(path, shown)
-        found = PdfReader(BytesIO(path.read_bytes()))
+    return read_pdf(paper(shown, stamp, readers).pdf)
+
+
+def read_pdf(pdf: bytes) -> Printed:
+    """Return what is in a PDF."""
+    found = PdfReader(BytesIO(pdf))
     pages = list(found.pages)
     words = [squeezed(page.extract_text()) for page in pages]
-    return Printed(pages, words, found.metadata.title if found.metadata else None)
+    return Printed(found, pages, words, found.metadata.title if found.metadata else None)
 
 
 @cache
-def printed(answers: Answers, paper: Paper = "A4") -> Printed:
+def printed(answers: Answers, size: Paper = "A4", readers: Readers = "both") -> Printed:
     """Return the PDF of a case of the default clinic."""
-    return read_back(case(answers, paper))
+    return read_back(case(answers, size), readers)
 
 
 def squeezed(text: str) -> str:
@@ -121,7 +123,40 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def steps(page: PageObject) -> list[tuple[list[Any], bytes]]:
-    """Return what draws the page, step by step."""
-    contents = page.get_contents()
-    return [] if contents is None else contents.operations
+def letter_sizes(page: PageObject) -> set[float]:
+    """Return in points how large the letters of a page are, each size once."""
+    found: set[float] = set()
+
+    def look(text: str, user: list[float], line: list[float], _font: Any, size: float) -> None:
+        if text.strip():
+            found.add(round(abs(size * line[3] * user[3]), 1))
+
+    page.extract_text(visitor_text=look)
+    return found
+
+
+class Element(NamedTuple):
+    """A part of what is read aloud."""
+
+    kind: str
+    alt: str
+
+
+def read_aloud(file: PdfReader) -> list[Element]:
+    """Return the tags of a PDF in their order, with the words that stand for a picture."""
+    found: list[Element] = []
+
+    def walk(node: Any) -> None:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            for one in node:
+                walk(one)
+        elif isinstance(node, dict):
+            if "/S" in node:
+                found.append(Element(str(node["/S"]), str(node.get("/Alt", ""))))
+            if "/K" in node and "/MCID" not in node:
+                walk(node["/K"])
+
+    root: Any = file.trailer["/Root"]
+    walk(root["/StructTreeRoot"])
+    return found

@@ -1,22 +1,17 @@
-"""The recovery sheet on paper, as it comes out of the printer."""
+"""The recovery sheet on the screen, and what becomes of it there."""
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from desk_forms import Clerk
-from msgspec.structs import replace
 from office_printer import printed
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from pytestqt.qtbot import QtBot
 
 from gui.desk.setup.recovery_page import RecoveryPage
-from gui.desk.setup.recovery_sheet import write_sheet
-from gui.paper.document import NotWrittenError, page_layout
 from questionnaire.clinic import Clinic
 from questionnaire.records.desk.founding import Founding
 from questionnaire.records.sealing.recovery import RecoverySheet
@@ -24,69 +19,15 @@ from questionnaire.records.sealing.recovery import RecoverySheet
 pytest_plugins = ["desk_form_fixtures"]
 
 CLINIC = Clinic(name="Ours & <others>", paper="A4")
-LONG = Clinic(name="A clinic whose name takes more than one line of a sheet " * 4, paper="Letter")
 
 
 def sheet_for(founding: Founding, clinic: Clinic) -> RecoverySheet:
     return RecoverySheet(founding.recovery, founding.setup, clinic.name, date(2026, 3, 4))
 
 
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 @pytest.fixture
 def page(founding: Founding, show: Callable[[RecoveryPage], RecoveryPage]) -> RecoveryPage:
     return show(RecoveryPage(sheet_for(founding, CLINIC), CLINIC, lambda: None))
-
-
-@pytest.mark.parametrize("clinic", [CLINIC, LONG], ids=["short", "long"])
-@pytest.mark.parametrize("store", ["/folder/records.db", "postgresql://ada:secret@server/clinic"])
-def test_one_page_says_all_that_is_needed(
-    founding: Founding, tmp_path: Path, clinic: Clinic, store: str
-) -> None:
-    sheet = sheet_for(founding, clinic)
-    sheet = replace(sheet, setup=replace(sheet.setup, store=store))
-    write_sheet(tmp_path / "sheet.pdf", sheet, page_layout(clinic))
-    (printed,) = PdfReader(tmp_path / "sheet.pdf").pages
-    words = squeezed(printed.extract_text())
-    wanted = (
-        clinic.name,
-        sheet.title,
-        "March 4, 2026",
-        sheet.identity,
-        sheet.purpose,
-        *sheet.duties,
-        sheet.reading,
-        *sheet.commands,
-        sheet.place,
-        sheet.setup.key.fingerprint,
-    )
-    assert [one for one in wanted if squeezed(one) not in words] == []
-    assert "secret@" not in words
-
-
-def test_a_scanner_reads_the_key_from_the_printed_sheet(founding: Founding, tmp_path: Path) -> None:
-    scanner = pytest.importorskip("zxingcpp")
-    drawing = shutil.which("pdftoppm")
-    if drawing is None:
-        pytest.skip("nothing here turns a PDF into a picture")
-    path = tmp_path / "sheet.pdf"
-    write_sheet(path, sheet_for(founding, CLINIC), page_layout(CLINIC))
-    done = subprocess.run(
-        [drawing, "-gray", "-r", "150", path],
-        capture_output=True,
-        check=True,
-    )
-    _, size, _, pixels = done.stdout.split(b"\n", 3)
-    width, height = map(int, size.split())
-    found = scanner.read_barcodes(memoryview(pixels).cast("B", (height, width)))
-    assert [one.text for one in found] == [founding.recovery]
-
-
-def test_a_folder_that_is_not_there_is_said(founding: Founding, tmp_path: Path) -> None:
-    with pytest.raises(NotWrittenError, match="No such file"):
-        write_sheet(tmp_path / "no" / "x.pdf", sheet_for(founding, CLINIC), page_layout(CLINIC))
 
 
 def test_the_page_saves_the_sheet_and_says_so(

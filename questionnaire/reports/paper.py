@@ -1,0 +1,200 @@
+"""The sheets of paper: what is on each, and how they become a PDF; the patient's and the clinician's."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from questionnaire.reports.blocks import (
+    Block,
+    Card,
+    Fact,
+    Figure,
+    Name,
+    Notice,
+    People,
+    Report,
+    Section,
+    SectionId,
+    Text,
+)
+from questionnaire.reports.case import Case
+from questionnaire.reports.dates import written_moment
+from questionnaire.reports.paper_size import paper_size
+from questionnaire.reports.patient import URGENCY_WORDS
+from questionnaire.reports.pictures import body_svg, people_svg
+from questionnaire.reports.staff import LABELS
+from questionnaire.reports.typesetting import Typeset, save, typeset
+from questionnaire.rules.reasons import region_names
+from questionnaire.words import tr
+
+#: For whom sheets are printed: two sheets, or one of them.
+Readers = Literal["both", "patient", "staff"]
+
+_TEMPLATE = "sheets.typ"
+_NO_BREAK = "\u00a0"
+
+#: What a reader wants to know first; what is not named here follows in the report's own order.
+_FIRST: dict[str, tuple[SectionId, ...]] = {
+    "patient": ("urgent", "pattern", "spread", "help", "contact"),
+    "staff": ("urgent", "answers", "criteria", "forms", "causes", "spread"),
+}
+
+#: The size of the letters in points, and of the smallest ones on the sheet.
+_SIZES = {"patient": (12, 9), "staff": (10, 8)}
+_LARGE = (14, 10)
+
+
+class SheetStamp(msgspec.Struct, frozen=True, kw_only=True):
+    """What tells one sheet from another; without records there is no code, and none is shown."""
+
+    moment: datetime
+    code: str = ""
+    reference: str = ""
+
+    def file_name(self, readers: Readers = "both") -> str:
+        """Return a name for the file that says what is in it, and nothing about the person."""
+        reader = {"both": "", "patient": "patient", "staff": "clinician"}[readers]
+        day = self.moment.astimezone().date().isoformat()
+        return f"{'-'.join(part for part in ('dystonia', self.code, reader, day) if part)}.pdf"
+
+
+def stamp_now() -> SheetStamp:
+    """Return the stamp of a sheet that is made now and belongs to no record."""
+    return SheetStamp(moment=datetime.now(tz=UTC))
+
+
+def write_paper(path: Path, case: Case, stamp: SheetStamp, readers: Readers = "both") -> Typeset:
+    """Write the sheets as a PDF, whole or not at all; raises NotWrittenError."""
+    made = paper(case, stamp, readers)
+    save(path, made)
+    return made
+
+
+def paper(
+    case: Case, stamp: SheetStamp, readers: Readers = "both", *, large: bool = False
+) -> Typeset:
+    """Return the sheets as a PDF; `large` gives the patient's the letters of those who need them."""
+    reports = {"patient": case.for_patient.on_paper, "staff": case.for_staff.on_paper}
+    data = {
+        "title": reports["staff" if readers == "staff" else "patient"].title,
+        "program": tr("Dystonia Triage"),
+        "paper": {"A4": "a4", "Letter": "us-letter"}[paper_size(case.clinic)],
+        "words": {
+            "page": tr("Page {page} of {pages}"),
+            "label": tr("Patient label"),
+            "sources": tr("Sources"),
+        },
+        "head": {"clinic": case.clinic.name, "lines": _head(stamp)},
+        "sheets": [
+            _sheet(report, reader, _LARGE if large and reader == "patient" else _SIZES[reader])
+            | {"lead": _staff_line(case) if reader == "staff" else ""}
+            for reader, report in reports.items()
+            if readers in ("both", reader)
+        ],
+    }
+    return typeset(_TEMPLATE, data, stamp.moment.astimezone(UTC).replace(microsecond=0))
+
+
+def _head(stamp: SheetStamp) -> list[str]:
+    """Return what every page says of itself beside the clinic's name."""
+    code = tr("Code {code}").format(code=stamp.code) if stamp.code else ""
+    reference = (
+        tr("Reference {reference}").format(reference=stamp.reference) if stamp.reference else ""
+    )
+    which = " · ".join(part for part in (code, reference) if part)
+    return [part for part in (which, written_moment(stamp.moment)) if part]
+
+
+def _staff_line(case: Case) -> str:
+    """Return what a clinician wants to know before anything else, in one line."""
+    found = case.assessment
+    urgency = URGENCY_WORDS[found.urgency.level].to("staff")
+    if not found.regions:
+        return f"{urgency} · {tr('Nothing is marked')}"
+    words = tr("{label} if dystonia is confirmed ({regions})")
+    label = tr(LABELS[found.headline])
+    return f"{urgency} · {words.format(label=label, regions=region_names(found.regions))}"
+
+
+def _sheet(report: Report, reader: str, sizes: tuple[int, int]) -> dict[str, Any]:
+    first = _FIRST[reader]
+    order = {id_: place for place, id_ in enumerate(first)}
+    sections = sorted(report.sections, key=lambda one: order.get(one.id, len(order)))
+    return {
+        "reader": reader,
+        "size": sizes[0],
+        "small": sizes[1],
+        "title": report.title,
+        "sections": [_section(one) for one in sections],
+        "sources": [reference.short.replace(" ", _NO_BREAK, 1) for reference in report.references],
+        "notices": list(report.notices),
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    """Return a section; its figure stands beside everything else in it."""
+    figure = next((block for block in section.blocks if isinstance(block, Figure)), None)
+    others = (block for block in section.blocks if block is not figure)
+    return {
+        "id": section.id,
+        "heading": section.heading,
+        "blocks": list(_blocks(others)),
+        "figure": _figure(figure) if figure else None,
+    }
+
+
+def _figure(figure: Figure) -> dict[str, str]:
+    """Return the figure, the marked parts in words, and its sides; the person's right comes first."""
+    lead, *parts = figure.caption.split("\n")
+    marked = f"{lead} {', '.join(parts)}" if parts else tr("Nothing is marked")
+    alt = tr("Figure of a person who faces the reader, with the marked parts filled. {marked}.")
+    right, left = figure.sides
+    return {
+        "svg": body_svg(figure),
+        "alt": alt.format(marked=marked),
+        "marked": marked,
+        "right": right,
+        "left": left,
+    }
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+    """Yield the blocks; facts that follow one another are one list."""
+    for kind, group in groupby(map(_block, blocks), key=itemgetter("kind")):
+        if kind == "facts":
+            yield {"kind": kind, "rows": [row for one in group for row in one["rows"]]}
+        else:
+            yield from group
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Text():
+            return {"kind": "text", **_words(block)}
+        case Card():
+            return {"kind": "card", "title": block.title, **_words(block.body)}
+        case Name():
+            medical = f" ({block.medical})" if block.medical else ""
+            return {"kind": "name", "lead": block.lead, "name": block.plain + medical}
+        case Fact():
+            return {"kind": "facts", "rows": [[block.label, block.value]]}
+        case People():
+            svg = people_svg(block)
+            return {"kind": "people", "svg": svg, "alt": block.caption, "caption": block.caption}
+        case Notice():
+            texts = [_words(text) for text in block.texts]
+            return {"kind": "notice", "title": block.title, "texts": texts}
+        case _:  # a figure: one is drawn beside its section, and any other said in words
+            return {"kind": "text", **_words(Text(text=block.caption))}
+
+
+def _words(text: Text) -> dict[str, str]:
+    """Return a paragraph; its sources' numbers stay together, and weak evidence is marked."""
+    cites = f",{_NO_BREAK}".join(str(number) for number in text.cites)
+    review = f"({tr('needs review')})" if text.review == "needs-review" else ""
+    return {"text": text.text, "cites": f"[{cites}]" if cites else "", "review": review}
