@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.widgets.labels import middle, stack, wide_button
-from gui.widgets.page_frame import RoomPage
+from gui.widgets.window_page import RoomPage
 from questionnaire.words import tr
 
 

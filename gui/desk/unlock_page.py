@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from gui.widgets.background import Background
 from gui.widgets.form_controls import Pick
 from gui.widgets.labels import button, fill, frame, label, show_words
-from gui.widgets.page_frame import TitledPage
 from gui.widgets.theme import set_look
+from gui.widgets.window_page import TitledPage
 from questionnaire.records.desk.office import Office
 from questionnaire.records.errors import RecordsError, WrongPassphraseError
 from questionnaire.words import tr

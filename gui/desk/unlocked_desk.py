@@ -17,7 +17,7 @@ from gui.desk.table.retention import PutOff, Retention
 from gui.desk.table.table_page import TablePage
 from gui.widgets.background import Background, Errands
 from gui.widgets.labels import stack
-from gui.widgets.page_frame import AsksBeforeLeaving, Says
+from gui.widgets.window_page import AsksBeforeLeaving, Says
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.records.desk.export import exported_words, save_export

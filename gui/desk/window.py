@@ -26,7 +26,8 @@ from gui.desk.unlocked_desk import UnlockedDesk
 from gui.desk.urgent_band import UrgentBand
 from gui.widgets.background import Background
 from gui.widgets.labels import fill
-from gui.widgets.page_frame import AsksBeforeLeaving, fit_room
+from gui.widgets.page_frame import fit_room
+from gui.widgets.window_page import AsksBeforeLeaving
 from questionnaire.clinic import Clinic
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.desk.office import Office

@@ -12,7 +12,7 @@ from gui.start.startup import clinic_or_default, dressed_application
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
 from gui.widgets.labels import button, label
-from gui.widgets.page_frame import RoomPage
+from gui.widgets.window_page import RoomPage
 from questionnaire.clinic import Clinic
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.setup import records_folder

@@ -10,8 +10,8 @@ from gui.widgets.background import Background
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.labels import button, column, label
 from gui.widgets.number_pad import NumberPad
-from gui.widgets.page_frame import RoomPage
 from gui.widgets.theme import set_look
+from gui.widgets.window_page import RoomPage
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.sealing.staff_pin import PinLock
 from questionnaire.words import tr

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton
 
 from gui.interview.urgent_page import add_notice
 from gui.widgets.labels import Act, button, frame, middle, wide_button
-from gui.widgets.page_frame import RoomPage
+from gui.widgets.window_page import RoomPage
 from questionnaire.reports.speech import UrgentPage, as_spoken
 from questionnaire.words import tr
 

@@ -19,8 +19,8 @@ from gui.waiting_room.visit import Visit
 from gui.widgets.background import Background
 from gui.widgets.dialogs import Message
 from gui.widgets.labels import button, fill, label, middle, stack, wide_button
-from gui.widgets.page_frame import RoomPage
 from gui.widgets.press_guard import press_counts
+from gui.widgets.window_page import RoomPage
 from questionnaire.clinic import Clinic
 from questionnaire.words import tr
 

@@ -12,8 +12,9 @@ from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.error_summary import ErrorSummary
 from gui.widgets.form_controls import Control, Line, Secret, Switch
 from gui.widgets.labels import button, label, show_words, stack
-from gui.widgets.page_frame import WindowPage, has_little_room
+from gui.widgets.page_frame import has_little_room
 from gui.widgets.theme import set_look
+from gui.widgets.window_page import WindowPage
 from questionnaire.clinic import ClinicRefusedError
 from questionnaire.interview import Problem
 from questionnaire.records.errors import RecordsError

@@ -13,7 +13,7 @@ from gui.widgets.choice import ManyChoice
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.labels import button, clear, fill, frame, label
 from gui.widgets.local_time import day_and_time
-from gui.widgets.page_frame import TitledPage
+from gui.widgets.window_page import TitledPage
 from questionnaire.questions import PAGE
 from questionnaire.records.desk.entered import (
     Entered,

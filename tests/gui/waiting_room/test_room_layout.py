@@ -17,7 +17,7 @@ from gui.waiting_room.staff_pages import StaffPage, StaffPinPage
 from gui.waiting_room.stopping import AskingPage, StoppedPage
 from gui.waiting_room.window import StartPage
 from gui.widgets.background import Background
-from gui.widgets.page_frame import RoomPage
+from gui.widgets.window_page import RoomPage
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
 from questionnaire.records.notes import Notes
