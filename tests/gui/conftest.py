@@ -73,13 +73,17 @@ def flashed(themed: QApplication) -> Iterator[list[str]]:
 
 @pytest.fixture
 def open_wizard(themed: QApplication, qtbot: QtBot) -> Iterator[OpenWizard]:
-    """Return a way to open a wizard; answers given here were given before it opened."""
+    """Return a way to open a wizard; answers given here were given before it opened.
+
+    `at` names the page at which it opens, for tests that are not about the way there.
+    """
     opened: list[Wizard] = []
 
     def opening(
         size: tuple[int, int] = (1366, 768),
         clinic: Clinic | None = None,
         how: type[Visitor] = Visitor,
+        at: str = "",
         **answers: Any,
     ) -> Visitor:
         interview = Interview()
@@ -88,6 +92,8 @@ def open_wizard(themed: QApplication, qtbot: QtBot) -> Iterator[OpenWizard]:
         wizard = Wizard(interview, clinic or default_clinic())
         opened.append(wizard)
         wizard.resize(QSize(*size))
+        if at:
+            wizard.open_at(at)
         with qtbot.waitActive(wizard):
             wizard.show()
             wizard.activateWindow()
