@@ -33,15 +33,12 @@ def in_place(guest: Guest) -> bool:
     ids=["put away", "minimized", "made smaller", "taken off the screen", "hidden"],
 )
 def test_whatever_happens_to_the_window_it_comes_back(
-    guest: Guest, way: Callable[[QWidget], object]
+    at_the_age: Guest, way: Callable[[QWidget], object]
 ) -> None:
-    guest.begin()
-    guest.go_to("onset", {"urgent": ["None of these"], "affected": ["Neck"]})
-    guest.type(guest.fields()[0], "87")
-    way(guest.room)
-    guest.qtbot.waitUntil(lambda: in_place(guest))
-    guest.write("5")
-    assert (guest.page, guest.fields()[0].text()) == ("onset", "875")
+    way(at_the_age.room)
+    at_the_age.qtbot.waitUntil(lambda: in_place(at_the_age))
+    at_the_age.write("5")
+    assert (at_the_age.page, at_the_age.fields()[0].text()) == ("onset", "875")
 
 
 def test_a_message_of_ours_is_left_in_front(guest: Guest) -> None:
