@@ -171,7 +171,7 @@ def test_nothing_on_any_page_is_a_link_or_can_be_selected(at_the_age: Guest) -> 
         assert not one.textInteractionFlags() & SELECTABLE
 
 
-def test_nothing_can_be_dropped_into_the_room(at_the_age: Guest) -> None:
+def test_nothing_can_be_dropped_into_the_room_or_dragged_out(at_the_age: Guest) -> None:
     field = at_the_age.fields()[0]
     window, place = at_the_age.room.windowHandle(), at_the_age.place(field)
     dragged = QMimeData()
@@ -180,10 +180,7 @@ def test_nothing_can_be_dropped_into_the_room(at_the_age: Guest) -> None:
     QApplication.sendEvent(window, QDragEnterEvent(place, copy, dragged, left, NOTHING))
     QApplication.sendEvent(window, QDropEvent(QPointF(place), copy, dragged, left, NOTHING))
     assert field.text() == "87"
-
-
-def test_nothing_can_be_dragged_out(at_the_age: Guest) -> None:
-    assert not at_the_age.fields()[0].dragEnabled()
+    assert not field.dragEnabled()
 
 
 def test_the_window_can_not_be_closed(at_the_age: Guest) -> None:
