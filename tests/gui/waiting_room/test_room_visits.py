@@ -32,6 +32,11 @@ NECK_ANSWERS: dict[str, Any] = {
 def finish(guest: Guest, **others: Any) -> str:
     """Come to the end and return what the last page says."""
     guest.begin_at("result", **{**NECK_ANSWERS, **others})
+    return last_words(guest)
+
+
+def last_words(guest: Guest) -> str:
+    """Return what the last page says once all of it is there."""
     page = guest.wizard.current
     assert isinstance(page, EndPage)
     guest.qtbot.waitUntil(lambda: not page._rest.isActive())
@@ -104,7 +109,7 @@ def test_the_end_leads_to_the_desk_with_the_code_and_the_intake_is_finished(
 ) -> None:
     guest.begin()
     guest.go_to("result", NECK)
-    words = guest.words()
+    words = last_words(guest)
     guest.kept()
     ((listed, body),) = records.kept()
     assert listed.state == "finished"
