@@ -1,5 +1,6 @@
 """What every test of the window starts from: the real theme, no screen, and nothing left by others."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -28,6 +29,7 @@ office_printer.keep_others_away()
 def themed(qapp: QApplication) -> QApplication:
     """Dress the application once, as the program does when it starts."""
     apply_theme(qapp)
+    gc.freeze()  # the program collects after each person; what pytest and Qt have imported is no garbage
     return qapp
 
 
@@ -73,13 +75,17 @@ def flashed(themed: QApplication) -> Iterator[list[str]]:
 
 @pytest.fixture
 def open_wizard(themed: QApplication, qtbot: QtBot) -> Iterator[OpenWizard]:
-    """Return a way to open a wizard; answers given here were given before it opened."""
+    """Return a way to open a wizard; answers given here were given before it opened.
+
+    `at` names the page at which it opens, for tests that are not about the way there.
+    """
     opened: list[Wizard] = []
 
     def opening(
         size: tuple[int, int] = (1366, 768),
         clinic: Clinic | None = None,
         how: type[Visitor] = Visitor,
+        at: str = "",
         **answers: Any,
     ) -> Visitor:
         interview = Interview()
@@ -88,6 +94,8 @@ def open_wizard(themed: QApplication, qtbot: QtBot) -> Iterator[OpenWizard]:
         wizard = Wizard(interview, clinic or default_clinic())
         opened.append(wizard)
         wizard.resize(QSize(*size))
+        if at:
+            wizard.open_at(at)
         with qtbot.waitActive(wizard):
             wizard.show()
             wizard.activateWindow()

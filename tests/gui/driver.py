@@ -58,8 +58,10 @@ class Visitor:
 
     def read(self) -> str:
         """Return every text on the page, once all of it is there."""
-        if isinstance(self.wizard.current, ResultPage):
-            self.qtbot.waitUntil(lambda: "About this page" in self._texts())
+        page = self.wizard.current
+        if isinstance(page, ResultPage):
+            self.qtbot.waitUntil(lambda: not page._rest.isActive())
+            assert "About this page" in self._texts()
         return "\n".join(self._texts())
 
     def _texts(self) -> list[str]:

@@ -1,6 +1,7 @@
 """Back never loses anything, and a change of mind reaches every page."""
 
 import pytest
+from conftest import OpenWizard
 from driver import Script, Visitor
 from PySide6.QtWidgets import QWizard
 
@@ -103,11 +104,14 @@ def test_unticking_the_last_part_takes_the_answer_back(visitor: Visitor) -> None
 
 
 @pytest.mark.parametrize("page", MANY)
-def test_none_of_these_and_the_others_exclude_each_other(visitor: Visitor, page: str) -> None:
+def test_none_of_these_and_the_others_exclude_each_other(
+    open_wizard: OpenWizard, page: str
+) -> None:
     one, none = MANY[page]
-    visitor.go_to(page, FULL)
+    visitor = open_wizard(at=page, urgent_signs=(), affected=("neck",), onset_age=34)
     for label in visitor.chosen():
         visitor.choose(label)
+    assert (visitor.page, visitor.chosen()) == (page, [])
     visitor.choose(one)
     visitor.choose(none)
     assert visitor.chosen() == [none]

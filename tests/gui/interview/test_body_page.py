@@ -20,9 +20,7 @@ AROUND = 7  # pixels around a site's mark in which its colour must be seen
 
 @pytest.fixture
 def at_body(open_wizard: OpenWizard) -> Visitor:
-    visitor = open_wizard(urgent_signs=())
-    visitor.go_to("affected", {})
-    return visitor
+    return open_wizard(at="affected", urgent_signs=())
 
 
 def figure(visitor: Visitor) -> BodyMap:
@@ -58,8 +56,7 @@ def painted(visitor: Visitor) -> list[Site]:
 def test_every_site_of_the_figure_ticks_the_list_and_unticks_it(
     open_wizard: OpenWizard, screen: tuple[int, int]
 ) -> None:
-    visitor = open_wizard(screen, urgent_signs=())
-    visitor.go_to("affected", {})
+    visitor = open_wizard(screen, at="affected", urgent_signs=())
     for site in SITES:
         press(visitor, site)
         assert visitor.chosen() == [site_name(site)]
@@ -109,14 +106,12 @@ def test_the_list_has_the_patients_left_on_the_viewers_right(at_body: Visitor) -
 def test_left_and_right_stand_in_words_above_the_list(
     open_wizard: OpenWizard, who: str, sides: str
 ) -> None:
-    visitor = open_wizard(urgent_signs=(), answered_by=who)
-    visitor.go_to("affected", {})
+    visitor = open_wizard(at="affected", urgent_signs=(), answered_by=who)
     assert f"{sides} right\n{sides} left" in visitor.read()
 
 
 def test_the_figure_can_be_used_by_keyboard_and_keeps_in_step(open_wizard: OpenWizard) -> None:
-    typist = open_wizard(how=Typist, urgent_signs=())
-    typist.go_to("affected", {})
+    typist = open_wizard(how=Typist, at="affected", urgent_signs=())
     typist.press(figure(typist))
     typist.keys(Qt.Key.Key_Right)
     typist.keys(Qt.Key.Key_Return)
@@ -128,9 +123,8 @@ def test_the_figure_can_be_used_by_keyboard_and_keeps_in_step(open_wizard: OpenW
 def test_a_key_held_down_on_the_figure_marks_one_part_and_turns_no_page(
     open_wizard: OpenWizard, key: Qt.Key
 ) -> None:
-    typist = open_wizard(how=Typist, urgent_signs=())
+    typist = open_wizard(how=Typist, at="affected", urgent_signs=())
     assert isinstance(typist, Typist)
-    typist.go_to("affected", {})
     typist.reach(figure(typist))
     typist.hold(key)
     assert len(typist.chosen()) == 1

@@ -1,4 +1,4 @@
-"""Whole interviews on the real wizard, once with a mouse and once with the keyboard alone."""
+"""Whole interviews on the real wizard, with a mouse and with the keyboard alone."""
 
 import pytest
 from conftest import OpenWizard
@@ -13,6 +13,11 @@ def somebody(request: pytest.FixtureRequest, open_wizard: OpenWizard) -> Visitor
     return open_wizard(how=how)
 
 
+@pytest.fixture
+def typist(open_wizard: OpenWizard) -> Visitor:
+    return open_wizard(how=Typist)
+
+
 def test_the_neck_alone_at_45_is_focal(somebody: Visitor) -> None:
     result = somebody.result({**PATIENT, "affected": ["Neck"], "onset": ["45"]})
     assert "Medical name: Focal dystonia" in result
@@ -20,7 +25,7 @@ def test_the_neck_alone_at_45_is_focal(somebody: Visitor) -> None:
     assert "Spread is uncommon" in result
 
 
-def test_neck_and_arm_are_segmental(somebody: Visitor) -> None:
+def test_neck_and_arm_are_segmental(visitor: Visitor) -> None:
     script: Script = {
         **PATIENT,
         "affected": ["Neck", "Left arm"],
@@ -28,10 +33,10 @@ def test_neck_and_arm_are_segmental(somebody: Visitor) -> None:
         "onset": ["30", "41"],
         "family": ["No"],
     }
-    assert "Medical name: Segmental dystonia" in somebody.result(script)
+    assert "Medical name: Segmental dystonia" in visitor.result(script)
 
 
-def test_both_legs_and_trunk_at_9_are_generalized(somebody: Visitor) -> None:
+def test_both_legs_and_trunk_at_9_are_generalized(typist: Visitor) -> None:
     script: Script = {
         "welcome": ["I am answering for my child or a person I care for"],
         "urgent": ["None of these"],
@@ -39,24 +44,24 @@ def test_both_legs_and_trunk_at_9_are_generalized(somebody: Visitor) -> None:
         "first": ["Left leg"],
         "onset": ["9"],
     }
-    result = somebody.result(script)
+    result = typist.result(script)
     assert "Medical name: Generalized dystonia" in result
     assert "Spread is more likely" in result
     assert "Tell them what you see" in result
 
 
-def test_eyelids_at_55_are_blepharospasm(somebody: Visitor) -> None:
+def test_eyelids_at_55_are_blepharospasm(visitor: Visitor) -> None:
     script: Script = {
         **PATIENT,
         "affected": ["Left eye and forehead", "Right eye and forehead"],
         "onset": ["55"],
     }
-    result = somebody.result(script)
+    result = visitor.result(script)
     assert "Blepharospasm" in result
     assert "Spread is common" in result
 
 
-def test_a_hand_that_cramps_in_writing_is_writers_cramp(somebody: Visitor) -> None:
+def test_a_hand_that_cramps_in_writing_is_writers_cramp(typist: Visitor) -> None:
     script: Script = {
         **PATIENT,
         "affected": ["Right hand"],
@@ -64,13 +69,13 @@ def test_a_hand_that_cramps_in_writing_is_writers_cramp(somebody: Visitor) -> No
         "pattern": ["During certain tasks", "Writing by hand"],
         "impact": ["A little"],
     }
-    result = somebody.result(script)
+    result = typist.result(script)
     assert "Writer's cramp" in result
     assert "Spread is possible" in result
 
 
-def test_nobody_affected_gets_no_name(somebody: Visitor) -> None:
-    result = somebody.result(
+def test_nobody_affected_gets_no_name(visitor: Visitor) -> None:
+    result = visitor.result(
         {**PATIENT, "affected": ["No part is affected"], "onset": ["I don't know exactly"]}
     )
     assert "there is no pattern to name" in result

@@ -26,17 +26,14 @@ ANSWERS: dict[str, Any] = {
 
 @pytest.fixture
 def at_result(open_wizard: OpenWizard) -> Visitor:
-    visitor = open_wizard(**ANSWERS)
-    visitor.go_to("result", {})
+    visitor = open_wizard(at="result", **ANSWERS)
     visitor.read()
     return visitor
 
 
 @pytest.fixture
 def at_review(open_wizard: OpenWizard) -> Visitor:
-    visitor = open_wizard((1024, 768), **ANSWERS)
-    visitor.go_to("review", {})
-    return visitor
+    return open_wizard((1024, 768), at="review", **ANSWERS)
 
 
 def headings(visitor: Visitor) -> list[str]:
@@ -97,8 +94,7 @@ def test_the_switch_leads_back_to_the_patients_view(at_result: Visitor) -> None:
 
 
 def test_staff_who_answer_see_their_view_first(open_wizard: OpenWizard) -> None:
-    visitor = open_wizard(**{**ANSWERS, "answered_by": "staff"})
-    visitor.go_to("result", {})
+    visitor = open_wizard(at="result", **{**ANSWERS, "answered_by": "staff"})
     assert "Consensus 2013 (Albanese)" in visitor.read()
     assert visitor.chosen() == ["View for staff"]
 
@@ -147,8 +143,7 @@ def test_going_back_and_on_again_shows_the_same_result(at_result: Visitor) -> No
 
 
 def test_nothing_affected_gives_a_page_without_a_name(open_wizard: OpenWizard) -> None:
-    visitor = open_wizard(urgent_signs=(), affected=(), onset_certainty="unsure")
-    visitor.go_to("result", {})
+    visitor = open_wizard(at="result", urgent_signs=(), affected=(), onset_certainty="unsure")
     text = visitor.read()
     assert "there is no pattern to name" in text
     assert "tell the clinician about it" in text
@@ -156,8 +151,9 @@ def test_nothing_affected_gives_a_page_without_a_name(open_wizard: OpenWizard) -
 
 
 def test_an_unknown_age_says_what_cannot_be_told(open_wizard: OpenWizard) -> None:
-    visitor = open_wizard(urgent_signs=(), affected=("neck",), onset_certainty="unsure")
-    visitor.go_to("result", {})
+    visitor = open_wizard(
+        at="result", urgent_signs=(), affected=("neck",), onset_certainty="unsure"
+    )
     text = visitor.read()
     assert "The answers cannot tell" in text
     assert "What these answers leave open" in headings(visitor)

@@ -75,8 +75,8 @@ def test_at_the_desk_the_result_can_be_printed_and_leads_back_without_a_question
     opened: list[Opened], qtbot: QtBot
 ) -> None:
     desk = at(opened, qtbot, "desk", **FULL)
+    desk.wizard.open_at("result")
     visitor = desk.show()
-    visitor.go_to("result", {})
     buttons = {one.text() for one in desk.wizard.findChildren(QPushButton) if one.isVisible()}
     assert {"Save as PDF", "Print", "Copy as text", "Back to the desk"} <= buttons
     assert "Start again" not in buttons
@@ -96,8 +96,8 @@ def test_the_result_is_announced_each_time_that_it_is_reached(
     opened: list[Opened], qtbot: QtBot
 ) -> None:
     desk = at(opened, qtbot, "desk", **FULL)
+    desk.wizard.open_at("review")
     visitor = desk.show()
-    visitor.go_to("review", {})
     assert desk.cases == []
     visitor.go_on()
     visitor.go_back()

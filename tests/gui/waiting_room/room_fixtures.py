@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from keys_for_tests import quick_founding
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,15 +13,14 @@ from rooms import CLINIC, CODE, Clock, Guest, OpenRoom, Records, close
 
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
-from questionnaire.records.desk.founding import found
 from questionnaire.records.setup import read_setup, write_setup
 
 
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Records:
-    """Set records up once: their passphrase takes seconds on purpose."""
+    """Set records up once; each test gets a copy."""
     folder = tmp_path_factory.mktemp("founded")
-    founding = found(folder, "", "Anna", "correct horse battery")
+    founding = quick_founding(folder, name="Anna")
     setup = founding.with_staff_pin(CODE).finish(folder)
     return Records(folder, setup, founding.recovery)
 
@@ -69,3 +69,11 @@ def open_room(
 def guest(open_room: OpenRoom) -> Guest:
     """Return somebody in front of the start page."""
     return open_room()
+
+
+@pytest.fixture
+def at_the_age(guest: Guest) -> Guest:
+    """Return somebody who has typed an age."""
+    guest.begin_at("onset", urgent_signs=(), affected=("neck",))
+    guest.type(guest.fields()[0], "87")
+    return guest

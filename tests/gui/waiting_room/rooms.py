@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from driver import Visitor
@@ -100,6 +100,13 @@ class Guest(Visitor):
         """Touch the start page; from now on the wizard is in front."""
         self.touch(self.room.start_page.begin)
         self.wizard = self.visit.wizard
+
+    def begin_at(self, page: str, **answers: Any) -> None:
+        """Have answered this much and be at a page, without the way there."""
+        self.begin()
+        for field, value in answers.items():
+            self.interview.answer(field, value)
+        self.wizard.open_at(page)
 
     def touch(self, widget: QWidget) -> None:
         """Press something outside the questionnaire."""

@@ -118,7 +118,9 @@ def test_staff_start_it_for_one_patient_with_a_reference_that_is_sealed(
     guest.touch(guest.room.staff_page.start)
     guest.wizard = guest.visit.wizard
     assert "MRN-4711" not in guest.words()
-    guest.go_to("result", {"urgent": ["None of these"], "affected": ["Neck"], "onset": ["45"]})
+    for field, value in {"urgent_signs": (), "affected": ("neck",), "onset_age": 45}.items():
+        guest.interview.answer(field, value)
+    guest.wizard.open_at("result")
     assert "Please give this computer back." in guest.words()
     guest.press(guest.wizard.button(QWizard.WizardButton.CustomButton1))
     assert guest.shown is guest.room.start_page

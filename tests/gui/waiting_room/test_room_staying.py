@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from rooms import Guest
 
 from gui.widgets.dialogs import Message
@@ -21,27 +20,25 @@ def in_place(guest: Guest) -> bool:
     return fills and room.isVisible() and handle.isExposed()
 
 
-@pytest.mark.parametrize(
-    "way",
-    [
-        lambda room: room.setWindowState(STATE.WindowMinimized | STATE.WindowFullScreen),
-        lambda room: room.windowHandle().setWindowStates(STATE.WindowMinimized),
-        lambda room: room.windowHandle().setWindowStates(STATE.WindowNoState),
-        lambda room: room.windowHandle().hide(),
-        QWidget.hide,
-    ],
-    ids=["put away", "minimized", "made smaller", "taken off the screen", "hidden"],
-)
-def test_whatever_happens_to_the_window_it_comes_back(
-    guest: Guest, way: Callable[[QWidget], object]
-) -> None:
-    guest.begin()
-    guest.go_to("onset", {"urgent": ["None of these"], "affected": ["Neck"]})
-    guest.type(guest.fields()[0], "87")
-    way(guest.room)
-    guest.qtbot.waitUntil(lambda: in_place(guest))
-    guest.write("5")
-    assert (guest.page, guest.fields()[0].text()) == ("onset", "875")
+def test_whatever_happens_to_the_window_it_comes_back(at_the_age: Guest) -> None:
+    room, field = at_the_age.room, at_the_age.fields()[0]
+    ways: dict[str, Callable[[], object]] = {
+        "put away": lambda: room.setWindowState(STATE.WindowMinimized | STATE.WindowFullScreen),
+        "minimized": lambda: room.windowHandle().setWindowStates(STATE.WindowMinimized),
+        "made smaller": lambda: room.windowHandle().setWindowStates(STATE.WindowNoState),
+        "taken off the screen": lambda: room.windowHandle().hide(),
+        "hidden": room.hide,
+    }
+    for name, way in ways.items():
+
+        def is_back(name: str = name) -> None:
+            assert in_place(at_the_age), name
+
+        way()
+        at_the_age.qtbot.waitUntil(is_back)
+        at_the_age.write("5")
+        assert (at_the_age.page, field.text()) == ("onset", "875"), name
+        at_the_age.keys(Qt.Key.Key_Backspace)
 
 
 def test_a_message_of_ours_is_left_in_front(guest: Guest) -> None:

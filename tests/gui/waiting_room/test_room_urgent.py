@@ -1,19 +1,16 @@
 """An urgent sign: the desk is called, and the page says so only once a desk has answered."""
 
-from driver import Script
 from rooms import Guest, OpenRoom, Records
 
 from questionnaire.records.format.version import uuid7
 
 pytest_plugins = ["room_fixtures"]
 
-URGENT: Script = {"urgent": ["Choking or trouble swallowing"]}
 CANNOT_CALL, TOLD = "This screen can't call anyone for you.", "The desk has been told."
 
 
 def at_the_stop_page(guest: Guest) -> Guest:
-    guest.begin()
-    guest.go_to("stop", URGENT)
+    guest.begin_at("stop", urgent_signs=("swallowing",))
     return guest
 
 
@@ -33,11 +30,7 @@ def test_the_stop_page_leads_to_the_desk_with_the_code(guest: Guest, records: Re
 
 
 def test_a_sign_for_the_same_day_leads_to_the_desk_now(guest: Guest) -> None:
-    guest.begin()
-    guest.go_to(
-        "stop",
-        {"urgent": ["New spasms of the eyes, neck or jaw after a new medicine or a higher dose"]},
-    )
+    guest.begin_at("stop", urgent_signs=("new-medicine",))
     assert "Tell the desk now" in guest.words()
 
 
@@ -49,7 +42,8 @@ def test_the_clinics_own_advice_comes_first(open_room: OpenRoom) -> None:
 
 
 def test_the_intake_is_kept_at_once_and_calls_the_desk(guest: Guest, records: Records) -> None:
-    at_the_stop_page(guest)
+    guest.begin()
+    guest.go_to("stop", {"urgent": ["Choking or trouble swallowing"]})
     guest.kept()
     ((listed, body),) = records.kept()
     assert listed.attention
@@ -103,7 +97,6 @@ def test_for_the_next_person_the_desk_has_not_been_told(guest: Guest, records: R
 
 
 def test_staff_who_fill_it_in_read_what_they_have_to_do(guest: Guest) -> None:
-    guest.begin()
-    guest.go_to("stop", {**URGENT, "welcome": ["I work at the clinic"]})
+    guest.begin_at("stop", answered_by="staff", urgent_signs=("swallowing",))
     assert "Get clinical help now" in guest.words()
     assert "Tell the desk now" not in guest.words()

@@ -1,5 +1,7 @@
 """One person after the other: from the touch on the start page to the code for the desk."""
 
+from typing import Any
+
 import pytest
 from driver import Script
 from PySide6.QtCore import Qt
@@ -19,10 +21,22 @@ NECK: Script = {
 FINISHED = QWizard.WizardButton.CustomButton1
 
 
-def finish(guest: Guest, script: Script = NECK) -> str:
-    """Answer everything and return what the last page says."""
-    guest.begin()
-    guest.go_to("result", script)
+NECK_ANSWERS: dict[str, Any] = {
+    "answered_by": "patient",
+    "urgent_signs": (),
+    "affected": ("neck",),
+    "onset_age": 45,
+}
+
+
+def finish(guest: Guest, **others: Any) -> str:
+    """Come to the end and return what the last page says."""
+    guest.begin_at("result", **{**NECK_ANSWERS, **others})
+    return last_words(guest)
+
+
+def last_words(guest: Guest) -> str:
+    """Return what the last page says once all of it is there."""
     page = guest.wizard.current
     assert isinstance(page, EndPage)
     guest.qtbot.waitUntil(lambda: not page._rest.isActive())
@@ -93,7 +107,9 @@ def test_nobody_who_only_looked_is_kept(guest: Guest, records: Records) -> None:
 def test_the_end_leads_to_the_desk_with_the_code_and_the_intake_is_finished(
     guest: Guest, records: Records
 ) -> None:
-    words = finish(guest)
+    guest.begin()
+    guest.go_to("result", NECK)
+    words = last_words(guest)
     guest.kept()
     ((listed, body),) = records.kept()
     assert listed.state == "finished"
@@ -137,8 +153,9 @@ def test_an_answer_that_is_changed_after_the_end_is_a_further_version(
 
 def test_each_person_has_a_code_of_their_own(guest: Guest, records: Records) -> None:
     for _ in range(2):
-        finish(guest)
-        guest.press(guest.wizard.button(FINISHED))
+        guest.begin()
+        guest.choose("I am the patient")
+        guest.room.start_anew()
     guest.kept()
     assert len({listed.ticket for listed, _ in records.kept()}) == 2
 
@@ -173,9 +190,7 @@ def test_the_first_page_promises_no_more_than_the_last_one_shows(
 def test_what_is_urgent_is_always_seen_and_comes_before_the_result(
     open_room: OpenRoom, ending: str
 ) -> None:
-    words = finish(
-        open_room(patients_see=ending), {**NECK, "urgent": ["Choking or trouble swallowing"]}
-    )
+    words = finish(open_room(patients_see=ending), urgent_signs=("swallowing",))
     assert "Tell a member of staff now" in words
     assert "This screen can't call anyone for you." in words
     assert "not yet reviewed by a clinician" in words
@@ -198,8 +213,7 @@ def test_a_desks_small_buttons_are_not_for_patients(open_room: OpenRoom) -> None
 
 
 def test_an_age_is_typed_without_a_keyboard(guest: Guest) -> None:
-    guest.begin()
-    guest.go_to("onset", {"urgent": ["None of these"], "affected": ["Neck"]})
+    guest.begin_at("onset", urgent_signs=(), affected=("neck",))
     for figure in "34":
         guest.press(guest.button(figure))
     assert guest.interview.answers.onset_age == 34

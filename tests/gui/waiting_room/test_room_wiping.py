@@ -170,11 +170,10 @@ def test_nothing_of_the_interview_stays_in_memory(guest: Guest) -> None:
     guest.qtbot.waitUntil(lambda: gc.collect() >= 0 and old() is None)
 
 
-def test_no_field_completes_what_somebody_typed(guest: Guest) -> None:
-    guest.begin()
-    fill_in(guest, "Neck", ["87", "88"])
-    assert guest.room.findChildren(QCompleter) == []
-    assert [one for one in guest.room.findChildren(QLineEdit) if one.completer()] == []
+def test_no_field_completes_what_somebody_typed(at_the_age: Guest) -> None:
+    room = at_the_age.room
+    assert room.findChildren(QCompleter) == []
+    assert [one for one in room.findChildren(QLineEdit) if one.completer()] == []
 
 
 def test_no_title_says_who_was_here_or_what_they_have(guest: Guest) -> None:
@@ -185,8 +184,6 @@ def test_no_title_says_who_was_here_or_what_they_have(guest: Guest) -> None:
     assert guest.room.windowTitle() == "Dystonia Triage"
 
 
-def test_no_page_of_the_questionnaire_stays(guest: Guest) -> None:
-    guest.begin()
-    fill_in(guest, "Neck", ["87", "88"])
-    guest.room.start_anew()
-    assert guest.room.pages.count() == 2  # the start page and the staff PIN's
+def test_no_page_of_the_questionnaire_stays(at_the_age: Guest) -> None:
+    at_the_age.room.start_anew()
+    assert at_the_age.room.pages.count() == 2  # the start page and the staff PIN's
