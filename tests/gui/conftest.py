@@ -1,5 +1,6 @@
 """What every test of the window starts from: the real theme, no screen, and nothing left by others."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -28,6 +29,7 @@ office_printer.keep_others_away()
 def themed(qapp: QApplication) -> QApplication:
     """Dress the application once, as the program does when it starts."""
     apply_theme(qapp)
+    gc.freeze()  # or each page that is let go would have all modules and tests searched for its traces
     return qapp
 
 

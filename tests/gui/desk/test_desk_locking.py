@@ -118,7 +118,7 @@ def test_after_locking_nothing_of_any_intake_is_left(desk: Desk, themed: QApplic
         left = everything(themed)
         words = (REFERENCE, "segmental", "Neck", "Carer", "Anna,")
         found += [f"{where}: {word}" for word in words if word in left]
-        found += [f"{where}: {one()}" for one in held if one() is not None]
+        found += [f"{where}: {type(one()).__name__}" for one in held if one() is not None]
         assert desk.window.windowTitle() == "Front desk"
         desk.unlock()
     assert found == []
