@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 import pytest
@@ -240,4 +241,26 @@ def opened(
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-__all__ = ["PASSPHRASE", "Clock", "Desk", "clinic_records", "founding", "opened"]
+@contextmanager
+def records_busy(desk: Desk) -> Iterator[None]:
+    """Let nothing come back from the records until the end, as when they are slow."""
+    free = Event()
+    desk.window._background.run(free.wait, lambda _: None, lambda _: None)
+    try:
+        yield
+    finally:
+        free.set()
+    asked: list[bool] = []
+    desk.window._background.run(lambda: True, asked.append, lambda _: None)
+    desk.wait(lambda: bool(asked))
+
+
+__all__ = [
+    "PASSPHRASE",
+    "Clock",
+    "Desk",
+    "clinic_records",
+    "founding",
+    "opened",
+    "records_busy",
+]
