@@ -1,6 +1,5 @@
 """What every test of the window starts from: the real theme, no screen, and nothing left by others."""
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -29,7 +28,6 @@ office_printer.keep_others_away()
 def themed(qapp: QApplication) -> QApplication:
     """Dress the application once, as the program does when it starts."""
     apply_theme(qapp)
-    gc.freeze()  # the program collects after each person; what pytest and Qt have imported is no garbage
     return qapp
 
 

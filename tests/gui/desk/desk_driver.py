@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from threading import Event
 from typing import TypeVar
 
 import pytest
-from desk_records_made import PASSPHRASE, Records, made_keys, set_up_in
+from desk_records_made import PASSPHRASE, Records, copied_to, founded
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -206,16 +205,14 @@ class Desk:
         self.when_open(QFileDialog, type_name)
 
 
-@cache
 def founding() -> Founding:
     """Return keys that are made once for all tests."""
-    with TemporaryDirectory() as folder:
-        return made_keys(Path(folder))
+    return founded().founding
 
 
 def clinic_records(folder: Path) -> Records:
     """Set up a clinic's records in a folder of their own."""
-    return set_up_in(folder, founding())
+    return copied_to(folder, founded())
 
 
 @contextmanager
@@ -244,4 +241,26 @@ def opened(
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-__all__ = ["PASSPHRASE", "Clock", "Desk", "clinic_records", "founding", "opened"]
+@contextmanager
+def records_busy(desk: Desk) -> Iterator[None]:
+    """Let nothing come back from the records until the end, as when they are slow."""
+    free = Event()
+    desk.window._background.run(free.wait, lambda _: None, lambda _: None)
+    try:
+        yield
+    finally:
+        free.set()
+    asked: list[bool] = []
+    desk.window._background.run(lambda: True, asked.append, lambda _: None)
+    desk.wait(lambda: bool(asked))
+
+
+__all__ = [
+    "PASSPHRASE",
+    "Clock",
+    "Desk",
+    "clinic_records",
+    "founding",
+    "opened",
+    "records_busy",
+]

@@ -6,12 +6,12 @@ from typing import TypeVar
 
 import pytest
 from desk_forms import ADA, PASSPHRASE
-from msgspec.structs import replace
+from desk_records_made import copied_to, founded
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from questionnaire.records.desk.founding import STORE_FILE, Founding, found
+from questionnaire.records.desk.founding import Founding
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.desk.office import Office
 from questionnaire.records.intake.recorder import Recorder
@@ -21,17 +21,16 @@ Page = TypeVar("Page", bound=QWidget)
 
 
 @pytest.fixture(scope="session")
-def founding(tmp_path_factory: pytest.TempPathFactory) -> Founding:
-    """Make a clinic's keys once: a passphrase takes its time."""
-    return found(tmp_path_factory.mktemp("keys"), "", ADA, PASSPHRASE)
+def founding() -> Founding:
+    """Return keys that are made once for all tests."""
+    return founded(ADA, PASSPHRASE).founding
 
 
 @pytest.fixture
 def office(tmp_path: Path, founding: Founding) -> Iterator[Office]:
     """Lend an unlocked office with records of its own."""
     folder = tmp_path / "records"
-    setup = replace(founding.setup, store=str(folder / STORE_FILE))
-    setup = replace(founding, setup=setup).finish(folder)
+    setup = copied_to(folder, founded(ADA, PASSPHRASE)).founding.setup
     recorder = Recorder(folder, setup, Notes(folder))
     keys = Keys(folder, setup, recorder)
     keys._hold(founding.unlocked)  # unlocking takes seconds, and has tests of its own

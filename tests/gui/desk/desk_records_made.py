@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from keys_for_tests import quick_founding
 from msgspec.structs import replace
 
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
-from questionnaire.records.desk.founding import STORE_FILE, Founding, found
+from questionnaire.records.desk.founding import STORE_FILE, Founding
 from questionnaire.records.format.intake import Origin
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.records.intake.recorder import Recorder
@@ -47,9 +50,30 @@ class Records(NamedTuple):
         return str(self.folder / STORE_FILE)
 
 
-def made_keys(folder: Path) -> Founding:
-    """Make keys once; it takes seconds, because a passphrase does."""
-    return found(folder, "", ANNA, PASSPHRASE)
+class Founded(NamedTuple):
+    """A clinic's keys, and the files of its empty records by their names."""
+
+    founding: Founding
+    files: dict[str, bytes]
+
+
+@cache
+def founded(name: str = ANNA, passphrase: str = PASSPHRASE) -> Founded:
+    """Found a clinic once for all tests: its tables take longer to make than to copy."""
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        founding = set_up_in(folder, quick_founding(folder, "", name, passphrase)).founding
+        return Founded(founding, {one.name: one.read_bytes() for one in folder.iterdir()})
+
+
+def copied_to(folder: Path, clinic: Founded) -> Records:
+    """Lay a founded clinic's records into a folder, as if they had been set up there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in clinic.files.items():
+        (folder / name).write_bytes(content)
+    setup = replace(clinic.founding.setup, store=str(folder / STORE_FILE))
+    write_setup(folder, setup)
+    return Records(folder, replace(clinic.founding, setup=setup))
 
 
 def set_up_in(folder: Path, founding: Founding) -> Records:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk_driver import PASSPHRASE, Desk, clinic_records, founding, opened
+from desk_driver import PASSPHRASE, Desk, clinic_records, founding, opened, records_busy
 from desk_records_made import ANNA, URGENT, fill_in, station
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -45,11 +45,13 @@ def test_a_wrong_passphrase_is_said_and_the_field_is_empty_and_ready(desk: Desk)
 
 
 def test_whoever_goes_on_pressing_keys_while_it_opens_closes_nothing(desk: Desk) -> None:
-    desk.unlock_with("not the right words")
-    assert not desk.unlock_page.passphrase.isEnabled()
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
-        desk.keys(key)
-    assert desk.window.isVisible()
+    desk.wait(desk.unlock_page.passphrase.isEnabled)
+    with records_busy(desk):
+        desk.unlock_with("not the right words")
+        assert not desk.unlock_page.passphrase.isEnabled()
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+            desk.keys(key)
+        assert desk.window.isVisible()
     desk.wait(lambda: "is wrong" in desk.read())
 
 

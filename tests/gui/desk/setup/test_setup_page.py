@@ -2,10 +2,12 @@
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from desk_forms import ADA, LONG_MS, PASSPHRASE, Clerk
+from keys_for_tests import quick_wrap
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from gui.desk.setup.recovery_page import RecoveryPage
 from gui.desk.setup.setup_page import SetupPage
 from questionnaire.clinic import default_clinic
+from questionnaire.records.desk import founding as founding_records
 from questionnaire.records.desk.founding import Founding
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.staff_pin import PinLock
@@ -54,6 +57,13 @@ class Founder(Clerk):
     @property
     def files(self) -> list[str]:
         return sorted(one.name for one in self.folder.rglob("*")) if self.folder.exists() else []
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make keys without the seconds that a passphrase takes; what it costs has tests of its own."""
+    quickly = partial(founding_records.found, wrap=quick_wrap)
+    monkeypatch.setattr(founding_records, "found", quickly)
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """What the keys act on is an intake, not a place in the table: no other one is opened, printed or deleted."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 
 import pytest
-from desk_driver import Desk, clinic_records, opened
+from desk_driver import Desk, clinic_records, opened, records_busy
 from desk_records_made import URGENT, WRITER, Records, fill_in, now, station
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrintDialog
@@ -56,20 +54,6 @@ def opens(desk: Desk, ticket: str) -> None:
     desk.keys(Qt.Key.Key_Return)
     desk.wait(lambda: isinstance(desk.unlocked.page, IntakePage))
     assert ticket in desk.intake.title.text()
-
-
-@contextmanager
-def records_busy(desk: Desk) -> Iterator[None]:
-    """Let nothing come back from the records until the end, as when they are slow."""
-    free = Event()
-    desk.window._background.run(free.wait, lambda _: None, lambda _: None)
-    try:
-        yield
-    finally:
-        free.set()
-    asked: list[bool] = []
-    desk.window._background.run(lambda: True, asked.append, lambda _: None)
-    desk.wait(lambda: bool(asked))
 
 
 def opens_nothing(desk: Desk) -> None:
