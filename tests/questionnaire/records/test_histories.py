@@ -9,6 +9,7 @@ from uuid import UUID
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from stores import put_empty_store
 
 from examples import a_mark, a_version, deleted, following
 from questionnaire.records.format.version import Mark, State, Version
@@ -31,6 +32,8 @@ class Histories(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
+        for file in {"records.db", *(file for _, file in PROGRAMS)}:
+            put_empty_store(Path(self.path(file)))
         self.store = Store.open(self.path("records.db"))
         self.outboxes = [Outbox(Path(self.path(file)), code) for code, file in PROGRAMS]
         self.written: list[Version] = []

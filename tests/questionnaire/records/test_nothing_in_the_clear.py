@@ -106,7 +106,7 @@ def test_in_the_files_of_several_and_all_that_postgresql_writes(
     own_server.run("ALTER SYSTEM SET log_parameter_max_length = -1")
     own_server.stop()
     own_server.start()
-    setup = replace(keys_once.setup, store=own_server.fresh_database())
+    setup = replace(keys_once.setup, store=own_server.database_with_tables())
     founding = replace(keys_once, setup=setup)
     desk = start(founding.finish(tmp_path / "desk"), tmp_path / "desk")
     desk.keys.unlock("Ada", PASSPHRASE)
