@@ -6,7 +6,7 @@ from types import MappingProxyType
 from zipfile import ZipFile
 
 import pytest
-from stores import put_empty_store
+from empty_store import put_empty_store
 
 from examples import a_mark, a_version, deleted, following
 from questionnaire.records.desk.backup import restore

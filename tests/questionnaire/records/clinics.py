@@ -5,11 +5,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from empty_store import put_empty_store
 from keys_for_tests import quick_founding
 from msgspec.structs import replace
 from postgres import Server, running_server
 from programs import Program, Start
-from stores import put_empty_store
 
 from questionnaire.records.desk.founding import Founding, Joining, join_as_waiting_room
 from questionnaire.records.desk.stations import add_waiting_room

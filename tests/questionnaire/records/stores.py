@@ -1,11 +1,10 @@
 """The fixtures for tests of stores; a test module asks for them by `pytest_plugins = ["stores"]`."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
+from empty_store import put_empty_store
 from postgres import Server, running_server
 
 from questionnaire.records.store.store import Store
@@ -59,20 +58,3 @@ def shared_store(shared_where: str) -> Iterator[Store]:
 def shared_where(server: Server) -> str:
     """Return the address of an empty store in PostgreSQL; its tables are made already."""
     return server.database_with_tables()
-
-
-def put_empty_store(path: Path) -> Path:
-    """Put a file there as a program leaves one that holds nothing yet; its tables are made already."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    path.write_bytes(_empty_store())
-    return path
-
-
-@cache
-def _empty_store() -> bytes:
-    """Return the file of an empty store: the migrations have tests of their own, and take a while."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "records.db"
-        Store.open(str(path)).close()
-        return path.read_bytes()

@@ -6,10 +6,10 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
+from empty_store import put_empty_store
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from stores import put_empty_store
 
 from examples import a_mark, a_version, deleted, following
 from questionnaire.records.format.version import Mark, State, Version

@@ -6,8 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 from archives import chain, contents, fill
+from empty_store import put_empty_store
 from sqlalchemy import text
-from stores import put_empty_store
 
 from examples import a_version
 from questionnaire.records.desk.backup import back_up, check, restore

@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import msgspec
 import pytest
 from archives import contents, copy, fill, refused
-from stores import put_empty_store
+from empty_store import put_empty_store
 
 from examples import a_version, deleted
 from questionnaire.records.desk.backup import back_up, check, restore
@@ -19,9 +19,10 @@ pytest_plugins = ["stores"]
 
 
 @pytest.fixture
-def archive(store: Store, tmp_path: Path) -> Path:
-    fill(store)
-    back_up(store, tmp_path / "backup.zip")
+def archive(file_store: Store, tmp_path: Path) -> Path:
+    """Return a backup; one from PostgreSQL is made of the same files."""
+    fill(file_store)
+    back_up(file_store, tmp_path / "backup.zip")
     return tmp_path / "backup.zip"
 
 
