@@ -127,6 +127,7 @@ class Histories(RuleBasedStateMachine):
 
     # What must hold
 
+    @precondition(lambda self: self.gone)
     @invariant()
     def nothing_deleted_comes_back(self) -> None:
         assert not self.gone & {one.intake for one in self.store.all_versions()}
