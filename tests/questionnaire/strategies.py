@@ -1,5 +1,6 @@
 """Every answer set that the questions allow, for tests that state what holds for all of them."""
 
+from functools import cache
 from typing import Any, get_args
 
 from hypothesis import settings
@@ -24,7 +25,10 @@ from questionnaire.body import SITES, Site
 #: The first example of a test also reads the evidence, so no example is timed.
 untimed = settings(deadline=None)
 
+# Each strategy is made once: making one anew for every example takes longer than drawing from it.
 
+
+@cache
 def sites() -> st.SearchStrategy[tuple[Site, ...]]:
     """Return any choice of body parts, in any order."""
     return st.lists(st.sampled_from(SITES), unique=True).map(tuple)
@@ -37,7 +41,7 @@ def answer_sets(draw: st.DrawFn) -> Answers:
     pattern = draw(_several(get_args(Pattern)))
     fields: dict[str, Any] = {
         "affected": affected,
-        "first_affected": draw(st.none() | st.sampled_from((UNSURE, *affected))),
+        "first_affected": draw(_first(affected)),
         "answered_by": draw(_one(AnsweredBy)),
         "pattern": pattern,
         "tasks": draw(_several(get_args(Task))) if "task" in (pattern or ()) else None,
@@ -51,26 +55,51 @@ def answer_sets(draw: st.DrawFn) -> Answers:
     return Answers(**fields)
 
 
+@cache
+def _first(affected: tuple[Site, ...]) -> st.SearchStrategy[str | None]:
+    """Not answered, not sure, or one of these places."""
+    return st.none() | st.sampled_from((UNSURE, *affected))
+
+
+@cache
 def _several(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...] | None]:
     """Not answered, not sure, or none or some of the values."""
     some = st.lists(st.sampled_from(values), unique=True).map(tuple)
     return st.one_of(st.none(), st.just((UNSURE,)), some)
 
 
+@cache
 def _one(literal: Any) -> st.SearchStrategy[Any]:
     """Not answered, or one of the values."""
     return st.none() | st.sampled_from(get_args(literal))
 
 
+@cache
+def _ages() -> st.SearchStrategy[dict[str, Any]]:
+    """Return an onset and an age now that do not contradict each other."""
+    return _fitting_ages()
+
+
 @st.composite
-def _ages(draw: st.DrawFn) -> dict[str, Any]:
+def _fitting_ages(draw: st.DrawFn) -> dict[str, Any]:
     """Draw an onset and an age now that do not contradict each other."""
-    age = draw(st.none() | st.integers(0, OLDEST))
-    band = None if age is not None else draw(st.none() | st.sampled_from(list(FIRST_YEAR)))
-    certain = draw(st.sampled_from((None, UNSURE) if age is None else (None, "exact", "about")))
+    age = draw(_age_from(0))
+    band = None if age is not None else draw(_BAND)
+    certain = draw(_WITHOUT_AGE if age is None else _WITH_AGE)
     began = age if age is not None else FIRST_YEAR[band] if band else 0
-    now = draw(st.none() | st.integers(began, OLDEST))
+    now = draw(_age_from(began))
     return {"onset_age": age, "onset_band": band, "onset_certainty": certain, "current_age": now}
+
+
+_BAND = st.none() | st.sampled_from(list(FIRST_YEAR))
+_WITHOUT_AGE = st.sampled_from((None, UNSURE))
+_WITH_AGE = st.sampled_from((None, "exact", "about"))
+
+
+@cache
+def _age_from(youngest: int) -> st.SearchStrategy[int | None]:
+    """Not answered, or an age that is not below this one."""
+    return st.none() | st.integers(youngest, OLDEST)
 
 
 def mirrored(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """What patients and carers read: short sentences, no orders about medicines, no diagnosis."""
 
 import re
+from functools import cache
 from statistics import mean
 from typing import get_args
 
@@ -15,18 +16,20 @@ from questionnaire.rules.forms import Form
 READERS: tuple[AnsweredBy, ...] = ("patient", "carer")
 
 
-def all_words(voice: AnsweredBy) -> list[str]:
+@cache
+def all_words(voice: AnsweredBy) -> tuple[str, ...]:
     """Return everything that this reader can meet, with the statements one by one."""
     statements = evidence().statements.values()
     said = {one.wording(voice) for one in statements if "patient" in one.audience}
-    return sorted(said | words_for(voice))
+    return tuple(sorted(said | words_for(voice)))
 
 
-def all_grades(voice: AnsweredBy) -> list[tuple[float, str]]:
+@cache
+def all_grades(voice: AnsweredBy) -> tuple[tuple[float, str], ...]:
     """Return the grade of each sentence; the names of the forms are medical names too."""
     forms = (evidence().statements[f"form-{form}"].title for form in get_args(Form))
     names = (*evidence().medical_names, *forms)
-    return sorted({graded for text in all_words(voice) for graded in grades(text, names)})
+    return tuple(sorted({graded for text in all_words(voice) for graded in grades(text, names)}))
 
 
 @pytest.mark.parametrize(

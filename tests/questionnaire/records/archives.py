@@ -6,6 +6,7 @@ from types import MappingProxyType
 from zipfile import ZipFile
 
 import pytest
+from empty_store import put_empty_store
 
 from examples import a_mark, a_version, deleted, following
 from questionnaire.records.desk.backup import restore
@@ -69,7 +70,7 @@ def copy(
 
 
 def refused(damaged: Path, folder: Path) -> None:
-    with Store.open(str(folder / "other.db")) as other:
+    with Store.open(str(put_empty_store(folder / "other.db"))) as other:
         with pytest.raises(StoreDamagedError, match="incomplete or damaged"):
             restore(other, damaged)
         assert contents(other) == ({}, {}, [], None)

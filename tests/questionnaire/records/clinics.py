@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from empty_store import put_empty_store
 from keys_for_tests import quick_founding
 from msgspec.structs import replace
 from postgres import Server, running_server
@@ -13,6 +14,7 @@ from programs import Program, Start
 from questionnaire.records.desk.founding import Founding, Joining, join_as_waiting_room
 from questionnaire.records.desk.stations import add_waiting_room
 from questionnaire.records.intake import forwarding, recorder
+from questionnaire.records.intake.outbox import OUTBOX_FILE
 from questionnaire.records.setup import Setup
 
 pytest_plugins = ["stores"]
@@ -57,7 +59,8 @@ def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
 @pytest.fixture
 def desk(founding: Founding, start: Start, tmp_path: Path) -> Program:
     """Return the desk that set the records up, with Ada at work."""
-    program = start(founding.finish(tmp_path / "desk"), tmp_path / "desk")
+    folder = with_outbox(tmp_path / "desk")
+    program = start(founding.finish(folder), folder)
     program.keys.open_with(founding.unlocked)
     return program
 
@@ -66,7 +69,8 @@ def desk(founding: Founding, start: Start, tmp_path: Path) -> Program:
 def other_desk(desk: Program, founding: Founding, start: Start, tmp_path: Path) -> Program:
     """Return a second desk of the same clinic, with Ada at work there too."""
     joining = Joining(replace(founding.setup, station="D2"), "Ada")
-    program = start(joining.finish(tmp_path / "desk-2"), tmp_path / "desk-2")
+    folder = with_outbox(tmp_path / "desk-2")
+    program = start(joining.finish(folder), folder)
     program.keys.open_with(founding.unlocked)
     return program
 
@@ -74,10 +78,16 @@ def other_desk(desk: Program, founding: Founding, start: Start, tmp_path: Path) 
 @pytest.fixture
 def room(desk: Program, founding: Founding, start: Start, tmp_path: Path) -> Program:
     """Return a waiting room of the same clinic; in PostgreSQL it may add and nothing else."""
-    folder = tmp_path / "room"
+    folder = with_outbox(tmp_path / "room")
     if not desk.setup.is_shared:
         joining = Joining(replace(founding.setup, station="A2"), "")
         return start(joining.finish(folder), folder)
     file = tmp_path / "room.toml"
     fingerprint = add_waiting_room(desk.keys, file)
     return start(join_as_waiting_room(folder, file, fingerprint), folder)
+
+
+def with_outbox(folder: Path) -> Path:
+    """Make a computer's folder whose outbox has its tables already; making them takes a while."""
+    put_empty_store(folder / OUTBOX_FILE)
+    return folder

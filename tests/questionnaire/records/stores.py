@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from empty_store import put_empty_store
 from postgres import Server, running_server
 
 from questionnaire.records.store.store import Store
@@ -25,10 +26,11 @@ def database(server: Server) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return the place for a store, once of each kind."""
+    """Return the place of an empty store, once of each kind; its tables are made already."""
     if request.param == "postgresql":
-        return str(request.getfixturevalue("database"))
-    return str(tmp_path / "records" / "records.db")
+        server: Server = request.getfixturevalue("server")
+        return server.database_with_tables()
+    return str(put_empty_store(tmp_path / "records" / "records.db"))
 
 
 @pytest.fixture
@@ -41,12 +43,18 @@ def store(where: str) -> Iterator[Store]:
 @pytest.fixture
 def file_store(tmp_path: Path) -> Iterator[Store]:
     """Lend an empty store in a file."""
-    with Store.open(str(tmp_path / "records" / "records.db")) as store:
+    with Store.open(str(put_empty_store(tmp_path / "records" / "records.db"))) as store:
         yield store
 
 
 @pytest.fixture
-def shared_store(database: str) -> Iterator[Store]:
+def shared_store(shared_where: str) -> Iterator[Store]:
     """Lend an empty store in PostgreSQL."""
-    with Store.open(database) as store:
+    with Store.open(shared_where) as store:
         yield store
+
+
+@pytest.fixture
+def shared_where(server: Server) -> str:
+    """Return the address of an empty store in PostgreSQL; its tables are made already."""
+    return server.database_with_tables()

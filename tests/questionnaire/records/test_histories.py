@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
+from empty_store import put_empty_store
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -31,6 +32,8 @@ class Histories(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
+        for file in {"records.db", *(file for _, file in PROGRAMS)}:
+            put_empty_store(Path(self.path(file)))
         self.store = Store.open(self.path("records.db"))
         self.outboxes = [Outbox(Path(self.path(file)), code) for code, file in PROGRAMS]
         self.written: list[Version] = []
@@ -124,6 +127,7 @@ class Histories(RuleBasedStateMachine):
 
     # What must hold
 
+    @precondition(lambda self: self.gone)
     @invariant()
     def nothing_deleted_comes_back(self) -> None:
         assert not self.gone & {one.intake for one in self.store.all_versions()}

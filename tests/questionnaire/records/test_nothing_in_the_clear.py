@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from keys_for_tests import PASSPHRASE
@@ -39,8 +40,12 @@ SECRETS = (
 def found(secrets: tuple[str, ...], folders: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
     """Yield which of these are in which file, in any usual encoding."""
     files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    looked_at = set()  # PostgreSQL's databases are copies of each other, except for what is in them
     for file in files:
-        content = file.read_bytes()
+        content = file.read_bytes().rstrip(b"\0") + b"\0"  # most of a journal is empty
+        if (digest := sha256(content).digest()) in looked_at:
+            continue
+        looked_at.add(digest)
         for secret in secrets:
             plain = secret.encode()
             # Words of five letters and more: shorter ones are in any large file by chance.
@@ -106,7 +111,7 @@ def test_in_the_files_of_several_and_all_that_postgresql_writes(
     own_server.run("ALTER SYSTEM SET log_parameter_max_length = -1")
     own_server.stop()
     own_server.start()
-    setup = replace(keys_once.setup, store=own_server.fresh_database())
+    setup = replace(keys_once.setup, store=own_server.database_with_tables())
     founding = replace(keys_once, setup=setup)
     desk = start(founding.finish(tmp_path / "desk"), tmp_path / "desk")
     desk.keys.unlock("Ada", PASSPHRASE)

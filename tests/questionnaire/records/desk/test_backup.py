@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 from archives import chain, contents, fill
+from empty_store import put_empty_store
 from sqlalchemy import text
 
 from examples import a_version
@@ -34,7 +35,7 @@ def archive(store: Store, tmp_path: Path) -> Path:
 def test_a_restored_store_holds_all_that_was_backed_up(
     store: Store, archive: Path, tmp_path: Path
 ) -> None:
-    with Store.open(str(tmp_path / "other.db")) as other:
+    with Store.open(str(put_empty_store(tmp_path / "other.db"))) as other:
         restore(other, archive)
         assert contents(other) == contents(store)
         assert {one.id for one in other.latest(limit=9)} == {
@@ -56,7 +57,7 @@ def test_what_was_deleted_does_not_come_back_with_a_backup(
     store: Store, archive: Path, tmp_path: Path
 ) -> None:
     (mark,) = (one for one in store.all_marks() if one.kind == "deleted")
-    with Store.open(str(tmp_path / "other.db")) as other:
+    with Store.open(str(put_empty_store(tmp_path / "other.db"))) as other:
         restore(other, archive)
         other.add(versions=[a_version(intake=mark.intake)])
         assert other.leaves(mark.intake) == []
@@ -64,7 +65,7 @@ def test_what_was_deleted_does_not_come_back_with_a_backup(
 
 def test_an_empty_store_can_be_backed_up_and_restored(file_store: Store, tmp_path: Path) -> None:
     back_up(file_store, tmp_path / "backup.zip")
-    with Store.open(str(tmp_path / "other.db")) as other:
+    with Store.open(str(put_empty_store(tmp_path / "other.db"))) as other:
         restore(other, tmp_path / "backup.zip")
         assert contents(other) == ({}, {}, [], None)
 

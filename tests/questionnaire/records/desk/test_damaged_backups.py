@@ -6,6 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import msgspec
 import pytest
 from archives import contents, copy, fill, refused
+from empty_store import put_empty_store
 
 from examples import a_version, deleted
 from questionnaire.records.desk.backup import back_up, check, restore
@@ -18,9 +19,10 @@ pytest_plugins = ["stores"]
 
 
 @pytest.fixture
-def archive(store: Store, tmp_path: Path) -> Path:
-    fill(store)
-    back_up(store, tmp_path / "backup.zip")
+def archive(file_store: Store, tmp_path: Path) -> Path:
+    """Return a backup; one from PostgreSQL is made of the same files."""
+    fill(file_store)
+    back_up(file_store, tmp_path / "backup.zip")
     return tmp_path / "backup.zip"
 
 
@@ -57,7 +59,7 @@ def test_a_flipped_byte_anywhere_is_refused_or_changes_nothing(
     places = Random(4711).sample(range(len(whole)), 60)  # noqa: S311 no secret
     for number, place in enumerate(places):
         damaged.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        with Store.open(str(tmp_path / f"other-{number}.db")) as other:
+        with Store.open(str(put_empty_store(tmp_path / f"other-{number}.db"))) as other:
             try:
                 restore(other, damaged)
             except StoreDamagedError:
@@ -84,7 +86,7 @@ def test_no_ticket_leads_out_of_the_folder_or_keeps_a_backup_from_being_made(
     with ZipFile(tmp_path / "backup.zip") as found:
         (name,) = (name for name in found.namelist() if name.endswith(".age"))
     assert re.fullmatch("intakes/[A-Za-z0-9-]{1,80}[.]age", name)
-    with Store.open(str(tmp_path / "other.db")) as other:
+    with Store.open(str(put_empty_store(tmp_path / "other.db"))) as other:
         restore(other, tmp_path / "backup.zip")
         assert list(other.all_versions()) == [version]
 
@@ -101,7 +103,7 @@ def test_what_was_deleted_while_the_backup_was_made_does_not_come_back(
     late = tmp_path / "late.zip"
     marks = msgspec.json.encode(deleted(stays.intake)[0])
     copy(tmp_path / "backup.zip", late, changed={"marks": (b"%s", marks)})
-    with Store.open(str(tmp_path / "other.db")) as other:
+    with Store.open(str(put_empty_store(tmp_path / "other.db"))) as other:
         restore(other, late)
         assert list(other.all_versions()) == []
 

@@ -212,7 +212,7 @@ def test_without_an_urgent_sign_there_is_no_thread(room: Program, listen: Listen
 def test_a_connection_that_broke_is_made_again(
     own_server: Server, keys_once: Founding, start: Start, listen: Listen, tmp_path: Path
 ) -> None:
-    setup = replace(keys_once.setup, store=own_server.fresh_database())
+    setup = replace(keys_once.setup, store=own_server.database_with_tables())
     desk = start(replace(keys_once, setup=setup).finish(tmp_path), tmp_path)
     desk.keys.open_with(keys_once.unlocked)
     filling = urgent(desk)
@@ -229,7 +229,7 @@ def test_a_connection_that_broke_is_made_again(
 def test_what_can_be_reached_later_is_heard_later(
     own_server: Server, keys_once: Founding, start: Start, listen: Listen, tmp_path: Path
 ) -> None:
-    setup = replace(keys_once.setup, store=own_server.fresh_database())
+    setup = replace(keys_once.setup, store=own_server.database_with_tables())
     desk = start(replace(keys_once, setup=setup).finish(tmp_path), tmp_path)
     desk.keys.open_with(keys_once.unlocked)
     filling = urgent(desk)

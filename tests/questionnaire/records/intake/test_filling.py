@@ -11,6 +11,9 @@ from questionnaire.reports.case import Case, case_of
 
 pytest_plugins = ["clinics"]
 
+#: What is written doesn't depend on the kind of store; that it arrives in both is the forwarder's.
+pytestmark = pytest.mark.parametrize("where", ["sqlite"], indirect=True)
+
 DAY = date(2026, 3, 4)
 
 

@@ -187,7 +187,7 @@ def test_a_store_that_can_be_opened_again_gets_what_waited(
 def test_while_postgresql_is_stopped_everything_waits_and_then_arrives_once(
     own_server: Server, keys_once: Founding, start: Start, tmp_path: Path
 ) -> None:
-    setup = replace(keys_once.setup, store=own_server.fresh_database())
+    setup = replace(keys_once.setup, store=own_server.database_with_tables())
     founding = replace(keys_once, setup=setup)
     stations = [founding.finish(tmp_path / "K7")]
     stations += [

@@ -80,10 +80,12 @@ def test_an_arrival_has_the_marks_that_are_there(store: Store) -> None:
     assert [row.seen for row in changes_since(store, cursor).arrived] == ["it"]
 
 
-def test_a_transaction_that_commits_late_is_not_missed(shared_store: Store, database: str) -> None:
+def test_a_transaction_that_commits_late_is_not_missed(
+    shared_store: Store, shared_where: str
+) -> None:
     shared_store.add([a_version()])
     cursor = start_cursor(shared_store)
-    with psycopg.connect(database) as slow:
+    with psycopg.connect(shared_where) as slow:
         slow.execute(LATE)
         fast = [a_version() for _ in range(600)]
         shared_store.add(fast)

@@ -22,6 +22,14 @@ pytest_plugins = ["stores"]
 OPEN = "import sys; from questionnaire.records.store.store import Store; Store.open(sys.argv[1]).close()"
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return a place where nothing is yet, once of each kind."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("database"))
+    return str(tmp_path / "records" / "records.db")
+
+
 def test_the_migrations_make_the_tables_that_the_program_knows(store: Store) -> None:
     with store.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []

@@ -150,11 +150,11 @@ def test_a_backup_that_breaks_off_leaves_nothing(store: Store) -> None:
 
 
 def test_waiting_rooms_hear_that_an_intake_was_acknowledged(
-    shared_store: Store, database: str
+    shared_store: Store, shared_where: str
 ) -> None:
     seen = a_mark()
     known = a_mark(kind="acknowledged", about="a-proof")
-    with psycopg.connect(database, autocommit=True) as listener:
+    with psycopg.connect(shared_where, autocommit=True) as listener:
         listener.execute(f"LISTEN {CHANNEL}".encode())
         shared_store.add(marks=[seen, known])
         heard = next(listener.notifies(timeout=10, stop_after=1))
@@ -162,11 +162,14 @@ def test_waiting_rooms_hear_that_an_intake_was_acknowledged(
 
 
 def test_a_version_on_its_way_while_its_intake_is_deleted_is_deleted_too(
-    shared_store: Store, database: str
+    shared_store: Store, shared_where: str
 ) -> None:
     first = a_draft()
     shared_store.add([first])
-    with psycopg.connect(database) as late, psycopg.connect(database, autocommit=True) as watch:
+    with (
+        psycopg.connect(shared_where) as late,
+        psycopg.connect(shared_where, autocommit=True) as watch,
+    ):
         late.execute(
             b"INSERT INTO versions (id, intake, number, station, ticket, state, started_at,"
             b" written_at, attention, program, questionnaire, rules, evidence, key, head, body)"
