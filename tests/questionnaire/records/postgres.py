@@ -21,6 +21,22 @@ if TYPE_CHECKING:
 #: Roles other than the server's own give their password, as in a clinic.
 _WHO_MAY_CONNECT = "local all postgres trust\nlocal all all scram-sha-256\n"
 
+#: Everything in a database that a test might change beside rows.
+_STRUCTURE = """
+    SELECT relname::text, relkind::text, relacl::text FROM pg_class WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT attrelid::regclass || '.' || attname, atttypid::text, attacl::text FROM pg_attribute
+        WHERE attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+    UNION ALL SELECT conname, pg_get_constraintdef(oid), '' FROM pg_constraint
+        WHERE connamespace = 'public'::regnamespace
+    UNION ALL SELECT tgname, pg_get_triggerdef(oid), tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT proname, prosrc, proacl::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    UNION ALL SELECT version_num, '', '' FROM alembic_version
+    UNION ALL SELECT nspname, nspacl::text, '' FROM pg_namespace WHERE nspname NOT LIKE 'pg_%'
+    UNION ALL SELECT 'database', datacl::text, '' FROM pg_database WHERE datname = current_database()
+    ORDER BY 1, 2, 3
+"""
+_EMPTY = "TRUNCATE versions, superseded, marks, audit, vault RESTART IDENTITY"
+
 _numbers = count(1)
 
 
@@ -30,6 +46,8 @@ class Server:
     def __init__(self, folder: Path, *, fsync: bool = False) -> None:
         self.folder = folder
         self._with_tables = ""
+        self._as_made: list[tuple[Any, ...]] = []
+        self._lent_before: list[str] = []
         self._server = _made_server(folder)
         (folder / "pg_hba.conf").write_text(_WHO_MAY_CONNECT, encoding="utf-8")
         self.run(f"ALTER SYSTEM SET fsync = {'on' if fsync else 'off'}")
@@ -55,9 +73,30 @@ class Server:
             self._with_tables = f"clinic_{next(_numbers)}"
             self.run(f"CREATE DATABASE {self._with_tables}")
             Store.open(self.url(self._with_tables)).close()
+            self._as_made = self.run(_STRUCTURE, self.url(self._with_tables))
         name = f"clinic_{next(_numbers)}"
         self.run(f"CREATE DATABASE {name} TEMPLATE {self._with_tables}")
         return self.url(name)
+
+    @contextmanager
+    def lent_database(self) -> Iterator[str]:
+        """Lend a database with the tables of an empty store; copying one takes longer than emptying it."""
+        where = self._lent_before.pop() if self._lent_before else self.database_with_tables()
+        yield where
+        if self._is_emptied(where):
+            self._lent_before.append(where)
+
+    def _is_emptied(self, where: str) -> bool:
+        """Empty the tables, unless a test changed more than rows, or left someone waiting."""
+        with psycopg.connect(where, autocommit=True) as connection:
+            if connection.execute(_STRUCTURE.encode()).fetchall() != self._as_made:
+                return False
+            connection.execute("SET lock_timeout = '1s'")
+            try:
+                connection.execute(_EMPTY.encode())
+            except psycopg.errors.LockNotAvailable:
+                return False
+        return True
 
     def run(self, statement: str, url: str | None = None) -> list[tuple[Any, ...]]:
         """Run one statement as the server's own administrator, and return its rows."""

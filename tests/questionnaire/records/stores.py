@@ -28,8 +28,7 @@ def database(server: Server) -> str:
 def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the place of an empty store, once of each kind; its tables are made already."""
     if request.param == "postgresql":
-        server: Server = request.getfixturevalue("server")
-        return server.database_with_tables()
+        return str(request.getfixturevalue("shared_where"))
     return str(put_empty_store(tmp_path / "records" / "records.db"))
 
 
@@ -55,6 +54,7 @@ def shared_store(shared_where: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def shared_where(server: Server) -> str:
-    """Return the address of an empty store in PostgreSQL; its tables are made already."""
-    return server.database_with_tables()
+def shared_where(server: Server) -> Iterator[str]:
+    """Lend the address of an empty store in PostgreSQL; its tables are made already."""
+    with server.lent_database() as where:
+        yield where
