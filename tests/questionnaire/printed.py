@@ -7,6 +7,8 @@ from typing import Any, Literal, NamedTuple
 
 from msgspec.structs import replace
 from pypdf import PageObject, PdfReader
+from pypdfium2 import PdfDocument, PdfTextPage
+from pypdfium2.raw import FPDFText_GetFontSize, FPDFText_GetUnicode
 
 from questionnaire.answers import SIGNS, Answers
 from questionnaire.body import SITES
@@ -91,11 +93,15 @@ def case(answers: Answers, size: Paper = "A4", **settings: Any) -> Case:
 
 
 class Printed(NamedTuple):
-    """A PDF, and the text of each page without any space: lines break where there is room."""
+    """A PDF, and of each page its text without any space, for lines break where there is room.
+
+    `letter_sizes` are the sizes that its letters have, in points.
+    """
 
     file: PdfReader
     pages: list[PageObject]
     words: list[str]
+    letter_sizes: list[set[float]]
     title: str | None
 
 
@@ -107,9 +113,19 @@ def read_back(shown: Case, readers: Readers = "both", stamp: SheetStamp = STAMP)
 def read_pdf(pdf: bytes) -> Printed:
     """Return what is in a PDF."""
     found = PdfReader(BytesIO(pdf))
-    pages = list(found.pages)
-    words = [squeezed(page.extract_text()) for page in pages]
-    return Printed(found, pages, words, found.metadata.title if found.metadata else None)
+    with PdfDocument(pdf) as drawn:
+        texts = [page.get_textpage() for page in drawn]
+        # A hyphen at the end of a line is told as this, which is no letter.
+        words = [squeezed(text.get_text_range().replace("\ufffe", "-")) for text in texts]
+        sizes = [_letter_sizes(text) for text in texts]
+    title = found.metadata.title if found.metadata else None
+    return Printed(found, list(found.pages), words, sizes, title)
+
+
+def _letter_sizes(text: PdfTextPage) -> set[float]:
+    letters = range(text.count_chars())
+    seen = (one for one in letters if chr(FPDFText_GetUnicode(text.raw, one)).strip())
+    return {round(FPDFText_GetFontSize(text.raw, one), 1) for one in seen}
 
 
 @cache
@@ -121,18 +137,6 @@ def printed(answers: Answers, size: Paper = "A4", readers: Readers = "both") -> 
 def squeezed(text: str) -> str:
     """Return the text without any space."""
     return "".join(text.split())
-
-
-def letter_sizes(page: PageObject) -> set[float]:
-    """Return in points how large the letters of a page are, each size once."""
-    found: set[float] = set()
-
-    def look(text: str, user: list[float], line: list[float], _font: Any, size: float) -> None:
-        if text.strip():
-            found.add(round(abs(size * line[3] * user[3]), 1))
-
-    page.extract_text(visitor_text=look)
-    return found
 
 
 class Element(NamedTuple):

@@ -22,7 +22,6 @@ from printed import (
     Element,
     Paper,
     case,
-    letter_sizes,
     printed,
     read_aloud,
     read_back,
@@ -193,16 +192,18 @@ def test_an_urgent_sign_comes_first_and_leaves_the_clinician_one_page() -> None:
 def test_the_letters_are_large_enough_to_read(
     answers: Answers, reader: Readers, body: float, smallest: float
 ) -> None:
-    sizes = set[float]().union(*map(letter_sizes, printed(answers, "A4", reader).pages))
+    sizes = set[float]().union(*printed(answers, "A4", reader).letter_sizes)
     assert body in sizes
     assert min(sizes) >= smallest
 
 
 def test_who_needed_large_text_gets_large_letters_on_paper() -> None:
-    made = read_pdf(paper(case(WRITER), STAMP, large=True).pdf)
-    assert 14 in letter_sizes(made.pages[0])
-    assert 10 in letter_sizes(made.pages[-1])
-    assert 14 not in letter_sizes(made.pages[-1])
+    patients, *_others, clinicians = read_pdf(
+        paper(case(WRITER), STAMP, large=True).pdf
+    ).letter_sizes
+    assert 14 in patients
+    assert 10 in clinicians
+    assert 14 not in clinicians
 
 
 def test_each_sheet_counts_its_own_pages() -> None:

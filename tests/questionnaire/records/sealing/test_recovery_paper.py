@@ -5,7 +5,7 @@ from datetime import date
 import pypdfium2
 import pytest
 from msgspec.structs import replace
-from printed import letter_sizes, read_aloud, read_pdf, squeezed
+from printed import read_aloud, read_pdf, squeezed
 
 from questionnaire.clinic import Clinic
 from questionnaire.records.sealing.age import new_identity
@@ -57,5 +57,5 @@ def test_the_code_has_words_and_every_letter_can_be_read() -> None:
     made = read_pdf(recovery_paper(sheet_for(CLINIC), CLINIC).pdf)
     figures = [one.alt for one in read_aloud(made.file) if one.kind == "/Figure"]
     assert figures == ["The key as a QR code"]
-    assert min(letter_sizes(made.pages[0])) >= 8
+    assert min(made.letter_sizes[0]) >= 8
     assert made.title == "Recovery sheet for the records"
