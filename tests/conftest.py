@@ -6,6 +6,7 @@ from every_run import (
     pytest_configure,
     pytest_make_collect_report,
     pytest_runtest_makereport,
+    pytest_xdist_auto_num_workers,
 )
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "pytest_configure",
     "pytest_make_collect_report",
     "pytest_runtest_makereport",
+    "pytest_xdist_auto_num_workers",
 ]

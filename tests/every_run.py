@@ -20,6 +20,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one process more than there are cores: some tests wait, for a database or another program."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Let programs that tests start keep what they compile, also where this Python keeps nothing."""
     if sys.dont_write_bytecode and config.pluginmanager.hasplugin("cacheprovider"):

@@ -303,12 +303,13 @@ class QuestionPage(Framed, QWizardPage):
             self.pane.to_top()
 
     def _build(self) -> None:
+        # The frame comes first: Qt styles a pane anew, with all that is in it, when it gets a parent.
+        self.outer.addWidget(self.header)
+        self.arrange(self.outer)
         self.content.addWidget(self.summary)
         self.summary.problem_chosen.connect(self._go_to)
         self.add_content(self.content)
         self.content.addStretch(1)
-        self.outer.addWidget(self.header)
-        self.arrange(self.outer)
         self.fit()
 
     def _answered(self) -> None:

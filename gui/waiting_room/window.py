@@ -186,22 +186,17 @@ class WaitingRoom(QWidget):
             self._background.close()
 
     def _place_pages(self) -> Curtain:
-        self.pages.addWidget(self.start_page)
-        self.pages.addWidget(self.staff_pin_page)
+        """Place what is always there; it is put together from the outside, so that Qt styles it once."""
         inside = QWidget()
-        fill(
-            QVBoxLayout(inside),
-            self.trouble,
-            self.pages,
-            wide=self.pages,
-            margins=(0, 0, 0, 0),
-            spacing=0,
-        )
         curtain = Curtain(
             inside,
             tr("After that, this page closes. What was answered stays with the clinic, locked."),
         )
         stack(self, curtain)
+        whole = QVBoxLayout(inside)
+        fill(whole, self.trouble, self.pages, wide=self.pages, margins=(0, 0, 0, 0), spacing=0)
+        self.pages.addWidget(self.start_page)
+        self.pages.addWidget(self.staff_pin_page)
         return curtain
 
     def _connect(self) -> None:

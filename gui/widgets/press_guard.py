@@ -53,11 +53,10 @@ class PressGuard(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallow what must not act."""
-        if event.type() in _PRESSES and isinstance(event, QMouseEvent):
+        kind = event.type()
+        if kind in _PRESSES and isinstance(event, QMouseEvent):
             return not press_counts(self._button, event.timestamp(), fast=self._fast)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event)
-        return super().eventFilter(watched, event)
+        return kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(event)
 
     def _key(self, event: QKeyEvent) -> bool:
         enter = event.key() in ENTER

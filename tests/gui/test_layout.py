@@ -1,75 +1,55 @@
 """Every page at every size: nothing is cut, nothing overlaps, and the buttons never move."""
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
 
 import pytest
 from conftest import OpenWizard
-from layout import buttons, choices, faults
-from PySide6.QtCore import QEvent, QRect, QSize
+from layout import buttons, choices, faults, name
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget, QWizard
 from tour import ANSWERS, views
 
-from gui.interview.wizard import Wizard
 from gui.widgets.dialogs import tell
 
 Size = tuple[int, int]
 
-SIZES: list[Size] = [(1024, 768), (1366, 768), (1920, 1080), (512, 384)]
+SMALL: Size = (512, 384)
+SIZES: list[Size] = [(1024, 768), (1366, 768), (1920, 1080), SMALL]
 
-every_size = pytest.mark.parametrize("size", SIZES, ids=str)
 both_letters = pytest.mark.parametrize("larger", [False, True], ids=["usual", "larger"])
 
 
-class Seen(NamedTuple):
-    """What one view looked like: what is wrong with it, and what can be pressed."""
-
-    faults: list[str]
-    back: QRect | None
-    go_on: QRect | None
-    pressed: list[tuple[str, int]]  # its words, and its smaller side in pixels
+def smallest_side(size: Size, *, larger: bool) -> int:
+    """Return how large everything to press has to be, in pixels: 20 or 30 mm, or what a small window has."""
+    if size == SMALL:
+        return 44
+    return 114 if larger else 76
 
 
-Walk = Callable[[Size, bool], dict[str, Seen]]
-
-_WALKED: dict[tuple[Size, bool], dict[str, Seen]] = {}
-
-
-@pytest.fixture
-def walk(open_wizard: OpenWizard) -> Walk:
-    """Return a way to see every view in a window of some size; it is walked through once for all tests."""
-
-    def walking(size: Size, larger: bool) -> dict[str, Seen]:  # noqa: FBT001 the cache's key
-        if (size, larger) not in _WALKED:
-            visitor = open_wizard(size, **ANSWERS)
-            if larger:
-                visitor.make_larger()
-            _WALKED[size, larger] = {
-                view: seen(visitor.wizard, QSize(*size)) for view in views(visitor)
-            }
-        return _WALKED[size, larger]
-
-    return walking
-
-
-def seen(wizard: Wizard, size: QSize) -> Seen:
-    kind = QWizard.WizardButton
-    back, go_on = (
-        one.geometry() if one.isVisible() else None
-        for one in map(wizard.button, (kind.BackButton, kind.NextButton))
-    )
-    pressed = [
-        (one.text(), min(one.height(), one.width())) for one in (*choices(wizard), *buttons(wizard))
-    ]
-    return Seen(faults(wizard, size), back, go_on, pressed)
-
-
-@every_size
+@pytest.mark.parametrize("size", SIZES, ids=str)
 @both_letters
-def test_nothing_is_cut_and_nothing_overlaps(walk: Walk, size: Size, *, larger: bool) -> None:
-    walked = walk(size, larger)
-    assert {view: one.faults for view, one in walked.items() if one.faults} == {}
+def test_every_page_is_whole_its_buttons_never_move_and_all_that_is_pressed_is_large(
+    open_wizard: OpenWizard, size: Size, *, larger: bool
+) -> None:
+    visitor = open_wizard(size, **ANSWERS)
+    if larger:
+        visitor.make_larger()
+    wizard, kind = visitor.wizard, QWizard.WizardButton
+    wrong: dict[str, list[str]] = {}
+    corners: dict[str, set[tuple[int, int, int]]] = {"Back": set(), "Continue": set()}
+    for view in views(visitor):
+        wrong[view] = faults(wizard, QSize(*size)) + [
+            f"too small: {name(one)}"
+            for one in (*choices(wizard), *buttons(wizard))
+            if min(one.height(), one.width()) < smallest_side(size, larger=larger)
+        ]
+        back, go_on = map(wizard.button, (kind.BackButton, kind.NextButton))
+        if back.isVisible():
+            corners["Back"].add((back.x(), back.y(), back.height()))
+        if go_on.isVisible():  # its words differ in length, so that its left side may move
+            corners["Continue"].add((go_on.geometry().right(), go_on.y(), go_on.height()))
+    assert {view: found for view, found in wrong.items() if found} == {}
+    assert [len(found) for found in corners.values()] == [1, 1], corners
 
 
 def test_no_part_of_a_page_flashes_as_a_window_of_its_own(
@@ -80,42 +60,6 @@ def test_no_part_of_a_page_flashes_as_a_window_of_its_own(
         pass
     tell(visitor.wizard, ("A message", "about something"), "and its details").close()
     assert flashed == []
-
-
-@every_size
-@both_letters
-def test_back_and_continue_stand_at_the_same_place_on_every_page(
-    walk: Walk, size: Size, *, larger: bool
-) -> None:
-    walked = walk(size, larger).values()
-    back = {(one.back.x(), one.back.y(), one.back.height()) for one in walked if one.back}
-    go_on = {  # its words differ in length, so that its left side may move
-        (one.go_on.right(), one.go_on.y(), one.go_on.height()) for one in walked if one.go_on
-    }
-    assert (len(back), len(go_on)) == (1, 1), (back, go_on)
-
-
-@pytest.mark.parametrize(
-    ("size", "larger", "smallest"),
-    [
-        ((1024, 768), False, 76),
-        ((1366, 768), False, 76),
-        ((1024, 768), True, 114),
-        ((1920, 1080), True, 114),
-        ((512, 384), False, 44),
-    ],
-    ids=str,
-)
-def test_everything_to_press_is_large_enough(
-    walk: Walk, size: Size, *, larger: bool, smallest: int
-) -> None:
-    too_small = [
-        (view, words, side)
-        for view, one in walk(size, larger).items()
-        for words, side in one.pressed
-        if side < smallest
-    ]
-    assert too_small == []
 
 
 def stretched(text: str) -> str:
