@@ -251,6 +251,7 @@ class QuestionPage(Framed, QWizardPage):
     def enter(self) -> None:
         """Show the page as the answers stand now."""
         self.was_seen = True
+        self.initializePage()  # Back leads to pages that were only passed by
         self.header.show_step(self.interview, self.page)
         self.show_problems(())
         self.refresh()

@@ -97,6 +97,7 @@ class Wizard(QWizard):
         self.venue = venue
         self._returning_from: PageId | None = None
         self._walking = False
+        self._opened_at = _NO_PAGE
         self._larger = False
         self._desk_told = False
         self.setWindowTitle(tr("Dystonia Triage"))
@@ -157,6 +158,7 @@ class Wizard(QWizard):
     def open_at(self, page_id: str) -> None:
         """Go to a page without showing those before; stops where a required answer is missing."""
         wanted = next(number for id_, number in PAGE_NUMBER.items() if id_ == page_id)
+        self._opened_at = wanted
         if self.currentId() == _NO_PAGE:
             self._walking = True
             self.restart()
@@ -177,6 +179,11 @@ class Wizard(QWizard):
         self._align_buttons()
         words = tr("Usual size") if larger else tr("Larger text")
         self.setButtonText(QWizard.WizardButton.CustomButton3, words)
+
+    def initializePage(self, number: int) -> None:
+        """Build the page before it is shown; one that is only passed by waits until someone goes Back to it."""
+        if number >= self._opened_at:
+            super().initializePage(number)
 
     def reject(self) -> None:
         """Escape closes nothing, so that nothing is lost by it."""
@@ -284,11 +291,13 @@ class Wizard(QWizard):
             self.finished_case.emit(case)
 
     def _prepare_next(self) -> None:
-        """Build the page that probably follows, while the person reads this one."""
+        """Build the page that probably follows, and one before that was passed by, while this one is read."""
         following = self.nextId()
         page = self.page(following) if following != _NO_PAGE else None
         if isinstance(page, QuestionPage):
             page.prepare()
+        for before in self.visitedIds()[-2:-1]:
+            self.page(before).initializePage()
 
     def _may_pass(self, page_id: PageId) -> bool:
         """Tell whether a person who changed one answer can skip this page on the way back."""

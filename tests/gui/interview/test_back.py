@@ -3,7 +3,7 @@
 import pytest
 from conftest import OpenWizard
 from driver import Script, Visitor
-from PySide6.QtWidgets import QWizard
+from PySide6.QtWidgets import QApplication, QWizard
 
 from questionnaire.questions import PAGES
 
@@ -130,3 +130,16 @@ def test_not_sure_and_the_others_exclude_each_other(visitor: Visitor) -> None:
 def test_a_second_press_on_the_only_choice_keeps_it(visitor: Visitor) -> None:
     visitor.choose("I work at the clinic", "I work at the clinic")
     assert visitor.chosen() == ["I work at the clinic"]
+
+
+def test_back_leads_to_a_page_that_was_only_passed_by_with_its_answers(
+    open_wizard: OpenWizard,
+) -> None:
+    visitor = open_wizard(urgent_signs=(), affected=("neck",), onset_age=34, at="pattern")
+    visitor.go_back()
+    assert visitor.page == "onset"
+    QApplication.processEvents()
+    assert visitor.fields()[0].text() == "34"
+    visitor.go_back()
+    QApplication.processEvents()
+    assert visitor.chosen() == ["Neck"]
