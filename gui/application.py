@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
 
 from gui.interview.wizard import Wizard
 from gui.start.error_watch import ErrorWatch
@@ -33,7 +32,7 @@ class Session(QObject):
         self.desk: DeskWindow | None = None
         self._clock = clock
         self._clinic_file = clinic_file
-        self.errors = ErrorWatch(self._window, clock)
+        self.errors = ErrorWatch(lambda: self.desk or self.wizard, clock)
         self.wizard = self._new_wizard()
 
     def start(self) -> None:
@@ -76,9 +75,6 @@ class Session(QObject):
 
     def _take_clinic(self, clinic: Clinic) -> None:
         self.clinic = clinic
-
-    def _window(self) -> QWidget:
-        return self.desk or self.wizard
 
     def _new_wizard(self) -> Wizard:
         wizard = Wizard(Interview(), self.clinic)

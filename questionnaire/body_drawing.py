@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 import resources
 from questionnaire.body import SITES, Site
@@ -19,18 +19,22 @@ _PATH = re.compile(r"<path\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\b(id|class|d|data-mark)="([^"]*)"')
 
 
-class Drawing(NamedTuple):
-    """SVG path data: what is painted first, each site and where its mark is, the lines on top."""
+_Path = TypeVar("_Path")
+_Place = TypeVar("_Place")
 
-    under: tuple[str, ...]
-    sites: dict[Site, str]
-    marks: dict[Site, tuple[float, float]]
-    lines: tuple[str, ...]
+
+class Drawing(NamedTuple, Generic[_Path, _Place]):
+    """What is painted first, each site and where its mark is, the lines on top."""
+
+    under: tuple[_Path, ...]
+    sites: dict[Site, _Path]
+    marks: dict[Site, _Place]
+    lines: tuple[_Path, ...]
 
 
 @cache
-def drawing() -> Drawing:
-    """Return every path of the drawing, read once."""
+def drawing() -> Drawing[str, tuple[float, float]]:
+    """Return every path of the drawing as SVG path data, read once."""
     text = (resources.FOLDER / "body.svg").read_text(encoding="utf-8")
     found = [dict(_ATTRIBUTE.findall(element)) for element in _PATH.findall(text)]
     paths = {one["id"]: one["d"] for one in found}

@@ -13,12 +13,17 @@ from questionnaire.answers import AnsweredBy
 SOURCE_LANGUAGE = "en"
 
 
+def _english(one: str, many: str, number: int) -> str:
+    return one if number == 1 else many
+
+
 class _Spoken:
     """The one language of this process, as gettext itself keeps it, because every text asks for it."""
 
     def __init__(self) -> None:
         self.code = SOURCE_LANGUAGE
         self.translate: Callable[[str], str] = str
+        self.choose: Callable[[str, str, int], str] = _english
 
 
 _spoken = _Spoken()
@@ -49,17 +54,26 @@ def use_language(code: str) -> None:
     if code not in languages():
         raise UnknownLanguageError(code)
     if code == SOURCE_LANGUAGE:
-        _spoken.code, _spoken.translate = code, str
+        _spoken.code, _spoken.translate, _spoken.choose = code, str, _english
         return
     from gettext import GNUTranslations  # only another language than English pays for gettext
 
     with (resources.FOLDER / "languages" / f"{code}.mo").open("rb") as file:
-        _spoken.code, _spoken.translate = code, GNUTranslations(file).gettext
+        found = GNUTranslations(file)
+    _spoken.code, _spoken.translate, _spoken.choose = code, found.gettext, found.ngettext
 
 
 def tr(text: str) -> str:
     """Return the text in the language in use; for "" gettext would give the catalogue's header."""
     return _spoken.translate(text) if text else ""
+
+
+def tr_number(number: int, one: str, many: str) -> str:
+    """Return the text for so many things in the language in use, with the number in place of `{number}`.
+
+    `one` is for a single thing; a language may have more forms than these two.
+    """
+    return _spoken.choose(one, many, number).replace("{number}", f"{number:,}")
 
 
 def mark(text: str) -> str:

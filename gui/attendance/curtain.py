@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.widgets.labels import middle, stack, wide_button
 from gui.widgets.window_page import RoomPage
-from questionnaire.words import tr
+from questionnaire.words import tr, tr_number
 
 
 class Cover(RoomPage):
@@ -32,8 +32,7 @@ class Cover(RoomPage):
         """Say how many seconds are left."""
         if not self._counts:
             return
-        words = tr("{seconds} second left") if seconds == 1 else tr("{seconds} seconds left")
-        self.count.setText(words.format(seconds=seconds))
+        self.count.setText(tr_number(seconds, "{number} second left", "{number} seconds left"))
         self.back.setAccessibleDescription(self.count.text())
 
     def focus_start(self) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from gui.widgets.labels import fill, label
-from questionnaire.words import tr
+from questionnaire.words import tr_number
 
 
 class TroubleLine(QFrame):
@@ -36,12 +36,10 @@ class TroubleLine(QFrame):
     def _show(self) -> None:
         troubles = list(dict.fromkeys(filter(None, self._troubles.values())))
         if troubles and self._waiting:
-            words = (
-                tr("1 entry is waiting.")
-                if self._waiting == 1
-                else tr("{number} entries are waiting.")
+            waiting = tr_number(
+                self._waiting, "1 entry is waiting.", "{number} entries are waiting."
             )
-            troubles.append(words.format(number=self._waiting))
+            troubles.append(waiting)
         self._words.setText(" ".join(troubles))
         self.setAccessibleName(self._words.text())
         self.setVisible(bool(troubles))

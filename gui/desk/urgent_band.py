@@ -10,7 +10,7 @@ from gui.widgets.announcing import announce
 from gui.widgets.labels import button, fill, label
 from gui.widgets.theme import set_look
 from questionnaire.records.desk.listing import Row
-from questionnaire.words import tr
+from questionnaire.words import tr, tr_number
 
 _NAMED = 6  # tickets that are named; of more, only the number is said
 
@@ -140,6 +140,4 @@ class UrgentBand(QFrame):
     def _unnamed(self) -> str:
         if not (self._number and self._may_call):
             return ""
-        if self._number == 1:
-            return tr("An urgent intake waits")
-        return tr("{number} urgent intakes wait").format(number=self._number)
+        return tr_number(self._number, "An urgent intake waits", "{number} urgent intakes wait")

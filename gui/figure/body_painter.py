@@ -18,20 +18,11 @@ _STEP = re.compile(r"([MLCZ])([^MLCZ]*)")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-class Shapes(NamedTuple):
-    """What is painted first, what can be touched and where its mark stands, and the lines on top."""
-
-    under: tuple[QPainterPath, ...]
-    sites: dict[Site, QPainterPath]
-    marks: dict[Site, QPointF]
-    lines: tuple[QPainterPath, ...]
-
-
 @cache
-def shapes() -> Shapes:
-    """Return every shape of the figure, read once."""
+def shapes() -> body_drawing.Drawing[QPainterPath, QPointF]:
+    """Return every path of the drawing as Qt paints it, read once."""
     found = body_drawing.drawing()
-    return Shapes(
+    return body_drawing.Drawing(
         under=tuple(map(read_path, found.under)),
         sites={site: read_path(path) for site, path in found.sites.items()},
         marks={site: QPointF(*place) for site, place in found.marks.items()},
@@ -93,14 +84,8 @@ def ink(palette: QPalette) -> Ink:
     )
 
 
-def paint_body(painter: QPainter, target: QRectF, colours: Ink, marks: Marks) -> None:
-    """Draw the figure into the target, which should have the canvas's proportions."""
-    paint_bare_body(painter, target, colours)
-    paint_marks(painter, target, colours, marks)
-
-
 def paint_bare_body(painter: QPainter, target: QRectF, colours: Ink) -> None:
-    """Draw the figure with nothing marked; a screen keeps this as a picture."""
+    """Draw the figure with nothing marked into the target, which should have the canvas's proportions."""
     painter.save()
     _enter_canvas(painter, target)
     figure = shapes()

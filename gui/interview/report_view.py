@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from gui.figure.body_painter import CANVAS, Marks, ink, paint_body
+from gui.figure.body_painter import CANVAS, Marks, ink, paint_bare_body, paint_marks
 from gui.figure.people_picture import PeoplePicture
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.labels import column, frame, label
@@ -53,8 +53,9 @@ class FigurePicture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the figure in the screen's colours."""
         painter = QPainter(self)
-        marks = Marks(self._figure.sites)
-        paint_body(painter, QRectF(self.rect()), ink(self.palette()), marks)
+        place, colours = QRectF(self.rect()), ink(self.palette())
+        paint_bare_body(painter, place, colours)
+        paint_marks(painter, place, colours, Marks(self._figure.sites))
         painter.end()
 
 
@@ -116,7 +117,7 @@ class _View:
             case Fact():
                 return self._fact(block)
             case People():
-                return self._people(block)
+                return column(PeoplePicture(block), label(block.caption, "hint"), spacing=8)
             case Figure():
                 return self._figure(block)
             case Notice():
@@ -164,9 +165,6 @@ class _View:
         whole = column(picture, sides, spacing=2)
         whole.setFixedWidth(picture.sizeHint().width())
         return whole
-
-    def _people(self, people: People) -> QWidget:
-        return column(PeoplePicture(people), label(people.caption, "hint"), spacing=8)
 
     def _notice(self, notice: Notice) -> QFrame:
         box, layout = frame("stop")

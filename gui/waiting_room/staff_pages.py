@@ -14,7 +14,7 @@ from gui.widgets.theme import set_look
 from gui.widgets.window_page import RoomPage
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.sealing.staff_pin import PinLock
-from questionnaire.words import tr
+from questionnaire.words import tr, tr_number
 
 _MOST_SIGNS = 40
 _LONGEST = 60
@@ -163,10 +163,12 @@ def _pin_field() -> QLineEdit:
 
 
 def _wait_in_words(seconds: int) -> str:
-    if seconds == 1:
-        return tr("Wait 1 second before the next try.")
     if seconds < _MINUTE:
-        return tr("Wait {seconds} seconds before the next try.").format(seconds=seconds)
+        one, many = (
+            "Wait 1 second before the next try.",
+            "Wait {number} seconds before the next try.",
+        )
+        return tr_number(seconds, one, many)
     minutes, rest = divmod(seconds, _MINUTE)
     words = tr("Wait {minutes} min {seconds} s before the next try.")
     return words.format(minutes=minutes, seconds=rest)

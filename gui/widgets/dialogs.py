@@ -138,7 +138,10 @@ class Message(QDialog):
     def _buttons(self, *, in_sight: bool) -> QHBoxLayout:
         self.go_on = button(tr("Close") if in_sight else tr("Go on"), "primary", self.close)
         self.show_details = button(tr("Details"), act=self._show_details)
-        self.copy = button(tr("Copy the details"), act=self._copy)
+        self.copy = button(
+            tr("Copy the details"),
+            act=lambda: QGuiApplication.clipboard().setText(self.details.toPlainText()),
+        )
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.show_details)
@@ -152,9 +155,6 @@ class Message(QDialog):
         self.copy.show()
         self.show_details.hide()
         self.details.setFocus()
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.details.toPlainText())
 
 
 def tell(parent: QWidget | None, sentences: Sequence[str], details: str) -> Message:

@@ -1,11 +1,20 @@
 """The pictures of a sheet of paper as SVG: the body, little people, a square code."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from questionnaire.body_drawing import FEATURE, OUTLINE, TICK, TICK_WIDTH, VIEW_BOX, drawing
 from questionnaire.reports.blocks import Figure, People
 
+#: Those up to the lower of two figures, those up to the higher one, and all others.
+Share = Literal["low", "high", "rest"]
+
 _INK, _LINE, _GREY, _PALE = "#10566b", "#3c4a54", "#6d7b86", "#a9c3cb"
+_LOOKS: tuple[tuple[Share, str, str], ...] = (
+    ("low", _INK, _INK),
+    ("high", _PALE, _INK),
+    ("rest", "none", _GREY),
+)
 _ROUND = 'stroke-linecap="round" stroke-linejoin="round"'
 
 
@@ -31,24 +40,35 @@ def body_svg(figure: Figure) -> str:
 
 _IN_A_ROW = 20
 _WIDE, _HIGH = 26, 42  # one person, with the gap
-#: A head over shoulders that narrow to the feet.
-_PERSON = (
+
+#: One person: a head over shoulders that narrow to the feet.
+PERSON = (
     "M 17 7 C 17 13.67 7 13.67 7 7 C 7 0.33 17 0.33 17 7 Z "
     "M 4 20 C 4 13 20 13 20 20 L 18 29 L 16 38 L 8 38 L 6 29 Z"
 )
 
 
-def people_svg(people: People) -> str:
-    """Return the people: filled up to the low figure, pale up to the high one, then in outline."""
-    drawn = []
+def people_size(people: People) -> tuple[int, int]:
+    """Return how wide and how high the picture of people is."""
+    return min(people.of, _IN_A_ROW) * _WIDE, -(-people.of // _IN_A_ROW) * _HIGH
+
+
+def people_places(people: People) -> Iterator[tuple[int, int, Share]]:
+    """Yield the place of each person, and to which share of them each belongs."""
     for number in range(people.of):
         row, column = divmod(number, _IN_A_ROW)
-        fill = _INK if number < people.low else _PALE if number < people.high else "none"
-        outline = _GREY if fill == "none" else _INK
-        place = f"translate({column * _WIDE} {row * _HIGH})"
-        drawn.append(f'<g transform="{place}">{_path(_PERSON, fill, outline, 1.4)}</g>')
-    rows = -(-people.of // _IN_A_ROW)
-    return _svg((0, 0, min(people.of, _IN_A_ROW) * _WIDE, rows * _HIGH), drawn)
+        share: Share = "low" if number < people.low else "high" if number < people.high else "rest"
+        yield column * _WIDE, row * _HIGH, share
+
+
+def people_svg(people: People) -> str:
+    """Return the people: filled up to the low figure, pale up to the high one, then in outline."""
+    looks = {share: _path(PERSON, fill, line, 1.4) for share, fill, line in _LOOKS}
+    drawn = (
+        f'<g transform="translate({x} {y})">{looks[share]}</g>'
+        for x, y, share in people_places(people)
+    )
+    return _svg((0, 0, *people_size(people)), drawn)
 
 
 _MARGIN = 4  # light squares around a code, without which scanners don't find it

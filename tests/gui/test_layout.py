@@ -78,6 +78,9 @@ def test_a_language_that_needs_40_percent_more_room_is_not_cut(
     open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch, size: Size
 ) -> None:
     monkeypatch.setattr("questionnaire.words._spoken.translate", stretched)
+    monkeypatch.setattr(
+        "questionnaire.words._spoken.choose", lambda _one, many, _number: stretched(many)
+    )
     visitor = open_wizard(size, **ANSWERS)
     found: dict[str, list[str]] = {}
     for view in views(visitor):

@@ -16,6 +16,7 @@ from questionnaire.words import (
     mark,
     same,
     tr,
+    tr_number,
     use_language,
 )
 
@@ -49,6 +50,19 @@ def test_a_catalogue_translates_what_it_holds_and_leaves_the_rest(folder: Path) 
 def test_placeholders_pass_through_a_translation(folder: Path) -> None:
     use_language("de")
     assert tr("{age} years").format(age=34) == "34 Jahre"
+
+
+def test_so_many_things_are_said_in_the_forms_that_the_language_has(folder: Path) -> None:
+    words = ("1 intake", "{number} intakes")
+    assert [tr_number(number, *words) for number in (0, 1, 1200)] == [
+        "0 intakes",
+        "1 intake",
+        "1,200 intakes",
+    ]
+    write_catalogue(folder, "nl", {words: ("1 opname", "{number} opnamen")})
+    use_language("nl")
+    assert [tr_number(number, *words) for number in (1, 2)] == ["1 opname", "2 opnamen"]
+    assert tr_number(2, "1 day", "{number} days") == "2 days"
 
 
 def test_an_empty_text_stays_empty_and_is_not_the_header_of_the_catalogue(folder: Path) -> None:

@@ -20,7 +20,7 @@ from questionnaire.records.desk.retention import (
     what_stays,
     what_the_clock_says,
 )
-from questionnaire.words import tr
+from questionnaire.words import tr, tr_number
 
 _LOOK_MS = (
     3_600_000  # how often the desk looks for intakes that are older than the clinic keeps them
@@ -69,7 +69,7 @@ class RetentionNotice(QFrame):
         self._facts.setText(" ".join(filter(None, facts)))
         self._doubt.setText(doubt(found, long_day))
         self.setAccessibleName(" ".join(sentences(found, long_day)))
-        self.delete.setText(tr("Delete it…") if len(found.intakes) == 1 else tr("Delete them…"))
+        self.delete.setText(tr_number(len(found.intakes), "Delete it…", "Delete them…"))
         self.delete.setVisible(bool(found.intakes))
         self.is_wanted = True
         self._fit()

@@ -109,7 +109,9 @@ class TablePage(QWidget):
         )
         self.open = button(tr("Open"), act=self._open, tip=tr("Enter"))
         self.export = button(
-            tr("Export"), act=self._export, tip=tr("Save what is selected as CSV or JSON")
+            tr("Export"),
+            act=lambda: self._with_chosen(self.export_wanted),
+            tip=tr("Save what is selected as CSV or JSON"),
         )
         self.delete = button(tr("Delete"), act=self._delete, tip=tr("Del"))
         self.settings = button(tr("Settings"))
@@ -240,9 +242,6 @@ class TablePage(QWidget):
 
     def _open(self) -> None:
         self._with_current(self.open_wanted)
-
-    def _export(self) -> None:
-        self._with_chosen(self.export_wanted)
 
     def _delete(self) -> None:
         self._with_chosen(self.delete_wanted)

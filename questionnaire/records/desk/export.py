@@ -14,7 +14,7 @@ from questionnaire.interview import applying
 from questionnaire.records.desk.opened import Leaf, Opened
 from questionnaire.records.errors import ReadOnlyError
 from questionnaire.whole_file import write_whole
-from questionnaire.words import tr
+from questionnaire.words import tr, tr_number
 
 Kind = Literal["csv", "json"]
 
@@ -41,12 +41,12 @@ def save_export(path: Path, content: bytes) -> None:
 
 def exported_words(path: Path, number: int) -> str:
     """Return what is said of so many exported intakes."""
-    words = (
-        tr("1 intake was exported to {path}. The file is not encrypted.")
-        if number == 1
-        else tr("{number} intakes were exported to {path}. The file is not encrypted.")
+    words = tr_number(
+        number,
+        "1 intake was exported to {path}. The file is not encrypted.",
+        "{number} intakes were exported to {path}. The file is not encrypted.",
     )
-    return words.format(number=number, path=path)
+    return words.format(path=path)
 
 
 def _record(leaf: Leaf) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from questionnaire.records.format.version import Listed, Mark, uuid7
 from questionnaire.records.sealing.age import Opener
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
-from questionnaire.words import tr
+from questionnaire.words import tr, tr_number
 
 #: After a longer time without any entry the clock may have jumped ahead; for as long it stays in doubt.
 _LONGEST_SILENCE = timedelta(days=31)
@@ -132,22 +132,21 @@ Day = Callable[[datetime], str]
 def how_many(found: Overdue) -> str:
     """Return how many intakes may be deleted; where none may, how many have to stay."""
     number = len(found.intakes) or found.unopened + found.unhandled
-    days = tr("1 day") if found.days == 1 else tr("{days} days").format(days=found.days)
     if found.intakes:
-        words = (
-            tr("1 intake is past the {days} this clinic keeps it.")
-            if number == 1
-            else tr("{number} intakes are past the {days} this clinic keeps them.")
+        words = tr_number(
+            number,
+            "1 intake is past the {days} this clinic keeps it.",
+            "{number} intakes are past the {days} this clinic keeps them.",
         )
     elif number:
-        words = (
-            tr("1 intake is past the {days} this clinic keeps it, but has to stay.")
-            if number == 1
-            else tr("{number} intakes are past the {days} this clinic keeps them, but stay.")
+        words = tr_number(
+            number,
+            "1 intake is past the {days} this clinic keeps it, but has to stay.",
+            "{number} intakes are past the {days} this clinic keeps them, but stay.",
         )
     else:
         words = tr("No intake is past the {days} this clinic keeps it.")
-    return words.format(number=f"{number:,}", days=days)
+    return words.format(days=tr_number(found.days, "1 day", "{number} days"))
 
 
 def from_when(found: Overdue, day: Day) -> str:
@@ -185,30 +184,25 @@ def doubt(found: Overdue, day: Day) -> str:
 
 def what_stays(found: Overdue) -> str:
     """Return how many older intakes are kept back, and why."""
-    said = []
-    if found.unopened:
-        words = (
-            tr("1 older intake stays because nobody has opened it.")
-            if found.unopened == 1
-            else tr("{number} older intakes stay because nobody has opened them.")
-        )
-        said.append(words.format(number=f"{found.unopened:,}"))
-    if found.unhandled:
-        words = (
-            tr("1 older intake stays because someone still has to deal with it.")
-            if found.unhandled == 1
-            else tr("{number} older intakes stay because someone still has to deal with them.")
-        )
-        said.append(words.format(number=f"{found.unhandled:,}"))
-    return " ".join(said)
+    unopened = tr_number(
+        found.unopened,
+        "1 older intake stays because nobody has opened it.",
+        "{number} older intakes stay because nobody has opened them.",
+    )
+    unhandled = tr_number(
+        found.unhandled,
+        "1 older intake stays because someone still has to deal with it.",
+        "{number} older intakes stay because someone still has to deal with them.",
+    )
+    said = ((unopened, found.unopened), (unhandled, found.unhandled))
+    return " ".join(words for words, number in said if number)
 
 
 def deleted_words(gone: int, agreed: int) -> str:
     """Return how many were deleted of those that someone agreed to delete."""
     if gone == agreed:
-        words = tr("1 intake was deleted.") if gone == 1 else tr("{gone} intakes were deleted.")
-    else:
-        words = tr("{gone} of {agreed} intakes were deleted. The others have changed meanwhile.")
+        return tr_number(gone, "1 intake was deleted.", "{number} intakes were deleted.")
+    words = tr("{gone} of {agreed} intakes were deleted. The others have changed meanwhile.")
     return words.format(gone=gone, agreed=agreed)
 
 
