@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -62,6 +63,12 @@ class Framed(_Widget):
         """Keep lines short enough to read in a wide window."""
         side = max(self.margin, (self.width() - self.widest()) // 2)
         self.outer.setContentsMargins(side, 16, max(side - BAR, BAR), self.below)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a window get narrower at once: the margins at the sides follow it only afterwards."""
+        around = self.outer.contentsMargins()
+        spare = max(0, around.left() + around.right() - 2 * self.margin)
+        return super().minimumSizeHint() - QSize(spare, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the page into its new size."""

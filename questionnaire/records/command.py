@@ -114,7 +114,10 @@ def _expire(asked: Asked, folder: Path, out: TextIO, ask: Callable[[str], str]) 
         unlocked = _unlocked(here, _passphrase(asked, ask))
         opener, now = unlocked.opener(), datetime.now(tz=UTC)
         found = find_overdue(here.store, asked.days, now, opener)
-        out.writelines(f"{line}\n" for line in sentences(found, _day))
+        out.writelines(
+            f"{line}\n"
+            for line in sentences(found, lambda moment: f"{moment.astimezone():%Y-%m-%d}")
+        )
         if not found.intakes:
             return EXIT_GOOD
         if not asked.sure:
@@ -138,10 +141,6 @@ def _refuse_in_doubt(found: Overdue) -> None:
                 "right, delete these intakes at the front desk."
             )
         )
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment.astimezone():%Y-%m-%d}"
 
 
 def _passphrase(asked: Asked, ask: Callable[[str], str]) -> str:

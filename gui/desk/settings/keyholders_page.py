@@ -31,7 +31,7 @@ class KeyholdersPage(FormPage):
         self.content.addStretch(1)
         self.add_button(tr("Back"), self.leave)
         self.row.addStretch(1)
-        self._load()
+        self.work(tr("Looking up the keyholders."), self._keys.holders, self._show)
 
     def leave(self) -> None:
         """Close the page; what was typed and not used is forgotten."""
@@ -156,9 +156,6 @@ class KeyholdersPage(FormPage):
             if isinstance(control, Line):
                 control.returnPressed.connect(act)
         self.content.addWidget(made)
-
-    def _load(self) -> None:
-        self.work(tr("Looking up the keyholders."), self._keys.holders, self._show)
 
     def _show(self, names: tuple[str, ...]) -> None:
         clear(self._rows)

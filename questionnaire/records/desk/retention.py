@@ -93,7 +93,12 @@ def delete_overdue(  # noqa: PLR0913 each is another fact of one deletion
     """
     still = set(find_overdue(store, agreed.days, now, opener).intakes)
     gone = tuple(intake for intake in agreed.intakes if intake in still)
-    store.delete([_deleted(intake, now, who) for intake in gone])
+    store.delete(
+        [
+            Mark(id=uuid7(), intake=intake, kind="deleted", at=now, station="", who=who)
+            for intake in gone
+        ]
+    )
     for intake in gone:
         note(Event(action="retention", who=who, intake=intake, detail=str(agreed.days)))
     return gone
@@ -117,10 +122,6 @@ def _contradiction(store: Store, now: datetime) -> datetime | None:
     noted = [store.last_noted(since) or since, *store.days_noted(since, now), now]
     jumps = [before for before, after in pairwise(noted) if after - before > _LONGEST_SILENCE]
     return max(jumps, default=None)
-
-
-def _deleted(intake: UUID, now: datetime, who: str) -> Mark:
-    return Mark(id=uuid7(), intake=intake, kind="deleted", at=now, station="", who=who)
 
 
 # What is said of it, at the desk and on the command line

@@ -18,6 +18,7 @@ from gui.waiting_room.staff_pages import StaffPage, StaffPinPage
 from gui.waiting_room.stopping import AskingPage, StoppedPage
 from gui.waiting_room.window import StartPage
 from gui.widgets.background import Background
+from gui.widgets.labels import stack
 from gui.widgets.window_page import RoomPage
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
@@ -110,6 +111,17 @@ def test_no_part_of_a_page_flashes_as_a_window_of_its_own(
     gone.append(make())
     shown(gone[0], SIZES[0])
     assert flashed == []
+
+
+def test_a_page_follows_a_window_that_becomes_small_at_once(
+    gone: list[QWidget], make: Make
+) -> None:
+    window = QWidget()
+    gone.append(window)
+    stack(window, make())
+    shown(window, (1920, 1080))
+    shown(window, (683, 384))
+    assert (window.width(), window.height()) == (683, 384)
 
 
 def test_nothing_is_cut_and_nothing_leaves_the_page(gone: list[QWidget], make: Make) -> None:
