@@ -29,12 +29,16 @@ SectionId = Literal[
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """A paragraph; a clinical one names its statement, its sources' numbers and its review state."""
+    """A paragraph; a clinical one names its statement, its sources' numbers and its review state.
+
+    `of_screen` marks what is true of the screen alone, and so is not printed.
+    """
 
     text: str
     statement: str = ""
     cites: tuple[int, ...] = ()
     review: Review | None = None
+    of_screen: bool = False
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True, tag=True):

@@ -187,7 +187,7 @@ def _block(block: Block) -> dict[str, Any]:
             svg = people_svg(block)
             return {"kind": "people", "svg": svg, "alt": block.caption, "caption": block.caption}
         case Notice():
-            texts = [_words(text) for text in block.texts]
+            texts = [_words(text) for text in block.texts if not text.of_screen]
             return {"kind": "notice", "title": block.title, "texts": texts}
         case _:  # a figure: one is drawn beside its section, and any other said in words
             return {"kind": "text", **_words(Text(text=block.caption))}

@@ -148,9 +148,9 @@ def _notice(  # noqa: PLR0913 a notice is made of these
         number = tr("Emergency number: {number}").format(number=clinic.emergency_number)
         lines.insert(0, Text(text=number))
     if told:
-        lines.append(Text(text=tr("The desk has been told.")))
+        lines.append(Text(text=tr("The desk has been told."), of_screen=True))
     elif quoting.voice != "staff":
-        lines.append(Text(text=tr("This screen can't call anyone for you.")))
+        lines.append(Text(text=tr("This screen can't call anyone for you."), of_screen=True))
     return Notice(level=level, title=URGENCY_WORDS[level].to(quoting.voice), texts=tuple(lines))
 
 

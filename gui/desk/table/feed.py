@@ -68,9 +68,6 @@ class Feed(QObject):
         self._chunks = self._office.load()
         return next(self._chunks, None)
 
-    def _next_chunk(self) -> Loaded | None:
-        return next(self._chunks, None) if self._chunks else None
-
     def _ask(self, work: Callable[[], _T], done: Callable[[_T], None]) -> None:
         self._is_asking = True
         self._errands.run(work, done, self._failed)
@@ -82,7 +79,7 @@ class Feed(QObject):
             self._is_asking = False
             self.completed.emit()
         else:
-            self._ask(self._next_chunk, self._came)
+            self._ask(lambda: next(self._chunks, None) if self._chunks else None, self._came)
             self.loaded.emit(chunk)
 
     def _changed(self, changed: Changed) -> None:

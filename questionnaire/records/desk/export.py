@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +21,7 @@ Kind = Literal["csv", "json"]
 
 #: A spreadsheet works out what begins with one of these, and many take a semicolon for the next cell.
 _FORMULA = re.compile("(^|;)(?=[=+@\t\r\n＝＋－＠-])")  # noqa: RUF001 wide ones count too
+_safe = partial(_FORMULA.sub, r"\1'")
 
 
 def exported(intakes: Iterable[Opened], kind: Kind) -> bytes:
@@ -112,7 +114,3 @@ def _cell(value: Any) -> str:
     if isinstance(value, tuple):
         return "; ".join(value) if value else "none"
     return str(value)
-
-
-def _safe(text: str) -> str:
-    return _FORMULA.sub(r"\1'", text)

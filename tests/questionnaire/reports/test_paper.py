@@ -81,7 +81,7 @@ def said_in(block: Block) -> Iterator[str]:
             yield from block.sides
         case Notice():
             yield block.title
-            yield from (text.text for text in block.texts)
+            yield from (text.text for text in block.texts if not text.of_screen)
 
 
 def curves(part: Any) -> int:
@@ -204,6 +204,10 @@ def test_who_needed_large_text_gets_large_letters_on_paper() -> None:
     assert 14 in patients
     assert 10 in clinicians
     assert 14 not in clinicians
+
+
+def test_what_a_screen_says_of_itself_is_not_printed() -> None:
+    assert not [page for page in printed(URGENT).words if "Thisscreen" in page]
 
 
 def test_each_sheet_counts_its_own_pages() -> None:
