@@ -21,7 +21,8 @@ from questionnaire.rules.assessment import Assessment
 
 ROOT = Path(__file__).parent.parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/safety.md"]
+DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md"))
+PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", *DOCUMENTS]
 
 SHELL_LINES = [
     line.strip()
@@ -83,6 +84,28 @@ def test_every_test_that_shows_a_promise_exists(file: str) -> None:
     named = re.findall(rf"`{re.escape(file)}::(test_\w+)`", README)
     text = found.read_text(encoding="utf-8")
     assert [name for name in named if f"def {name}(" not in text] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_test_that_a_page_names_exists(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = re.findall(r"`(test_\w+\.py)(?:::(test_\w+))?`", text)
+    missing = [
+        f"{file}::{name}"
+        for file, name in named
+        if not any(
+            not name or f"def {name}(" in found.read_text(encoding="utf-8")
+            for found in (ROOT / "tests").rglob(file)
+        )
+    ]
+    assert missing == []
+
+
+def test_every_decision_is_listed() -> None:
+    listed = (ROOT / "docs" / "adr" / "README.md").read_text(encoding="utf-8")
+    assert [
+        path.name for path in (ROOT / "docs" / "adr").glob("0*.md") if path.name not in listed
+    ] == []
 
 
 def test_every_task_of_the_records_is_told() -> None:
