@@ -1,20 +1,30 @@
 """The result: every section of the report, and what can be done with it."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout
 
 from gui.interview.report_page import ReportPage
+from gui.interview.venue import Venue
 from gui.widgets.choice import ManyChoice
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.labels import button, label
+from questionnaire.clinic import Clinic
+from questionnaire.interview import Interview
+from questionnaire.questions import Page
 from questionnaire.reports.blocks import Report
-from questionnaire.reports.paper import stamp_now
+from questionnaire.reports.paper import SheetStamp
 from questionnaire.reports.text import plain_text
 from questionnaire.words import tr
 
 
 class ResultPage(ReportPage):
     """Shows the patient's report or, at a switch, the staff's; saves, prints and copies both."""
+
+    def __init__(self, interview: Interview, page: Page, clinic: Clinic, venue: Venue) -> None:
+        super().__init__(interview, page, clinic)
+        self._venue = venue
 
     def add_content(self, layout: QVBoxLayout) -> None:
         """Put what can be done with the result right under its headline; the sections follow."""
@@ -56,12 +66,17 @@ class ResultPage(ReportPage):
     def _save(self) -> None:
         from gui.paper.printing import save_as_pdf  # file dialogs and PDF are needed only here
 
-        self._say(save_as_pdf(self, self.case, stamp_now()))
+        self._say(save_as_pdf(self, self.case, self._stamp()))
 
     def _print(self) -> None:
         from gui.paper.printing import print_case  # printing is slow to import and needed only here
 
-        self._say(print_case(self, self.case, stamp_now()))
+        self._say(print_case(self, self.case, self._stamp()))
+
+    def _stamp(self) -> SheetStamp:
+        """Return what tells these sheets from all others; alone there is no code."""
+        now, venue = datetime.now(tz=UTC), self._venue
+        return SheetStamp(moment=now, code=venue.ticket, reference=venue.reference)
 
     def _say(self, text: str) -> None:
         """Say under the result what was done, or why it could not be."""

@@ -12,10 +12,12 @@ class Venue(msgspec.Struct, frozen=True, kw_only=True):
     """Alone, nothing is kept; in the waiting room and at the desk every answer is, encrypted.
 
     `ending` is how much of the result a patient in the waiting room sees, `ticket` the code to tell the
-    desk; `give_back` is set where staff handed the computer over for one known patient.
+    desk, `reference` the clinic's own for the patient; `give_back` is set where staff handed the computer
+    over for one known patient.
     """
 
     kind: VenueKind = "alone"
     ending: Ending = "all"
     ticket: str = ""
+    reference: str = ""
     give_back: bool = False

@@ -57,7 +57,7 @@ def make_page(
         case "result":
             from gui.interview.result_page import ResultPage
 
-            return ResultPage(interview, page, clinic)
+            return ResultPage(interview, page, clinic, venue)
         case _:
             return QuestionPage(interview, page)
 

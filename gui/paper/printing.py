@@ -120,10 +120,12 @@ def draw_pdf(printer: QPrinter, pdf: bytes) -> bool:
         return False
     document = pypdfium2.PdfDocument(pdf)
     try:
+        # Qt would send pages as JPEG, which blurs small letters and the squares of a code.
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         room = printer.pageLayout().fullRectPixels(printer.resolution()).toRectF()
         for number, page in enumerate(document):
-            if number:
-                printer.newPage()
+            if number and not printer.newPage():
+                return False
             image = _image(page, min(printer.resolution(), _SHARPEST))
             size = image.size().toSizeF().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawImage(QRectF(room.topLeft(), size), image)
@@ -159,9 +161,14 @@ def ask_for_printer(parent: QWidget, title: str, clinic: Clinic) -> QPrinter | N
     printer.setDocName(title)
     printer.setPageLayout(page_layout(clinic))
     dialog = QPrintDialog(printer, parent)
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
+    for option in (
+        QPrintDialog.PrintDialogOption.PrintToFile,
+        QPrintDialog.PrintDialogOption.PrintPageRange,
+    ):
+        dialog.setOption(option, False)
     accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)  # the sheets know no other
     return printer if accepted else None
 
 

@@ -164,11 +164,11 @@ def _pin_field() -> QLineEdit:
 
 def _wait_in_words(seconds: int) -> str:
     if seconds < _MINUTE:
-        one, many = (
+        return tr_number(
+            seconds,
             "Wait 1 second before the next try.",
             "Wait {number} seconds before the next try.",
         )
-        return tr_number(seconds, one, many)
     minutes, rest = divmod(seconds, _MINUTE)
     words = tr("Wait {minutes} min {seconds} s before the next try.")
     return words.format(minutes=minutes, seconds=rest)

@@ -84,9 +84,10 @@ def _country(locale: str) -> str:
 def _settings(path: Path) -> dict[str, Any]:
     """Return what a settings file of macOS holds; nothing where it can't be read."""
     import plistlib
+    from xml.parsers.expat import ExpatError
 
     try:
         found = plistlib.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError, ExpatError):  # plistlib lets through what it meets
         return {}
     return found if isinstance(found, dict) else {}

@@ -15,7 +15,7 @@ import msgspec
 
 import resources
 from questionnaire.whole_file import write_whole
-from questionnaire.words import language, tr
+from questionnaire.words import language, tr, tr_number
 
 if TYPE_CHECKING:
     import typst
@@ -28,6 +28,14 @@ _UNDISPLAYED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displaye
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 _UNPRINTABLE = {"Cc", "Cs"}  # control characters, and halves of a letter that is not whole
+_SPACES = str.maketrans("\t\r\v\f", "    ", "\ufeff")  # the last is a mark of files, and no letter
+
+#: So many letters without a space may be broken anywhere: a line can't hold them.
+_LONG_WORD = re.compile(r"\S{40,}")
+_BREAK = "\u200b"
+_EACH = re.compile(r".{5}(?=.)")
+
+_MOST_NAMED = 8  # letters; more would fill the sheet
 
 
 class NotWrittenError(Exception):
@@ -52,13 +60,13 @@ def typeset(template: str, data: Mapping[str, Any], moment: datetime | None) -> 
     fonts, has_system_fonts = _fonts(system=False), False
     while True:
         missing = tuple(lost)
-        shown = {**plain, "language": language(), "missing": _named(missing)}
+        named = {"language": language(), "missing": _named(missing)}
+        shown = _mapped(plain | named, partial(_without, wrong="".join(missing)))
         pdf, undisplayed = _compiled(template, shown, fonts, moment)
         if pdf is not None:
             return Typeset(pdf, missing)
         if has_system_fonts:
             lost |= dict.fromkeys(undisplayed)
-            plain = _mapped(plain, partial(_without, wrong=undisplayed))
         else:
             fonts, has_system_fonts = _fonts(system=True), True
 
@@ -68,15 +76,19 @@ def save(path: Path, made: Typeset) -> None:
     try:
         # What a link names is written, and the link stays.
         write_whole(path.resolve(), made.pdf)
-    except OSError as error:
-        raise NotWrittenError(error.strerror or str(error)) from error
+    except (OSError, RuntimeError) as error:  # the second where links lead in a circle
+        raise NotWrittenError(getattr(error, "strerror", None) or str(error)) from error
 
 
 def letter_names(letters: tuple[str, ...]) -> str:
-    """Return letters by number and name, for a person who can't be shown them."""
-    return ", ".join(
-        f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip() for letter in letters
-    )
+    """Return letters by number and name, for a person who can't be shown them; of many, the first."""
+    names = [
+        f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
+        for letter in letters[:_MOST_NAMED]
+    ]
+    if more := len(letters) - len(names):
+        names.append(tr_number(more, "1 other", "{number} others"))
+    return ", ".join(names)
 
 
 def _named(missing: tuple[str, ...]) -> str:
@@ -116,12 +128,17 @@ def _compiled(
         )
     except typst.TypstError as error:
         texts = map(_unescaped, _UNDISPLAYED.findall(error.diagnostic))
-        # What stands beside a lost mark, such as the e of an e with one, can be displayed.
-        undisplayed = "".join(dict.fromkeys(one for one in "".join(texts) if not one.isascii()))
+        undisplayed = "".join(dict.fromkeys(one for text in texts for one in _to_blame(text)))
         if not undisplayed:
             raise
         return None, undisplayed
     return pdf, ""
+
+
+def _to_blame(text: str) -> str:
+    """Return what can't be displayed of letters that belong together: a mark before what bears it."""
+    marks = "".join(one for one in text if unicodedata.category(one).startswith("M"))
+    return marks or "".join(one for one in text if not one.isascii())
 
 
 def _unescaped(text: str) -> str:
@@ -138,7 +155,8 @@ def _cleaned(data: Any, lost: dict[str, None]) -> Any:
     """Return the data without what is no letter in any font, and note it among the lost."""
 
     def clean(text: str) -> str:
-        if text.isprintable():
+        text = _LONG_WORD.sub(_breakable, text.translate(_SPACES))
+        if text.replace(_BREAK, "").isprintable():
             return text
         wrong = (one for one in text if one != "\n" and unicodedata.category(one) in _UNPRINTABLE)
         found = dict.fromkeys(wrong)
@@ -148,15 +166,21 @@ def _cleaned(data: Any, lost: dict[str, None]) -> Any:
     return _mapped(data, clean)
 
 
+def _breakable(word: re.Match[str]) -> str:
+    return _EACH.sub(rf"\g<0>{_BREAK}", word[0])
+
+
 def _without(text: str, wrong: str) -> str:
     """Return the text with each run of what is wrong in it replaced once."""
     return re.sub(f"[{re.escape(wrong)}]+", REPLACEMENT, text) if wrong else text
 
 
 def _mapped(data: Any, change: Callable[[str], str]) -> Any:
-    """Return the data with every text in it changed."""
+    """Return the data with every text in it changed; a picture holds none."""
     if isinstance(data, str):
         return change(data)
     if isinstance(data, dict):
-        return {key: _mapped(value, change) for key, value in data.items()}
+        return {
+            key: value if key == "svg" else _mapped(value, change) for key, value in data.items()
+        }
     return [_mapped(one, change) for one in data] if isinstance(data, list | tuple) else data

@@ -28,8 +28,9 @@ class FillingPage(QWidget):
     def __init__(self, interview: Interview, clinic: Clinic, begin: Begin) -> None:
         super().__init__()
         self._filling = begin(interview)
-        ticket = self._filling.origin.ticket
-        self.wizard = Wizard(interview, clinic, Venue(kind="desk", ticket=ticket))
+        ticket, reference = self._filling.origin.ticket, self._filling.origin.reference
+        venue = Venue(kind="desk", ticket=ticket, reference=reference)
+        self.wizard = Wizard(interview, clinic, venue)
         self.wizard.setProperty("targets", "desk")
         self.wizard.setWindowFlags(Qt.WindowType.Widget)
         self.wizard.setAccessibleName(tr("Questionnaire"))

@@ -1,6 +1,7 @@
 """The recovery sheet on paper: one page, with the key as text and as a QR code.
 
-It is made in memory: the key gets onto a disk only where the person saves the sheet.
+It is made in memory: this program writes the key to a disk only where the person saves the sheet. The
+system's print queue may keep a sheet that is printed.
 """
 
 from questionnaire.clinic import Clinic

@@ -28,7 +28,9 @@ from printed import (
     read_pdf,
     squeezed,
 )
-from pypdf import PageObject
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ContentStream
+from pypdfium2 import PdfDocument
 
 import resources
 from questionnaire.answers import Answers
@@ -206,6 +208,46 @@ def test_who_needed_large_text_gets_large_letters_on_paper() -> None:
     assert 14 not in clinicians
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"name": "x" * 200},
+        {"advice": {"any": "y" * 3000}},
+        {"address": tuple(f"line {number}" for number in range(200))},
+        {"phone": "1 " * 2000},
+    ],
+    ids=["name", "advice", "address", "telephone"],
+)
+def test_whatever_a_clinic_writes_no_letter_leaves_the_page(settings: dict[str, Any]) -> None:
+    stamp = replace(STAMP, reference="M" * 60)
+    made = paper(case(URGENT, **settings), stamp)
+    with PdfDocument(made.pdf) as pages:
+        for page in pages:
+            text = page.get_textpage()
+            boxes = [text.get_charbox(one) for one in range(text.count_chars())]
+            assert min(box[1] for box in boxes) > 0
+            assert max(box[2] for box in boxes) < page.get_width()
+
+
+def has_words_that_are_not_read(page: PageObject, file: PdfReader) -> bool:
+    """Tell whether a page shows words as decoration, which a screen reader passes over."""
+    open_parts: list[bool] = []
+    for operands, operator in ContentStream(page.get_contents(), file).operations:
+        if operator in (b"BDC", b"BMC"):
+            open_parts.append(operands[0] == "/Artifact")
+        elif operator == b"EMC":
+            open_parts.pop()
+        elif operator in (b"Tj", b"TJ") and any(open_parts):
+            return True
+    return False
+
+
+def test_head_and_foot_are_read_aloud_once_on_each_sheet() -> None:
+    made = printed(WRITER)
+    unread = [has_words_that_are_not_read(page, made.file) for page in made.pages]
+    assert unread == [False, True, False]
+
+
 def test_what_a_screen_says_of_itself_is_not_printed() -> None:
     assert not [page for page in printed(URGENT).words if "Thisscreen" in page]
 
@@ -355,6 +397,14 @@ def test_letters_that_no_font_has_are_named_and_replaced() -> None:
 
 def test_sheets_are_the_same_whenever_they_are_made() -> None:
     assert paper(case(EYES), STAMP).pdf == paper(case(EYES), STAMP).pdf
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_links_that_lead_in_a_circle_are_a_reason_and_no_crash(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.symlink_to(path)
+    with pytest.raises(NotWrittenError):
+        write_paper(path, case(WRITER), STAMP)
 
 
 def test_a_report_that_is_written_is_there_for_its_user_alone(tmp_path: Path) -> None:

@@ -72,6 +72,16 @@ def test_macos_says_it_in_its_settings(
     assert usual_paper("darwin", home=tmp_path) == size
 
 
+@pytest.mark.parametrize(
+    "broken", ['<?xml version="1.0"?><plist><dict>', "<plist><date>x</date></plist>"]
+)
+def test_broken_settings_of_macos_say_nothing(broken: str, tmp_path: Path) -> None:
+    folder = tmp_path / "Library" / "Preferences"
+    folder.mkdir(parents=True)
+    (folder / "com.apple.print.PrintingPrefs.plist").write_text(broken, encoding="utf-8")
+    assert usual_paper("darwin", home=tmp_path) == "A4"
+
+
 @pytest.mark.parametrize(("said", "size"), [("1", "Letter"), ("9", "A4"), ("", "A4")])
 def test_windows_says_it_for_the_persons_region(said: str, size: str) -> None:
     def answer(_locale: None, _what: int, words: Any, _room: int) -> int:

@@ -52,6 +52,30 @@ def test_letters_are_named_by_number_and_name() -> None:
     assert letter_names(("病", "\x07")) == "U+75C5 CJK UNIFIED IDEOGRAPH-75C5, U+0007"
 
 
+def test_of_many_lost_letters_the_first_are_named() -> None:
+    many = tuple(chr(0xE000 + number) for number in range(20))
+    assert letter_names(many) == ", ".join(f"U+E00{number}" for number in range(8)) + ", 12 others"
+
+
+@pytest.mark.parametrize("name", ["Our\ufeff clinic", "Our\tclinic", "Our\x0bclinic"])
+def test_signs_that_are_no_letters_leave_no_trace(name: str) -> None:
+    words, missing = words_of(name)
+    assert "Ourclinic" in words
+    assert missing == ()
+
+
+def test_a_line_of_lost_letters_that_has_lost_letters_itself_is_printed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    line = f"{NOWHERE}: {{replacement}} {{letters}}"
+    monkeypatch.setattr(
+        "questionnaire.words._spoken.translate",
+        lambda text: line if "could not be printed" in text else text,
+    )
+    words, _ = words_of(f"A{NOWHERE}B")
+    assert "[?]:[?]U+F1234" in words
+
+
 def test_a_mistake_in_a_template_is_not_taken_for_a_letter() -> None:
     import typst
 
