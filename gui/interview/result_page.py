@@ -75,8 +75,12 @@ class ResultPage(ReportPage):
 
     def _stamp(self) -> SheetStamp:
         """Return what tells these sheets from all others; alone there is no code."""
-        now, venue = datetime.now(tz=UTC), self._venue
-        return SheetStamp(moment=now, code=venue.ticket, reference=venue.reference)
+        return SheetStamp(
+            moment=datetime.now(tz=UTC),
+            code=self._venue.ticket,
+            reference=self._venue.reference,
+            large=self.wizard().property("text") == "large",
+        )
 
     def _say(self, text: str) -> None:
         """Say under the result what was done, or why it could not be."""

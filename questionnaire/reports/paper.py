@@ -50,11 +50,15 @@ _LARGE = (14, 10)
 
 
 class SheetStamp(msgspec.Struct, frozen=True, kw_only=True):
-    """What tells one sheet from another; without records there is no code, and none is shown."""
+    """What tells one sheet from another; without records there is no code, and none is shown.
+
+    `large` gives the patient's sheet the letters of those who had larger text on the screen.
+    """
 
     moment: datetime
     code: str = ""
     reference: str = ""
+    large: bool = False
 
     def file_name(self, readers: Readers = "both") -> str:
         """Return a name for the file that says what is in it, and nothing about the person."""
@@ -75,10 +79,8 @@ def write_paper(path: Path, case: Case, stamp: SheetStamp, readers: Readers = "b
     return made
 
 
-def paper(
-    case: Case, stamp: SheetStamp, readers: Readers = "both", *, large: bool = False
-) -> Typeset:
-    """Return the sheets as a PDF; `large` gives the patient's the letters of those who need them."""
+def paper(case: Case, stamp: SheetStamp, readers: Readers = "both") -> Typeset:
+    """Return the sheets as a PDF."""
     reports = {"patient": case.for_patient.on_paper, "staff": case.for_staff.on_paper}
     data = {
         "title": reports["staff" if readers == "staff" else "patient"].title,
@@ -91,7 +93,9 @@ def paper(
         },
         "head": {"clinic": case.clinic.name, "lines": _head(stamp)},
         "sheets": [
-            _sheet(report, reader, _LARGE if large and reader == "patient" else _SIZES[reader])
+            _sheet(
+                report, reader, _LARGE if stamp.large and reader == "patient" else _SIZES[reader]
+            )
             | {"lead": _staff_line(case) if reader == "staff" else ""}
             for reader, report in reports.items()
             if readers in ("both", reader)

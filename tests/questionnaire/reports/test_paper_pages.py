@@ -63,7 +63,7 @@ def test_the_letters_are_large_enough_to_read(
 
 def test_who_needed_large_text_gets_large_letters_on_paper() -> None:
     patients, *_others, clinicians = read_pdf(
-        paper(case(WRITER), STAMP, large=True).pdf
+        paper(case(WRITER), replace(STAMP, large=True)).pdf
     ).letter_sizes
     assert 14 in patients
     assert 10 in clinicians

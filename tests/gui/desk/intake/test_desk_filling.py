@@ -7,7 +7,7 @@ import pytest
 from desk_driver import Desk, clinic_records, opened
 from desk_records_made import DAY, NECK, WRITER, Records, fill_in, station
 from driver import Visitor
-from pypdf import PdfReader
+from printed import read_pdf
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWizard
 from pytestqt.qtbot import QtBot
@@ -73,19 +73,23 @@ def test_a_new_intake_is_kept_finished_with_its_result(desk: Desk) -> None:
     assert kept(desk, ticket).bodies[0].entered_by["affected"] == "Anna"
 
 
-def test_what_is_saved_from_a_new_intake_carries_its_code_and_reference(
+def test_what_is_saved_from_a_new_intake_carries_its_code_and_the_letters_of_the_screen(
     desk: Desk, tmp_path: Path
 ) -> None:
     desk.unlock()
     desk.press("New intake")
-    page = desk.filling
+    wizard = desk.filling.wizard
     for field, value in (("urgent_signs", ()), ("affected", ("neck",)), ("onset_age", 34)):
-        page.wizard.interview.answer(field, value)
+        wizard.interview.answer(field, value)
     to_the_result(desk)
-    desk.save_as(tmp_path / "sheets.pdf")
-    desk.press("Save as PDF")
-    words = PdfReader(tmp_path / "sheets.pdf").pages[0].extract_text()
-    assert f"Code {page.wizard.venue.ticket}" in words
+    for larger, points in ((False, 12), (True, 14)):
+        wizard.set_larger(larger)
+        path = tmp_path / f"{points}.pdf"
+        desk.save_as(path)
+        desk.press("Save as PDF")
+        sheets = read_pdf(path.read_bytes())
+        assert f"Code{wizard.venue.ticket}" in sheets.words[0]
+        assert points in sheets.letter_sizes[0]
 
 
 def test_a_new_one_that_nobody_wrote_into_leaves_nothing(desk: Desk) -> None:
