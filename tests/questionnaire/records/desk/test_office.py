@@ -311,10 +311,9 @@ def test_the_table_comes_also_where_nothing_can_be_noted(desk: Program) -> None:
     desk.arrive()
     notes = desk.folder / "notes.db"
     notes.rename(desk.folder / "away")
-    notes.mkdir()
+    notes.symlink_to(desk.folder / "no folder" / "of this name")
     assert len(everything(desk.office)) == 1
-    notes.rmdir()
-    (desk.folder / "away").rename(notes)
+    (desk.folder / "away").replace(notes)
 
 
 def test_what_is_deleted_while_somebody_fills_it_in_does_not_come_back(

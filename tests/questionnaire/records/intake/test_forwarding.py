@@ -170,14 +170,13 @@ def test_a_store_that_can_be_opened_again_gets_what_waited(
     setup = founding.finish(tmp_path)
     store = Path(setup.store)
     store.rename(tmp_path / "away")
-    store.mkdir()
+    store.symlink_to(tmp_path / "no folder" / "of this name")
     desk = start(setup, tmp_path)
     desk.fill_in(**ANSWERS)
     assert "can't be" in desk.unreachable.get(timeout=PATIENCE)
     assert desk.recorder.flush(PATIENCE)
     assert not desk.recorder.forwarded(0)
-    store.rmdir()
-    (tmp_path / "away").rename(store)
+    (tmp_path / "away").replace(store)
     assert desk.unreachable.get(timeout=PATIENCE) == ""
     desk.arrive()
     assert desk.keys.store.count() == 1
