@@ -83,7 +83,7 @@ def _report(chosen: Chosen) -> int:
     from questionnaire.reading import AnswersRefusedError
     from questionnaire.reports.case import case_of
     from questionnaire.reports.paper import stamp_now, write_paper
-    from questionnaire.reports.typesetting import NotWrittenError, letter_names
+    from questionnaire.reports.typesetting import NotWrittenError
 
     try:
         answers = read_one_case(_input(chosen.file))
@@ -96,9 +96,8 @@ def _report(chosen: Chosen) -> int:
     except NotWrittenError as error:
         words = tr("{path}: can't be written ({reason})")
         return _complain(words.format(path=chosen.pdf, reason=error))
-    if made.missing:
-        words = tr("These letters could not be printed: {letters}.")
-        _complain(words.format(letters=letter_names(made.missing)))
+    if made.trouble:
+        _complain(made.trouble)
     return EXIT_GOOD
 
 

@@ -14,7 +14,7 @@ from questionnaire.clinic import Clinic
 from questionnaire.reports.case import Case
 from questionnaire.reports.paper import Readers, SheetStamp, paper, write_paper
 from questionnaire.reports.paper_size import paper_size
-from questionnaire.reports.typesetting import NotWrittenError, Typeset, letter_names
+from questionnaire.reports.typesetting import NotWrittenError, Typeset
 from questionnaire.words import tr
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def save_to(
         )
         return words.format(path=path, reason=error)
     on_done("saved")
-    return tr("The PDF was saved as {path}.").format(path=path) + _missing_words(made)
+    return _with_trouble(tr("The PDF was saved as {path}.").format(path=path), made)
 
 
 def print_case(
@@ -92,18 +92,17 @@ def print_on(
     if drawn and printer.outputFileName():
         on_done("saved")
         words = tr("The result was not printed. It was saved in a file: {path}.")
-        return words.format(path=printer.outputFileName()) + _missing_words(made)
+        return _with_trouble(words.format(path=printer.outputFileName()), made)
     if not drawn or not was_taken(printer):
         return tr("The printer could not be reached. Check it, or save the result as a PDF.")
     on_done("printed")
     words = tr("The result was sent to the printer “{printer}”.")
-    return words.format(printer=printer.printerName()) + _missing_words(made)
+    return _with_trouble(words.format(printer=printer.printerName()), made)
 
 
-def _missing_words(made: Typeset) -> str:
-    """Return what is added where letters were replaced; empty nearly always."""
-    words = tr("These letters could not be printed: {letters}.")
-    return " " + words.format(letters=letter_names(made.missing)) if made.missing else ""
+def _with_trouble(words: str, made: Typeset) -> str:
+    """Return what is told, and after it which letters were replaced."""
+    return " ".join(filter(None, (words, made.trouble)))
 
 
 _POINTS = 72  # to an inch

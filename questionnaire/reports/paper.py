@@ -85,7 +85,7 @@ def paper(case: Case, stamp: SheetStamp, readers: Readers = "both") -> Typeset:
     data = {
         "title": reports["staff" if readers == "staff" else "patient"].title,
         "program": tr("Dystonia Triage"),
-        "paper": {"A4": "a4", "Letter": "us-letter"}[paper_size(case.clinic)],
+        "paper": paper_size(case.clinic),
         "words": {
             "page": tr("Page {page} of {pages}"),
             "label": tr("Patient label"),

@@ -71,18 +71,19 @@ def people_svg(people: People) -> str:
     return _svg((0, 0, *people_size(people)), drawn)
 
 
-_MARGIN = 4  # light squares around a code, without which scanners don't find it
+#: How many light squares are around a code, without which scanners don't find it.
+CODE_MARGIN = 4
 
 
 def code_svg(rows: list[list[bool]]) -> str:
     """Return a square code, dark on light, with its light margin."""
     squares = (
         f"M {x} {y} h 1 v 1 h -1 Z"
-        for y, row in enumerate(rows, _MARGIN)
-        for x, dark in enumerate(row, _MARGIN)
+        for y, row in enumerate(rows, CODE_MARGIN)
+        for x, dark in enumerate(row, CODE_MARGIN)
         if dark
     )
-    side = len(rows) + 2 * _MARGIN
+    side = len(rows) + 2 * CODE_MARGIN
     path = f'<path d="{" ".join(squares)}" shape-rendering="crispEdges"/>'
     return _svg((0, 0, side, side), [path])
 

@@ -48,6 +48,12 @@ class Typeset(msgspec.Struct, frozen=True):
     pdf: bytes
     missing: tuple[str, ...] = ()
 
+    @property
+    def trouble(self) -> str:
+        """What to tell the person where letters were replaced; "" nearly always."""
+        words = tr("These letters could not be printed: {letters}.")
+        return words.format(letters=letter_names(self.missing)) if self.missing else ""
+
 
 def typeset(template: str, data: Mapping[str, Any], moment: datetime | None) -> Typeset:
     """Set the data by a template; letters that no font has are named on the sheet and replaced.

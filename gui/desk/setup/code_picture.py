@@ -5,17 +5,17 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from questionnaire.records.sealing.recovery import qr_rows
+from questionnaire.reports.pictures import CODE_MARGIN
 from questionnaire.words import tr
 
-_MARGIN = 4  # light squares around a code, without which scanners don't find it
 _SQUARE = 6  # pixels on the screen
 
 
 def _code_path(rows: list[list[bool]]) -> QPainterPath:
     """Return the dark squares of a code, inside its light margin."""
     path = QPainterPath()
-    for y, row in enumerate(rows, _MARGIN):
-        for x, dark in enumerate(row, _MARGIN):
+    for y, row in enumerate(rows, CODE_MARGIN):
+        for x, dark in enumerate(row, CODE_MARGIN):
             if dark:
                 path.addRect(QRectF(x * _SQUARE, y * _SQUARE, _SQUARE, _SQUARE))
     return path.simplified()
@@ -27,7 +27,7 @@ class CodePicture(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
         rows = qr_rows(text)
-        self._side = (len(rows) + 2 * _MARGIN) * _SQUARE
+        self._side = (len(rows) + 2 * CODE_MARGIN) * _SQUARE
         self._path = _code_path(rows)
         self.setAccessibleName(tr("The key as a QR code"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

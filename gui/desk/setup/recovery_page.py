@@ -20,7 +20,6 @@ from questionnaire.records.sealing.recovery_paper import recovery_paper
 from questionnaire.reports.typesetting import NotWrittenError, save
 from questionnaire.words import tr
 
-_IN_A_LINE = 4  # groups of letters
 _WIDE = 13  # line heights that the key needs, and the code beside it
 
 
@@ -163,9 +162,6 @@ class RecoveryPage(FormPage):
 
 
 def _key_label(sheet: RecoverySheet) -> QLabel:
-    groups = sheet.groups
-    lines = [groups[:1]]
-    lines += [groups[at : at + _IN_A_LINE] for at in range(1, len(groups), _IN_A_LINE)]
-    made = label("\n".join("  ".join(line) for line in lines))
+    made = label("\n".join("  ".join(line) for line in sheet.lines))
     made.setProperty("role", "key")
     return made

@@ -12,6 +12,7 @@ from questionnaire.words import tr
 LETTERS_TO_TYPE = 8
 
 _GROUP = 4  # characters that are read at a glance
+_IN_A_LINE = 4  # groups
 _HEAD = len("AGE-SECRET-KEY-1")
 
 _FROM_FILE = (
@@ -78,6 +79,13 @@ class RecoverySheet(msgspec.Struct, frozen=True):
     def commands(self) -> tuple[str, ...]:
         """Three lines for a computer's command line."""
         return (*(_FROM_SERVER if self.setup.is_shared else _FROM_FILE), _OPEN)
+
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """The key as it is shown: its head alone, then a few groups of letters in each line."""
+        head, *groups = self.groups
+        starts = range(0, len(groups), _IN_A_LINE)
+        return ((head,), *(tuple(groups[at : at + _IN_A_LINE]) for at in starts))
 
     @property
     def groups(self) -> tuple[str, ...]:

@@ -13,23 +13,19 @@ from questionnaire.reports.typesetting import Typeset, typeset
 from questionnaire.words import tr
 
 _TEMPLATE = "recovery.typ"
-_IN_A_LINE = 4  # groups of letters
 
 
 def recovery_paper(sheet: RecoverySheet, clinic: Clinic) -> Typeset:
     """Return the sheet as a PDF for the clinic's paper."""
-    groups = sheet.groups
-    lines = [groups[:1]]
-    lines += [groups[at : at + _IN_A_LINE] for at in range(1, len(groups), _IN_A_LINE)]
     fingerprint = tr("Fingerprint of the clinic's key: {fingerprint}")
     data = {
         "title": sheet.title,
         "program": tr("Dystonia Triage"),
-        "paper": {"A4": "a4", "Letter": "us-letter"}[paper_size(clinic)],
+        "paper": paper_size(clinic),
         "clinic": sheet.clinic,
         "day": written_day(sheet.day),
         "code": {"svg": code_svg(qr_rows(sheet.identity)), "alt": tr("The key as a QR code")},
-        "key": {"heading": tr("The key"), "lines": [list(line) for line in lines]},
+        "key": {"heading": tr("The key"), "lines": sheet.lines},
         "purpose": sheet.purpose,
         "duties": {"heading": tr("What to do with this sheet"), "lines": list(sheet.duties)},
         "reading": {
