@@ -285,6 +285,15 @@ def test_what_is_printed_looks_like_the_pdf(tmp_path: Path, themed: QApplication
     assert unlike / len(pictures[0]) < 8
 
 
+def test_nothing_is_blurred_on_its_way_to_the_printer(tmp_path: Path, themed: QApplication) -> None:
+    path = tmp_path / "printed.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageLayout(page_layout(CASE.clinic))
+    printer.setOutputFileName(str(path))
+    print_on(printer, CASE, STAMP, "staff")
+    assert b"DCTDecode" not in path.read_bytes()  # JPEG
+
+
 def _small(pdf: bytes) -> bytes:
     """Return the first page as 100 by 140 grey dots."""
     document = pypdfium2.PdfDocument(pdf)

@@ -75,7 +75,7 @@ def test_who_needed_large_text_gets_large_letters_on_paper() -> None:
     [
         {"name": "x" * 200},
         {"advice": {"any": "y" * 3000}},
-        {"address": tuple(f"line {number}" for number in range(200))},
+        {"address": tuple(f"line {number}" for number in range(1200))},
         {"phone": "1 " * 2000},
     ],
     ids=["name", "advice", "address", "telephone"],
