@@ -30,6 +30,7 @@ SHELL_LINES = [
     for line in block.splitlines()
 ]
 COMMANDS = [line for line in SHELL_LINES if line.startswith("dystonia-triage ")]
+SET_UPS = re.findall(r"^py(?:thon3)? -m venv .*$", README, re.MULTILINE)
 TEST_COMMAND = next(line for line in SHELL_LINES if line.endswith("-m pytest"))
 
 
@@ -127,6 +128,13 @@ def test_every_picture_is_shown() -> None:
 
 def test_the_checks_of_the_project_run_the_readmes_test_command() -> None:
     assert TEST_COMMAND in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", SET_UPS)
+def test_the_checks_on_every_system_run_the_readmes_commands(line: str) -> None:
+    checks = (ROOT / ".github" / "workflows" / "checks.yml").read_text(encoding="utf-8")
+    no_window = line if line.endswith("pytest") else f"{line} assess examples/one.json"
+    assert no_window in map(str.strip, checks.splitlines())
 
 
 def test_the_answers_shown_are_those_of_the_example() -> None:
