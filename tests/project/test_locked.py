@@ -1,5 +1,6 @@
 """What README's commands install is pinned in requirements/, each pin with its hashes."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -53,3 +54,26 @@ def test_the_version_of_qt_that_aborts_is_never_pinned() -> None:
 
 def test_the_tests_run_with_what_the_program_runs_with() -> None:
     assert pins("run.txt").items() <= pins("test.txt").items()
+
+
+def to_ship() -> dict[str, str]:
+    """Return what the program runs with, without what only builds it."""
+    builders = {Requirement(asked).name for asked in PROJECT["build-system"]["requires"]}
+    return {name: version for name, version in pins("run.txt").items() if name not in builders}
+
+
+def test_the_list_of_parts_names_what_is_pinned() -> None:
+    parts = json.loads((ROOT / "docs" / "sbom.cdx.json").read_bytes())["components"]
+    assert {canonicalize_name(part["name"]): part["version"] for part in parts} == to_ship()
+
+
+def test_the_third_party_notices_name_what_is_pinned() -> None:
+    text = (ROOT / "THIRD_PARTY_NOTICES.txt").read_text(encoding="utf-8")
+    heads = re.findall(r"^={80}\n(\S+) (\S+)\nLicence: ", text, re.MULTILINE)
+    assert {canonicalize_name(name): version for name, version in heads} == to_ship()
+
+
+@pytest.mark.parametrize("file", ["docs/sbom.cdx.json", "THIRD_PARTY_NOTICES.txt"])
+def test_what_is_published_names_no_place_of_the_computer_that_made_it(file: str) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    assert not re.search(r"file://|/home/|/tmp/|/root/|:\\Users", text)
