@@ -7,7 +7,6 @@ real window over it without a screen. The passphrase, which takes seconds on pur
 """
 
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -140,6 +139,10 @@ def _unlocked(window: DeskWindow, founding: Founding, number: int) -> Found:
     first = time.perf_counter() - begun
     _until(lambda: "shown" in table.progress.text())
     everything = time.perf_counter() - begun
+    import resource  # there is none on Windows
+
+    if sys.platform == "win32":
+        raise SystemExit("Windows does not say what a process took")
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE
     return Found(first, everything, stalls.longest, _search(window), megabytes)
 

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import count
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,6 +18,17 @@ from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.setup import Setup, read_setup
 from questionnaire.reports.case import case_of
+
+if sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection
+    from multiprocessing.context import SpawnContext as Context
+
+    Line = PipeConnection
+else:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkServerContext as Context
+
+    Line = Connection
 
 #: What each of them answers, in this order.
 STEPS: tuple[tuple[str, Any], ...] = (
@@ -39,7 +47,7 @@ _DAY = date(2026, 1, 1)
 _SECONDS = 90.0  # longer than any disk or server needs
 
 
-def fill_in_until(steps: int, plug: Connection, folder: Path, seed: int, said: Connection) -> None:
+def fill_in_until(steps: int, plug: Line, folder: Path, seed: int, said: Line) -> None:
     """Fill in intakes, and close the plug's line after so many steps, for the test to pull it then.
 
     A step is a call or a return of any function, on any thread.
@@ -55,7 +63,7 @@ def fill_in_until(steps: int, plug: Connection, folder: Path, seed: int, said: C
     fill_in(folder, seed, said)
 
 
-def fill_in(folder: Path, seed: int, said: Connection, most: int = 10_000) -> None:
+def fill_in(folder: Path, seed: int, said: Line, most: int = 10_000) -> None:
     """Fill in intakes, and say of each answer when it is on the disk: the intake, and how many are."""
     chance = Random(seed)  # noqa: S311 no secret
     setup, clinic = _setup(folder), default_clinic()
@@ -75,19 +83,20 @@ def fill_in(folder: Path, seed: int, said: Connection, most: int = 10_000) -> No
 
 
 @contextmanager
-def ready_to_fork() -> Iterator[ForkServerContext]:
+def ready_to_fork() -> Iterator[Context]:
     """Lend a way to start such processes in a moment, from one that has loaded all they need."""
     before = os.environ.get("PYTHONPATH", "")
     os.environ["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parent), before])
     try:
-        context = get_context("forkserver")
-        context.set_forkserver_preload([__name__, *_NEEDED_LATER])
+        context = Context()
+        if sys.platform != "win32":  # where each process loads all it needs anew
+            context.set_forkserver_preload([__name__, *_NEEDED_LATER])
         yield context
     finally:
         os.environ["PYTHONPATH"] = before
 
 
-def heard(said: Connection) -> Iterator[tuple[Any, int]]:
+def heard(said: Line) -> Iterator[tuple[Any, int]]:
     """Yield what was said before the line went dead."""
     try:
         while said.poll():

@@ -3,13 +3,12 @@
 import os
 from collections.abc import Iterator
 from contextlib import closing
-from multiprocessing.connection import Connection
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from msgspec.json import decode
-from patients import STEPS, fill_in, ready_to_fork
+from patients import STEPS, Line, fill_in, ready_to_fork
 from postgres import Server, running_server
 
 from questionnaire.records.format.intake import Body
@@ -90,7 +89,7 @@ def write_while_the_server_is_away(server: Server, folders: list[Path]) -> dict[
     return said
 
 
-def hear_all(line: Connection) -> dict[UUID, int]:
+def hear_all(line: Line) -> dict[UUID, int]:
     """Listen to a station until it has kept its last intake."""
     said: dict[UUID, int] = {}
     with closing(line):

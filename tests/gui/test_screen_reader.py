@@ -45,7 +45,7 @@ def lacking() -> list[str]:
 
 
 def test_the_urgent_page_is_heard_as_soon_as_it_is_shown(tmp_path: Path) -> None:
-    if lacks := lacking():
+    if (lacks := lacking()) or sys.platform == "win32":
         pytest.skip(f"to listen as a screen reader does, this computer lacks {', '.join(lacks)}")
     pipe = tmp_path / "display"
     os.mkfifo(pipe)

@@ -127,11 +127,12 @@ def test_a_backup_that_cannot_be_written_leaves_nothing_behind(
     assert {one.name for one in tmp_path.iterdir()} == {"records", "taken"}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no program's files")
 def test_where_there_is_no_room_it_is_told_and_nothing_left_behind(
     file_store: Store, tmp_path: Path
 ) -> None:
-    import resource  # there is none on Windows
+    if sys.platform == "win32":
+        pytest.skip("Windows limits no program's files")
+    import resource
 
     file_store.add(versions=[a_version(body=bytes(5000))])
     place, (soft, hard) = tmp_path / "place", resource.getrlimit(resource.RLIMIT_FSIZE)
