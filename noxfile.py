@@ -1,6 +1,7 @@
 """The tasks of the house: `nox --list` tells them. README's test command has installed nox."""
 
 import re
+import sys
 import sysconfig
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from packaging.requirements import Requirement
 nox.needs_version = ">=2025.2"
 nox.options.sessions = ["lint", "test"]
 
+PYTHON = sys.executable  # the environment that nox stands in, which has all that these tasks need
 PROJECT = nox.project.load_toml("pyproject.toml")
 
 
@@ -48,3 +50,38 @@ def notices(session: nox.Session) -> None:
     session.run("cyclonedx-py", "environment", *listed, "-o", "docs/sbom.cdx.json", str(python))
     packages = sysconfig.get_path("purelib", "venv", {"base": str(used)})
     session.run("python", "docs/make_notices.py", packages)
+
+
+@nox.session(python=False)
+def test(session: nox.Session) -> None:
+    """Run the tests; `-- PATHS` only some."""
+    session.run(PYTHON, "-m", "pytest", *session.posargs)
+
+
+@nox.session(python=False)
+def lint(session: nox.Session) -> None:
+    """Check lint, format and types, as .ci/run does."""
+    session.run(PYTHON, "-m", "ruff", "check", ".")
+    session.run(PYTHON, "-m", "ruff", "format", "--check", ".")
+    for platform in ("linux", "darwin", "win32"):
+        # A cache for each: with one for all, every check would begin anew.
+        cache = f".mypy_cache/{platform}"
+        session.run(PYTHON, "-m", "mypy", "--platform", platform, "--cache-dir", cache)
+
+
+@nox.session(python=False)
+def pictures(session: nox.Session) -> None:
+    """Make README's pictures from the program itself."""
+    session.run(PYTHON, "docs/make_pictures.py", *session.posargs)
+
+
+@nox.session(python=False)
+def translate(session: nox.Session) -> None:
+    """Bring the catalogues up to date; `-- extract`, `-- update` or `-- compile` does one step only."""
+    session.run(PYTHON, "docs/translate.py", *session.posargs)
+
+
+@nox.session(python=False)
+def bench(session: nox.Session) -> None:
+    """Measure start, pages and reports, as README shows them; needs an idle computer."""
+    session.run(PYTHON, "tests/benchmarks/run.py", *session.posargs)
