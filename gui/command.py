@@ -1,17 +1,21 @@
 """The door: reads the command line, and imports Qt only for what needs it."""
 
 import gc
+import io
 import os
 import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gui.start.failure import CannotStartError, unexpected
 from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.clinic import Clinic, ClinicRefusedError, default_clinic, read_clinic
 from questionnaire.words import SOURCE_LANGUAGE, UnknownLanguageError, tr, use_language
+
+if TYPE_CHECKING:
+    from gui.start.no_console import NoConsole  # only where a stream is missing
 
 EXIT_NO_WINDOW = 1
 EXIT_INTERRUPTED = 130  # what shells expect after Ctrl+C
@@ -34,8 +38,16 @@ class Chosen:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code; a problem is a sentence, never a traceback."""
-    _open_missing_streams()
-    chosen = _chosen(sys.argv[1:] if arguments is None else arguments)
+    unheard = _open_missing_streams()
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    finally:
+        if unheard:
+            unheard.tell()
+
+
+def _run(arguments: Sequence[str]) -> int:
+    chosen = _chosen(arguments)
     try:
         use_language(chosen.language)
         return _COMMANDS[chosen.command](chosen)
@@ -170,18 +182,23 @@ def _input(name: str) -> bytes:
         raise
 
 
-def _open_missing_streams() -> None:
-    """Open standard streams that were closed from outside, as under `pythonw` or `2>&-`."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 for good
+def _open_missing_streams() -> "NoConsole | None":
+    """Open standard streams that are missing, as without a console or under `2>&-`."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 for good
+    if sys.stdout and sys.stderr:
+        return None
+    from gui.start.no_console import NoConsole
+
+    return NoConsole()
 
 
 def _drop_output() -> None:
     """Keep Python from writing at exit to a closed stream, of which it would complain itself."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
-        os.dup2(nowhere, stream.fileno())
+        if isinstance(stream.buffer, io.BufferedWriter):  # and no stand-in for one
+            os.dup2(nowhere, stream.fileno())
 
 
 def _list(problems: Sequence[str]) -> int:

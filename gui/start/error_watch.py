@@ -74,7 +74,8 @@ class ErrorWatch(QObject):
         if self._is_shown or again_at_once or self._times[text] >= _MOST_TIMES:
             return
         self._times[text] += 1
-        sys.stderr.write(f"{text}\n")
+        if sys.__stderr__:  # without a console the window alone says it
+            sys.stderr.write(f"{text}\n")
         message = _message(QApplication.activeModalWidget() or self._window(), text)
         message.destroyed.connect(lambda: self._closed(text))
         message.open()

@@ -19,7 +19,7 @@ def why_not_imported(error: ImportError, *, window: bool) -> str:
     if sys.platform == "linux":
         wanted = (*FOR_QT, *(_libraries_of_the_display() if window else ()))
         names = list(missing(wanted)) or [name for name in (named_in(error),) if name]
-        found = (_library_trouble(names), _no_display() if window else "")
+        found = (_library_trouble(names), no_display() if window else "")
     return "\n".join(filter(None, found)) or _qt_says(str(error))
 
 
@@ -28,7 +28,7 @@ def why_not_started(said: str) -> str:
     if sys.platform != "linux":
         return _qt_says(said)
     trouble = _library_trouble(missing(_libraries_of_the_display()))
-    return trouble or _odd_platform() or _no_display() or _unreachable_display()
+    return trouble or _odd_platform() or no_display() or _unreachable_display()
 
 
 def _libraries_of_the_display() -> Iterator[str]:
@@ -75,7 +75,8 @@ def _odd_platform() -> str:
     return text.format(variable=_PLATFORM, value=asked)
 
 
-def _no_display() -> str:
+def no_display() -> str:
+    """Return what to do where no display is named at all; "" where one is."""
     if any(os.environ.get(name) for name in (*_DISPLAYS, _PLATFORM)):
         return ""
     return f"{tr('There is no display to open the window on.')} {_without_a_display()}"

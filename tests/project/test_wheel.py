@@ -99,6 +99,12 @@ def test_the_installed_program_assesses_a_case(installed: Installed) -> None:
     assert json.loads(done.stdout)["headline"] == "segmental"
 
 
+def test_the_program_for_shortcuts_is_the_same(installed: Installed) -> None:
+    done = installed.run("dystonia-triage-window", "assess", EXAMPLE)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == installed.run("dystonia-triage", "assess", EXAMPLE).stdout
+
+
 def test_the_installed_program_writes_a_report_without_a_display(installed: Installed) -> None:
     done = installed.run("dystonia-triage", "report", EXAMPLE, "--pdf", "report.pdf")
     assert (done.returncode, done.stderr) == (0, b"")
