@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import questionnaire
 from gui.start.failure import CannotStartError, unexpected
 from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.clinic import Clinic, ClinicRefusedError, default_clinic, read_clinic
@@ -38,12 +39,23 @@ class Chosen:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code; a problem is a sentence, never a traceback."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    match arguments:
+        case [questionnaire.SEALING_PROCESS, task]:
+            return _passphrase_process(task)
     unheard = _open_missing_streams()
     try:
-        return _run(sys.argv[1:] if arguments is None else arguments)
+        return _run(arguments)
     finally:
         if unheard:
             unheard.tell()
+
+
+def _passphrase_process(task: str) -> int:
+    """Be the process for a passphrase that a bundled program starts of itself."""
+    from questionnaire.records.sealing.passphrase_process import run
+
+    return run(task, sys.stdin.buffer, sys.stdout.buffer)
 
 
 def _run(arguments: Sequence[str]) -> int:

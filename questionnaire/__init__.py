@@ -4,3 +4,6 @@ __version__ = "0.1.0"
 
 EXIT_GOOD = 0
 EXIT_BAD_INPUT = 2
+
+#: The first argument of a bundled program that is to be a process for a passphrase.
+SEALING_PROCESS = "sealing-process"

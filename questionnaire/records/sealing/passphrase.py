@@ -4,6 +4,7 @@ import subprocess
 import sys
 import unicodedata
 
+from questionnaire import SEALING_PROCESS
 from questionnaire.records.errors import RecordsError, WrongPassphraseError
 from questionnaire.records.sealing import passphrase_process
 from questionnaire.words import tr
@@ -38,8 +39,7 @@ def _run(task: str, content: bytes, passphrase: str) -> bytes:
     same = unicodedata.normalize("NFKC", passphrase)
     try:
         done = subprocess.run(  # noqa: S603 our own file, and nothing from outside on the command line
-            # -P: some modules in that file's folder have the names of packages.
-            [sys.executable, "-P", passphrase_process.__file__, task],
+            [*_program(), task],
             input=passphrase_process.message(same, content),
             capture_output=True,
             check=False,
@@ -51,6 +51,14 @@ def _run(task: str, content: bytes, passphrase: str) -> bytes:
     if done.returncode:
         raise _not_done()
     return done.stdout
+
+
+def _program() -> tuple[str, ...]:
+    """Return what starts the other process; a bundled program has no Python beside it, but itself."""
+    if getattr(sys, "frozen", False):
+        return sys.executable, SEALING_PROCESS
+    # -P: some modules in that file's folder have the names of packages.
+    return sys.executable, "-P", passphrase_process.__file__
 
 
 def _not_done() -> RecordsError:

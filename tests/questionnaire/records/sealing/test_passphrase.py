@@ -85,6 +85,13 @@ def test_a_process_that_cannot_start_is_told_in_words(program: Path) -> None:
         unwrap(b"anything", PASSPHRASE)
 
 
+@posix
+def test_a_bundled_program_starts_itself(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    written(program, 'cat > /dev/null; echo "$@"')
+    assert wrap(b"anything", PASSPHRASE) == b"sealing-process wrap\n"
+
+
 def test_other_threads_go_on_meanwhile(program: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("a shell script stands in for Python")
