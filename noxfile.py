@@ -71,7 +71,8 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(python=False)
 def pictures(session: nox.Session) -> None:
-    """Make README's pictures from the program itself."""
+    """Draw the icon's pictures, and make README's from the program itself."""
+    session.run(PYTHON, "docs/make_icon.py")
     session.run(PYTHON, "docs/make_pictures.py", *session.posargs)
 
 

@@ -5,8 +5,10 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
+import resources
 from gui.start.qt_check import require_a_font
 from gui.widgets.theme import apply_theme
 from questionnaire.clinic import (
@@ -28,6 +30,8 @@ def clinic_file_to_write(in_use: Path | None, folder: str = "dystonia-triage") -
 
 
 _NAME = "dystonia-triage"  # also the folder's, in which the system keeps our settings
+#: The sides of the icon's pictures in pixels: in a title, on a taskbar, and for all that is larger.
+ICON_SIZES = (16, 32, 256)
 _COMFORTABLE = QSize(1280, 860)
 _ROOMY = QSize(1400, 900)  # a smaller screen is filled
 
@@ -38,9 +42,23 @@ def dressed_application() -> QApplication:
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName(_NAME)
     app.setApplicationDisplayName(tr("Dystonia Triage"))
+    app.setWindowIcon(_icon())
     require_a_font()
     apply_theme(app)
     return app
+
+
+def _icon() -> QIcon:
+    """Return the icon; docs/make_icon.py draws its pictures, which are read once a window asks for them."""
+    icon = QIcon()
+    for size in ICON_SIZES:
+        icon.addFile(str(resources.FOLDER / f"icon-{size}.png"))
+    if sys.platform == "win32":
+        import ctypes
+
+        # Without a name of its own, the taskbar would show the icon of Python.
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_NAME)
+    return icon
 
 
 def show_roomy(window: QWidget) -> None:
