@@ -22,8 +22,10 @@ _LEFT_OUT = shutil.ignore_patterns(
 
 
 class Installed(NamedTuple):
-    """The wheel, and a virtual environment far from the checkout that it is installed in."""
+    """The folder where a wheel was built and what it held before, the wheel, and where that is installed."""
 
+    source: Path
+    copied: set[Path]
     wheel: Path
     folder: Path
 
@@ -52,13 +54,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
         tmp_path_factory.mktemp(name) / name for name in ("source", "environment", "wheel")
     )
     shutil.copytree(ROOT, source, ignore=_LEFT_OUT)
+    copied = set(source.rglob("*"))
     _python("-m", "build", "--wheel", "--no-isolation", "--outdir", built, source)
     (wheel,) = built.glob("*.whl")
     venv.create(folder)
     interpreter = _programs(folder) / Path(sys.executable).name
     _python("-m", "pip", "-q", "--python", interpreter, "install", "--no-deps", "--no-index", wheel)
     _lend_packages(folder)
-    return Installed(wheel, folder)
+    return Installed(source, copied, wheel, folder)
 
 
 def test_every_data_file_is_in_the_wheel(installed: Installed) -> None:
@@ -84,6 +87,18 @@ def test_the_wheel_holds_the_three_floors_and_nothing_else(installed: Installed)
 def test_the_wheel_carries_its_licence(installed: Installed) -> None:
     found = {Path(name).name for name in installed.names if "/licenses/" in name}
     assert found == {"LICENSE", "NOTICE"}
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_building_leaves_nothing_in_the_folder_that_git_would_show(installed: Installed) -> None:
+    git = ("git", "-C", installed.source)
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    listed = subprocess.check_output(
+        [*git, "ls-files", "--others", "--exclude-standard"], text=True
+    )
+    shown = {installed.source / name for name in listed.splitlines()}
+    assert installed.source / "pyproject.toml" in shown
+    assert shown - installed.copied == set()
 
 
 def test_the_program_is_the_one_from_the_wheel(installed: Installed) -> None:
