@@ -16,7 +16,7 @@ from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
 from questionnaire.records.desk.founding import STORE_FILE, Founding
-from questionnaire.records.format.intake import Origin
+from questionnaire.records.format.draft import Origin
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes

@@ -1,12 +1,19 @@
 """Made-up versions, marks and audit entries; what would be sealed is random."""
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
+from msgspec.structs import asdict, replace
+
+from questionnaire.records.desk.listing import bound_of
+from questionnaire.records.format.codec import encode_head
+from questionnaire.records.format.v1 import Head
 from questionnaire.records.format.version import AuditEntry, Mark, Version
+from questionnaire.records.sealing.age import seal_to
 
 #: When the first made-up thing happens; each further one comes a minute later.
 MORNING = datetime(2025, 3, 3, 8, tzinfo=UTC)
@@ -35,6 +42,12 @@ def a_version(**changes: Any) -> Version:
         "body": os.urandom(3000),
     }
     return Version(**(fields | changes))
+
+
+def with_head(version: Version, recipients: Sequence[str], **said: Any) -> Version:
+    """Return the version with an encrypted head of its own that says this."""
+    head = Head(**asdict(bound_of(version)), **said)
+    return replace(version, head=seal_to(encode_head(head), recipients))
 
 
 def a_draft(**changes: Any) -> Version:

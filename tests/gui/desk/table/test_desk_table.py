@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.desk.table.intake_model import HEADLINE
+from gui.desk.table.intake_model import TITLE
 from questionnaire.records.store.store import Store
 
 
@@ -237,7 +237,7 @@ def test_a_row_that_stays_chosen_loses_its_ring_in_every_cell(desk: Desk, record
     drawn = Drawn(view.viewport())
     desk.keys(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     desk.wait(lambda: drawn.covers(view.visualRect(view.model().index(0, 0))))
-    last = view.visualRect(view.model().index(0, HEADLINE))
+    last = view.visualRect(view.model().index(0, TITLE))
     desk.wait(lambda: drawn.covers(last))
 
 

@@ -84,7 +84,7 @@ def test_states_are_told_apart(which: Which, expected: set[str]) -> None:
     made = listed(
         row("new"),
         row("seen", state="seen"),
-        row("draft", state="unfinished", page="onset"),
+        row("draft", state="unfinished", title="onset"),
         urgent("call"),
     )
     assert set(tickets(made, Wanted(which=which))) == expected
@@ -101,7 +101,7 @@ def test_the_search_finds_code_reference_pattern_person_station_and_day(words: s
 
 
 def test_an_unfinished_one_is_found_by_the_page_where_it_stands() -> None:
-    made = listed(row("K7-11", state="unfinished", page="medicines"), EARLY)
+    made = listed(row("K7-11", state="unfinished", title="medicines"), EARLY)
     assert tickets(made, Wanted(words="unfinished medicines")) == ["K7-11"]
 
 

@@ -13,6 +13,7 @@ from questionnaire.records.desk.founding import Founding
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.desk.retention import find_overdue
 from questionnaire.records.errors import GoneError, WrongKeyError
+from questionnaire.records.format.v1 import Bound
 from questionnaire.records.format.version import uuid7
 from questionnaire.records.intake.filling import Filling
 from questionnaire.records.store import engine
@@ -44,7 +45,7 @@ def both_write(room: Program, desk: Program) -> Filling:
 def go_on(desk: Program, filling: Filling, **answers: object) -> None:
     """Let the desk go on with what is there of an intake."""
     (leaf,) = desk.office.open(filling.origin.intake).leaves
-    interview = Interview(leaf.body.kept)
+    interview = Interview(leaf.known.answers)
     desk.office.resume(leaf, interview, CLINIC)
     for field, value in answers.items():
         interview.answer(field, value)
@@ -142,9 +143,9 @@ def test_where_patient_and_staff_both_wrote_both_are_shown_as_one_row(
     row = only(everything(desk.office))
     assert row.conflict
     found = desk.office.open(filling.origin.intake)
-    assert [body.kept.impact for body in found.bodies] == ["mild", "severe"]
+    assert [leaf.known.answers.impact for leaf in found.leaves] == ["mild", "severe"]
     assert [one.station for one in found.rows] == [room.setup.station, desk.setup.station]
-    assert found.bodies[1].entered_by["impact"] == "Ada"
+    assert found.leaves[1].body.answers["impact"].by == "Ada"
 
 
 def test_a_conflict_is_told_while_the_table_stands(room: Program, desk: Program) -> None:
@@ -164,7 +165,7 @@ def test_settling_leaves_the_chosen_one_and_loses_nothing(
     row = only(everything(desk.office))
     assert not row.conflict
     (leaf,) = desk.office.open(row.intake).leaves
-    assert leaf.body == found.bodies[chosen]
+    assert replace(leaf.body, bound=Bound()) == replace(found.leaves[chosen].body, bound=Bound())
     assert (leaf.listed.based_on, leaf.listed.settles) == (
         found.leaves[chosen].listed.id,
         found.leaves[1 - chosen].listed.id,
@@ -273,8 +274,8 @@ def test_one_from_paper_or_telephone_is_entered_by_who_is_at_the_desk(desk: Prog
     filling = desk.office.new(interview, CLINIC, "Zebra-4711")
     interview.answer("affected", ("neck",))
     desk.arrive()
-    (body,) = desk.office.open(filling.origin.intake).bodies
-    assert (body.reference, body.entered_by) == ("Zebra-4711", {"affected": "Ada"})
+    (leaf,) = desk.office.open(filling.origin.intake).leaves
+    assert (leaf.body.reference, leaf.body.answers["affected"].by) == ("Zebra-4711", "Ada")
 
 
 def test_a_locked_desk_tells_nothing_but_that_somebody_calls(desk: Program) -> None:

@@ -9,7 +9,7 @@ from questionnaire.records.desk.opened import Opened, opened
 from questionnaire.records.errors import StoreDamagedError, WrongKeyError
 from questionnaire.records.format.version import Version
 from questionnaire.records.sealing.age import Opener, new_identity, seal
-from questionnaire.reports.case import Case
+from questionnaire.reports.case import Case, Shown
 
 TODAY = a_case()
 
@@ -26,9 +26,12 @@ def with_assessment(**changes: Any) -> Case:
 def test_it_holds_all_that_was_entered_and_the_result_as_it_was_shown() -> None:
     version = sealed(case=TODAY, unreadable={"current_age": "junk"}, entered_by={"affected": "Ada"})
     found = open_one(version)
-    (body,), (row,) = found.bodies, found.rows
-    assert (body.kept, body.unreadable) == (ANSWERS, {"current_age": "junk"})
-    assert (body.case, body.entered_by) == (TODAY, {"affected": "Ada"})
+    (leaf,), (row,) = found.leaves, found.rows
+    assert (leaf.known.answers, leaf.known.unreadable) == (ANSWERS, {"current_age": "junk"})
+    assert leaf.shown(TODAY.clinic) == Shown(
+        clinic=TODAY.clinic, for_patient=TODAY.for_patient, for_staff=TODAY.for_staff
+    )
+    assert leaf.body.answers["affected"].by == "Ada"
     assert (found.intake, row.version) == (version.intake, version.id)
     assert found.changed_since == ()
 
@@ -46,10 +49,12 @@ def test_who_goes_on_with_it_knows_where_it_came_from() -> None:
 def test_an_old_one_opens_with_its_own_words() -> None:
     words = replace(TODAY.for_patient, title="What we said in those days")
     old = replace(with_assessment(headline="generalized"), for_patient=words)
-    (body,) = open_one(sealed(case=old)).bodies
-    assert body.case is not None
-    assert body.case.for_patient.title == "What we said in those days"
-    assert body.case.assessment.headline == "generalized"
+    (leaf,) = open_one(sealed(case=old)).leaves
+    shown = leaf.shown(TODAY.clinic)
+    assert shown is not None
+    assert shown.for_patient.title == "What we said in those days"
+    assert leaf.body.result is not None
+    assert leaf.body.result.found.headline == "generalized"
 
 
 @pytest.mark.parametrize(
@@ -128,5 +133,5 @@ def test_odd_content_that_anybody_can_seal_is_told_and_keeps_nothing_else_closed
 def test_a_head_that_does_not_open_keeps_nothing_of_the_body_closed() -> None:
     version = replace(sealed(), head=b"junk")
     (leaf,) = open_one(version).leaves
-    assert leaf.body.kept == ANSWERS
+    assert leaf.known.answers == ANSWERS
     assert not leaf.row.readable
