@@ -102,7 +102,7 @@ def row_of(listed: Listed, opener: Opener) -> Row:
     head = head_of(listed, opener)
     known = head or Head()
     # A sign that came later needs someone again; of what can't be opened, any acknowledgement counts.
-    answered = listed.acknowledged == head.receipt.hex() if head else bool(listed.acknowledged)
+    fits = head is None or listed.acknowledged == head.receipt.hex()
     level = next((one for one in URGENCY_LEVELS if one == known.urgency), None)
     is_new_level = (
         bool(known.urgency) and level is None
@@ -116,7 +116,7 @@ def row_of(listed: Listed, opener: Opener) -> Row:
         started_at=listed.started_at,
         written_at=listed.written_at,
         attention=listed.attention or is_new_level,
-        acknowledged=answered,
+        acknowledged=bool(listed.acknowledged) and fits,
         readable=head is not None,
         reference=known.reference,
         urgency=level,

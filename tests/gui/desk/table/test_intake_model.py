@@ -85,7 +85,7 @@ def test_what_is_gone_is_gone(model: IntakeModel) -> None:
 
 
 def test_each_column_says_its_part(model: IntakeModel) -> None:
-    model.put([urgent("K7-01", urgency="same-day", answered_by="carer", headline="hemidystonia")])
+    model.put([urgent("K7-01", urgency="same-day", answered_by="carer", title="hemidystonia")])
     assert said(model, 0, MARK) == "Urgent: today"
     assert said(model, 0, WHO) == "Carer"
     assert said(model, 0, TITLE) == "hemidystonia"

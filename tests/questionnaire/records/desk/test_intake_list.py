@@ -96,7 +96,7 @@ def test_states_are_told_apart(which: Which, expected: set[str]) -> None:
 )
 def test_the_search_finds_code_reference_pattern_person_station_and_day(words: str) -> None:
     sought = row("K7-09", reference="B-77", answered_by="carer", station="station-q")
-    made = listed(sought, row("K7-10", 2000, headline="segmental"))
+    made = listed(sought, row("K7-10", 2000, title="segmental"))
     assert tickets(made, Wanted(words=words)) == ["K7-09"]
 
 

@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 from sealed_examples import KEY, ODD, OPENER, a_case, listed, sealed
 
+from examples import with_head
 from questionnaire.answers import Answers
 from questionnaire.records.desk.listing import Listing, Row, head_of, joined, row_of
 from questionnaire.records.format.draft import receipt
@@ -53,6 +54,17 @@ def test_a_sign_that_was_marked_after_somebody_answered_calls_again() -> None:
     answered = receipt("secret", ("breathing",)).hex()
     row = row_of(listed(version, acknowledged=answered), OPENER)
     assert (row.acknowledged, row.calls) == (False, True)
+
+
+def test_an_urgent_one_without_a_receipt_is_not_answered_by_nobody() -> None:
+    forged = with_head(sealed(), (KEY.clinic, KEY.recovery), urgency="emergency")
+    assert row_of(listed(forged), OPENER).calls
+
+
+def test_a_level_of_a_newer_program_calls() -> None:
+    newer = with_head(sealed(), (KEY.clinic, KEY.recovery), urgency="within-the-hour")
+    row = row_of(listed(newer), OPENER)
+    assert (row.urgency, row.calls) == (None, True)
 
 
 def test_one_that_does_not_open_is_answered_by_anybody() -> None:

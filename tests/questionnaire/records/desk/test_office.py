@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from programs import CLINIC, Program, everything
 from sqlalchemy import select
 
-from examples import a_version, following
+from examples import a_version, encrypted_again
 from questionnaire.interview import Interview
 from questionnaire.records.desk.founding import Founding
 from questionnaire.records.desk.listing import Row
@@ -187,8 +187,13 @@ def test_a_settled_one_names_the_rules_that_made_it_and_still_calls(desk: Progra
     filling = desk.fill_in(urgent_signs=("breathing",), affected=("neck",))
     desk.arrive()
     (old,) = desk.keys.store.all_versions()
-    parted = following(old, head=old.head, body=old.body, rules="0", attention=False)
-    desk.keys.store.add([parted, following(old, head=old.head, body=old.body, attention=True)])
+    parted, also = (
+        encrypted_again(
+            old, desk.keys.opener, desk.setup.key, id=uuid7(), based_on=old.id, **changes
+        )
+        for changes in ({"rules": "0", "attention": False}, {"attention": True})
+    )
+    desk.keys.store.add([parted, also])
     leaves = desk.office.open(filling.origin.intake).leaves
     (chosen,) = [leaf for leaf in leaves if leaf.listed.id == parted.id]
     (other,) = [leaf for leaf in leaves if leaf.listed.id != parted.id]
@@ -335,7 +340,8 @@ def test_what_is_older_than_the_clinics_days_is_deleted_and_gone_from_the_list(
     desk.arrive()
     (young,) = desk.keys.store.all_versions()
     written_at, station = a_version().written_at, "A2"
-    old = replace(young, id=uuid7(), intake=uuid7(), written_at=written_at, station=station)
+    changes = {"id": uuid7(), "intake": uuid7(), "written_at": written_at, "station": station}
+    old = encrypted_again(young, desk.keys.opener, desk.setup.key, **changes)
     desk.keys.store.add([old])
     desk.office.mark_seen(desk.office.open(old.intake))
     desk.arrive()

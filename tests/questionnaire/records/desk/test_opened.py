@@ -1,13 +1,13 @@
 from typing import Any
 
-import msgspec
 import pytest
 from msgspec.structs import replace
 from sealed_examples import ANSWERS, KEY, ODD, OPENER, a_case, listed, sealed
 
+from questionnaire.records.desk.listing import row_of
 from questionnaire.records.desk.opened import Opened, opened
 from questionnaire.records.errors import StoreDamagedError, WrongKeyError
-from questionnaire.records.format.version import Version
+from questionnaire.records.format.version import Version, uuid7
 from questionnaire.records.sealing.age import Opener, new_identity, seal
 from questionnaire.reports.case import Case, Shown
 
@@ -113,9 +113,26 @@ def test_where_nothing_opens_the_reason_is_told() -> None:
     version = sealed()
     with pytest.raises(WrongKeyError, match="can't be opened"):
         opened({listed(version): version.body}, Opener([new_identity()[0]]))
-    newer = replace(version, body=seal(msgspec.json.encode({"kept": {"affected": ["tail"]}}), KEY))
-    with pytest.raises(StoreDamagedError, match="another version of the program"):
-        open_one(newer)
+    with pytest.raises(StoreDamagedError, match="damaged"):
+        open_one(replace(version, body=seal(b"junk", KEY)))
+
+
+def test_what_was_encrypted_for_another_row_is_not_shown_in_this_one() -> None:
+    one, other = sealed(reference="Zebra-4711"), sealed()
+    with pytest.raises(StoreDamagedError, match="another intake"):
+        open_one(replace(one, body=other.body))
+    row = row_of(listed(replace(other, head=one.head)), OPENER)
+    assert (row.readable, row.reference) == (False, "")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"number": 2}, {"station": "D9"}, {"ticket": "K7-43"}, {"intake": uuid7()}]
+)
+def test_each_name_of_a_row_is_encrypted_with_it(changes: dict[str, Any]) -> None:
+    version = replace(sealed(), **changes)
+    assert not row_of(listed(version), OPENER).readable
+    with pytest.raises(StoreDamagedError, match="another intake"):
+        open_one(version)
 
 
 @pytest.mark.parametrize("content", ODD)

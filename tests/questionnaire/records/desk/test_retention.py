@@ -187,9 +187,9 @@ def test_records_without_any_entry_doubt_no_clock(store: Store) -> None:
 
 def test_a_thousand_old_ones_are_counted_and_deleted(store: Store) -> None:
     one = an_intake(store, 31)
-    rest = [
-        replace(one, id=made.id, intake=made.intake) for made in (a_version() for _ in range(1200))
-    ]
+    at = one.written_at
+    made = (a_version(written_at=at) for _ in range(1200))
+    rest = [with_head(another, [RECIPIENT], urgency="routine") for another in made]
     store.add(rest, [a_mark(intake=made.intake, about=str(made.id)) for made in rest])
     found = look(store)
     assert len(found.intakes) == 1201
