@@ -21,7 +21,7 @@ from questionnaire.records.desk.retention import (
 )
 from questionnaire.records.errors import GoneError, RecordsError
 from questionnaire.records.format.draft import Draft
-from questionnaire.records.format.v1 import Versions
+from questionnaire.records.format.v1 import MadeWith
 from questionnaire.records.format.version import Action, Mark, MarkKind, uuid7
 from questionnaire.records.intake.filling import Filling
 from questionnaire.records.intake.recorder import Branch, Recorder
@@ -142,7 +142,7 @@ class Office:
         draft = Draft(
             origin=chosen.earlier.origin,
             body=chosen.body,
-            versions=Versions(
+            made_with=MadeWith(
                 program=made.program,
                 questionnaire=made.questionnaire,
                 rules=made.rules,

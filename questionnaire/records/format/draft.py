@@ -12,7 +12,7 @@ from questionnaire.facts import facts_of
 from questionnaire.questions import PageId
 from questionnaire.records.format.kept_answers import kept_answers, known_answers
 from questionnaire.records.format.kept_result import versions_now
-from questionnaire.records.format.v1 import Body, Head, Result, Versions
+from questionnaire.records.format.v1 import Body, Head, MadeWith, Result
 from questionnaire.records.format.version import State
 from questionnaire.rules.urgency import urgency_of
 from questionnaire.words import language
@@ -50,7 +50,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     origin: Origin
     body: Body
-    versions: Versions = msgspec.field(default_factory=versions_now)
+    made_with: MadeWith = msgspec.field(default_factory=versions_now)
     attention: bool = False
     settles: UUID | None = None
 

@@ -6,7 +6,7 @@ import questionnaire
 from questionnaire.evidence import Said, evidence
 from questionnaire.questions import QUESTIONNAIRE_VERSION
 from questionnaire.records.format.kept_sheet import kept_sheet
-from questionnaire.records.format.v1 import Found, Result, Versions
+from questionnaire.records.format.v1 import Found, MadeWith, Result
 from questionnaire.reports.case import Case
 from questionnaire.rules.assessment import RULES_VERSION, Assessment
 from questionnaire.rules.distribution import Criteria
@@ -32,13 +32,13 @@ def kept_result(case: Case) -> Result:
         found=found_in(case.assessment, case.clinic.criteria),
         for_patient=kept_sheet(case.for_patient),
         for_staff=kept_sheet(case.for_staff),
-        versions=versions_now(),
+        made_with=versions_now(),
     )
 
 
-def versions_now() -> Versions:
+def versions_now() -> MadeWith:
     """Return the program, questions, rules and evidence that are in use."""
-    return Versions(
+    return MadeWith(
         program=questionnaire.__version__,
         questionnaire=QUESTIONNAIRE_VERSION,
         rules=RULES_VERSION,

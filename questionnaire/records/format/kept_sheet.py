@@ -29,7 +29,7 @@ def kept_sheet(report: Report) -> v1.Sheet:
         title=report.title,
         lead=report.lead,
         sections=tuple(
-            v1.Section(
+            v1.KeptSection(
                 id=one.id,
                 heading=one.heading,
                 lines=tuple(map(_line, one.blocks)),
@@ -38,7 +38,7 @@ def kept_sheet(report: Report) -> v1.Sheet:
             for one in report.sections
         ),
         sources=tuple(
-            v1.Source(number=one.number, line=one.line, short=one.short)
+            v1.KeptSource(number=one.number, line=one.line, short=one.short)
             for one in report.references
         ),
         notices=report.notices,
@@ -67,7 +67,7 @@ def report_of(sheet: v1.Sheet) -> Report:
     )
 
 
-def _line(block: Block) -> v1.Line:
+def _line(block: Block) -> v1.KeptLine:
     match block:
         case Text():
             return _words(block)
@@ -75,40 +75,46 @@ def _line(block: Block) -> v1.Line:
             words = _words(block.body)
             return replace(words, kind="card", title=block.title, subtitle=block.subtitle)
         case Name():
-            return v1.Line(kind="name", text=block.lead, title=block.plain, subtitle=block.medical)
+            return v1.KeptLine(
+                kind="name", text=block.lead, title=block.plain, subtitle=block.medical
+            )
         case Fact():
-            return v1.Line(kind="fact", title=block.label, text=block.value)
+            return v1.KeptLine(kind="fact", title=block.label, text=block.value)
         case People():
             numbers = (block.low, block.high, block.of)
-            return v1.Line(kind="people", text=block.caption, numbers=numbers)
+            return v1.KeptLine(kind="people", text=block.caption, numbers=numbers)
         case Figure():
-            return v1.Line(kind="figure", text=block.caption, parts=block.sites, sides=block.sides)
+            return v1.KeptLine(
+                kind="figure", text=block.caption, parts=block.sites, sides=block.sides
+            )
         case Notice():
-            return v1.Line(kind="notice", title=block.title, lines=tuple(map(_words, block.texts)))
+            return v1.KeptLine(
+                kind="notice", title=block.title, lines=tuple(map(_words, block.texts))
+            )
 
 
-def _block(line: v1.Line) -> Block:
+def _block(line: v1.KeptLine) -> Block:
     match line:
-        case v1.Line(kind="card"):
+        case v1.KeptLine(kind="card"):
             return Card(title=line.title, subtitle=line.subtitle, body=_text(line))
-        case v1.Line(kind="name"):
+        case v1.KeptLine(kind="name"):
             return Name(lead=line.text, plain=line.title, medical=line.subtitle)
-        case v1.Line(kind="fact"):
+        case v1.KeptLine(kind="fact"):
             return Fact(label=line.title, value=line.text)
-        case v1.Line(kind="people", numbers=(low, high, of)):
+        case v1.KeptLine(kind="people", numbers=(low, high, of)):
             return People(low=low, high=high, of=of, caption=line.text)
-        case v1.Line(kind="figure", sides=(right, left)):
+        case v1.KeptLine(kind="figure", sides=(right, left)):
             sites = tuple(site for site in SITES if site in line.parts)
             return Figure(sites=sites, caption=line.text, sides=(right, left))
-        case v1.Line(kind="notice"):
+        case v1.KeptLine(kind="notice"):
             return Notice(title=line.title, texts=tuple(map(_text, line.lines)))
         case _:  # a newer program's own kind: its words are shown
             title = f"{line.title}: " if line.title else ""
             return _text(replace(line, text=title + line.text))
 
 
-def _words(text: Text) -> v1.Line:
-    return v1.Line(
+def _words(text: Text) -> v1.KeptLine:
+    return v1.KeptLine(
         text=text.text,
         statement=text.statement,
         cites=text.cites,
@@ -117,7 +123,7 @@ def _words(text: Text) -> v1.Line:
     )
 
 
-def _text(line: v1.Line) -> Text:
+def _text(line: v1.KeptLine) -> Text:
     known = (one for one in get_args(Review) if one == line.review)
     return Text(
         text=line.text,

@@ -74,7 +74,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     by: str = ""
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class KeptLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One paragraph, or one thing under a heading, in the order in which it was shown.
 
     `kind` is "text", "card", "name", "fact", "people", "figure" or "notice"; of any other kind `title` and
@@ -94,20 +94,20 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     numbers: tuple[int, ...] = ()
     parts: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
-    lines: tuple["Line", ...] = ()
+    lines: tuple["KeptLine", ...] = ()
     screen_only: bool = False
 
 
-class Section(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class KeptSection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A heading and what stood under it; `id` is its name in English, the same in every language."""
 
     id: str = ""
     heading: str = ""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[KeptLine, ...] = ()
     screen_only: bool = False
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class KeptSource(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A source under the number by which the text refers to it: in full, and short for paper."""
 
     number: int = 0
@@ -120,8 +120,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     title: str = ""
     lead: str = ""
-    sections: tuple[Section, ...] = ()
-    sources: tuple[Source, ...] = ()
+    sections: tuple[KeptSection, ...] = ()
+    sources: tuple[KeptSource, ...] = ()
     notices: tuple[str, ...] = ()
 
 
@@ -148,7 +148,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     urgency_says: tuple[str, ...] = ()
 
 
-class Versions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class MadeWith(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Which program, questions, rules and evidence made a result."""
 
     program: str = ""
@@ -164,7 +164,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     found: Found = Found()
     for_patient: Sheet = Sheet()
     for_staff: Sheet = Sheet()
-    versions: Versions = Versions()
+    made_with: MadeWith = MadeWith()
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):

@@ -333,9 +333,7 @@ def test_what_is_deleted_while_somebody_fills_it_in_does_not_come_back(
     assert everything(desk.office) == []
 
 
-def test_what_is_older_than_the_clinics_days_is_deleted_and_gone_from_the_list(
-    desk: Program,
-) -> None:
+def test_what_is_older_than_the_clinics_days_is_deleted_and_listed_no_more(desk: Program) -> None:
     filling = desk.finished(**ANSWERS)
     desk.arrive()
     (young,) = desk.keys.store.all_versions()

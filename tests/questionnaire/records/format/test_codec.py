@@ -20,7 +20,16 @@ from questionnaire.records.format.codec import (
     encode_body,
     encode_head,
 )
-from questionnaire.records.format.v1 import FORMAT, Answer, Body, Head, Line, Result, Section, Sheet
+from questionnaire.records.format.v1 import (
+    FORMAT,
+    Answer,
+    Body,
+    Head,
+    KeptLine,
+    KeptSection,
+    Result,
+    Sheet,
+)
 from questionnaire.records.format.version import Version
 from questionnaire.records.sealing.age import seal
 
@@ -120,10 +129,13 @@ def test_a_newer_programs_lines_and_sections_are_shown_in_their_words() -> None:
         for_patient=Sheet(
             title="Yours",
             sections=(
-                Section(
+                KeptSection(
                     id="films",
                     heading="To watch",
-                    lines=(Line(kind="film", title="Exercises", text="Watch this."), Line()),
+                    lines=(
+                        KeptLine(kind="film", title="Exercises", text="Watch this."),
+                        KeptLine(),
+                    ),
                 ),
             ),
         )

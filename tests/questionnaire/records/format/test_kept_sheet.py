@@ -6,7 +6,7 @@ import pytest
 from what_is_read import cases
 
 from questionnaire.records.format.kept_sheet import kept_sheet, report_of
-from questionnaire.records.format.v1 import Line, Section, Sheet
+from questionnaire.records.format.v1 import KeptLine, KeptSection, Sheet
 from questionnaire.reports.blocks import Block, Card, Figure, Report, Text
 
 
@@ -20,7 +20,7 @@ def test_every_report_comes_back_as_it_was_with_every_kind_of_block() -> None:
 
 
 def only_block(line: Line) -> Block:
-    (section,) = report_of(Sheet(sections=(Section(lines=(line,)),))).sections
+    (section,) = report_of(Sheet(sections=(KeptSection(lines=(line,)),))).sections
     (block,) = section.blocks
     return block
 
@@ -28,9 +28,9 @@ def only_block(line: Line) -> Block:
 @pytest.mark.parametrize(
     "line",
     [
-        Line(kind="film", title="Exercises", text="Watch this."),
-        Line(kind="people", title="Exercises", text="Watch this.", numbers=(1, 2)),
-        Line(kind="figure", title="Exercises", text="Watch this.", sides=("one",)),
+        KeptLine(kind="film", title="Exercises", text="Watch this."),
+        KeptLine(kind="people", title="Exercises", text="Watch this.", numbers=(1, 2)),
+        KeptLine(kind="figure", title="Exercises", text="Watch this.", sides=("one",)),
     ],
 )
 def test_what_is_not_known_is_shown_in_its_words(line: Line) -> None:
@@ -38,12 +38,12 @@ def test_what_is_not_known_is_shown_in_its_words(line: Line) -> None:
 
 
 def test_a_figure_fills_the_parts_that_it_can_draw() -> None:
-    line = Line(kind="figure", text="Marked", parts=("tail", "neck"), sides=("Right", "Left"))
+    line = KeptLine(kind="figure", text="Marked", parts=("tail", "neck"), sides=("Right", "Left"))
     assert only_block(line) == Figure(sites=("neck",), caption="Marked", sides=("Right", "Left"))
 
 
 def test_a_review_state_that_is_not_known_is_not_told() -> None:
-    assert only_block(Line(kind="card", review="twice")) == Card(title="", body=Text(text=""))
+    assert only_block(KeptLine(kind="card", review="twice")) == Card(title="", body=Text(text=""))
 
 
 def test_an_empty_report_is_a_report() -> None:
