@@ -19,7 +19,7 @@ def test_every_report_comes_back_as_it_was_with_every_kind_of_block() -> None:
     assert kinds == set(get_args(Block))
 
 
-def only_block(line: Line) -> Block:
+def only_block(line: KeptLine) -> Block:
     (section,) = report_of(Sheet(sections=(KeptSection(lines=(line,)),))).sections
     (block,) = section.blocks
     return block
@@ -33,7 +33,7 @@ def only_block(line: Line) -> Block:
         KeptLine(kind="figure", title="Exercises", text="Watch this.", sides=("one",)),
     ],
 )
-def test_what_is_not_known_is_shown_in_its_words(line: Line) -> None:
+def test_what_is_not_known_is_shown_in_its_words(line: KeptLine) -> None:
     assert only_block(line) == Text(text="Exercises: Watch this.")
 
 
