@@ -123,6 +123,17 @@ def test_the_end_leads_to_the_desk_with_the_code_and_the_intake_is_finished(
     assert body.result.found.headline == "focal"
 
 
+def test_who_had_larger_text_is_to_have_larger_letters_on_paper(
+    guest: Guest, records: Records
+) -> None:
+    guest.begin()
+    guest.press(guest.button("Larger text"))
+    guest.go_to("result", NECK)
+    guest.kept()
+    ((_, body),) = records.kept()
+    assert body.large_text
+
+
 def test_the_last_page_offers_nothing_to_carry_away(guest: Guest) -> None:
     finish(guest)
     buttons = [one for one in guest.room.findChildren(QPushButton) if one.isVisible()]
