@@ -37,13 +37,13 @@ from PySide6.QtWidgets import (
 )
 
 from gui.desk.table.intake_model import (
-    HEADLINE,
     MARK,
     REFERENCE,
     STATE,
     STATION,
     TICKET,
     TIME,
+    TITLE,
     WHO,
     IntakeModel,
 )
@@ -287,7 +287,7 @@ class IntakeView(QTableView):
             self.setColumnWidth(column, metrics.horizontalAdvance(widest) + spare)
         left -= sum(map(self.columnWidth, _WIDEST))
         share = left if self.isColumnHidden(REFERENCE) else left * 3 // 5
-        self.setColumnWidth(HEADLINE, share)
+        self.setColumnWidth(TITLE, share)
         self.setColumnWidth(REFERENCE, left - share)
 
     def _meet(self) -> None:
