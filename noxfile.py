@@ -1,5 +1,6 @@
 """The tasks of the house: `nox --list` tells them. README's test command has installed nox."""
 
+import json
 import re
 import sys
 import sysconfig
@@ -48,8 +49,17 @@ def notices(session: nox.Session) -> None:
     session.run(*pip, "uninstall", "--yes", *builders)
     listed = ("--output-reproducible", "--short-PURLs", "--pyproject", "pyproject.toml")
     session.run("cyclonedx-py", "environment", *listed, "-o", "docs/sbom.cdx.json", str(python))
+    _say_only_which_tools(Path("docs/sbom.cdx.json"))
     packages = sysconfig.get_path("purelib", "venv", {"base": str(used)})
     session.run("python", "docs/make_notices.py", packages)
+
+
+def _say_only_which_tools(bill: Path) -> None:
+    """Leave out where the tools that wrote a bill of materials are to be had."""
+    told = json.loads(bill.read_bytes())
+    for tool in told["metadata"]["tools"]["components"]:
+        tool.pop("externalReferences", None)
+    bill.write_text(f"{json.dumps(told, indent=2)}\n", encoding="utf-8", newline="\n")
 
 
 @nox.session(python=False)
