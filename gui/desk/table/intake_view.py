@@ -286,7 +286,7 @@ class IntakeView(QTableView):
             spare = _SPARE + _SIGN if column == MARK else _SPARE
             self.setColumnWidth(column, metrics.horizontalAdvance(widest) + spare)
         left -= sum(map(self.columnWidth, _WIDEST))
-        share = left if self.isColumnHidden(REFERENCE) else left * 3 // 5
+        share = left if self.isColumnHidden(REFERENCE) else left * 2 // 3
         self.setColumnWidth(TITLE, share)
         self.setColumnWidth(REFERENCE, left - share)
 
