@@ -81,6 +81,7 @@ def paper(shown: Shown, stamp: SheetStamp, readers: Readers = "both") -> Typeset
     reports = {"patient": shown.for_patient.on_paper, "staff": shown.for_staff.on_paper}
     data = {
         "title": reports["staff" if readers == "staff" else "patient"].title,
+        "language": shown.language,
         "program": tr("Dystonia Triage"),
         "paper": paper_size(shown.clinic),
         "words": {
