@@ -49,7 +49,7 @@ from gui.desk.table.intake_model import (
 )
 from gui.widgets.press_guard import ENTER
 from questionnaire.records.desk.listing import Row
-from questionnaire.words import tr
+from questionnaire.words import mark, tr
 
 _PADDING = 10  # pixels
 _SIGN_SIZE = 22
@@ -145,12 +145,12 @@ _CHOOSE, _CHOOSE_ALONE = _FLAG.Select | _FLAG.Rows, _FLAG.ClearAndSelect | _FLAG
 
 #: What is widest in each column, and what goes first where there is no room.
 _WIDEST = {
-    MARK: "Urgent: today",
+    MARK: mark("Urgent: today"),
     TICKET: "K7-42",
-    STATE: "Unfinished",
-    STATION: "Station",
+    STATE: mark("Unfinished"),
+    STATION: mark("Station"),
     TIME: "12/30/2026",
-    WHO: "Answered by",
+    WHO: mark("Answered by"),
 }
 #: How wide the table is, in line heights, where there is room for a column that matters less.
 _ROOM_FOR = {STATE: 36, REFERENCE: 36, WHO: 50, STATION: 56}
@@ -284,7 +284,7 @@ class IntakeView(QTableView):
             self.setColumnHidden(column, left < lines * metrics.height())
         for column, widest in _WIDEST.items():
             spare = _SPARE + _SIGN if column == MARK else _SPARE
-            self.setColumnWidth(column, metrics.horizontalAdvance(widest) + spare)
+            self.setColumnWidth(column, metrics.horizontalAdvance(tr(widest)) + spare)
         left -= sum(map(self.columnWidth, _WIDEST))
         share = left if self.isColumnHidden(REFERENCE) else left * 3 // 5
         self.setColumnWidth(HEADLINE, share)

@@ -1,0 +1,44 @@
+"""Keeps the catalogues of the languages; what they hold stands in docs/language_files.py.
+
+python docs/translate.py                    collect the texts, update and compile every language
+python docs/translate.py --add de           begin a language
+"""
+
+import sys
+from argparse import ArgumentParser
+
+from language_files import (
+    FOLDER,
+    TEMPLATE,
+    as_mo,
+    as_po,
+    collected,
+    faults,
+    new_catalogue,
+    read_catalogue,
+    updated,
+)
+
+
+def main() -> int:
+    """Bring every file up to date, and say what each language still lacks."""
+    parser = ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--add", metavar="CODE", help="begin a language, such as de or pt-BR")
+    chosen = parser.parse_args()
+    FOLDER.mkdir(exist_ok=True)
+    template = collected()
+    TEMPLATE.write_bytes(as_po(template))
+    if chosen.add:
+        path = FOLDER / f"{chosen.add}.po"
+        if not path.exists():
+            path.write_bytes(as_po(new_catalogue(chosen.add)))
+    for path in sorted(FOLDER.glob("*.po")):
+        catalogue = updated(read_catalogue(path), template)
+        path.write_bytes(as_po(catalogue))
+        path.with_suffix(".mo").write_bytes(as_mo(catalogue))
+        sys.stdout.writelines(f"{path.name}: {fault}\n" for fault in faults(path, template))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
