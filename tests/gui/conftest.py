@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QLi
 from pytestqt.qtbot import QtBot
 
 from gui.interview.wizard import Wizard
+from gui.start.language import tell_qt_the_language
 from gui.widgets.theme import apply_theme, palette
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
@@ -36,6 +37,7 @@ def clean(themed: QApplication) -> Iterator[None]:
     """Leave no language, colour or copied text to the next test."""
     yield
     use_language("en")
+    tell_qt_the_language(themed)
     if themed.palette() != palette(dark=False):
         themed.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     themed.clipboard().clear()
