@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QStyle
 
 from gui.widgets.press_guard import PressGuard
 
@@ -53,20 +53,26 @@ def paint_choice(button: QAbstractButton, *, round_mark: bool) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_row(painter, button)
     size = _mark_size(button)
-    mark = QRectF(_SPACE, (button.height() - size) / 2, size, size)
-    _paint_mark(painter, button, mark, round_mark=round_mark)
+    mark = _visual(button, QRect(_SPACE, (button.height() - size) // 2, size, size))
+    _paint_mark(painter, button, QRectF(mark), round_mark=round_mark)
     label, example = _texts(button, button.width())
     left = 2 * _SPACE + size
     top = (button.height() - label.height() - example.height()) // 2
     width = button.width() - left - _SPACE
     painter.setPen(button.palette().color(QPalette.ColorRole.Text))
-    painter.drawText(QRect(left, top, width, label.height()), int(_FLAGS), button.text())
+    place = _visual(button, QRect(left, top, width, label.height()))
+    painter.drawText(place, int(_FLAGS), button.text())
     if not example.isEmpty():
         painter.setFont(_small_font(button))
         painter.setPen(button.palette().color(QPalette.ColorRole.Dark))
         below = QRect(left, top + label.height(), width, example.height())
-        painter.drawText(below, int(_FLAGS), button.accessibleDescription())
+        painter.drawText(_visual(button, below), int(_FLAGS), button.accessibleDescription())
     painter.end()
+
+
+def _visual(button: QAbstractButton, place: QRect) -> QRect:
+    """Return the place as the direction of writing has it: where that is from the right, mirrored."""
+    return QStyle.visualRect(button.layoutDirection(), button.rect(), place)
 
 
 def _paint_row(painter: QPainter, button: QAbstractButton) -> None:

@@ -19,6 +19,8 @@ class NumberPad(QWidget):
         self.field = field
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         grid = QGridLayout(self)
+        # Figures are written from left to right in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         grid.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # keys never cover each other

@@ -119,7 +119,8 @@ def _staff_line(case: Case) -> str:
     found = case.assessment
     urgency = URGENCY_WORDS[found.urgency.level].to("staff")
     if not found.regions:
-        return f"{urgency} · {tr('Nothing is marked')}"
+        nothing = tr("Nothing is marked")
+        return f"{urgency} · {nothing}"
     words = tr("{label} if dystonia is confirmed ({regions})")
     label = tr(LABELS[found.headline])
     return f"{urgency} · {words.format(label=label, regions=region_names(found.regions))}"
@@ -200,5 +201,6 @@ def _block(block: Block) -> dict[str, Any]:
 def _words(text: Text) -> dict[str, str]:
     """Return a paragraph; its sources' numbers stay together, and weak evidence is marked."""
     cites = f",{_NO_BREAK}".join(str(number) for number in text.cites)
-    review = f"({tr('needs review')})" if text.review == "needs-review" else ""
+    needs_review = tr("(needs review)")
+    review = needs_review if text.review == "needs-review" else ""
     return {"text": text.text, "cites": f"[{cites}]" if cites else "", "review": review}

@@ -34,16 +34,27 @@ def called(node: ast.AST) -> str:
     return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
 
 
+def spells(node: ast.AST) -> bool:
+    """Tell whether a call to one of these functions has a text in it."""
+    return called(node) in CALLS and isinstance(node, ast.Call) and any(map(is_text, node.args))
+
+
+def is_text(node: ast.AST) -> bool:
+    """Tell whether a text is written out there."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
 def pieced(source: str) -> Iterator[str]:
     """Yield every text that is put together where it is to be translated."""
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.JoinedStr):  # what is collected from there depends on the Python
+            yield from (ast.unparse(one) for one in ast.walk(node) if spells(one))
         name = called(node)
         if name not in CALLS or not isinstance(node, ast.Call):
             continue
         for argument in node.args[CALLS[name] :]:
-            literal = isinstance(argument, ast.Constant) and isinstance(argument.value, str)
             made = isinstance(argument, ast.JoinedStr | ast.BinOp)
-            if not literal and (made or name not in MAY_BE_MARKED_BEFORE):
+            if not is_text(argument) and (made or name not in MAY_BE_MARKED_BEFORE):
                 yield ast.unparse(node)
 
 
@@ -52,7 +63,7 @@ def untranslated(source: str, *, f_strings_only: bool) -> Iterator[str]:
     tree = ast.parse(source)
     above = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for node in ast.walk(tree):
-        if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
         if not PHRASE.search(node.value) or isinstance(above[node], ast.Expr):
             continue
@@ -71,12 +82,15 @@ def outwards(node: ast.AST, above: dict[ast.AST, ast.AST]) -> Iterator[ast.AST]:
 
 
 def test_pieces_are_noticed() -> None:
-    source = 'tr(f"{a} hands"); tr("two" + x); mark(x); tr_number(n, x, "many"); tr(x); tr("One")'
+    source = """tr(f"{a} hands"); tr("two" + x); mark(x); tr_number(n, x, "many"); tr(x)
+f"{tr('One')}: {tr(x)}; {x}"
+"""
     assert list(pieced(source)) == [
         "tr(f'{a} hands')",
         "tr('two' + x)",
         "mark(x)",
         "tr_number(n, x, 'many')",
+        "tr('One')",
     ]
 
 
