@@ -139,8 +139,8 @@ def _cut_on_figure(wizard: Wizard) -> Iterator[str]:
     for words, place, bold in written:
         room = figure._on_screen(place).toRect()
         flags = int(Qt.TextFlag.TextWordWrap)
-        metrics = QFontMetrics(figure.font_for(words, place, bold=bold))
-        needed = metrics.boundingRect(QRect(QPoint(), room.size()), flags, words)
+        font, fitting = figure.fitted(words, place, bold=bold)
+        needed = QFontMetrics(font).boundingRect(QRect(QPoint(), room.size()), flags, fitting)
         if _exceeds(needed.size(), room.size()):
             yield words
 

@@ -1,10 +1,11 @@
 """Every page of the waiting room at every size: nothing is cut, everything is large enough and has a name."""
 
-import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from foreign import untranslated
 from layout import faults, is_cut, name
+from pseudo_languages import CODES
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from rooms import Guest, Records
@@ -25,6 +26,7 @@ from questionnaire.interview import Interview
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.staff_pin import PinLock
 from questionnaire.reports.speech import UrgentPage
+from questionnaire.words import tr
 
 pytest_plugins = ["room_fixtures"]
 
@@ -38,6 +40,15 @@ URGENT = UrgentPage(
         "This screen can't call anyone for you.",
     ),
     after="",
+)
+
+#: What stands in no catalogue: the words above, a code, a path.
+GIVEN = (
+    URGENT.title,
+    *URGENT.lines,
+    "Set the records up first.",
+    "/some/folder/clinic.toml",
+    "K7-42",
 )
 
 
@@ -62,13 +73,13 @@ def make(request: pytest.FixtureRequest, lock: PinLock, background: Background) 
 
     def refused() -> RoomPage:
         page = StaffPinPage(lock, background)
-        page._wrong = "This is not the staff PIN."
+        page._wrong = tr("This is not the staff PIN.")
         page.field.setText("1")
         page._show_wait(599.0)
         return page
 
     def counting() -> RoomPage:
-        page = Cover("After that, this page closes.", counts=True)
+        page = Cover(URGENT.title, counts=True)
         page.show_left(30)
         return page
 
@@ -136,18 +147,21 @@ def test_nothing_is_cut_and_nothing_leaves_the_page(gone: list[QWidget], make: M
     assert wrong == []
 
 
-def test_a_language_that_needs_more_room_is_not_cut(
-    gone: list[QWidget], make: Make, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("code", CODES)
+def test_other_languages_are_whole_and_translated(
+    gone: list[QWidget], make: Make, speak: Callable[[str], None], code: str
 ) -> None:
-    monkeypatch.setattr("questionnaire.words._spoken.translate", stretched)
-    monkeypatch.setattr(
-        "questionnaire.words._spoken.choose", lambda _one, many, _number: stretched(many)
-    )
+    speak(code)
     page = make()
     gone.append(page)
-    sizes = [(1024, 768), (1366, 768)]
-    cut = [f"{size} {name(one)}" for size in sizes for one in shown(page, size) if is_cut(one)]
-    assert cut == []
+    wrong: list[str] = []
+    for size in [(1024, 768), (1366, 768), (1920, 1080)]:
+        seen = shown(page, size)
+        assert page.size().toTuple() == size
+        wrong += [f"{size} cut: {name(one)}" for one in seen if is_cut(one)]
+        wrong += [f"{size} outside: {name(one)}" for one in seen if leaves(one, page)]
+    assert wrong == []
+    assert untranslated([page, *page.findChildren(QWidget)], *GIVEN) == []
 
 
 def test_everything_to_press_is_large_enough(gone: list[QWidget], make: Make) -> None:
@@ -239,14 +253,3 @@ def leaves(widget: QWidget, page: RoomPage) -> bool:
     below = widget.mapTo(page, widget.rect().bottomLeft()).y()
     scrolls = page.pane.content.isAncestorOf(widget)
     return not inside or (not scrolls and below >= page.height())
-
-
-def stretched(text: str) -> str:
-    """Return a text 40 % longer, as another language might need it; placeholders stay whole."""
-    return re.sub(
-        r"\{\w+\}|[^\W\d_]+",
-        lambda word: (
-            word[0] if word[0][0] == "{" else word[0] + word[0][: round(len(word[0]) * 0.4)]
-        ),
-        text,
-    )
