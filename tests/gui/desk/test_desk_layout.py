@@ -11,7 +11,15 @@ from layout import is_cut, name
 from pseudo_languages import CODES
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from table_rows import row, urgent
 
@@ -115,6 +123,10 @@ def faults(desk: Desk, size: QSize) -> list[str]:
                 found.append(f"cut: {name(one)}")
         if isinstance(one, QPushButton) and min(one.height(), one.width()) < SMALLEST:
             found.append(f"too small to press: {name(one)}")
+        if isinstance(one, QHeaderView):
+            columns = (at for at in range(one.count()) if not one.isSectionHidden(at))
+            cut = (at for at in columns if one.sectionSize(at) < one.sectionSizeHint(at))
+            found += [f"cut: {one.model().headerData(at, one.orientation())}" for at in cut]
         if one.focusPolicy() != Qt.FocusPolicy.NoFocus:
             told = QAccessible.queryAccessibleInterface(one)
             if not told.text(QAccessible.Text.Name).strip():
