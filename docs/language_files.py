@@ -27,7 +27,6 @@ _CALLS: dict[str, Any] = {
     "mark": None,
     "tr_number": (2, 3),
     "tr_in": ((1, "c"), 2),
-    "mark_in": ((1, "c"), 2),
 }
 _TO = {
     "text": "said to the person affected",

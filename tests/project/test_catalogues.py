@@ -92,6 +92,17 @@ def test_texts_for_so_many_things_are_collected_in_both_forms() -> None:
     assert ("Delete this intake?", "Delete {number} intakes?") in {one.id for one in COLLECTED}
 
 
+def test_a_word_with_two_meanings_is_collected_twice_and_says_which_it_is() -> None:
+    meanings = {message.context for message in COLLECTED if message.id == "Start"}
+    assert meanings == {None, "begin a questionnaire"}
+
+
+def test_translators_are_told_what_a_word_alone_does_not_say() -> None:
+    size = COLLECTED["Letter"]
+    assert size
+    assert size.auto_comments == ["the size of paper that is used in North America"]
+
+
 def test_a_whole_language_has_no_faults_and_the_program_can_read_it(
     translated: Catalog, tmp_path: Path
 ) -> None:

@@ -13,9 +13,9 @@ SOURCES = [
 ]
 
 #: The calls that translators' texts are read from, and how many arguments before them are no text.
-CALLS = {"tr": 0, "mark": 0, "tr_number": 1, "tr_in": 0, "mark_in": 0}
+CALLS = {"tr": 0, "mark": 0, "tr_number": 1, "tr_in": 0}
 #: Calls that also take what `mark` was said of before.
-MAY_BE_MARKED_BEFORE = {"tr", "tr_in"}
+MAY_BE_MARKED_BEFORE = {"tr"}
 #: Two words in a row, as no name of a file, a field or a style has them.
 PHRASE = re.compile(r"[A-Za-z]['a-z]+ [(]?[a-z]{2,}")
 

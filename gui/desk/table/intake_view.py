@@ -289,9 +289,9 @@ class IntakeView(QTableView):
             spare = _SPARE + _SIGN if column == MARK else _SPARE
             words = metrics.horizontalAdvance(tr(widest)) + spare
             self.setColumnWidth(column, max(words, names.sectionSizeHint(column)))
-        for column in (None, STATION, WHO, REFERENCE):  # words of another language may be longer
-            if column is not None:
-                self.setColumnHidden(column, True)
+        for spared in (None, STATION, WHO, REFERENCE):  # words of another language may be longer
+            if spared is not None:
+                self.setColumnHidden(spared, True)
             left = self.viewport().width() - sum(map(self.columnWidth, _WIDEST))
             beside = 0 if self.isColumnHidden(REFERENCE) else names.sectionSizeHint(REFERENCE)
             if left >= beside + names.sectionSizeHint(HEADLINE):
