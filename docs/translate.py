@@ -1,7 +1,10 @@
 """Keeps the catalogues of the languages; what they hold stands in docs/language_files.py.
 
-python docs/translate.py                    collect the texts, update and compile every language
-python docs/translate.py --add de           begin a language
+    python docs/translate.py                    collect the texts, update and compile every language
+    python docs/translate.py --add de           begin a language
+    python docs/translate.py --try he-XB desk   run the program in a language made up for tests
+
+It says what a language still lacks.
 """
 
 import sys
@@ -31,7 +34,7 @@ def main() -> int:
     """Bring every file up to date, and say what each language still lacks."""
     parser = ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--add", metavar="CODE", help="begin a language, such as de or pt-BR")
-    parser.add_argument("--try", dest="tried", choices=CODES, help="run the program in it")
+    parser.add_argument("--try", dest="tried", choices=CODES, help="run in a made-up language")
     parser.add_argument("arguments", nargs="*", help="what to run; without it, the questionnaire")
     chosen = parser.parse_args()
     if chosen.tried:
