@@ -31,7 +31,8 @@ from questionnaire.words import tr
 pytest_plugins = ["room_fixtures"]
 
 #: From small to large: the words of a page that was wide keep it from becoming narrow.
-SIZES = [(512, 384), (683, 384), (1024, 768), (1366, 768), (1920, 1080)]
+USUAL = [(1024, 768), (1366, 768), (1920, 1080)]
+SIZES = [(512, 384), (683, 384), *USUAL]
 SEEN = (QLabel, QPushButton, QLineEdit)
 URGENT = UrgentPage(
     title="Tell the desk now",
@@ -155,7 +156,7 @@ def test_other_languages_are_whole_and_translated(
     page = make()
     gone.append(page)
     wrong: list[str] = []
-    for size in [(1024, 768), (1366, 768), (1920, 1080)]:
+    for size in USUAL:
         seen = shown(page, size)
         assert page.size().toTuple() == size
         wrong += [f"{size} cut: {name(one)}" for one in seen if is_cut(one)]
@@ -208,21 +209,21 @@ def test_everything_that_can_have_the_focus_has_a_name(gone: list[QWidget], make
     assert nameless == []
 
 
-@pytest.mark.parametrize("larger", [False, True], ids=["usual", "larger"])
-@pytest.mark.parametrize("ending", ["all", "summary", "thanks"])
-def test_the_last_page_is_laid_out_well(
-    gone: list[QWidget], ending: Ending, *, larger: bool
-) -> None:
+def last_page(ending: Ending) -> Wizard:
+    """Return the wizard at its last page, small, with an urgent sign."""
     interview = Interview()
     interview.answer("urgent_signs", ("breathing",))
     interview.answer("affected", ("neck", "left-hand"))
     interview.answer("onset_age", 34)
     place = Venue(kind="waiting-room", ending=ending, ticket="K7-42", give_back=True)
     wizard = Wizard(interview, default_clinic(), place)
-    gone.append(wizard)
     wizard.resize(*SIZES[0])
     wizard.open_at("result")
-    wizard.set_larger(larger)
+    return wizard
+
+
+def faults_at_all_sizes(wizard: Wizard) -> dict[tuple[int, int], list[str]]:
+    """Show the last page to its end, and return what is wrong with it at which size."""
     wizard.show()
     page = wizard.current
     assert isinstance(page, EndPage)
@@ -235,7 +236,30 @@ def test_the_last_page_is_laid_out_well(
             QApplication.processEvents()
         if found := faults(wizard, QSize(*size)):
             wrong[size] = found
-    assert wrong == {}
+    return wrong
+
+
+@pytest.mark.parametrize("larger", [False, True], ids=["usual", "larger"])
+@pytest.mark.parametrize("ending", ["all", "summary", "thanks"])
+def test_the_last_page_is_laid_out_well(
+    gone: list[QWidget], ending: Ending, *, larger: bool
+) -> None:
+    wizard = last_page(ending)
+    gone.append(wizard)
+    wizard.set_larger(larger)
+    assert faults_at_all_sizes(wizard) == {}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_last_page_is_whole_and_translated_in_other_languages(
+    gone: list[QWidget], speak: Callable[[str], None], code: str
+) -> None:
+    speak(code)
+    wizard = last_page("all")
+    gone.append(wizard)
+    wrong = faults_at_all_sizes(wizard)
+    assert {size: found for size, found in wrong.items() if size in USUAL} == {}
+    assert untranslated(wizard.findChildren(QWidget), *GIVEN) == []
 
 
 def test_trouble_cuts_nothing_off(guest: Guest) -> None:
