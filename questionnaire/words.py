@@ -88,6 +88,11 @@ def tr_number(number: int, one: str, many: str) -> str:
     return _spoken.choose(one, many, number).replace("{number}", f"{number:,}")
 
 
+def own(text: str) -> str:
+    """Return words of no catalogue, such as an address, apart from the direction of writing around them."""
+    return text if language() == SOURCE_LANGUAGE else f"\u2068{text}\u2069"
+
+
 def mark(text: str) -> str:
     """Mark a text for the catalogues and return it unchanged; `tr` translates it where it is shown."""
     return text

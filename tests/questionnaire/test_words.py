@@ -14,6 +14,7 @@ from questionnaire.words import (
     language,
     languages,
     mark,
+    own,
     same,
     tr,
     tr_in,
@@ -72,6 +73,12 @@ def test_one_english_word_with_two_meanings_has_two_translations(folder: Path) -
     assert (tr("Start"), tr_in("begin a form", "Start")) == ("Begin", "Beginnen")
     use_language("en")
     assert (tr("Start"), tr_in("begin a form", "Start")) == ("Start", "Start")
+
+
+def test_an_address_keeps_its_own_direction_in_another_language(folder: Path) -> None:
+    assert own("5 East Street") == "5 East Street"
+    use_language("de")
+    assert own("5 East Street") == "\u20685 East Street\u2069"
 
 
 def test_an_empty_text_stays_empty_and_is_not_the_header_of_the_catalogue(folder: Path) -> None:
