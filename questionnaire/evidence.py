@@ -33,6 +33,19 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         pages = f";{self.pages}" if self.pages else ""
         return f"{self.authors} {self.title}. {where}{pages}."
 
+    @property
+    def whole(self) -> str:
+        """The citation with DOI and PubMed number."""
+        doi = f" doi {self.doi}" if self.doi else ""
+        return f"{self.citation}{doi}" + (f" PMID {self.pmid}" if self.pmid else "")
+
+    @property
+    def short(self) -> str:
+        """The source without its title, for paper: authors, journal, year and one number."""
+        where = " ".join(part for part in (self.journal, str(self.year or "")) if part)
+        key = f", doi {self.doi}" if self.doi else f", PMID {self.pmid}" if self.pmid else ""
+        return f"{self.authors} {where}{key}"
+
 
 class Frequency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Between `low` and `high` people `of` so many, as the studies found it."""

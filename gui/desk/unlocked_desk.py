@@ -183,7 +183,7 @@ class UnlockedDesk(QWidget):
     def _show_intake(
         self, opened: Opened, then_print: Readers | None = None, *, over: bool = False
     ) -> None:
-        page = IntakePage(opened)
+        page = IntakePage(opened, self.clinic)
         page.back_wanted.connect(self.go_back)
         page.delete_wanted.connect(self._delete)
         page.resume_wanted.connect(self._resume)
@@ -260,7 +260,7 @@ class UnlockedDesk(QWidget):
         self._fill_in(interview, lambda kept: self._office.new(kept, self.clinic))
 
     def _resume(self, leaf: Leaf) -> None:
-        interview = leaf.body.interview()
+        interview = leaf.interview()
         self._fill_in(interview, lambda kept: self._office.resume(leaf, kept, self.clinic))
 
     def _fill_in(self, interview: Interview, begin: Begin) -> None:

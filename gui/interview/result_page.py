@@ -69,9 +69,11 @@ class ResultPage(ReportPage):
         self._say(save_as_pdf(self, self.case, self._stamp()))
 
     def _print(self) -> None:
-        from gui.paper.printing import print_case  # printing is slow to import and needed only here
+        from gui.paper.printing import (
+            print_sheets,
+        )  # printing is slow to import and needed only here
 
-        self._say(print_case(self, self.case, self._stamp()))
+        self._say(print_sheets(self, self.case, self._stamp()))
 
     def _stamp(self) -> SheetStamp:
         """Return what tells these sheets from all others; alone there is no code."""

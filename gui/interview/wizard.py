@@ -171,6 +171,11 @@ class Wizard(QWizard):
             if isinstance(page := self.page(number), QuestionPage):
                 page.show_desk_told(told)
 
+    @property
+    def has_large_text(self) -> bool:
+        """Whether the person asked for larger text."""
+        return self._larger
+
     def set_larger(self, larger: bool) -> None:
         """Show letters half as large again over buttons of 30 mm, or both as the clinic has them."""
         self._larger = larger

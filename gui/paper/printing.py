@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.widgets.dialogs import ask_for_path
 from questionnaire.clinic import Clinic
-from questionnaire.reports.case import Case
+from questionnaire.reports.case import Shown
 from questionnaire.reports.paper import Readers, SheetStamp, paper, write_paper
 from questionnaire.reports.paper_size import paper_size
 from questionnaire.reports.typesetting import NotWrittenError, Typeset
@@ -31,7 +31,7 @@ def _nobody_waits(_outcome: Outcome) -> None:
 
 def save_as_pdf(
     parent: QWidget,
-    case: Case,
+    shown: Shown,
     stamp: SheetStamp,
     readers: Readers = "both",
     on_done: Done = _nobody_waits,
@@ -39,19 +39,19 @@ def save_as_pdf(
     """Ask where, write the PDF, and return what to tell the person; nothing if they cancel."""
     name = stamp.file_name(readers)
     path = ask_for_path(parent, tr("Save as PDF"), name, tr("PDF files (*.pdf)"))
-    return save_to(path, case, stamp, readers, on_done) if path else ""
+    return save_to(path, shown, stamp, readers, on_done) if path else ""
 
 
 def save_to(
     path: Path,
-    case: Case,
+    shown: Shown,
     stamp: SheetStamp,
     readers: Readers = "both",
     on_done: Done = _nobody_waits,
 ) -> str:
     """Write the PDF, and return what to tell the person."""
     try:
-        made = write_paper(path, case, stamp, readers)
+        made = write_paper(path, shown, stamp, readers)
     except NotWrittenError as error:
         words = tr(
             "The PDF could not be saved as {path}: {reason}. "
@@ -62,9 +62,9 @@ def save_to(
     return _with_trouble(tr("The PDF was saved as {path}.").format(path=path), made)
 
 
-def print_case(
+def print_sheets(
     parent: QWidget,
-    case: Case,
+    shown: Shown,
     stamp: SheetStamp,
     readers: Readers = "both",
     on_done: Done = _nobody_waits,
@@ -75,19 +75,19 @@ def print_case(
             "No printer is set up on this computer, so nothing was printed. "
             "Press “Save as PDF” to keep the result in a file."
         )
-    printer = ask_for_printer(parent, case.for_patient.title, case.clinic)
-    return print_on(printer, case, stamp, readers, on_done) if printer else ""
+    printer = ask_for_printer(parent, shown.for_patient.title, shown.clinic)
+    return print_on(printer, shown, stamp, readers, on_done) if printer else ""
 
 
 def print_on(
     printer: QPrinter,
-    case: Case,
+    shown: Shown,
     stamp: SheetStamp,
     readers: Readers = "both",
     on_done: Done = _nobody_waits,
 ) -> str:
     """Print the sheets, and return what to tell the person."""
-    made = paper(case, stamp, readers)
+    made = paper(shown, stamp, readers)
     drawn = draw_pdf(printer, made.pdf)
     if drawn and printer.outputFileName():
         on_done("saved")

@@ -94,7 +94,8 @@ class Visit(QObject):
     def _keep(self) -> None:
         """Keep the result that was reached, or else the page."""
         if self._reached:
-            self._filling.finish(self._reached)
+            large = self.wizard.has_large_text
+            self._filling.finish(self._reached, large_text=large)
         else:
             self._filling.save()
 

@@ -7,8 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from questionnaire.body import Site
-from questionnaire.evidence import Review, Source
-from questionnaire.rules.urgency import UrgencyLevel
+from questionnaire.evidence import Review
 
 SectionId = Literal[
     "urgent",
@@ -87,7 +86,6 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 class Notice(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """What must be read first."""
 
-    level: UrgencyLevel
     title: str
     texts: tuple[Text, ...]
 
@@ -112,31 +110,18 @@ def section(
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True):
-    """A source and the number by which the text refers to it."""
+    """A source under the number by which the text refers to it: in full, and short for paper."""
 
     number: int
-    source: Source
-
-    @property
-    def line(self) -> str:
-        """The source in one line, with its DOI and PubMed number."""
-        doi = f" doi {self.source.doi}" if self.source.doi else ""
-        pmid = f" PMID {self.source.pmid}" if self.source.pmid else ""
-        return f"{self.number}. {self.source.citation}{doi}{pmid}"
-
-    @property
-    def short(self) -> str:
-        """The source without its title, for paper: authors, journal, year and one number."""
-        found = self.source
-        where = " ".join(part for part in (found.journal, str(found.year or "")) if part)
-        key = f", doi {found.doi}" if found.doi else f", PMID {found.pmid}" if found.pmid else ""
-        return f"{self.number}. {found.authors} {where}{key}"
+    line: str
+    short: str
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """An assessment as one reader sees it."""
+    """An assessment as one reader sees it; `lead` is what a clinician reads first on paper."""
 
     title: str
+    lead: str = ""
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
     notices: tuple[str, ...]

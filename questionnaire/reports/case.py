@@ -11,7 +11,7 @@ from questionnaire.evidence import evidence
 from questionnaire.reports.blocks import Report, Section
 from questionnaire.reports.patient import patient_sections, urgent_section
 from questionnaire.reports.quoting import Quoting
-from questionnaire.reports.staff import staff_sections
+from questionnaire.reports.staff import staff_lead, staff_sections
 from questionnaire.rules.assessment import Assessment, Versions, assess
 from questionnaire.words import Wording, mark, tr
 
@@ -22,18 +22,20 @@ _TITLE = Wording(
 )
 
 
-class Case(msgspec.Struct, frozen=True):
-    """One finished questionnaire as it was shown; `day` is the date it carries.
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """A result as it is shown to its two readers, and the clinic that hands it out."""
 
-    The reports are kept and not made again, so that an old case opens with its own words.
-    """
+    clinic: Clinic
+    for_patient: Report
+    for_staff: Report
+
+
+class Case(Shown, frozen=True, kw_only=True):
+    """One finished questionnaire: what was answered, what it amounts to; `day` is the date it carries."""
 
     answers: Answers
     assessment: Assessment
-    clinic: Clinic
     day: date
-    for_patient: Report
-    for_staff: Report
 
 
 def case_of(answers: Answers, clinic: Clinic, day: date) -> Case:
@@ -44,12 +46,15 @@ def case_of(answers: Answers, clinic: Clinic, day: date) -> Case:
     sections = patient_sections(answers, assessment, clinic, for_patient)
     for_clinician = staff_sections(answers, assessment, clinic, for_staff)
     return Case(
-        answers,
-        assessment,
-        clinic,
-        day,
+        answers=answers,
+        assessment=assessment,
+        clinic=clinic,
+        day=day,
         for_patient=_report(_TITLE.to(answers.voice), sections, for_patient, versions),
-        for_staff=_report(tr("Summary for the clinician"), for_clinician, for_staff, versions),
+        for_staff=replace(
+            _report(tr("Summary for the clinician"), for_clinician, for_staff, versions),
+            lead=staff_lead(assessment),
+        ),
     )
 
 

@@ -22,14 +22,11 @@ from questionnaire.reports.blocks import (
     SectionId,
     Text,
 )
-from questionnaire.reports.case import Case
+from questionnaire.reports.case import Shown
 from questionnaire.reports.dates import written_moment
 from questionnaire.reports.paper_size import paper_size
-from questionnaire.reports.patient import URGENCY_WORDS
 from questionnaire.reports.pictures import body_svg, people_svg
-from questionnaire.reports.staff import LABELS
 from questionnaire.reports.typesetting import Typeset, save, typeset
-from questionnaire.rules.reasons import region_names
 from questionnaire.words import tr
 
 #: For whom sheets are printed: two sheets, or one of them.
@@ -72,31 +69,30 @@ def stamp_now() -> SheetStamp:
     return SheetStamp(moment=datetime.now(tz=UTC))
 
 
-def write_paper(path: Path, case: Case, stamp: SheetStamp, readers: Readers = "both") -> Typeset:
+def write_paper(path: Path, shown: Shown, stamp: SheetStamp, readers: Readers = "both") -> Typeset:
     """Write the sheets as a PDF, whole or not at all; raises NotWrittenError."""
-    made = paper(case, stamp, readers)
+    made = paper(shown, stamp, readers)
     save(path, made)
     return made
 
 
-def paper(case: Case, stamp: SheetStamp, readers: Readers = "both") -> Typeset:
+def paper(shown: Shown, stamp: SheetStamp, readers: Readers = "both") -> Typeset:
     """Return the sheets as a PDF."""
-    reports = {"patient": case.for_patient.on_paper, "staff": case.for_staff.on_paper}
+    reports = {"patient": shown.for_patient.on_paper, "staff": shown.for_staff.on_paper}
     data = {
         "title": reports["staff" if readers == "staff" else "patient"].title,
         "program": tr("Dystonia Triage"),
-        "paper": paper_size(case.clinic),
+        "paper": paper_size(shown.clinic),
         "words": {
             "page": tr("Page {page} of {pages}"),
             "label": tr("Patient label"),
             "sources": tr("Sources"),
         },
-        "head": {"clinic": case.clinic.name, "lines": _head(stamp)},
+        "head": {"clinic": shown.clinic.name, "lines": _head(stamp)},
         "sheets": [
             _sheet(
                 report, reader, _LARGE if stamp.large and reader == "patient" else _SIZES[reader]
             )
-            | {"lead": _staff_line(case) if reader == "staff" else ""}
             for reader, report in reports.items()
             if readers in ("both", reader)
         ],
@@ -114,18 +110,6 @@ def _head(stamp: SheetStamp) -> list[str]:
     return [part for part in (which, written_moment(stamp.moment)) if part]
 
 
-def _staff_line(case: Case) -> str:
-    """Return what a clinician wants to know before anything else, in one line."""
-    found = case.assessment
-    urgency = URGENCY_WORDS[found.urgency.level].to("staff")
-    if not found.regions:
-        nothing = tr("Nothing is marked")
-        return f"{urgency} · {nothing}"
-    words = tr("{label} if dystonia is confirmed ({regions})")
-    label = tr(LABELS[found.headline])
-    return f"{urgency} · {words.format(label=label, regions=region_names(found.regions))}"
-
-
 def _sheet(report: Report, reader: str, sizes: tuple[int, int]) -> dict[str, Any]:
     first = _FIRST[reader]
     order = {id_: place for place, id_ in enumerate(first)}
@@ -135,6 +119,7 @@ def _sheet(report: Report, reader: str, sizes: tuple[int, int]) -> dict[str, Any
         "size": sizes[0],
         "small": sizes[1],
         "title": report.title,
+        "lead": report.lead,
         "sections": [_section(one) for one in sections],
         "sources": [reference.short.replace(" ", _NO_BREAK, 1) for reference in report.references],
         "notices": list(report.notices),

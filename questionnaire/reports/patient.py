@@ -151,7 +151,7 @@ def _notice(  # noqa: PLR0913 a notice is made of these
         lines.append(Text(text=tr("The desk has been told."), of_screen=True))
     elif quoting.voice != "staff":
         lines.append(Text(text=tr("This screen can't call anyone for you."), of_screen=True))
-    return Notice(level=level, title=URGENCY_WORDS[level].to(quoting.voice), texts=tuple(lines))
+    return Notice(title=URGENCY_WORDS[level].to(quoting.voice), texts=tuple(lines))
 
 
 def _contact(clinic: Clinic) -> Iterator[Block]:

@@ -46,6 +46,10 @@ class Quoting:
         """Return the sources that were used so far, with their numbers."""
         known = evidence().sources
         return tuple(
-            Reference(number=number, source=known[source])
+            Reference(
+                number=number,
+                line=f"{number}. {known[source].whole}",
+                short=f"{number}. {known[source].short}",
+            )
             for source, number in self._numbers.items()
         )

@@ -6,8 +6,9 @@ import msgspec
 
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
+from questionnaire.facts import facts_of
 from questionnaire.reports.patient import urgent_notice
-from questionnaire.rules.urgency import must_not_wait
+from questionnaire.rules.urgency import must_not_wait, urgency_of
 from questionnaire.words import tr
 
 
@@ -38,7 +39,8 @@ def urgent_page(
     notice = urgent_notice(answers, clinic, told=told)
     if not notice:
         return None
-    to_the_desk = waits and answers.voice != "staff" and must_not_wait(notice.level)
+    level = urgency_of(facts_of(answers)).level
+    to_the_desk = waits and answers.voice != "staff" and must_not_wait(level)
     code = tr("Your code is {ticket}.").format(ticket=ticket) if ticket else ""
     lines = (*(text.text for text in notice.texts), code)
     return UrgentPage(

@@ -64,6 +64,17 @@ def staff_sections(
     return tuple(one for one in sections if one.blocks)
 
 
+def staff_lead(assessment: Assessment) -> str:
+    """Return what a clinician wants to know before anything else, in one line."""
+    urgency = URGENCY_WORDS[assessment.urgency.level].to("staff")
+    if not assessment.regions:
+        nothing = tr("Nothing is marked")
+        return f"{urgency} · {nothing}"
+    words = tr("{label} if dystonia is confirmed ({regions})")
+    label, regions = tr(LABELS[assessment.headline]), region_names(assessment.regions)
+    return f"{urgency} · {words.format(label=label, regions=regions)}"
+
+
 def _criteria(answers: Answers, assessment: Assessment) -> Iterator[Block]:
     found = assessment.distribution
     guide = (

@@ -29,7 +29,9 @@ from gui.widgets.theme import apply_theme
 from questionnaire.clinic import default_clinic
 from questionnaire.records.desk.founding import Founding, found
 from questionnaire.records.desk.intake_list import Wanted
-from questionnaire.records.format.intake import Head, Stamp
+from questionnaire.records.format.codec import encode_head
+from questionnaire.records.format.kept_result import versions_now
+from questionnaire.records.format.v1 import Head
 from questionnaire.records.format.version import Version, uuid7
 from questionnaire.records.sealing.age import seal
 from questionnaire.records.store.store import Store
@@ -66,24 +68,29 @@ def fill(founding: Founding, number: int) -> None:
 
 def versions(founding: Founding, number: int) -> Iterator[Version]:
     """Yield intakes of many days; each head is sealed, and one body serves all."""
-    key, stamp = founding.setup.key, Stamp.of_today()
+    key, made = founding.setup.key, versions_now()
     body = seal(b"{}", key)
     now = datetime.now(tz=UTC)
     for at in range(number):
         urgent = at < 3
+        id_, intake, ticket = uuid7(), uuid7(), f"K7-{at % 100:02}"
         head = Head(
+            intake=intake,
+            version=id_,
+            number=1,
+            station="K7",
+            ticket=ticket,
             reference=f"ref-{at:06}",
             answered_by="carer" if at % 4 == 0 else "patient",
-            page="result",
             urgency="same-day" if urgent else "routine",
-            headline=_LABELS[at % len(_LABELS)],
+            title=_LABELS[at % len(_LABELS)],
         )
         written = now - timedelta(minutes=at * 24 * 60 / _A_DAY)
         yield Version(
-            id=uuid7(), intake=uuid7(), number=1, station="K7", ticket=f"K7-{at % 100:02}",
-            state="finished", started_at=written, written_at=written, program=stamp.program,
-            questionnaire=stamp.questionnaire, rules=stamp.rules, evidence=stamp.evidence,
-            key=key.fingerprint, head=seal(msgspec.json.encode(head), key), body=body,
+            id=id_, intake=intake, number=1, station="K7", ticket=ticket,
+            state="finished", started_at=written, written_at=written, program=made.program,
+            questionnaire=made.questionnaire, rules=made.rules, evidence=made.evidence,
+            key=key.fingerprint, head=seal(encode_head(head), key), body=body,
         )  # fmt: skip
 
 

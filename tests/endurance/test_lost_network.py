@@ -8,11 +8,10 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from msgspec.json import decode
 from patients import STEPS, fill_in, ready_to_fork
 from postgres import Server, running_server
 
-from questionnaire.records.format.intake import Body
+from questionnaire.records.format.codec import decode_body
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener, new_identity
 from questionnaire.records.sealing.pinned_key import KEY_NOTE
@@ -57,7 +56,7 @@ def test_all_arrive_each_once_though_the_database_was_away(server: Server, tmp_p
     with Store.open(where) as store:
         leaves = store.latest(limit=10_000)
         finished = [
-            decode(opener.open(store.body(leaf.id)), type=Body).case is not None for leaf in leaves
+            decode_body(opener.open(store.body(leaf.id))).result is not None for leaf in leaves
         ]
         findings = list(verify(store.audit(), {}))
     assert {leaf.intake for leaf in leaves} == said.keys()

@@ -83,3 +83,24 @@ def test_a_damaged_file_is_refused(tmp_path: Path, right: str, wrong: str) -> No
 
 def test_the_evidence_is_read_once() -> None:
     assert evidence() is evidence()
+
+
+@pytest.mark.parametrize(
+    ("doi", "pmid", "whole", "short"),
+    [
+        ("10.1/x", "123", ". On it. J One 2013. doi 10.1/x PMID 123", ". J One 2013, doi 10.1/x"),
+        ("10.1/x", None, ". On it. J One 2013. doi 10.1/x", ". J One 2013, doi 10.1/x"),
+        (None, "123", ". On it. J One 2013. PMID 123", ". J One 2013, PMID 123"),
+        (None, None, ". On it. J One 2013.", ". J One 2013"),
+    ],
+)
+def test_a_source_stands_in_one_line_with_the_numbers_it_has(
+    doi: str | None, pmid: str | None, whole: str, short: str
+) -> None:
+    source = Source("One A.", "On it", "J One", "abstract", year=2013, doi=doi, pmid=pmid)
+    assert (source.whole, source.short) == (f"One A{whole}", f"One A{short}")
+
+
+def test_a_source_without_a_year_is_named_without_one() -> None:
+    source = Source("One A.", "On it", "J One", "abstract")
+    assert (source.whole, source.short) == ("One A. On it. J One.", "One A. J One")

@@ -1,6 +1,7 @@
 """One intake that was opened: its result as it was shown, or its answers so far."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Literal
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.labels import button, clear, fill, frame, label
 from gui.widgets.local_time import day_and_time
 from gui.widgets.window_page import TitledPage
-from questionnaire.questions import PAGE
+from questionnaire.clinic import Clinic
 from questionnaire.records.desk.entered import (
     Entered,
     entered,
@@ -23,9 +24,9 @@ from questionnaire.records.desk.entered import (
     who_entered,
 )
 from questionnaire.records.desk.opened import Leaf, Opened
-from questionnaire.records.desk.row_words import headline_words, state_words
+from questionnaire.records.desk.row_words import page_words, state_words, title_words
 from questionnaire.reports.blocks import Report
-from questionnaire.reports.case import Case
+from questionnaire.reports.case import Shown
 from questionnaire.reports.paper import Readers, SheetStamp
 from questionnaire.words import tr
 
@@ -61,11 +62,12 @@ class TwoVersions(QWidget):
             state_words(row),
             day_and_time(row.written_at),
             tr("station {code}").format(code=row.station),
-            headline_words(row),
+            title_words(row),
         )
         keep = button(
             tr("Keep {name}").format(name=name), "primary", lambda: self.kept.emit(leaf, other)
         )
+        keep.setEnabled(leaf.can_change)
         keep.setAccessibleName(tr("Keep version {name}").format(name=name))
         title = label(tr("Version {name}").format(name=name), "title")
         hint = label(" · ".join(part for part in about if part), "hint")
@@ -105,20 +107,20 @@ class IntakePage(TitledPage):
     printed = Signal(str)
     saved = Signal()
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: Opened, clinic: Clinic) -> None:
         self.leaf: Leaf = opened.leaves[0]
         row = self.leaf.row
         parts = (row.ticket, state_words(row), day_and_time(row.written_at), row.reference)
         super().__init__(" · ".join(part for part in parts if part))
         self.opened = opened
-        self.case: Case | None = self.leaf.body.case
+        self.shown = self.leaf.shown(clinic)
         self.back = button(tr("All intakes"), act=self.back_wanted, tip=tr("Esc"))
         self.bar.insertWidget(0, self.back)
         QShortcut(QKeySequence("Esc"), self, self.back_wanted.emit).setAutoRepeat(False)
         if len(opened.leaves) > 1:
             self._add_two()
-        elif self.case:
-            self._add_result(self.case)
+        elif self.shown:
+            self._add_result(self.shown)
         else:
             self._add_answers()
         self.content.addStretch(1)
@@ -130,39 +132,36 @@ class IntakePage(TitledPage):
 
     def print_sheet(self, readers: Readers) -> None:
         """Print the patient's sheet or the clinician's page."""
-        if self.case:
-            from gui.paper.printing import (
-                print_case,  # printing is slow to import and needed only here
-            )
+        if self.shown:
+            from gui.paper.printing import print_sheets  # slow to import and needed only here
 
-            stamp = self._stamp()
-            self.say(
-                print_case(self, self.case, stamp, readers, lambda what: self._note(what, readers))
-            )
+            stamp, done = self._stamp(), partial(self._note, readers=readers)
+            self.say(print_sheets(self, self.shown, stamp, readers, done))
         else:
             self.say(tr("There is nothing to print yet: this intake is not finished."))
 
     def _add_two(self) -> None:
         self.wide = True
-        self.case = None
+        self.shown = None
         two = TwoVersions(self.opened.leaves[0], self.opened.leaves[1])
         two.kept.connect(self.settle_wanted)
-        fill(self.content, two, ColumnGrid([self._delete_button()], most=4, lines=8))
+        newer = [] if all(leaf.can_change for leaf in self.opened.leaves) else [_newer_notice()]
+        fill(self.content, *newer, two, ColumnGrid([self._delete_button()], most=4, lines=8))
 
-    def _add_result(self, case: Case) -> None:
+    def _add_result(self, shown: Shown) -> None:
         self.print_patient = self._print_button(tr("Print patient's sheet"), "Ctrl+P", "patient")
         self.print_staff = self._print_button(tr("Print clinician's page"), "Ctrl+Shift+P", "staff")
         self.save = button(tr("Save as PDF"), act=self._save)
         self.change = button(tr("Change answers"), act=self._resume)
         self.patient_switch = ManyChoice("patient", tr("Patient's view"))
-        self.patient_switch.clicked.connect(lambda: self._switch(case))
+        self.patient_switch.clicked.connect(lambda: self._switch(shown))
         self.report = ReportColumn(self.pane.make_room)
-        self.report.show_report(case.for_staff, for_staff=True)
+        self.report.show_report(shown.for_staff, for_staff=True)
         actions = (
             self.print_patient,
             self.print_staff,
             self.save,
-            self.change,
+            *self._if_known(self.change),
             self._delete_button(),
             self.patient_switch,
         )
@@ -175,7 +174,7 @@ class IntakePage(TitledPage):
         fill(
             self.content,
             ColumnGrid(actions, most=3, lines=11),
-            *([_changed_notice(changed)] if changed else []),
+            *([_changed_notice(changed)] if changed else self._newer()),
             *parts,
             self._made_by(),
         )
@@ -186,8 +185,9 @@ class IntakePage(TitledPage):
         words = tr("Not finished. The patient stopped at: {page}.")
         fill(
             self.content,
-            label(words.format(page=tr(PAGE[body.page].name)), "title"),
-            ColumnGrid([self.resume, self._delete_button()], most=2, lines=8),
+            label(words.format(page=page_words(body.page)), "title"),
+            ColumnGrid([*self._if_known(self.resume), self._delete_button()], most=2, lines=8),
+            *self._newer(),
             *map(_answer_box, entered(body)),
         )
 
@@ -197,6 +197,15 @@ class IntakePage(TitledPage):
         made = button(words, act=lambda: self.print_sheet(readers), tip=tip)
         QShortcut(sequence, self, made.click).setAutoRepeat(False)
         return made
+
+    def _if_known(self, way_to_change: QPushButton) -> list[QPushButton]:
+        """Return the button, unless a newer program kept what this one would lose."""
+        if not self.leaf.can_change:
+            way_to_change.deleteLater()
+        return [way_to_change] if self.leaf.can_change else []
+
+    def _newer(self) -> list[QFrame]:
+        return [] if self.leaf.can_change else [_newer_notice()]
 
     def _delete_button(self) -> QPushButton:
         self.delete = button(
@@ -232,25 +241,28 @@ class IntakePage(TitledPage):
             "small",
         )
 
-    def _switch(self, case: Case) -> None:
+    def _switch(self, shown: Shown) -> None:
         for_patient = not self.patient_switch.isChecked()
         self.patient_switch.setChecked(for_patient)
-        shown = case.for_patient if for_patient else case.for_staff
-        self.report.show_report(shown, for_staff=not for_patient)
+        report = shown.for_patient if for_patient else shown.for_staff
+        self.report.show_report(report, for_staff=not for_patient)
 
     def _save(self) -> None:
-        if self.case:
+        if self.shown:
             from gui.paper.printing import save_as_pdf  # file dialogs and PDF are needed only here
 
-            stamp = self._stamp()
-            self.say(
-                save_as_pdf(self, self.case, stamp, on_done=lambda what: self._note(what, "both"))
-            )
+            done = partial(self._note, readers="both")
+            self.say(save_as_pdf(self, self.shown, self._stamp(), on_done=done))
 
     def _stamp(self) -> SheetStamp:
         """Return what tells the sheets of this intake from all others."""
         row = self.leaf.row
-        return SheetStamp(moment=row.written_at, code=row.ticket, reference=row.reference)
+        return SheetStamp(
+            moment=row.written_at,
+            code=row.ticket,
+            reference=row.reference,
+            large=self.leaf.body.large_text,
+        )
 
     def _note(self, what: Literal["printed", "saved"], readers: Readers) -> None:
         """Tell the audit what became of the sheets: only a printer prints."""
@@ -296,6 +308,16 @@ def _answer_box(answer: Entered) -> QFrame:
     box, inside = frame("row", 2)
     who = [label(answer.who_words, "small")] if answer.who else []
     fill(inside, label(answer.label, "title"), label(answer.words), *who)
+    return box
+
+
+def _newer_notice() -> QFrame:
+    box, inside = frame("problems")
+    words = tr("A newer version of this program kept this intake.")
+    below = tr(
+        "All that was shown then is here to read and print. Change it on a computer with that version."
+    )
+    fill(inside, label(words, "title"), label(below))
     return box
 
 

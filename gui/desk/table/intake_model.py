@@ -15,7 +15,7 @@ from questionnaire.words import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
 
-MARK, TICKET, STATE, STATION, TIME, WHO, HEADLINE, REFERENCE = range(8)
+MARK, TICKET, STATE, STATION, TIME, WHO, TITLE, REFERENCE = range(8)
 
 HEADERS = (
     # Translators: the sign in front of what is urgent
@@ -26,7 +26,7 @@ HEADERS = (
     mark("Station"),
     mark("Time"),
     mark("Answered by"),
-    mark("Distribution"),
+    mark("Pattern"),
     mark("Reference"),
 )
 
@@ -51,7 +51,7 @@ class IntakeModel(QAbstractTableModel):
             STATION: lambda row: row.station,
             TIME: lambda row: time_or_day(row.written_at, self._today()),
             WHO: row_words.answered_by_words,
-            HEADLINE: row_words.headline_words,
+            TITLE: row_words.title_words,
             REFERENCE: lambda row: row.reference,
         }
 

@@ -37,13 +37,13 @@ from PySide6.QtWidgets import (
 )
 
 from gui.desk.table.intake_model import (
-    HEADLINE,
     MARK,
     REFERENCE,
     STATE,
     STATION,
     TICKET,
     TIME,
+    TITLE,
     WHO,
     IntakeModel,
 )
@@ -294,10 +294,10 @@ class IntakeView(QTableView):
                 self.setColumnHidden(spared, True)
             left = self.viewport().width() - sum(map(self.columnWidth, _WIDEST))
             beside = 0 if self.isColumnHidden(REFERENCE) else names.sectionSizeHint(REFERENCE)
-            if left >= beside + names.sectionSizeHint(HEADLINE):
+            if left >= beside + names.sectionSizeHint(TITLE):
                 break
         share = min(left * 3 // 5, left - beside) if beside else left
-        self.setColumnWidth(HEADLINE, share)
+        self.setColumnWidth(TITLE, share)
         self.setColumnWidth(REFERENCE, left - share)
 
     def _meet(self) -> None:

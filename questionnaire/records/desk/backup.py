@@ -31,9 +31,10 @@ _INTAKES = "intakes"
 _LONGEST_TICKET = 20
 
 _HELP = """These are a clinic's records, kept by Dystonia Triage. Each file in the folder "intakes" opens
-with the clinic's recovery key and the tool "age" (https://age-encryption.org), without that program:
+with the clinic's recovery key and the tools "age" (https://age-encryption.org) and "gunzip", without that
+program, and shows everything as text (JSON):
 
-    age --decrypt --identity key.txt intakes/NAME.age
+    age --decrypt --identity key.txt intakes/NAME.json.gz.age | gunzip
 
 The file key.txt holds the line of the recovery sheet that begins with AGE-SECRET-KEY-1.
 """
@@ -159,7 +160,7 @@ def _name(version: Version) -> str:
     A ticket may come from anyone who can add intakes: it makes no path, and no name that is too long.
     """
     ticket = re.sub("[^A-Za-z0-9]+", "-", version.ticket)[:_LONGEST_TICKET]
-    return f"{_INTAKES}/{version.written_at:%Y-%m-%d}-{ticket}-{version.id}.age"
+    return f"{_INTAKES}/{version.written_at:%Y-%m-%d}-{ticket}-{version.id}.json.gz.age"
 
 
 def _file(kind: type[msgspec.Struct]) -> str:

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from questionnaire.interview import applying
-from questionnaire.records.format.intake import Body
+from questionnaire.records.format.v1 import Body
 from questionnaire.records.intake.filling import WAITING_ROOM
-from questionnaire.summary import answer_rows
 from questionnaire.words import tr
 
 
@@ -28,19 +26,17 @@ class Entered(msgspec.Struct, frozen=True):
 
 
 def entered(body: Body) -> Iterator[Entered]:
-    """Yield every answer that applies, as staff read it."""
-    for row in answer_rows(applying(body.kept), "staff"):
-        words = "; ".join(row.values)
-        if typed := body.unreadable.get(row.field):
-            words = tr("“{text}” can't be read as an age").format(text=typed)
-        yield Entered(row.field, row.label, words, body.entered_by.get(row.field, ""))
+    """Yield every answer that applied, in the words that it was kept in."""
+    for field, answer in body.answers.items():
+        if answer.asked:
+            yield Entered(field, answer.asked, answer.said, answer.by)
 
 
 def side_by_side(one: Body, other: Body) -> Iterator[tuple[str, Entered | None, Entered | None]]:
     """Yield each question that either version answers, with the answer of each."""
-    left, right = ({answer.label: answer for answer in entered(body)} for body in (one, other))
-    for asked in dict.fromkeys((*left, *right)):
-        yield asked, left.get(asked), right.get(asked)
+    left, right = ({answer.field: answer for answer in entered(body)} for body in (one, other))
+    for field, answer in (right | left).items():
+        yield answer.label, left.get(field), right.get(field)
 
 
 def who_entered(body: Body) -> dict[str, list[str]]:
@@ -54,7 +50,7 @@ def who_entered(body: Body) -> dict[str, list[str]]:
 
 def staff_entered(body: Body) -> bool:
     """Tell whether someone at a desk entered any of it."""
-    return bool(set(body.entered_by.values()) - {WAITING_ROOM})
+    return any(answer.by not in ("", WAITING_ROOM) for answer in body.answers.values())
 
 
 def _place(who: str) -> str:

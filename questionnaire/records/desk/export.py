@@ -54,6 +54,7 @@ def exported_words(path: Path, number: int) -> str:
 def _record(leaf: Leaf) -> dict[str, Any]:
     listed, body = leaf.listed, leaf.body
     return {
+        "format": body.format,
         "id": listed.id,
         "intake": listed.intake,
         "ticket": listed.ticket,
@@ -62,11 +63,12 @@ def _record(leaf: Leaf) -> dict[str, Any]:
         "started_at": listed.started_at,
         "written_at": listed.written_at,
         "reference": body.reference,
-        "entered_by": body.entered_by,
+        "entered_by": {field: answer.by for field, answer in body.answers.items() if answer.by},
         "language": body.language,
-        "answers": applying(body.kept),
-        "unreadable": body.unreadable,
-        "assessment": body.case.assessment if body.case else None,
+        "answers": applying(leaf.known.answers),
+        "unreadable": leaf.known.unreadable,
+        "said": {one.asked: one.said for one in body.answers.values() if one.asked},
+        "result": body.result,
     }
 
 
@@ -74,16 +76,16 @@ def _table(leaves: Iterable[Leaf]) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     names = Answers.__struct_fields__
-    writer.writerow((*_ABOUT, *names, *_FOUND))
+    writer.writerow((*_ABOUT, *names, *(name.replace("_", "-") for name in _FOUND)))
     for leaf in leaves:
-        answers = applying(leaf.body.kept)
+        answers = applying(leaf.known.answers)
         said = (_cell(getattr(answers, name)) for name in names)
-        writer.writerow((*map(_safe, _about(leaf)), *said, *_found(leaf)))
+        writer.writerow((*map(_safe, _about(leaf)), *said, *map(_safe, _found(leaf))))
     return text.getvalue()
 
 
 _ABOUT = ("ticket", "station", "state", "started_at", "written_at", "reference", "language")
-_FOUND = ("headline", "patient-guide", "consensus-2013", "forms", "spread", "urgency")
+_FOUND = ("headline", "patient_guide", "consensus_2013", "forms", "spread", "urgency")
 
 
 def _about(leaf: Leaf) -> Iterator[str]:
@@ -94,17 +96,8 @@ def _about(leaf: Leaf) -> Iterator[str]:
 
 
 def _found(leaf: Leaf) -> tuple[str, ...]:
-    if leaf.body.case is None:
-        return ("",) * len(_FOUND)
-    found = leaf.body.case.assessment
-    return (
-        found.headline,
-        found.distribution.patient_guide or "",
-        found.distribution.consensus_2013,
-        _cell(found.forms),
-        found.spread.level,
-        found.urgency.level,
-    )
+    result = leaf.body.result
+    return tuple(_cell(getattr(result.found, name)) if result else "" for name in _FOUND)
 
 
 def _cell(value: Any) -> str:

@@ -8,14 +8,12 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from questionnaire.answers import AnsweredBy
-from questionnaire.questions import PageId
 from questionnaire.records.errors import NOT_OURS, WrongKeyError
-from questionnaire.records.format.intake import Head
-from questionnaire.records.format.version import Listed
+from questionnaire.records.format.codec import decode_head
+from questionnaire.records.format.v1 import Bound, Head
+from questionnaire.records.format.version import Listed, Version
 from questionnaire.records.sealing.age import Opener
-from questionnaire.rules.distribution import Label
-from questionnaire.rules.urgency import UrgencyLevel, most_urgent, must_not_wait
+from questionnaire.rules.urgency import URGENCY_LEVELS, UrgencyLevel, most_urgent, must_not_wait
 
 RowState = Literal["unfinished", "finished", "seen"]
 
@@ -24,7 +22,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One intake. It is not `readable` where no key at hand opens it.
 
     In `conflict` there are several versions: the row shows the newest, and calls for the most urgent of them.
-    Times are in UTC.
+    `title`, `sides` and `age` are those of its head. Times are in UTC.
     """
 
     version: UUID
@@ -40,9 +38,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     conflict: bool = False
     reference: str = ""
     urgency: UrgencyLevel | None = None
-    headline: Label | None = None
-    answered_by: AnsweredBy | None = None
-    page: PageId = "welcome"
+    title: str = ""
+    sides: str = ""
+    age: int | None = None
+    answered_by: str = ""
 
     @property
     def is_urgent(self) -> bool:
@@ -103,7 +102,11 @@ def row_of(listed: Listed, opener: Opener) -> Row:
     head = head_of(listed, opener)
     known = head or Head()
     # A sign that came later needs someone again; of what can't be opened, any acknowledgement counts.
-    answered = listed.acknowledged == head.receipt if head else bool(listed.acknowledged)
+    fits = head is None or listed.acknowledged == head.receipt.hex()
+    level = next((one for one in URGENCY_LEVELS if one == known.urgency), None)
+    is_new_level = (
+        bool(known.urgency) and level is None
+    )  # a newer program may mean that it can't wait
     return Row(
         version=listed.id,
         intake=listed.intake,
@@ -112,20 +115,33 @@ def row_of(listed: Listed, opener: Opener) -> Row:
         state=state,
         started_at=listed.started_at,
         written_at=listed.written_at,
-        attention=listed.attention,
-        acknowledged=answered,
+        attention=listed.attention or is_new_level,
+        acknowledged=bool(listed.acknowledged) and fits,
         readable=head is not None,
         reference=known.reference,
-        urgency=known.urgency,
-        headline=known.headline,
+        urgency=level,
+        title=known.title,
+        sides=known.sides,
+        age=known.age,
         answered_by=known.answered_by,
-        page=known.page,
     )
 
 
 def head_of(listed: Listed, opener: Opener) -> Head | None:
-    """Return the head of a leaf; None where no key at hand opens it."""
+    """Return the head of a leaf; None where no key at hand opens it, or it belongs to another row."""
     try:
-        return msgspec.json.decode(opener.open(listed.head), type=Head)
+        head = decode_head(opener.open(listed.head))
     except (WrongKeyError, *NOT_OURS):
         return None
+    return head if head.bound == bound_of(listed) else None
+
+
+def bound_of(listed: Listed | Version) -> Bound:
+    """Return what the encrypted head and body of this row must name."""
+    return Bound(
+        intake=listed.intake,
+        version=listed.id,
+        number=listed.number,
+        station=listed.station,
+        ticket=listed.ticket,
+    )

@@ -20,7 +20,8 @@ from questionnaire.records.desk.retention import (
     find_overdue,
 )
 from questionnaire.records.errors import GoneError, RecordsError
-from questionnaire.records.format.intake import Draft, Stamp
+from questionnaire.records.format.draft import Draft
+from questionnaire.records.format.v1 import MadeWith
 from questionnaire.records.format.version import Action, Mark, MarkKind, uuid7
 from questionnaire.records.intake.filling import Filling
 from questionnaire.records.intake.recorder import Branch, Recorder
@@ -131,21 +132,27 @@ class Office:
         if not leaves:
             raise GoneError(tr(_GONE))
         heads = [head_of(leaf, self.keys.opener) for leaf in leaves]
-        receipt = next((head.receipt for head in heads if head), _UNREADABLE)
+        receipt = next((head.receipt.hex() for head in heads if head), _UNREADABLE)
         self._recorder.mark(self._a_mark("acknowledged", intake, receipt))
         self.note("acknowledged", intake)
 
     def settle(self, chosen: Leaf, other: Leaf) -> None:
         """Keep one of two versions as the intake's, after someone compared them; the other one stays stored."""
+        made = chosen.listed
         draft = Draft(
             origin=chosen.earlier.origin,
             body=chosen.body,
-            attention=chosen.listed.attention or other.listed.attention,
+            made_with=MadeWith(
+                program=made.program,
+                questionnaire=made.questionnaire,
+                rules=made.rules,
+                evidence=made.evidence,
+            ),
+            attention=made.attention or other.listed.attention,
             settles=other.listed.id,
-            stamp=Stamp.of(chosen.listed),
         )
-        self._recorder.keep(draft, Branch(chosen.listed))
-        self.note("settled", chosen.listed.intake)
+        self._recorder.keep(draft, Branch(made))
+        self.note("settled", made.intake)
 
     def delete(self, intakes: Collection[UUID]) -> None:
         """Delete intakes for good, in the store and in its journal."""

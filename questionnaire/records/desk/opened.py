@@ -1,31 +1,28 @@
 """An intake that staff opened: its body, or two where patient and staff both wrote."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from uuid import UUID
 
 import msgspec
 
-from questionnaire.evidence import Said
-from questionnaire.records.desk.listing import Row, head_of, row_of
+from questionnaire.clinic import Clinic
+from questionnaire.interview import Interview, applying
+from questionnaire.questions import PAGES, PageId
+from questionnaire.records.desk.listing import Row, bound_of, row_of
 from questionnaire.records.errors import NOT_OURS, RecordsError, StoreDamagedError
-from questionnaire.records.format.intake import Body, Head, Origin
+from questionnaire.records.format.codec import decode_body
+from questionnaire.records.format.draft import Origin
+from questionnaire.records.format.kept_answers import KnownAnswers, known_answers
+from questionnaire.records.format.kept_result import differences, found_in
+from questionnaire.records.format.kept_sheet import report_of
+from questionnaire.records.format.v1 import Body
 from questionnaire.records.format.version import Listed
 from questionnaire.records.intake.filling import Earlier
 from questionnaire.records.sealing.age import Opener
-from questionnaire.rules.assessment import Assessment, assess
-from questionnaire.words import mark, tr
-
-#: What today's rules may find differently; the words of an assessment may change at any time.
-_PARTS = {
-    "headline": mark("the name of the distribution"),
-    "distribution": mark("the distribution by both criteria"),
-    "forms": mark("the named forms"),
-    "onset": mark("the age at onset"),
-    "spread": mark("how likely it is to spread"),
-    "treatments": mark("what can help"),
-    "causes": mark("the causes worth raising"),
-    "urgency": mark("how urgent it is"),
-}
+from questionnaire.reports.case import Shown
+from questionnaire.rules.assessment import assess
+from questionnaire.rules.distribution import Criteria
+from questionnaire.words import tr
 
 
 class Leaf(msgspec.Struct, frozen=True):
@@ -33,8 +30,34 @@ class Leaf(msgspec.Struct, frozen=True):
 
     listed: Listed
     row: Row
-    head: Head
     body: Body
+
+    @property
+    def known(self) -> KnownAnswers:
+        """What today's questions know of its answers."""
+        return known_answers(self.body)
+
+    @property
+    def can_change(self) -> bool:
+        """Whether it can be resumed here: what a newer program kept is shown and left as it is."""
+        return self.known.is_whole
+
+    def shown(self, clinic: Clinic) -> Shown | None:
+        """Return the result as it was shown, to be handed out by this clinic; None while unfinished."""
+        result = self.body.result
+        if result is None:
+            return None
+        return Shown(
+            clinic=clinic,
+            for_patient=report_of(result.for_patient),
+            for_staff=report_of(result.for_staff),
+        )
+
+    def interview(self) -> Interview:
+        """Return the interview to resume: where the person stopped, or at the review of a finished one."""
+        known, stopped = self.known, self.body.page
+        page: PageId = next((one.id for one in PAGES if one.id == stopped), "welcome")
+        return Interview(known.answers, known.unreadable, "review" if self.body.result else page)
 
     @property
     def earlier(self) -> Earlier:
@@ -43,8 +66,8 @@ class Leaf(msgspec.Struct, frozen=True):
             intake=self.listed.intake,
             ticket=self.listed.ticket,
             started_at=self.listed.started_at,
-            reference=self.head.reference,
-            proof=self.head.proof,
+            reference=self.body.reference,
+            proof=self.body.proof,
         )
         return Earlier(origin, self.listed, self.body)
 
@@ -69,18 +92,16 @@ class Opened(msgspec.Struct, frozen=True):
         return tuple(leaf.row for leaf in self.leaves)
 
     @property
-    def bodies(self) -> tuple[Body, ...]:
-        """What was entered in each version, and the result as it was shown."""
-        return tuple(leaf.body for leaf in self.leaves)
-
-    @property
     def changed_since(self) -> tuple[str, ...]:
         """What today's rules would find differently from what the newest version shows, in words."""
-        case = self.leaves[0].body.case
-        if case is None:
+        newest = self.leaves[0]
+        result, known = newest.body.result, newest.known
+        if result is None or not known.is_whole:
             return ()
-        today = assess(case.answers, case.clinic.criteria)
-        return tuple(_differences(case.assessment, today))
+        chosen = result.found.criteria
+        criteria: Criteria = "consensus-2013" if chosen == "consensus-2013" else "patient-guide"
+        today = assess(applying(known.answers), criteria)
+        return tuple(differences(result.found, found_in(today, criteria)))
 
 
 def opened(sealed: Mapping[Listed, bytes], opener: Opener) -> Opened:
@@ -90,7 +111,7 @@ def opened(sealed: Mapping[Listed, bytes], opener: Opener) -> Opened:
     for listed, body in sealed.items():
         row = row_of(listed, opener)
         try:
-            leaves.append(Leaf(listed, row, head_of(listed, opener) or Head(), _body(body, opener)))
+            leaves.append(Leaf(listed, row, _body(listed, body, opener)))
         except RecordsError as error:
             closed[row] = error
     if not leaves:
@@ -98,34 +119,11 @@ def opened(sealed: Mapping[Listed, bytes], opener: Opener) -> Opened:
     return Opened(tuple(leaves), tuple(closed))
 
 
-def _body(sealed: bytes, opener: Opener) -> Body:
+def _body(listed: Listed, sealed: bytes, opener: Opener) -> Body:
     try:
-        return msgspec.json.decode(opener.open(sealed), type=Body)
+        body = decode_body(opener.open(sealed))
     except NOT_OURS as error:
-        text = tr("This intake was kept by another version of the program, which can open it.")
-        raise StoreDamagedError(text) from error
-
-
-def _differences(then: Assessment, today: Assessment) -> Iterator[str]:
-    old, new = _bare(then), _bare(today)
-    for part, words in _PARTS.items():
-        if old[part] != new[part]:
-            yield tr(words)
-
-
-def _bare(assessment: Assessment) -> dict[str, object]:
-    """Return what was found without its words."""
-    return {
-        "headline": assessment.headline,
-        "distribution": assessment.distribution,
-        "forms": assessment.forms,
-        "onset": assessment.onset,
-        "spread": (assessment.spread.level, _ids(assessment.spread.statements)),
-        "treatments": _ids(assessment.treatments),
-        "causes": _ids(assessment.causes),
-        "urgency": (assessment.urgency.level, _ids(assessment.urgency.statements)),
-    }
-
-
-def _ids(statements: tuple[Said, ...]) -> tuple[str, ...]:
-    return tuple(statement.id for statement in statements)
+        raise StoreDamagedError(tr("What was kept of this intake is damaged.")) from error
+    if body.bound != bound_of(listed):
+        raise StoreDamagedError(tr("What was kept here belongs to another intake."))
+    return body

@@ -1,7 +1,11 @@
 """What the desk's table says of one intake, in words."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from questionnaire.answers import AnsweredBy
-from questionnaire.questions import PAGE
+from questionnaire.evidence import evidence
+from questionnaire.questions import PAGES
 from questionnaire.records.desk.listing import Row, RowState
 from questionnaire.reports.staff import LABELS, urgent_call
 from questionnaire.rules.urgency import signs_are_open
@@ -12,6 +16,8 @@ _STATES: dict[RowState, str] = {
     "finished": mark("Finished"),
     "seen": mark("Seen"),
 }
+
+_SIDES: dict[str, str] = {"left": mark("left"), "right": mark("right"), "both": mark("both sides")}
 
 _ANSWERED_BY: dict[AnsweredBy, str] = {
     "patient": mark("Patient"),
@@ -40,14 +46,27 @@ def state_words(row: Row) -> str:
 
 def answered_by_words(row: Row) -> str:
     """Return who answered."""
-    return tr(_ANSWERED_BY[row.answered_by]) if row.answered_by else ""
+    return _known(_ANSWERED_BY, row.answered_by)
 
 
-def headline_words(row: Row) -> str:
-    """Return the name of the body distribution, or the page that an unfinished intake has reached."""
+def title_words(row: Row) -> str:
+    """Return the named form or the distribution, with side and age at onset, or the page reached so far."""
     if row.state == "unfinished":
-        return tr("at: {page}").format(page=tr(PAGE[row.page].name)) if row.readable else ""
-    return tr(LABELS[row.headline]) if row.headline else ""
+        return tr("at: {page}").format(page=page_words(row.title)) if row.readable else ""
+    form = evidence().statements.get(f"form-{row.title}")
+    title = tr(form.title) if form else _known(LABELS, row.title)
+    age = "" if row.age is None else tr("from age {age}").format(age=row.age)
+    return ", ".join(part for part in (title, _known(_SIDES, row.sides), age) if part)
+
+
+def page_words(page: str) -> str:
+    """Return the name of a page of the questions; a newer program may have others."""
+    return tr(next((one.name for one in PAGES if one.id == page), page))
+
+
+def _known(words: Mapping[Any, str], value: str) -> str:
+    """Return what a value is called; of a newer program's one the value itself."""
+    return tr(words.get(value, value))
 
 
 def spoken(row: Row) -> str:
@@ -57,7 +76,7 @@ def spoken(row: Row) -> str:
         mark_words(row),
         state_words(row),
         answered_by_words(row),
-        headline_words(row),
+        title_words(row),
         row.reference,
     )
     return ", ".join(part for part in parts if part)

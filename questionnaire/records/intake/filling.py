@@ -9,13 +9,14 @@ from msgspec.structs import asdict
 from questionnaire.clinic import Clinic
 from questionnaire.facts import facts_of
 from questionnaire.interview import Interview
-from questionnaire.records.format.intake import Body, Draft, Origin, receipt
+from questionnaire.records.format.draft import Draft, Origin, Progress, body_of, receipt
+from questionnaire.records.format.kept_result import kept_result
+from questionnaire.records.format.v1 import Body
 from questionnaire.records.format.version import Action, Listed, uuid7
 from questionnaire.records.intake.recorder import Branch, Recorder
 from questionnaire.records.store.audit import Event
 from questionnaire.reports.case import Case
 from questionnaire.rules.urgency import must_not_wait, urgency_of
-from questionnaire.words import language
 
 #: Stands for the person who enters answers in the waiting room.
 WAITING_ROOM = "waiting room"
@@ -52,8 +53,10 @@ class Filling:
         self._clinic = clinic
         self._who = who
         self._action = action
-        self._entered_by = dict(earlier.body.entered_by) if earlier else {}
-        self._case = earlier.body.case if earlier else None
+        answers = earlier.body.answers if earlier else {}
+        self._entered_by = {field: answer.by for field, answer in answers.items() if answer.by}
+        self._result = earlier.body.result if earlier else None
+        self._large_text = bool(earlier and earlier.body.large_text)
         self.origin = earlier.origin if earlier else _new_origin(recorder, reference)
         self._branch = Branch(earlier.end if earlier else None)
         self._entries = _entries(interview)
@@ -63,17 +66,19 @@ class Filling:
     @property
     def receipt(self) -> str:
         """The receipt that a desk gives for the signs as they are marked now."""
-        return receipt(self.origin.proof, self._interview.kept.urgent_signs or ())
+        return receipt(self.origin.proof, self._interview.kept.urgent_signs or ()).hex()
 
     def save(self) -> None:
         """Keep the page that the person is on; a result stays until an answer changes."""
-        if self.is_begun and not self._is_left and not self._case:
+        if self.is_begun and not self._is_left and not self._result:
             self._keep()
 
-    def finish(self, case: Case) -> None:
+    def finish(self, case: Case, *, large_text: bool = False) -> None:
         """Keep the intake as finished, with the result as it is shown; the same one only once."""
-        if not self._is_left and case != self._case:
-            self._case = case
+        result = kept_result(case)
+        if not self._is_left and result != self._result:
+            self._result = result
+            self._large_text = large_text or self._large_text
             self._keep()
 
     def leave(self) -> None:
@@ -89,7 +94,7 @@ class Filling:
             field: self._who for field, entry in entries.items() if entry != self._entries[field]
         }
         self._entries = entries
-        self._case = None
+        self._result = None
         self._keep()
 
     def _keep(self) -> None:
@@ -101,17 +106,20 @@ class Filling:
 
     def _draft(self) -> Draft:
         interview = self._interview
-        body = Body(
+        progress = Progress(
             kept=interview.kept,
             unreadable=interview.unreadable,
             page=interview.page,
             entered_by=dict(self._entered_by),
-            language=language(),
-            reference=self.origin.reference,
-            case=self._case,
+            large_text=self._large_text,
+            result=self._result,
         )
         calls = must_not_wait(urgency_of(facts_of(interview.kept)).level)
-        return Draft(origin=self.origin, body=body, attention=calls and self._clinic.attention)
+        return Draft(
+            origin=self.origin,
+            body=body_of(self.origin, progress),
+            attention=calls and self._clinic.attention,
+        )
 
 
 def _entries(interview: Interview) -> dict[str, tuple[object, str | None]]:

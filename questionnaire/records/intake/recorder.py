@@ -9,10 +9,12 @@ from threading import Event as Flag
 from threading import Lock, Thread
 from uuid import UUID
 
-import msgspec
+from msgspec.structs import asdict, replace
 
 from questionnaire.records.errors import RecordsError
-from questionnaire.records.format.intake import Draft
+from questionnaire.records.format.codec import encode_body, encode_head
+from questionnaire.records.format.draft import Draft
+from questionnaire.records.format.v1 import Bound
 from questionnaire.records.format.version import Listed, Mark, Version, uuid7
 from questionnaire.records.intake.forwarding import Forwarder
 from questionnaire.records.intake.listeners import notify, reason
@@ -50,25 +52,33 @@ class Branch:
 
     def sealed(self, draft: Draft, setup: Setup) -> Version:
         """Return the draft as the next version; everything that was entered is encrypted."""
-        return Version(
-            id=uuid7(),
+        bound = Bound(
             intake=draft.origin.intake,
-            based_on=self._end,
-            settles=draft.settles,
+            version=uuid7(),
             number=self._number + 1,
             station=setup.station,
             ticket=draft.origin.ticket,
+        )
+        head, body = replace(draft.head, **asdict(bound)), replace(draft.body, bound=bound)
+        return Version(
+            id=bound.version,
+            intake=bound.intake,
+            based_on=self._end,
+            settles=draft.settles,
+            number=bound.number,
+            station=bound.station,
+            ticket=bound.ticket,
             state=draft.state,
             started_at=draft.origin.started_at,
             written_at=datetime.now(tz=UTC),
             attention=draft.attention,
-            program=draft.stamp.program,
-            questionnaire=draft.stamp.questionnaire,
-            rules=draft.stamp.rules,
-            evidence=draft.stamp.evidence,
+            program=draft.made_with.program,
+            questionnaire=draft.made_with.questionnaire,
+            rules=draft.made_with.rules,
+            evidence=draft.made_with.evidence,
             key=setup.key.fingerprint,
-            head=seal(msgspec.json.encode(draft.head), setup.key),
-            body=seal(msgspec.json.encode(draft.body), setup.key),
+            head=seal(encode_head(head), setup.key),
+            body=seal(encode_body(body), setup.key),
         )
 
     def go_on_from(self, version: Version) -> None:

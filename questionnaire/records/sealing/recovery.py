@@ -23,7 +23,7 @@ _FROM_SERVER = (
     'psql DATABASE -Atc "SELECT id, ticket, written_at FROM versions ORDER BY written_at"',
     """psql DATABASE -Atc "SELECT encode(body,'base64') FROM versions WHERE id='ID'" | base64 -d > one.age""",
 )
-_OPEN = "age --decrypt --identity key.txt one.age"
+_OPEN = "age --decrypt --identity key.txt one.age | gunzip"
 
 
 class RecoverySheet(msgspec.Struct, frozen=True):
@@ -69,7 +69,7 @@ class RecoverySheet(msgspec.Struct, frozen=True):
             "To read the records without this program, use the free program age "
             "(age-encryption.org). Type the key without spaces into a file key.txt, or read the "
             "square with a scanner. The first line below lists the records, the second takes one "
-            "out, the third opens it. Put its id in place of ID."
+            "out, the third opens it and shows everything as text. Put its id in place of ID."
         )
         if self.setup.is_shared:
             return words + " " + tr("Put the database's address in place of DATABASE.")

@@ -2,12 +2,16 @@
 
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, inspect, select, text
 
 from questionnaire.records.errors import StoreDamagedError
 from questionnaire.records.store.engine import APPLICATION_ID, Database
 from questionnaire.words import mark, tr
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 #: Every revision in the order of the migrations; the last is what tables.py describes.
 REVISIONS = ("0001",)
@@ -51,11 +55,17 @@ def _revision(connection: Connection) -> str | None:
 def _upgrade(connection: Connection) -> None:
     """Run the migrations in the connection's transaction; one that another desk ran does nothing."""
     from alembic import command
+
+    with _ONE_AT_A_TIME:
+        command.upgrade(migrations_on(connection), "head")
+
+
+def migrations_on(connection: Connection) -> "Config":
+    """Return what Alembic needs to run the migrations on this connection."""
     from alembic.config import Config
 
     config = Config()
     folder = str(Path(__file__).parent / "migrations")
     config.set_main_option("script_location", folder.replace("%", "%%"))
     config.attributes["connection"] = connection
-    with _ONE_AT_A_TIME:
-        command.upgrade(config, "head")
+    return config

@@ -16,7 +16,7 @@ from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
 from questionnaire.records.desk.founding import STORE_FILE, Founding
-from questionnaire.records.format.intake import Origin
+from questionnaire.records.format.draft import Origin
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
@@ -105,6 +105,7 @@ def fill_in(  # noqa: PLR0913 a test names the few that it needs
     reference: str = "",
     clinic: Clinic | None = None,
     who: str = WAITING_ROOM,
+    large_text: bool = False,
 ) -> Origin:
     """Answer and finish, or stop at a page; return what the intake is known by."""
     clinic = clinic or default_clinic()
@@ -113,7 +114,7 @@ def fill_in(  # noqa: PLR0913 a test names the few that it needs
     for field, value in answers.items():
         interview.answer(field, value)
     if finish:
-        filling.finish(case_of(interview.answers, clinic, DAY))
+        filling.finish(case_of(interview.answers, clinic, DAY), large_text=large_text)
     else:
         filling.leave()
     return filling.origin

@@ -19,7 +19,7 @@ from gui.desk.settings.settings_page import SettingsPage
 from gui.widgets.dialogs import QuestionDialog
 from gui.widgets.form_controls import Line
 from questionnaire.clinic import default_clinic
-from questionnaire.records.format.intake import Origin
+from questionnaire.records.format.draft import Origin
 from questionnaire.records.format.version import Mark, uuid7
 from questionnaire.records.store.store import Store
 
@@ -214,7 +214,7 @@ def test_what_is_filled_in_keeps_what_was_typed_when_the_desk_locks_over_the_urg
     desk.ctrl(Qt.Key.Key_L)
     desk.forwarded()
     desk.unlock()
-    assert desk.open(ticket).leaf.body.kept.impact == "mild"
+    assert desk.open(ticket).leaf.known.answers.impact == "mild"
 
 
 def test_a_sign_that_staff_enter_raises_the_band_and_needs_no_opening(desk: Desk) -> None:

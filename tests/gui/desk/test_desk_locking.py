@@ -145,7 +145,7 @@ def test_what_was_being_filled_in_is_kept_unfinished(desk: Desk) -> None:
     desk.forwarded()
     desk.unlock()
     page = desk.open(ticket)
-    assert page.leaf.body.kept.impact == "mild"
+    assert page.leaf.known.answers.impact == "mild"
     assert page.leaf.listed.state == "unfinished"
 
 
@@ -210,7 +210,7 @@ def test_closing_the_window_locks_and_keeps_what_was_entered(desk: Desk, qtbot: 
     assert desk.window.desk is None
     with opened(qtbot, desk.records) as again:
         again.unlock()
-        assert again.open(ticket).leaf.body.kept.impact == "severe"
+        assert again.open(ticket).leaf.known.answers.impact == "severe"
 
 
 def test_unlocked_again_the_desk_shows_everything(desk: Desk) -> None:

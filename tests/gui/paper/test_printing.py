@@ -17,7 +17,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.paper.printing import page_layout, print_case, print_on, save_as_pdf, save_to
+from gui.paper.printing import page_layout, print_on, print_sheets, save_as_pdf, save_to
 from questionnaire.clinic import Clinic
 from questionnaire.reports.paper import Readers, paper
 
@@ -163,7 +163,7 @@ def answering(reply: Callable[[QPrintDialog], None]) -> None:
 @pytest.mark.usefixtures("printer")
 def test_nothing_is_printed_from_a_dialog_that_was_closed(parent: QWidget) -> None:
     answering(QPrintDialog.reject)
-    assert print_case(parent, CASE, STAMP) == ""
+    assert print_sheets(parent, CASE, STAMP) == ""
     assert printed() == []
 
 
@@ -174,7 +174,7 @@ def test_the_sheets_come_out_of_the_printer_that_is_named(
 ) -> None:
     heard: list[str] = []
     answering(QPrintDialog.accept)
-    said = print_case(parent, CASE, STAMP, readers, heard.append)
+    said = print_sheets(parent, CASE, STAMP, readers, heard.append)
     assert said == "The result was sent to the printer “Office”."
     assert heard == ["printed"]
     (sheets,) = printed()
@@ -192,7 +192,7 @@ def test_only_printers_are_offered_and_no_file(parent: QWidget) -> None:
         dialog.reject()
 
     answering(look)
-    print_case(parent, CASE, STAMP)
+    print_sheets(parent, CASE, STAMP)
     assert offered == ["Office"]
 
 
@@ -201,7 +201,7 @@ def test_without_a_printer_that_is_said_and_nothing_is_written(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     heard: list[str] = []
-    assert print_case(parent, CASE, STAMP, "both", heard.append) == (
+    assert print_sheets(parent, CASE, STAMP, "both", heard.append) == (
         "No printer is set up on this computer, so nothing was printed. "
         "Press “Save as PDF” to keep the result in a file."
     )

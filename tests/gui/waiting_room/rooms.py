@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
 from driver import Visitor
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
@@ -16,7 +15,8 @@ from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.visit import Visit
 from gui.waiting_room.window import WaitingRoom
 from questionnaire.clinic import Clinic
-from questionnaire.records.format.intake import Body, Head
+from questionnaire.records.format.codec import decode_body, decode_head
+from questionnaire.records.format.v1 import Body
 from questionnaire.records.format.version import AuditEntry, Listed, Mark, uuid7
 from questionnaire.records.sealing.age import Opener
 from questionnaire.records.setup import Setup
@@ -48,7 +48,7 @@ class Records(NamedTuple):
         opener = Opener([self.sheet])
         with Store.open(self.setup.store) as store:
             return [
-                (one, msgspec.json.decode(opener.open(store.body(one.id)), type=Body))
+                (one, decode_body(opener.open(store.body(one.id))))
                 for one in store.latest(limit=100)
             ]
 
@@ -57,7 +57,7 @@ class Records(NamedTuple):
         opener = Opener([self.sheet])
         with Store.open(self.setup.store) as store:
             newest = store.latest(limit=1)[0]
-            head = msgspec.json.decode(opener.open(newest.head), type=Head)
+            head = decode_head(opener.open(newest.head))
             mark = Mark(
                 id=uuid7(),
                 intake=newest.intake,
@@ -65,7 +65,7 @@ class Records(NamedTuple):
                 at=datetime.now(tz=UTC),
                 station="D2",
                 who="Anna",
-                about=head.receipt,
+                about=head.receipt.hex(),
             )
             store.add(marks=(mark,))
 

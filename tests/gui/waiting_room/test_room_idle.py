@@ -115,7 +115,7 @@ def test_when_the_count_ends_the_draft_is_kept_and_the_start_page_returns(
     at_the_age.kept()
     ((listed, body),) = records.kept()
     assert listed.state == "unfinished"
-    assert (body.page, body.kept.onset_age) == ("onset", 87)
+    assert (body.page, body.answers["onset_age"].value) == ("onset", "87")
 
 
 def test_a_finished_questionnaire_stays_finished_when_nobody_says_so(

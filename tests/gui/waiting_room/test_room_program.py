@@ -81,7 +81,7 @@ def end(program: subprocess.Popen[str]) -> None:
 
 def signs(records: Records) -> list[object]:
     """Return the urgent signs of every intake that has reached the clinic's store."""
-    return [body.kept.urgent_signs for _, body in records.kept()]
+    return [body.answers["urgent_signs"].value for _, body in records.kept()]
 
 
 def test_killed_it_starts_again_at_the_start_page_and_the_last_answer_is_kept(
@@ -95,7 +95,7 @@ def test_killed_it_starts_again_at_the_start_page_and_the_last_answer_is_kept(
     qtbot.waitUntil(lambda: signs(records) == [("breathing",)])
     end(again)
     ((listed, body),) = records.kept()
-    assert (listed.state, body.kept.answered_by) == ("unfinished", "carer")
+    assert (listed.state, body.answers["answered_by"].value) == ("unfinished", "carer")
 
 
 def test_asked_to_end_it_goes_on(records: Records) -> None:

@@ -70,7 +70,11 @@ def test_stopping_keeps_what_was_answered_and_names_the_code(
     assert at_the_age.room.visit is None
     at_the_age.kept()
     ((listed, body),) = records.kept()
-    assert (listed.state, body.page, body.kept.onset_age) == ("unfinished", "onset", 87)
+    assert (listed.state, body.page, body.answers["onset_age"].value) == (
+        "unfinished",
+        "onset",
+        "87",
+    )
     assert words.index(CODE) < words.index(listed.ticket)
 
 

@@ -30,7 +30,10 @@ def test_a_file_that_can_not_be_written_is_said_and_the_person_goes_on(
     guest.qtbot.waitUntil(lambda: WORDS not in guest.words(), timeout=20_000)
     guest.kept()
     ((_, body),) = records.kept()
-    assert (body.kept.answered_by, body.kept.urgent_signs) == ("patient", ())
+    assert (body.answers["answered_by"].value, body.answers["urgent_signs"].value) == (
+        "patient",
+        (),
+    )
 
 
 def test_trouble_makes_no_page_smaller_than_its_window(guest: Guest) -> None:

@@ -47,7 +47,7 @@ def test_the_intake_is_kept_at_once_and_calls_the_desk(guest: Guest, records: Re
     guest.kept()
     ((listed, body),) = records.kept()
     assert listed.attention
-    assert body.kept.urgent_signs == ("swallowing",)
+    assert body.answers["urgent_signs"].value == ("swallowing",)
 
 
 def test_nothing_stands_in_the_clear_where_the_clinic_switched_it_off(

@@ -89,11 +89,15 @@ def test_every_answer_is_kept_sealed_as_it_is_given(guest: Guest, records: Recor
     guest.choose("I am the patient")
     guest.kept()
     ((listed, body),) = records.kept()
-    assert (listed.state, body.kept.answered_by, body.page) == ("unfinished", "patient", "welcome")
+    assert (listed.state, body.answers["answered_by"].value, body.page) == (
+        "unfinished",
+        "patient",
+        "welcome",
+    )
     guest.go_on()
     guest.kept()
     ((listed, body),) = records.kept()
-    assert (body.page, body.entered_by) == ("urgent", {"answered_by": "waiting room"})
+    assert (body.page, body.answers["answered_by"].by) == ("urgent", "waiting room")
 
 
 def test_nobody_who_only_looked_is_kept(guest: Guest, records: Records) -> None:
@@ -115,8 +119,19 @@ def test_the_end_leads_to_the_desk_with_the_code_and_the_intake_is_finished(
     assert listed.state == "finished"
     assert listed.ticket in words
     assert words.index("Please tell the desk your code") < words.index("Focal dystonia")
-    assert body.case is not None
-    assert body.case.assessment.headline == "focal"
+    assert body.result is not None
+    assert body.result.found.headline == "focal"
+
+
+def test_who_had_larger_text_is_to_have_larger_letters_on_paper(
+    guest: Guest, records: Records
+) -> None:
+    guest.begin()
+    guest.press(guest.button("Larger text"))
+    guest.go_to("result", NECK)
+    guest.kept()
+    ((_, body),) = records.kept()
+    assert body.large_text
 
 
 def test_the_last_page_offers_nothing_to_carry_away(guest: Guest) -> None:
@@ -148,7 +163,7 @@ def test_an_answer_that_is_changed_after_the_end_is_a_further_version(
     guest.kept()
     ((changed, body),) = records.kept()
     assert (changed.intake, changed.state) == (listed.intake, "finished")
-    assert body.kept.affected == ("neck", "voice")
+    assert body.answers["affected"].value == ("neck", "voice")
 
 
 def test_each_person_has_a_code_of_their_own(guest: Guest, records: Records) -> None:

@@ -1,12 +1,20 @@
 """Made-up versions, marks and audit entries; what would be sealed is random."""
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
+from msgspec.structs import asdict, replace
+
+from questionnaire.records.desk.listing import bound_of
+from questionnaire.records.format.codec import decode_body, decode_head, encode_body, encode_head
+from questionnaire.records.format.v1 import Head
 from questionnaire.records.format.version import AuditEntry, Mark, Version
+from questionnaire.records.sealing.age import Opener, seal, seal_to
+from questionnaire.records.sealing.public_key import PublicKey
 
 #: When the first made-up thing happens; each further one comes a minute later.
 MORNING = datetime(2025, 3, 3, 8, tzinfo=UTC)
@@ -35,6 +43,20 @@ def a_version(**changes: Any) -> Version:
         "body": os.urandom(3000),
     }
     return Version(**(fields | changes))
+
+
+def with_head(version: Version, recipients: Sequence[str], **said: Any) -> Version:
+    """Return the version with an encrypted head of its own that says this."""
+    head = Head(**asdict(bound_of(version)), **said)
+    return replace(version, head=seal_to(encode_head(head), recipients))
+
+
+def encrypted_again(version: Version, opener: Opener, key: PublicKey, **changes: Any) -> Version:
+    """Return another version with the same content, encrypted for its own row."""
+    made = replace(version, **changes)
+    head = replace(decode_head(opener.open(version.head)), **asdict(bound_of(made)))
+    body = replace(decode_body(opener.open(version.body)), bound=bound_of(made))
+    return replace(made, head=seal(encode_head(head), key), body=seal(encode_body(body), key))
 
 
 def a_draft(**changes: Any) -> Version:

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
-from questionnaire.records.format.intake import Body, Draft, Origin
+from questionnaire.records.format.draft import Draft, Origin, Progress, body_of
+from questionnaire.records.format.kept_result import kept_result
 from questionnaire.records.format.version import Listed, Version, uuid7
 from questionnaire.records.intake.recorder import Branch
 from questionnaire.records.sealing.age import Opener, new_identity
@@ -31,7 +32,12 @@ def a_case(answers: Answers = ANSWERS) -> Case:
 
 
 def sealed(
-    kept: Answers = ANSWERS, *, intake: UUID | None = None, reference: str = "", **body: Any
+    kept: Answers = ANSWERS,
+    *,
+    case: Case | None = None,
+    intake: UUID | None = None,
+    reference: str = "",
+    **progress: Any,
 ) -> Version:
     """Return an intake as its station seals it."""
     origin = Origin(
@@ -41,8 +47,9 @@ def sealed(
         reference=reference,
         proof="secret",
     )
-    draft = Draft(origin=origin, body=Body(kept=kept, reference=reference, **body))
-    return Branch().sealed(draft, SETUP)
+    result = kept_result(case) if case else None
+    made = Progress(kept=kept, result=result, **progress)
+    return Branch().sealed(Draft(origin=origin, body=body_of(origin, made)), SETUP)
 
 
 def listed(version: Version, **changes: Any) -> Listed:

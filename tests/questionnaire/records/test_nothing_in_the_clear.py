@@ -69,7 +69,7 @@ def work(room: Program, desk: Program, founding: Founding) -> str:
     desk.keys.unlock("Ada", PASSPHRASE)
     (row,) = everything(desk.office)
     (leaf,) = desk.office.open(row.intake).leaves
-    staff = leaf.body.interview()
+    staff = leaf.interview()
     desk.office.resume(leaf, staff, CLINIC)
     staff.enter_age("current_age", "93")
     desk.arrive()

@@ -4,18 +4,16 @@ from pathlib import Path
 
 import pytest
 from keys_for_tests import PASSPHRASE, quick_founding
-from msgspec import json
 from msgspec.structs import replace
 from sqlalchemy import delete
 
-from examples import a_mark, a_version, entries
+from examples import a_mark, a_version, entries, with_head
 from questionnaire.records.command import Asked, run_records
 from questionnaire.records.desk.founding import STORE_FILE
-from questionnaire.records.format.intake import Head
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.notes import Notes
-from questionnaire.records.sealing.age import new_identity, seal
+from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.sealing.pinned_key import KEY_NOTE, require_pinned
 from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup, read_setup, write_setup
@@ -159,11 +157,11 @@ def old_ones(tmp_path: Path) -> Computer:
     founding.finish(folder)
     (tmp_path / "passphrase").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
     old = datetime.now(tz=UTC) - timedelta(days=40)
-    heads = [
-        seal(json.encode(Head(urgency=level)), founding.setup.key)
+    key = founding.setup.key
+    ones = [
+        with_head(a_version(written_at=old), (key.clinic, key.recovery), urgency=level)
         for level in ("routine", "routine", "emergency")
     ]
-    ones = [a_version(written_at=old, head=head) for head in heads]
     computer = Computer(folder)
     with computer.store as store:
         store.add(ones, [a_mark(intake=one.intake, about=str(one.id)) for one in ones[::2]])

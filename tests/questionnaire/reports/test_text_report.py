@@ -52,7 +52,7 @@ def test_what_is_only_for_the_screen_is_left_out() -> None:
         (Fact(label="Neck", value="yes"), ["Neck: yes"]),
         (People(low=1, high=2, of=3, caption="1 to 2 of 3"), ["1 to 2 of 3"]),
         (
-            Notice(level="emergency", title="Now", texts=(Text(text="Why."), Text(text="Who."))),
+            Notice(title="Now", texts=(Text(text="Why."), Text(text="Who."))),
             ["!! Now", "Why.", "Who."],
         ),
         (Figure(sites=("neck",), caption="The parts"), ["The parts"]),

@@ -8,6 +8,7 @@ from desk_driver import Desk, clinic_records, opened
 from desk_records_made import DAY, NECK, URGENT, WRITER, Records, fill_in, station
 from msgspec.structs import replace
 from office_printer import printed
+from printed import read_pdf
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
@@ -63,6 +64,19 @@ def test_the_patients_words_are_a_switch_away(desk: Desk, records: Records) -> N
     page.patient_switch.click()
     desk.wait(lambda: page.report.is_whole)
     assert "Pattern by both criteria" in desk.read()
+
+
+@pytest.mark.parametrize(("large", "points"), [(False, 12), (True, 14)])
+def test_the_patients_sheet_has_the_letters_that_the_patient_had(
+    desk: Desk, records: Records, tmp_path: Path, *, large: bool, points: int
+) -> None:
+    with station(records) as room:
+        origin = fill_in(room, WRITER, large_text=large)
+    desk.unlock()
+    desk.open(origin.ticket)
+    desk.save_as(tmp_path / "sheets.pdf")
+    desk.press("Save as PDF")
+    assert points in read_pdf((tmp_path / "sheets.pdf").read_bytes()).letter_sizes[0]
 
 
 def test_opening_marks_a_finished_one_as_seen(desk: Desk, records: Records) -> None:

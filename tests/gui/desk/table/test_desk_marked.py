@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWizard
 from pytestqt.qtbot import QtBot
 
 from gui.desk.intake.intake_page import IntakePage
-from questionnaire.records.format.intake import Origin
+from questionnaire.records.format.draft import Origin
 from questionnaire.records.format.version import Mark, uuid7
 from questionnaire.records.store.store import Store
 

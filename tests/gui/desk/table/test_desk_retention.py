@@ -13,9 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from examples import a_mark
+from examples import a_mark, encrypted_again
 from questionnaire.clinic import default_clinic
 from questionnaire.records.format.version import AuditEntry, uuid7
+from questionnaire.records.sealing.age import Opener
 from questionnaire.records.store.store import Store
 
 CLINIC = replace(default_clinic(), retention_days=30)
@@ -43,7 +44,9 @@ def age(records: Records, *, days: float, ticket: str, seen: bool = True) -> Non
     with Store.open(records.store) as store:
         model = list(store.all_versions())[-1]
         at = datetime.now(tz=UTC) - timedelta(days=days)
-        old = replace(model, id=uuid7(), intake=uuid7(), ticket=ticket, written_at=at, station="A2")
+        opener, key = Opener([records.founding.recovery]), records.founding.setup.key
+        row = {"id": uuid7(), "intake": uuid7(), "ticket": ticket, "station": "A2"}
+        old = encrypted_again(model, opener, key, written_at=at, **row)
         marks = [a_mark(intake=old.intake, about=str(old.id))] if seen else []
         store.add([old], marks)
 

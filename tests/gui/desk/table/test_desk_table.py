@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.desk.table.intake_model import HEADLINE
+from gui.desk.table.intake_model import TITLE
 from questionnaire.records.store.store import Store
 
 
@@ -46,7 +46,7 @@ def test_a_row_says_code_state_person_pattern_and_reference(desk: Desk, records:
     assert desk.tickets() == [draft.ticket, done.ticket]
     line = desk.line(done.ticket)
     assert line[1:3] == [done.ticket, "Finished"]
-    assert line[5:] == ["Patient", "segmental", "B-77"]
+    assert line[5:] == ["Patient", "segmental, left, from age 34", "B-77"]
     assert desk.line(draft.ticket)[2] == "Unfinished"
     assert desk.line(draft.ticket)[5:7] == ["Carer", "at: Age when it began"]
 
@@ -237,7 +237,7 @@ def test_a_row_that_stays_chosen_loses_its_ring_in_every_cell(desk: Desk, record
     drawn = Drawn(view.viewport())
     desk.keys(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     desk.wait(lambda: drawn.covers(view.visualRect(view.model().index(0, 0))))
-    last = view.visualRect(view.model().index(0, HEADLINE))
+    last = view.visualRect(view.model().index(0, TITLE))
     desk.wait(lambda: drawn.covers(last))
 
 

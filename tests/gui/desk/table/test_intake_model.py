@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from table_rows import NOON, row, urgent
 
-from gui.desk.table.intake_model import HEADLINE, MARK, STATE, TIME, WHO, IntakeModel
+from gui.desk.table.intake_model import MARK, STATE, TIME, TITLE, WHO, IntakeModel
 from gui.desk.table.intake_view import IntakeView
 from questionnaire.records.desk.intake_list import Wanted
 
@@ -85,10 +85,10 @@ def test_what_is_gone_is_gone(model: IntakeModel) -> None:
 
 
 def test_each_column_says_its_part(model: IntakeModel) -> None:
-    model.put([urgent("K7-01", urgency="same-day", answered_by="carer", headline="hemidystonia")])
+    model.put([urgent("K7-01", urgency="same-day", answered_by="carer", title="hemidystonia")])
     assert said(model, 0, MARK) == "Urgent: today"
     assert said(model, 0, WHO) == "Carer"
-    assert said(model, 0, HEADLINE) == "hemidystonia"
+    assert said(model, 0, TITLE) == "hemidystonia"
     assert ":" in str(said(model, 0, TIME))
     orientation = Qt.Orientation.Horizontal
     assert model.headerData(MARK, orientation) == "Mark"
@@ -191,4 +191,4 @@ def test_no_column_goes_beyond_the_table(view: IntakeView, model: IntakeModel) -
         view.resize(width, 400)
         QApplication.processEvents()
         assert view.horizontalScrollBar().maximum() == 0
-        assert view.columnWidth(HEADLINE) > 60, width
+        assert view.columnWidth(TITLE) > 60, width

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from zipfile import ZipFile
 
+import msgspec
 import pytest
 from archives import chain, contents, fill
 from empty_store import put_empty_store
@@ -17,6 +18,8 @@ from questionnaire.records.errors import (
     ReadOnlyError,
     StoreDamagedError,
 )
+from questionnaire.records.format.codec import encode_body
+from questionnaire.records.format.v1 import Answer, Body
 from questionnaire.records.sealing.age import new_identity, seal
 from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.store.audit import FIRST, ChainHead
@@ -74,29 +77,30 @@ def test_a_backup_says_what_is_in_it_and_how_to_open_it_without_the_program(arch
     with ZipFile(archive) as found:
         help_ = found.read("README.txt").decode()
         sealed = [name for name in found.namelist() if name.endswith(".age")]
-    assert "age --decrypt --identity key.txt intakes/NAME.age" in help_
+    assert "age --decrypt --identity key.txt intakes/NAME.json.gz.age | gunzip" in help_
     assert len(sealed) == 3
 
 
 @pytest.mark.skipif(not shutil.which("age"), reason="the standard age tool is not installed")
-def test_the_standard_age_tool_opens_an_intake_from_a_backup_with_the_recovery_key(
+def test_age_and_gunzip_alone_show_an_intake_from_a_backup_with_the_recovery_key(
     file_store: Store, tmp_path: Path
 ) -> None:
     (_, clinic), (secret, recovery) = new_identity(), new_identity()
-    body = seal(b'{"kept": {}}', PublicKey(clinic, recovery))
-    file_store.add(versions=[a_version(body=body)])
+    body = Body(answers={"affected": Answer(value=("neck",), said="the patient's neck")})
+    sealed = seal(encode_body(body), PublicKey(clinic, recovery))
+    file_store.add(versions=[a_version(body=sealed)])
     back_up(file_store, tmp_path / "backup.zip")
     with ZipFile(tmp_path / "backup.zip") as found:
         (name,) = (name for name in found.namelist() if name.endswith(".age"))
         found.extract(name, tmp_path)
     (tmp_path / "key.txt").write_text(secret + "\n", encoding="utf-8")
     said = subprocess.run(
-        ["age", "--decrypt", "--identity", "key.txt", name],  # noqa: S607 wherever it is installed
+        ["sh", "-c", 'age --decrypt --identity key.txt "$0" | gunzip', name],  # noqa: S607 wherever they are
         cwd=tmp_path,
         capture_output=True,
         check=True,
     )
-    assert said.stdout == b'{"kept": {}}'
+    assert msgspec.json.decode(said.stdout, type=Body) == body
 
 
 def test_a_whole_backup_has_a_whole_audit(archive: Path) -> None:

@@ -85,7 +85,7 @@ def test_no_ticket_leads_out_of_the_folder_or_keeps_a_backup_from_being_made(
     back_up(file_store, tmp_path / "backup.zip")
     with ZipFile(tmp_path / "backup.zip") as found:
         (name,) = (name for name in found.namelist() if name.endswith(".age"))
-    assert re.fullmatch("intakes/[A-Za-z0-9-]{1,80}[.]age", name)
+    assert re.fullmatch("intakes/[A-Za-z0-9-]{1,80}[.]json[.]gz[.]age", name)
     with Store.open(str(put_empty_store(tmp_path / "other.db"))) as other:
         restore(other, tmp_path / "backup.zip")
         assert list(other.all_versions()) == [version]

@@ -1,7 +1,5 @@
 """What was entered, and by whom, in the words that staff read."""
 
-from msgspec.structs import replace
-
 from questionnaire.answers import Answers
 from questionnaire.records.desk.entered import (
     Entered,
@@ -10,15 +8,17 @@ from questionnaire.records.desk.entered import (
     staff_entered,
     who_entered,
 )
-from questionnaire.records.format.intake import Body
+from questionnaire.records.format.kept_answers import kept_answers
+from questionnaire.records.format.v1 import Answer, Body
 from questionnaire.records.intake.filling import WAITING_ROOM
 
 
-def body(**given: object) -> Body:
+def body(typed: str = "", **given: object) -> Body:
     """Return what the patient entered, except for the impact, which Anna did."""
     answers: dict[str, object] = {"affected": ("neck",), "urgent_signs": (), "impact": "mild"}
     who = dict.fromkeys(answers, WAITING_ROOM) | {"impact": "Anna"}
-    return Body(kept=Answers(**{**answers, **given}), entered_by=who)  # type: ignore[arg-type]
+    kept = Answers(**{**answers, **given})  # type: ignore[arg-type]
+    return Body(answers=kept_answers(kept, {"onset_age": typed} if typed else {}, who))
 
 
 def of(field: str, one: Body) -> Entered:
@@ -39,7 +39,7 @@ def test_what_each_person_entered_is_listed_under_their_place() -> None:
 
 def test_it_is_known_whether_staff_entered_anything() -> None:
     assert staff_entered(body())
-    assert not staff_entered(Body(kept=Answers(), entered_by={"impact": WAITING_ROOM}))
+    assert not staff_entered(Body(answers={"impact": Answer(by=WAITING_ROOM), "tasks": Answer()}))
 
 
 def test_two_versions_are_compared_question_by_question() -> None:
@@ -55,5 +55,4 @@ def test_two_versions_are_compared_question_by_question() -> None:
 
 
 def test_what_was_typed_as_an_age_and_is_none_is_quoted() -> None:
-    typed = replace(body(), unreadable={"onset_age": "as a child"})
-    assert of("onset_age", typed).words == "“as a child” can't be read as an age"
+    assert of("onset_age", body("as a child")).words == "“as a child” can't be read as an age"

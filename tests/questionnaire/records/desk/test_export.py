@@ -57,7 +57,7 @@ def test_an_unfinished_one_has_no_result() -> None:
     draft = opened_(sealed())
     (row,), (record,) = rows(draft), records(draft)
     assert (row["headline"], row["forms"], row["urgency"]) == ("", "", "")
-    assert record["assessment"] is None
+    assert record["result"] is None
 
 
 def test_what_has_no_name_by_the_guide_is_left_empty() -> None:
@@ -102,7 +102,7 @@ def test_json_holds_everything_in_its_own_kind() -> None:
     assert record["answers"]["onset_age"] == 34
     assert record["entered_by"] == {"affected": "Ada"}
     assert record["unreadable"] == {"current_age": "junk"}
-    assert record["assessment"]["headline"] == "focal"
+    assert record["result"]["found"]["headline"] == "focal"
 
 
 def test_two_versions_that_are_not_settled_are_both_exported() -> None:

@@ -84,7 +84,7 @@ def test_states_are_told_apart(which: Which, expected: set[str]) -> None:
     made = listed(
         row("new"),
         row("seen", state="seen"),
-        row("draft", state="unfinished", page="onset"),
+        row("draft", state="unfinished", title="onset"),
         urgent("call"),
     )
     assert set(tickets(made, Wanted(which=which))) == expected
@@ -96,12 +96,12 @@ def test_states_are_told_apart(which: Which, expected: set[str]) -> None:
 )
 def test_the_search_finds_code_reference_pattern_person_station_and_day(words: str) -> None:
     sought = row("K7-09", reference="B-77", answered_by="carer", station="station-q")
-    made = listed(sought, row("K7-10", 2000, headline="segmental"))
+    made = listed(sought, row("K7-10", 2000, title="segmental"))
     assert tickets(made, Wanted(words=words)) == ["K7-09"]
 
 
 def test_an_unfinished_one_is_found_by_the_page_where_it_stands() -> None:
-    made = listed(row("K7-11", state="unfinished", page="medicines"), EARLY)
+    made = listed(row("K7-11", state="unfinished", title="medicines"), EARLY)
     assert tickets(made, Wanted(words="unfinished medicines")) == ["K7-11"]
 
 

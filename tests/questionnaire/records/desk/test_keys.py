@@ -191,7 +191,7 @@ def test_another_desk_learns_of_a_new_key_when_it_unlocks(
     assert other_desk.keys.fingerprint == desk.keys.fingerprint
     filling = other_desk.finished(**ANSWERS)
     other_desk.arrive()
-    assert desk.office.open(filling.origin.intake).bodies
+    assert desk.office.open(filling.origin.intake).leaves
 
 
 def test_what_another_desk_changed_meanwhile_is_not_overwritten(

@@ -2,11 +2,12 @@ from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
-from sealed_examples import ANSWERS, KEY, ODD, OPENER, a_case, listed, sealed
+from sealed_examples import KEY, ODD, OPENER, a_case, listed, sealed
 
+from examples import with_head
 from questionnaire.answers import Answers
 from questionnaire.records.desk.listing import Listing, Row, head_of, joined, row_of
-from questionnaire.records.format.intake import receipt
+from questionnaire.records.format.draft import receipt
 from questionnaire.records.sealing.age import Opener, new_identity, seal
 from questionnaire.rules.urgency import UrgencyLevel
 
@@ -23,11 +24,16 @@ def later(row: Row, **changes: object) -> Row:
 
 def test_a_row_says_what_stands_in_the_clear_and_what_was_sealed() -> None:
     version = sealed(reference="Zebra-4711", page="result", case=a_case())
-    row = row_of(listed(version, acknowledged=receipt("secret", ())), OPENER)
+    row = row_of(listed(version, acknowledged=receipt("secret", ()).hex()), OPENER)
     assert (row.version, row.intake, row.ticket) == (version.id, version.intake, "K7-42")
     assert (row.started_at, row.written_at) == (version.started_at, version.written_at)
-    assert (row.reference, row.page, row.headline) == ("Zebra-4711", "result", "focal")
-    assert (row.urgency, row.answered_by) == ("routine", None)
+    assert (row.reference, row.title, row.sides, row.age) == (
+        "Zebra-4711",
+        "cervical-dystonia",
+        "",
+        34,
+    )
+    assert (row.urgency, row.answered_by) == ("routine", "")
     assert (row.readable, row.conflict, row.acknowledged) == (True, False, True)
 
 
@@ -45,9 +51,20 @@ def test_one_that_was_changed_after_it_was_seen_is_to_be_seen_again() -> None:
 
 def test_a_sign_that_was_marked_after_somebody_answered_calls_again() -> None:
     version = sealed(kept=Answers(urgent_signs=("breathing", "swallowing")))
-    answered = receipt("secret", ("breathing",))
+    answered = receipt("secret", ("breathing",)).hex()
     row = row_of(listed(version, acknowledged=answered), OPENER)
     assert (row.acknowledged, row.calls) == (False, True)
+
+
+def test_an_urgent_one_without_a_receipt_is_not_answered_by_nobody() -> None:
+    forged = with_head(sealed(), (KEY.clinic, KEY.recovery), urgency="emergency")
+    assert row_of(listed(forged), OPENER).calls
+
+
+def test_a_level_of_a_newer_program_calls() -> None:
+    newer = with_head(sealed(), (KEY.clinic, KEY.recovery), urgency="within-the-hour")
+    row = row_of(listed(newer), OPENER)
+    assert (row.urgency, row.calls) == (None, True)
 
 
 def test_one_that_does_not_open_is_answered_by_anybody() -> None:
@@ -79,13 +96,11 @@ def test_an_urgent_one_calls_until_someone_takes_it_on(
 def test_what_is_sealed_to_another_key_or_altered_or_no_head_is_not_readable() -> None:
     version = listed(sealed(reference="Zebra-4711"))
     stranger = Opener([new_identity()[0]])
-    body = listed(replace(sealed(), head=sealed(ANSWERS).body))
     broken = replace(version, head=version.head[:-1] + bytes([version.head[-1] ^ 1]))
     assert head_of(version, stranger) is None
     assert head_of(broken, OPENER) is None
     row = row_of(broken, OPENER)
     assert (row.readable, row.reference, row.ticket) == (False, "", "K7-42")
-    assert head_of(body, OPENER) is not None  # its fields have their own meanings there
 
 
 @pytest.mark.parametrize("content", ODD)

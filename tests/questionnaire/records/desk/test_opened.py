@@ -1,15 +1,15 @@
 from typing import Any
 
-import msgspec
 import pytest
 from msgspec.structs import replace
 from sealed_examples import ANSWERS, KEY, ODD, OPENER, a_case, listed, sealed
 
+from questionnaire.records.desk.listing import row_of
 from questionnaire.records.desk.opened import Opened, opened
 from questionnaire.records.errors import StoreDamagedError, WrongKeyError
-from questionnaire.records.format.version import Version
+from questionnaire.records.format.version import Version, uuid7
 from questionnaire.records.sealing.age import Opener, new_identity, seal
-from questionnaire.reports.case import Case
+from questionnaire.reports.case import Case, Shown
 
 TODAY = a_case()
 
@@ -26,9 +26,12 @@ def with_assessment(**changes: Any) -> Case:
 def test_it_holds_all_that_was_entered_and_the_result_as_it_was_shown() -> None:
     version = sealed(case=TODAY, unreadable={"current_age": "junk"}, entered_by={"affected": "Ada"})
     found = open_one(version)
-    (body,), (row,) = found.bodies, found.rows
-    assert (body.kept, body.unreadable) == (ANSWERS, {"current_age": "junk"})
-    assert (body.case, body.entered_by) == (TODAY, {"affected": "Ada"})
+    (leaf,), (row,) = found.leaves, found.rows
+    assert (leaf.known.answers, leaf.known.unreadable) == (ANSWERS, {"current_age": "junk"})
+    assert leaf.shown(TODAY.clinic) == Shown(
+        clinic=TODAY.clinic, for_patient=TODAY.for_patient, for_staff=TODAY.for_staff
+    )
+    assert leaf.body.answers["affected"].by == "Ada"
     assert (found.intake, row.version) == (version.intake, version.id)
     assert found.changed_since == ()
 
@@ -46,10 +49,12 @@ def test_who_goes_on_with_it_knows_where_it_came_from() -> None:
 def test_an_old_one_opens_with_its_own_words() -> None:
     words = replace(TODAY.for_patient, title="What we said in those days")
     old = replace(with_assessment(headline="generalized"), for_patient=words)
-    (body,) = open_one(sealed(case=old)).bodies
-    assert body.case is not None
-    assert body.case.for_patient.title == "What we said in those days"
-    assert body.case.assessment.headline == "generalized"
+    (leaf,) = open_one(sealed(case=old)).leaves
+    shown = leaf.shown(TODAY.clinic)
+    assert shown is not None
+    assert shown.for_patient.title == "What we said in those days"
+    assert leaf.body.result is not None
+    assert leaf.body.result.found.headline == "generalized"
 
 
 @pytest.mark.parametrize(
@@ -108,9 +113,26 @@ def test_where_nothing_opens_the_reason_is_told() -> None:
     version = sealed()
     with pytest.raises(WrongKeyError, match="can't be opened"):
         opened({listed(version): version.body}, Opener([new_identity()[0]]))
-    newer = replace(version, body=seal(msgspec.json.encode({"kept": {"affected": ["tail"]}}), KEY))
-    with pytest.raises(StoreDamagedError, match="another version of the program"):
-        open_one(newer)
+    with pytest.raises(StoreDamagedError, match="damaged"):
+        open_one(replace(version, body=seal(b"junk", KEY)))
+
+
+def test_what_was_encrypted_for_another_row_is_not_shown_in_this_one() -> None:
+    one, other = sealed(reference="Zebra-4711"), sealed()
+    with pytest.raises(StoreDamagedError, match="another intake"):
+        open_one(replace(one, body=other.body))
+    row = row_of(listed(replace(other, head=one.head)), OPENER)
+    assert (row.readable, row.reference) == (False, "")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"number": 2}, {"station": "D9"}, {"ticket": "K7-43"}, {"intake": uuid7()}]
+)
+def test_each_name_of_a_row_is_encrypted_with_it(changes: dict[str, Any]) -> None:
+    version = replace(sealed(), **changes)
+    assert not row_of(listed(version), OPENER).readable
+    with pytest.raises(StoreDamagedError, match="another intake"):
+        open_one(version)
 
 
 @pytest.mark.parametrize("content", ODD)
@@ -128,5 +150,5 @@ def test_odd_content_that_anybody_can_seal_is_told_and_keeps_nothing_else_closed
 def test_a_head_that_does_not_open_keeps_nothing_of_the_body_closed() -> None:
     version = replace(sealed(), head=b"junk")
     (leaf,) = open_one(version).leaves
-    assert leaf.body.kept == ANSWERS
+    assert leaf.known.answers == ANSWERS
     assert not leaf.row.readable

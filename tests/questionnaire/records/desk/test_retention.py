@@ -1,11 +1,10 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-import msgspec
 import pytest
 from msgspec.structs import replace
 
-from examples import MORNING, a_mark, a_version, entries, following
+from examples import MORNING, a_mark, a_version, entries, following, with_head
 from questionnaire.records.desk.retention import (
     Overdue,
     delete_overdue,
@@ -13,9 +12,8 @@ from questionnaire.records.desk.retention import (
     find_overdue,
     from_when,
 )
-from questionnaire.records.format.intake import Head
 from questionnaire.records.format.version import Version
-from questionnaire.records.sealing.age import Opener, new_identity, seal_to
+from questionnaire.records.sealing.age import Opener, new_identity
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
 
@@ -24,12 +22,13 @@ pytest_plugins = ["stores"]
 NOW = MORNING + timedelta(days=100)
 IDENTITY, RECIPIENT = new_identity()
 OPENER = Opener([IDENTITY])
+RECEIPT = b"a receipt"
 
 
-def an_intake(store: Store, days: float, *, head: Head | None = None, **changes: Any) -> Version:
+def an_intake(store: Store, days: float, *, urgency: str = "routine", **changes: Any) -> Version:
     """Keep an intake that was written so many days ago, and that somebody has opened since."""
-    sealed = seal_to(msgspec.json.encode(head or Head(urgency="routine")), [RECIPIENT])
-    one = a_version(written_at=NOW - timedelta(days=days), head=sealed, **changes)
+    written = a_version(written_at=NOW - timedelta(days=days), **changes)
+    one = with_head(written, [RECIPIENT], urgency=urgency, receipt=RECEIPT)
     store.add([one])
     open_it(store, one)
     return one
@@ -129,7 +128,8 @@ def test_what_somebody_filled_in_further_after_it_was_opened_has_to_be_opened_ag
     store: Store,
 ) -> None:
     first = an_intake(store, 400, state="unfinished")
-    second = following(first, written_at=NOW - timedelta(days=399), head=first.head)
+    later = following(first, written_at=NOW - timedelta(days=399))
+    second = with_head(later, [RECIPIENT], urgency="routine")
     store.add([second])
     assert (look(store).intakes, look(store).unopened) == ((), 1)
     open_it(store, second)
@@ -138,10 +138,9 @@ def test_what_somebody_filled_in_further_after_it_was_opened_has_to_be_opened_ag
 
 @pytest.mark.parametrize("level", ["emergency", "same-day"])
 def test_what_must_not_wait_stays_until_somebody_takes_it_on(store: Store, level: Any) -> None:
-    head = Head(urgency=level, proof="secret", signs=("breathing",))
-    urgent = an_intake(store, 400, head=head)
+    urgent = an_intake(store, 400, urgency=level)
     assert (look(store).intakes, look(store).unhandled) == ((), 1)
-    store.add(marks=[a_mark(intake=urgent.intake, kind="acknowledged", about=head.receipt)])
+    store.add(marks=[a_mark(intake=urgent.intake, kind="acknowledged", about=RECEIPT.hex())])
     assert look(store).intakes == (urgent.intake,)
 
 
@@ -188,9 +187,9 @@ def test_records_without_any_entry_doubt_no_clock(store: Store) -> None:
 
 def test_a_thousand_old_ones_are_counted_and_deleted(store: Store) -> None:
     one = an_intake(store, 31)
-    rest = [
-        replace(one, id=made.id, intake=made.intake) for made in (a_version() for _ in range(1200))
-    ]
+    at = one.written_at
+    made = (a_version(written_at=at) for _ in range(1200))
+    rest = [with_head(another, [RECIPIENT], urgency="routine") for another in made]
     store.add(rest, [a_mark(intake=made.intake, about=str(made.id)) for made in rest])
     found = look(store)
     assert len(found.intakes) == 1201

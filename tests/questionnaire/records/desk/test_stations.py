@@ -35,7 +35,7 @@ def test_a_waiting_room_joins_with_its_file_and_what_it_writes_reaches_the_desk(
     room.arrive()
     (row,) = everything(desk.office)
     assert (row.intake, row.station) == (filling.origin.intake, room.setup.station)
-    assert desk.office.open(row.intake).bodies[0].kept.affected == ("neck",)
+    assert desk.office.open(row.intake).leaves[0].known.answers.affected == ("neck",)
     entries = list(desk.keys.store.audit(room.setup.station))
     assert [entry.action for entry in entries] == ["station-added"]
 

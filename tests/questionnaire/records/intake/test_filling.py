@@ -6,6 +6,7 @@ from programs import CLINIC, Program
 
 from questionnaire.interview import Interview
 from questionnaire.records.desk.opened import Leaf
+from questionnaire.records.format.kept_result import kept_result
 from questionnaire.records.intake.filling import Filling
 from questionnaire.reports.case import Case, case_of
 
@@ -46,7 +47,7 @@ def states(desk: Program) -> list[str]:
 
 def gone_on_with(desk: Program, earlier: Leaf) -> tuple[Interview, Filling]:
     """Let the desk go on with an intake."""
-    interview = earlier.body.interview()
+    interview = earlier.interview()
     return interview, desk.office.resume(earlier, interview, CLINIC)
 
 
@@ -55,9 +56,9 @@ def test_every_change_is_kept(desk: Program) -> None:
     desk.filling(interview)
     for field, value in (("urgent_signs", ()), ("affected", ("neck",)), ("impact", "mild")):
         interview.answer(field, value)
-        assert leaf(desk).body.kept == interview.kept
+        assert leaf(desk).known.answers == interview.kept
     interview.enter_age("onset_age", "junk")
-    assert leaf(desk).body.unreadable == {"onset_age": "junk"}
+    assert leaf(desk).known.unreadable == {"onset_age": "junk"}
 
 
 def test_it_is_known_where_the_person_is_and_what_came_with_them(desk: Program) -> None:
@@ -65,20 +66,20 @@ def test_it_is_known_where_the_person_is_and_what_came_with_them(desk: Program) 
     interview.turn_to("impact")
     filling.save()
     found = leaf(desk)
-    assert (found.head.reference, found.body.reference) == ("Zebra-4711", "Zebra-4711")
-    assert (found.head.page, found.body.page, found.body.language) == ("impact", "impact", "en")
+    assert (found.row.reference, found.body.reference) == ("Zebra-4711", "Zebra-4711")
+    assert (found.row.title, found.body.page, found.body.language) == ("impact", "impact", "en")
     assert found.listed.ticket == filling.origin.ticket
     assert found.listed.started_at == filling.origin.started_at
-    assert found.head.proof == filling.origin.proof != ""
+    assert found.body.proof == filling.origin.proof != ""
 
 
 def test_the_head_says_nothing_of_urgency_before_it_was_asked(desk: Program) -> None:
     interview = Interview()
     desk.filling(interview)
     interview.answer("affected", ("neck",))
-    assert leaf(desk).head.urgency is None
+    assert leaf(desk).row.urgency is None
     interview.answer("urgent_signs", ("breathing",))
-    assert leaf(desk).head.urgency == "emergency"
+    assert leaf(desk).row.urgency == "emergency"
 
 
 def test_an_urgent_sign_calls_in_the_clear_only_where_the_clinic_lets_it(desk: Program) -> None:
@@ -105,7 +106,7 @@ def test_what_was_entered_and_taken_back_is_not_there_any_more(desk: Program) ->
     desk.filling(interview)
     interview.enter_age("onset_age", "34")
     interview.enter_age("onset_age", "")
-    assert leaf(desk).body.kept == Interview().kept
+    assert leaf(desk).known.answers == Interview().kept
 
 
 def test_the_same_answer_again_is_no_change(desk: Program) -> None:
@@ -143,8 +144,8 @@ def test_the_result_is_kept_as_it_is_shown_and_only_once(desk: Program) -> None:
     filling.finish(shown)
     filling.finish(case(interview))
     found = leaf(desk)
-    assert found.body.case == shown
-    assert found.head.headline == "focal"
+    assert found.body.result == kept_result(shown)
+    assert found.row.title == "cervical-dystonia"
     assert states(desk) == ["finished"]
 
 
@@ -158,7 +159,7 @@ def test_a_change_after_the_end_is_a_version_more_and_the_finished_one_stays(
     assert leaf(desk).listed.state == "unfinished"
     filling.finish(case(interview))
     assert states(desk) == ["finished", "finished"]
-    assert leaf(desk).body.kept.affected == ("voice",)
+    assert leaf(desk).known.answers.affected == ("voice",)
 
 
 def test_a_finished_one_stays_also_where_nothing_could_be_written_in_between(
@@ -179,7 +180,8 @@ def test_each_field_names_who_entered_it_last(room: Program, desk: Program) -> N
     interview, _ = gone_on_with(desk, leaf(desk))
     interview.answer("affected", ("voice",))
     interview.enter_age("current_age", "87")
-    assert leaf(desk).body.entered_by == {
+    answers = leaf(desk).body.answers
+    assert {field: answer.by for field, answer in answers.items() if answer.by} == {
         "urgent_signs": "waiting room",
         "affected": "Ada",
         "onset_age": "waiting room",
@@ -224,10 +226,10 @@ def test_who_stopped_is_gone_on_with_at_the_page_and_who_finished_at_the_review(
     interview, filling = begun(desk)
     interview.turn_to("impact")
     filling.save()
-    assert leaf(desk).body.interview().page == "impact"
+    assert leaf(desk).interview().page == "impact"
     interview.turn_to("result")
     filling.finish(case(interview))
-    assert leaf(desk).body.interview().page == "review"
+    assert leaf(desk).interview().page == "review"
 
 
 def test_a_result_that_is_shown_anew_is_kept_beside_the_old_one(desk: Program) -> None:
@@ -238,7 +240,7 @@ def test_a_result_that_is_shown_anew_is_kept_beside_the_old_one(desk: Program) -
     later = case(again_interview, date(2027, 1, 1))
     again.finish(later)
     assert states(desk) == ["finished", "finished"]
-    assert leaf(desk).body.case == later
+    assert leaf(desk).body.result == kept_result(later)
 
 
 def test_the_audit_names_who_changed_or_entered_an_intake_once(desk: Program) -> None:

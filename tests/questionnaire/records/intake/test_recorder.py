@@ -14,7 +14,7 @@ from questionnaire.answers import Answers
 from questionnaire.interview import Interview
 from questionnaire.records.desk.founding import Founding
 from questionnaire.records.errors import WrongKeyError
-from questionnaire.records.format.intake import Body, Draft, Origin
+from questionnaire.records.format.draft import Draft, Origin, Progress, body_of
 from questionnaire.records.format.version import Version, uuid7
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake.recorder import Branch, Recorder
@@ -34,7 +34,7 @@ def a_draft(reference: str = "") -> Draft:
     origin = Origin(
         intake=uuid7(), ticket="K7-01", started_at=datetime.now(tz=UTC), reference=reference
     )
-    return Draft(origin=origin, body=Body(kept=Answers(impact="mild"), reference=reference))
+    return Draft(origin=origin, body=body_of(origin, Progress(kept=Answers(impact="mild"))))
 
 
 def kept(desk: Program) -> list[Version]:
@@ -75,7 +75,7 @@ def test_of_drafts_that_wait_the_newest_is_written(desk: Program) -> None:
     (version,) = kept(desk)
     assert version.number <= 2
     (row,) = everything(desk.office)
-    assert desk.office.open(row.intake).bodies[0].kept.current_age == 39
+    assert desk.office.open(row.intake).leaves[0].known.answers.current_age == 39
 
 
 def test_what_is_finished_is_written_whatever_comes_after_it(desk: Program) -> None:
@@ -97,14 +97,14 @@ def test_two_who_write_the_same_intake_both_keep_what_they_wrote(desk: Program) 
     desk.arrive()
     (row,) = everything(desk.office)
     (leaf,) = desk.office.open(row.intake).leaves
-    hands = [Interview(leaf.body.kept), Interview(leaf.body.kept)]
+    hands = [Interview(leaf.known.answers), Interview(leaf.known.answers)]
     with held(desk.folder / OUTBOX_FILE):
         for hand, impact in zip(hands, ("mild", "severe"), strict=True):
             desk.office.resume(leaf, hand, CLINIC)
             hand.answer("impact", impact)
     desk.arrive()
-    bodies = desk.office.open(row.intake).bodies
-    assert {body.kept.impact for body in bodies} == {"mild", "severe"}
+    leaves = desk.office.open(row.intake).leaves
+    assert {leaf.known.answers.impact for leaf in leaves} == {"mild", "severe"}
 
 
 def test_everything_is_written_in_its_order(desk: Program) -> None:
@@ -178,7 +178,7 @@ def test_a_version_that_could_not_be_written_is_written_later_and_the_newer_one_
     (row,) = everything(desk.office)
     (leaf,) = desk.office.open(row.intake).leaves
     assert leaf.listed.number == 3
-    assert (leaf.body.kept.impact, leaf.body.kept.affected) == ("severe", ("neck",))
+    assert (leaf.known.answers.impact, leaf.known.answers.affected) == ("severe", ("neck",))
 
 
 @on_one_computer

@@ -1,5 +1,6 @@
 """The recovery sheet: what is on it opens the records with the standard tools alone."""
 
+import gzip
 import shutil
 import subprocess
 from datetime import date
@@ -52,7 +53,7 @@ def test_its_lines_open_a_record_with_the_standard_tools(where: str, tmp_path: P
     tool = "psql" if "://" in where else "sqlite3"
     if not (shutil.which("age") and shutil.which(tool)):
         pytest.skip("the standard tools are not on this computer")
-    version = a_version(body=seal(BODY, KEY))
+    version = a_version(body=seal(gzip.compress(BODY), KEY))
     with Store.open(where) as store:
         store.add([version, a_version()])
         store.checkpoint()

@@ -4,6 +4,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -20,6 +21,15 @@ from questionnaire.records.store.tables import metadata
 pytest_plugins = ["stores"]
 
 OPEN = "import sys; from questionnaire.records.store.store import Store; Store.open(sys.argv[1]).close()"
+
+#: Everything that a database holds besides rows.
+_SQLITE_MADE = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+_POSTGRESQL_MADE = """
+    SELECT 'table', tablename FROM pg_tables WHERE schemaname = current_schema()
+    UNION SELECT 'index', indexname FROM pg_indexes WHERE schemaname = current_schema()
+    UNION SELECT 'trigger', tgname FROM pg_trigger WHERE NOT tgisinternal
+    UNION SELECT 'function', proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+"""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -40,6 +50,22 @@ def test_the_known_revisions_are_those_of_the_migrations() -> None:
     config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
     steps = list(ScriptDirectory.from_config(config).walk_revisions())
     assert tuple(step.revision for step in reversed(steps)) == schema.REVISIONS
+
+
+def test_the_migrations_run_down_to_nothing_and_up_again(store: Store) -> None:
+    def made() -> set[tuple[str, str]]:
+        catalogue = _POSTGRESQL_MADE if store.engine.dialect.name == "postgresql" else _SQLITE_MADE
+        with store.reading() as connection:
+            return {(kind, name) for kind, name in connection.execute(text(catalogue))}
+
+    before = made()
+    with store.writing() as connection:
+        command.downgrade(schema.migrations_on(connection), "base")
+    assert {name for _, name in made()} <= {"alembic_version", "alembic_version_pkc"}
+    with store.writing() as connection:
+        command.upgrade(schema.migrations_on(connection), "head")
+    assert made() == before
+    assert ("table", "versions") in before
 
 
 def test_alembic_is_loaded_only_where_tables_are_made(where: str) -> None:

@@ -88,6 +88,15 @@ def upgrade() -> None:
         connection.exec_driver_sql(trigger.format(schema=schema))
 
 
+def downgrade() -> None:
+    """Remove what `upgrade` made; a trigger goes with its table."""
+    for table in ("vault", "audit", "marks", "superseded", "versions"):
+        op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        for function in ("marks_numbered", "versions_supersede", "versions_refused"):
+            op.execute(f"DROP FUNCTION {function}()")
+
+
 def _make_versions() -> None:
     """Make the table of versions."""
     op.create_table(

@@ -1,0 +1,82 @@
+"""Answers as an intake keeps them, and as today's questions know them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec.structs import fields
+
+from questionnaire.answers import Answers
+from questionnaire.interview import Interview, applying
+from questionnaire.questions import PAGES
+from questionnaire.records.format.v1 import FORMAT, Answer, Body
+from questionnaire.summary import answer_rows
+from questionnaire.words import tr
+
+_AGES = {one.field for page in PAGES for one in page.questions if one.kind == "age"}
+
+
+class KnownAnswers(msgspec.Struct, frozen=True):
+    """What today's questions know of the answers of an intake.
+
+    `unreadable` are the ages that can't be read as one. `is_whole` is false where a newer program kept
+    something that this one doesn't know: such an intake is shown, and not changed.
+    """
+
+    answers: Answers
+    unreadable: dict[str, str]
+    is_whole: bool
+
+
+def kept_answers(
+    kept: Answers, unreadable: Mapping[str, str], entered_by: Mapping[str, str]
+) -> dict[str, Answer]:
+    """Return every answer that was given, and every question that applies without one, in their order."""
+    rows = {row.field: row for row in answer_rows(applying(kept), "staff")}
+    found: dict[str, Answer] = {}
+    for field in dict.fromkeys((*rows, *Answers.__struct_fields__)):
+        row, typed, value = rows.get(field), unreadable.get(field), getattr(kept, field)
+        said = "; ".join(row.values) if row else ""
+        if row and typed:
+            said = tr("“{text}” can't be read as an age").format(text=typed)
+        found[field] = Answer(
+            value=typed or (str(value) if isinstance(value, int) else value),
+            asked=row.label if row else "",
+            said=said,
+            by=entered_by.get(field, ""),
+        )
+    return {field: one for field, one in found.items() if one != Answer()}
+
+
+def known_answers(body: Body) -> KnownAnswers:
+    """Return what today's questions know of an intake's answers, of several choices each for itself."""
+    types = {one.name: one.type for one in fields(Answers)}
+    interview = Interview()
+    is_whole = body.format <= FORMAT
+    for field, answer in body.answers.items():
+        value = answer.value
+        if field in _AGES and isinstance(value, str):
+            interview.enter_age(field, value)
+        elif field in types and value is not None:
+            known = _known(value, types[field])
+            is_whole = is_whole and known == value
+            interview.answer(field, known)
+        else:
+            is_whole = is_whole and value is None
+    return KnownAnswers(interview.kept, interview.unreadable, is_whole)
+
+
+def _known(value: str | tuple[str, ...], wanted: Any) -> str | tuple[str, ...] | None:
+    """Return a choice that there is today, or those of several choices; None where there is none."""
+    if _is_allowed(value, wanted):
+        return value
+    some = (one for one in value if _is_allowed((one,), wanted)) if isinstance(value, tuple) else ()
+    return tuple(some) or None
+
+
+def _is_allowed(value: str | tuple[str, ...], wanted: Any) -> bool:
+    try:
+        msgspec.convert(value, wanted)
+    except msgspec.ValidationError:
+        return False
+    return True
