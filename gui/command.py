@@ -50,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         return EXIT_GOOD
     except OSError as error:
-        code = _complain(f"{error.filename or tr('standard output')}: {error.strerror}")
+        where = error.filename or tr("standard output")
+        code = _complain(f"{where}: {error.strerror}")
         if error.filename is None:
             _drop_output()
         return code

@@ -78,7 +78,8 @@ def _odd_platform() -> str:
 def _no_display() -> str:
     if any(os.environ.get(name) for name in (*_DISPLAYS, _PLATFORM)):
         return ""
-    return f"{tr('There is no display to open the window on.')} {_without_a_display()}"
+    text = tr("There is no display to open the window on.")
+    return f"{text} {_without_a_display()}"
 
 
 def _unreachable_display() -> str:

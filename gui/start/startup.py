@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, QStandardPaths
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.start.language import tell_qt_the_language
 from gui.start.qt_check import require_a_font
 from gui.widgets.theme import apply_theme
 from questionnaire.clinic import (
@@ -39,6 +40,7 @@ def dressed_application() -> QApplication:
     app.setApplicationName(_NAME)
     app.setApplicationDisplayName(tr("Dystonia Triage"))
     require_a_font()
+    tell_qt_the_language(app)
     apply_theme(app)
     return app
 

@@ -187,5 +187,6 @@ def _block(block: Block) -> dict[str, Any]:
 def _words(text: Text) -> dict[str, str]:
     """Return a paragraph; its sources' numbers stay together, and weak evidence is marked."""
     cites = f",{_NO_BREAK}".join(str(number) for number in text.cites)
-    review = f"({tr('needs review')})" if text.review == "needs-review" else ""
+    needs_review = tr("(needs review)")
+    review = needs_review if text.review == "needs-review" else ""
     return {"text": text.text, "cites": f"[{cites}]" if cites else "", "review": review}
