@@ -74,7 +74,8 @@ def _run(arguments: Sequence[str]) -> int:
         _drop_output()
         return EXIT_GOOD
     except OSError as error:
-        code = _complain(f"{error.filename or tr('standard output')}: {error.strerror}")
+        where = error.filename or tr("standard output")
+        code = _complain(f"{where}: {error.strerror}")
         if error.filename is None:
             _drop_output()
         return code

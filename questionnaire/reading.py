@@ -72,21 +72,16 @@ def _explained(text: bytes, first: str) -> AnswersRefusedError:
 def _line(wrong: Wrong) -> str:
     """Return the line about a value that is wrong on its own."""
     name, *places = wrong.path
-    return _path(str(name)) + "".join(f"[{place}]" for place in places) + _what_is_allowed(wrong)
-
-
-def _what_is_allowed(wrong: Wrong) -> str:
-    """Return the end of a line about a value, to be read after its path."""
-    allowed = ", ".join(wrong.allowed)
+    path = _path(str(name)) + "".join(f"[{place}]" for place in places)
     if wrong.is_unknown:
-        return tr(": unknown field; allowed: {allowed}").format(allowed=allowed)
-    if wrong.wants_list:
-        line = tr(": must be a list of {allowed}; not {value}")
+        line = tr("{path}: unknown field; allowed: {allowed}")
+    elif wrong.wants_list:
+        line = tr("{path}: must be a list of {allowed}; not {value}")
     elif wrong.allowed:
-        line = tr(": {value} is not allowed; use one of {allowed}")
+        line = tr("{path}: {value} is not allowed; use one of {allowed}")
     else:
-        line = tr(": must be a whole number of years from 0 to 120, not {value}")
-    return line.format(allowed=allowed, value=shown(wrong.value))
+        line = tr("{path}: must be a whole number of years from 0 to 120, not {value}")
+    return line.format(path=path, allowed=", ".join(wrong.allowed), value=shown(wrong.value))
 
 
 def _path(name: str) -> str:
@@ -99,7 +94,8 @@ def _contradictions(answers: Answers) -> Iterator[_Contradiction]:
     for name in _LISTS:
         value = getattr(answers, name) or ()
         if UNSURE in value and set(value) != {UNSURE}:
-            yield frozenset({name}), name + tr(': "unsure" must stand alone')
+            words = tr('{name}: "unsure" must stand alone')
+            yield frozenset({name}), words.format(name=name)
     as_asked = replace(answers, onset_certainty=certainty_of(answers))
     for question in _REFUSING:
         if getattr(answers, question.field) not in (None, ()) and not question.fits(as_asked):

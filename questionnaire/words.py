@@ -17,6 +17,10 @@ def _english(one: str, many: str, number: int) -> str:
     return one if number == 1 else many
 
 
+def _alike(_context: str, text: str) -> str:
+    return text
+
+
 class _Spoken:
     """The one language of this process, as gettext itself keeps it, because every text asks for it."""
 
@@ -24,6 +28,7 @@ class _Spoken:
         self.code = SOURCE_LANGUAGE
         self.translate: Callable[[str], str] = str
         self.choose: Callable[[str, str, int], str] = _english
+        self.translate_in: Callable[[str, str], str] = _alike
 
 
 _spoken = _Spoken()
@@ -55,17 +60,24 @@ def use_language(code: str) -> None:
         raise UnknownLanguageError(code)
     if code == SOURCE_LANGUAGE:
         _spoken.code, _spoken.translate, _spoken.choose = code, str, _english
+        _spoken.translate_in = _alike
         return
     from gettext import GNUTranslations  # only another language than English pays for gettext
 
     with (resources.FOLDER / "languages" / f"{code}.mo").open("rb") as file:
         found = GNUTranslations(file)
     _spoken.code, _spoken.translate, _spoken.choose = code, found.gettext, found.ngettext
+    _spoken.translate_in = found.pgettext
 
 
 def tr(text: str) -> str:
     """Return the text in the language in use; for "" gettext would give the catalogue's header."""
     return _spoken.translate(text) if text else ""
+
+
+def tr_in(context: str, text: str) -> str:
+    """Return a text that means something else elsewhere; the context says what it means here."""
+    return _spoken.translate_in(context, text)
 
 
 def tr_number(number: int, one: str, many: str) -> str:
@@ -74,6 +86,11 @@ def tr_number(number: int, one: str, many: str) -> str:
     `one` is for a single thing; a language may have more forms than these two.
     """
     return _spoken.choose(one, many, number).replace("{number}", f"{number:,}")
+
+
+def own(text: str) -> str:
+    """Return words of no catalogue, such as an address, apart from the direction of writing around them."""
+    return text if language() == SOURCE_LANGUAGE else f"\u2068{text}\u2069"
 
 
 def mark(text: str) -> str:

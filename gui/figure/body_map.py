@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.figure.body_painter import CANVAS, Marks, ink, paint_bare_body, paint_marks, shapes
+from gui.widgets.long_words import breakable
 from gui.widgets.press_guard import press_counts
 from questionnaire.answers import AnsweredBy, Answers
 from questionnaire.body import SITES, Site
@@ -36,8 +37,8 @@ _STEPS = {
 }
 #: Where the sides and the name of a site are written, in the drawing's own units.
 _SIDES = (
-    (YOUR_RIGHT, (QRectF(50, 570, 175, 110), QRectF(480, 60, 170, 110))),
-    (YOUR_LEFT, (QRectF(235, 570, 175, 110), QRectF(800, 60, 165, 110))),
+    (YOUR_RIGHT, (QRectF(50, 570, 175, 110), QRectF(460, 60, 190, 110))),
+    (YOUR_LEFT, (QRectF(235, 570, 175, 110), QRectF(795, 60, 175, 110))),
 )
 _NAME_PLACE = QRectF(50, 740, 400, 240)
 _SMALLEST_LETTERS = 14  # pixels
@@ -186,8 +187,9 @@ class BodyMap(QWidget):
         for wording, places in _SIDES:
             words = wording.to(self._voice)
             for place in places:
-                painter.setFont(self.font_for(words, place))
-                painter.drawText(self._on_screen(place), flags, words)
+                font, fitting = self.fitted(words, place)
+                painter.setFont(font)
+                painter.drawText(self._on_screen(place), flags, fitting)
 
     def _write_name(self, painter: QPainter) -> None:
         """Write the name of the site that is pointed at, and whether it is marked."""
@@ -197,21 +199,22 @@ class BodyMap(QWidget):
         else:
             state = tr("marked") if site in self._chosen else tr("not marked")
             text = f"{site_name(site)}\n{state}"
-        painter.setFont(self.font_for(text, _NAME_PLACE, bold=site is not None))
+        font, text = self.fitted(text, _NAME_PLACE, bold=site is not None)
+        painter.setFont(font)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(self._on_screen(_NAME_PLACE), _WRAPPED, text)
 
-    def font_for(self, words: str, place: QRectF, *, bold: bool = False) -> QFont:
-        """Return the font in which words fit into a place, in smaller letters where they must."""
+    def fitted(self, words: str, place: QRectF, *, bold: bool = False) -> tuple[QFont, str]:
+        """Return a font in which words fit into a place, and the words, broken where they are too long."""
         font = QFont(self.font())
         font.setBold(bold)
         room = QRect(QPoint(), self._on_screen(place).toRect().size())
-        for pixels in range(QFontInfo(font).pixelSize(), _SMALLEST_LETTERS, -1):
+        for pixels in range(QFontInfo(font).pixelSize(), _SMALLEST_LETTERS - 1, -1):
             font.setPixelSize(pixels)
             needed = QFontMetrics(font).boundingRect(room, _WRAPPED, words)
             if needed.width() <= room.width() and needed.height() <= room.height():
                 break
-        return font
+        return font, breakable(words, QFontMetrics(font), room.width())
 
     def _on_screen(self, place: QRectF) -> QRectF:
         """Return a rectangle of the drawing as one of this widget."""

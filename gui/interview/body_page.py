@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.figure.body_map import BodyMap
+from gui.figure.sides import keep_sides
 from gui.interview.question_page import Field, QuestionPage
 from gui.widgets.choice import ManyChoice
 from gui.widgets.labels import label
@@ -38,6 +39,7 @@ class SitesField(Field, QWidget):
                 box = self.boxes[site] = ManyChoice(site, site_name(site))
                 box.clicked.connect(lambda _=False, site=site: self._toggle(site))
                 grid.addWidget(box, number, column, 1, 3 - len(row) if len(row) == 1 else 1)
+        keep_sides(self, *self._sides, *self.boxes.values(), self._none)
         self._none.clicked.connect(lambda: self._toggle(NONE))
         grid.addWidget(self._none, len(SITES) + 1, 0, 1, 2)
         self.refresh()

@@ -63,6 +63,8 @@ class StepHeader(QWidget):
             painter.setBrush(self.palette().color(role))
             done = QRectF(groove.topLeft(), groove.size())
             done.setWidth(groove.width() * share)
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                done.moveRight(groove.right())
             painter.drawRoundedRect(done, _BAR / 2, _BAR / 2)
         painter.end()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from gui.figure.body_painter import CANVAS, Marks, ink, paint_bare_body, paint_marks
 from gui.figure.people_picture import PeoplePicture
+from gui.figure.sides import keep_sides
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.labels import column, frame, label
 from questionnaire.evidence import Review
@@ -34,7 +35,8 @@ REVIEW_WORDS: dict[Review, str] = {
 }
 
 
-_EDGES = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+_ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute  # left stays left where writing begins on the right
+_EDGES = (Qt.AlignmentFlag.AlignLeft | _ABSOLUTE, Qt.AlignmentFlag.AlignRight | _ABSOLUTE)
 
 
 class FigurePicture(QWidget):
@@ -161,6 +163,7 @@ class _View:
             side = label(words, "small")
             side.setAlignment(edge)
             row.addWidget(side)
+            keep_sides(sides, side)
         picture = FigurePicture(figure)
         whole = column(picture, sides, spacing=2)
         whole.setFixedWidth(picture.sizeHint().width())

@@ -1,6 +1,6 @@
 """The page to check the answers, each with Change that comes straight back."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget, QWizard
 
 from gui.interview.question_page import QuestionPage
@@ -39,7 +39,10 @@ class ReviewPage(QuestionPage):
         box = QFrame()
         box.setProperty("role", "row")
         layout = QHBoxLayout(box)
-        layout.setContentsMargins(18, 8, 8, 8)
+        words_side, button_side = 18, 8
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            words_side, button_side = button_side, words_side
+        layout.setContentsMargins(words_side, 8, button_side, 8)
         role: Role = "body" if row.state == "answered" else "hint"
         values = (label(value, role) for value in row.values)
         words = QWidget()

@@ -79,7 +79,8 @@ def no_display() -> str:
     """Return what to do where no display is named at all; "" where one is."""
     if any(os.environ.get(name) for name in (*_DISPLAYS, _PLATFORM)):
         return ""
-    return f"{tr('There is no display to open the window on.')} {_without_a_display()}"
+    text = tr("There is no display to open the window on.")
+    return f"{text} {_without_a_display()}"
 
 
 def _unreachable_display() -> str:

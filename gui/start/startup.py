@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
+from gui.start.language import tell_qt_the_language
 from gui.start.qt_check import require_a_font
 from gui.widgets.theme import apply_theme
 from questionnaire.clinic import (
@@ -44,6 +45,7 @@ def dressed_application() -> QApplication:
     app.setApplicationDisplayName(tr("Dystonia Triage"))
     app.setWindowIcon(_icon())
     require_a_font()
+    tell_qt_the_language(app)
     apply_theme(app)
     return app
 

@@ -14,7 +14,7 @@ from gui.widgets.theme import set_look
 from gui.widgets.window_page import RoomPage
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.sealing.staff_pin import PinLock
-from questionnaire.words import tr, tr_number
+from questionnaire.words import tr, tr_in, tr_number
 
 _MOST_SIGNS = 40
 _LONGEST = 60
@@ -134,7 +134,7 @@ class StaffPage(RoomPage):
         self.reference.setMaxLength(_LONGEST)
         self.reference.setAccessibleName(words)
         self.reference.returnPressed.connect(self._start)
-        self.start = button(tr("Start"), "primary", self._start)
+        self.start = button(tr_in("begin a questionnaire", "Start"), "primary", self._start)
         encrypted = tr(
             "It is encrypted with the answers. At the end the patient is asked to give this back."
         )

@@ -15,8 +15,9 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QStyle
 
+from gui.widgets.long_words import breakable
 from gui.widgets.press_guard import PressGuard
 
 _SPACE = 14  # pixels between the row's edge, its mark and its words
@@ -28,16 +29,27 @@ def _mark_size(button: QAbstractButton) -> int:
     return round(button.fontMetrics().height() * 1.25)
 
 
+def _wide(button: QAbstractButton, width: int) -> int:
+    """Return how wide the words may be in a row of this width."""
+    return max(width - 3 * _SPACE - _mark_size(button), 40)
+
+
+def _words(button: QAbstractButton, wide: int) -> tuple[str, str]:
+    """Return the label and the example as they are drawn in so much room."""
+    label = breakable(button.text(), button.fontMetrics(), wide)
+    example = button.accessibleDescription()
+    return label, example and breakable(example, QFontMetrics(_small_font(button)), wide)
+
+
 def _texts(button: QAbstractButton, width: int) -> tuple[QRect, QRect]:
     """Return where the label and the example stand, from the top of both."""
-    metrics = button.fontMetrics()
-    room = QRect(0, 0, max(width - 3 * _SPACE - _mark_size(button), 40), 10_000)
-    flags = int(_FLAGS)
-    label = metrics.boundingRect(room, flags, button.text())
-    example = button.accessibleDescription()
+    wide = _wide(button, width)
+    room = QRect(0, 0, wide, 10_000)
+    words, example = _words(button, wide)
+    label = button.fontMetrics().boundingRect(room, int(_FLAGS), words)
     if not example:
         return label, QRect()
-    small = QFontMetrics(_small_font(button)).boundingRect(room, flags, example)
+    small = QFontMetrics(_small_font(button)).boundingRect(room, int(_FLAGS), example)
     return label, small
 
 
@@ -53,20 +65,27 @@ def paint_choice(button: QAbstractButton, *, round_mark: bool) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_row(painter, button)
     size = _mark_size(button)
-    mark = QRectF(_SPACE, (button.height() - size) / 2, size, size)
-    _paint_mark(painter, button, mark, round_mark=round_mark)
+    mark = _visual(button, QRect(_SPACE, (button.height() - size) // 2, size, size))
+    _paint_mark(painter, button, QRectF(mark), round_mark=round_mark)
     label, example = _texts(button, button.width())
     left = 2 * _SPACE + size
     top = (button.height() - label.height() - example.height()) // 2
     width = button.width() - left - _SPACE
+    words, words_below = _words(button, _wide(button, button.width()))
     painter.setPen(button.palette().color(QPalette.ColorRole.Text))
-    painter.drawText(QRect(left, top, width, label.height()), int(_FLAGS), button.text())
+    place = _visual(button, QRect(left, top, width, label.height()))
+    painter.drawText(place, int(_FLAGS), words)
     if not example.isEmpty():
         painter.setFont(_small_font(button))
         painter.setPen(button.palette().color(QPalette.ColorRole.Dark))
         below = QRect(left, top + label.height(), width, example.height())
-        painter.drawText(below, int(_FLAGS), button.accessibleDescription())
+        painter.drawText(_visual(button, below), int(_FLAGS), words_below)
     painter.end()
+
+
+def _visual(button: QAbstractButton, place: QRect) -> QRect:
+    """Return the place as the direction of writing has it: where that is from the right, mirrored."""
+    return QStyle.visualRect(button.layoutDirection(), button.rect(), place)
 
 
 def _paint_row(painter: QPainter, button: QAbstractButton) -> None:

@@ -39,7 +39,9 @@ class Pick(QComboBox):
         pen = QPen(self.palette().color(QPalette.ColorRole.Dark), 2.5)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        middle = QPointF(self.width() - _FROM_THE_EDGE, self.height() / 2 + _DEEP / 2)
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        across = _FROM_THE_EDGE if is_mirrored else self.width() - _FROM_THE_EDGE
+        middle = QPointF(across, self.height() / 2 + _DEEP / 2)
         left, right = QPointF(-_HALF, -_DEEP), QPointF(_HALF, -_DEEP)
         painter.drawPolyline([middle + left, middle, middle + right])
         painter.end()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QPushButton, QSiz
 
 from gui.widgets.announcing import announce
 from gui.widgets.press_guard import PressGuard
-from questionnaire.words import tr
+from questionnaire.words import tr_in
 
 _KEYS = "123456789"
 _COLUMNS = 3
@@ -19,12 +19,14 @@ class NumberPad(QWidget):
         self.field = field
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         grid = QGridLayout(self)
+        # Figures are written from left to right in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         grid.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # keys never cover each other
         for number, figure in enumerate(_KEYS):
             grid.addWidget(self._figure(figure), number // _COLUMNS, number % _COLUMNS)
-        delete = self._key(tr("Delete"))
+        delete = self._key(tr_in("the last figure", "Delete"))
         delete.clicked.connect(self._delete)
         grid.addWidget(self._figure("0"), _COLUMNS, 0)
         grid.addWidget(delete, _COLUMNS, 1, 1, 2)
@@ -52,7 +54,7 @@ class NumberPad(QWidget):
         """Take back the last figure, or what is selected."""
         if self._may_type():
             self.field.backspace()
-            self._say(tr("Delete"))
+            self._say(tr_in("the last figure", "Delete"))
 
     def _may_type(self) -> bool:
         """Give the field the focus again, unless nothing may be typed into it."""

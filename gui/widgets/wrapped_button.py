@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QStylePainter,
 )
 
+from gui.widgets.long_words import breakable
 from gui.widgets.press_guard import PressGuard
 
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -39,7 +40,8 @@ class WrappedButton(QPushButton):
     def heightForWidth(self, width: int) -> int:
         """The height at which all words can be read."""
         room = QRect(0, 0, width - 2 * _MARGIN, 10_000)
-        words = self.fontMetrics().boundingRect(room, _FLAGS, self.text())
+        text = breakable(self.text(), self.fontMetrics(), room.width())
+        words = self.fontMetrics().boundingRect(room, _FLAGS, text)
         return max(words.height() + 2 * _MARGIN, self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -54,4 +56,5 @@ class WrappedButton(QPushButton):
         painter.setFont(font)
         painter.setPen(self.palette().color(self.palette().ColorRole.Link))
         inside = self.rect().adjusted(_MARGIN, 4, -_MARGIN, -4)
-        painter.drawText(inside, _FLAGS, self.text())
+        text = breakable(self.text(), self.fontMetrics(), inside.width())
+        painter.drawText(inside, _FLAGS, text)

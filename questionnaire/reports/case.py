@@ -13,7 +13,7 @@ from questionnaire.reports.patient import patient_sections, urgent_section
 from questionnaire.reports.quoting import Quoting
 from questionnaire.reports.staff import staff_lead, staff_sections
 from questionnaire.rules.assessment import Assessment, Versions, assess
-from questionnaire.words import Wording, mark, tr
+from questionnaire.words import Wording, language, mark, tr
 
 _TITLE = Wording(
     mark("Your answers and what they may mean"),
@@ -23,8 +23,9 @@ _TITLE = Wording(
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """A result as it is shown to its two readers, and the clinic that hands it out."""
+    """A result as it is shown to its two readers, its language, and the clinic that hands it out."""
 
+    language: str
     clinic: Clinic
     for_patient: Report
     for_staff: Report
@@ -48,6 +49,7 @@ def case_of(answers: Answers, clinic: Clinic, day: date) -> Case:
     return Case(
         answers=answers,
         assessment=assessment,
+        language=language(),
         clinic=clinic,
         day=day,
         for_patient=_report(_TITLE.to(answers.voice), sections, for_patient, versions),

@@ -81,6 +81,7 @@ def paper(shown: Shown, stamp: SheetStamp, readers: Readers = "both") -> Typeset
     reports = {"patient": shown.for_patient.on_paper, "staff": shown.for_staff.on_paper}
     data = {
         "title": reports["staff" if readers == "staff" else "patient"].title,
+        "language": shown.language,
         "program": tr("Dystonia Triage"),
         "paper": paper_size(shown.clinic),
         "words": {
@@ -186,5 +187,6 @@ def _block(block: Block) -> dict[str, Any]:
 def _words(text: Text) -> dict[str, str]:
     """Return a paragraph; its sources' numbers stay together, and weak evidence is marked."""
     cites = f",{_NO_BREAK}".join(str(number) for number in text.cites)
-    review = f"({tr('needs review')})" if text.review == "needs-review" else ""
+    needs_review = tr("(needs review)")
+    review = needs_review if text.review == "needs-review" else ""
     return {"text": text.text, "cites": f"[{cites}]" if cites else "", "review": review}

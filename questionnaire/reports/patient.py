@@ -14,7 +14,7 @@ from questionnaire.rules.spread import SpreadLevel
 from questionnaire.rules.urgency import UrgencyLevel, is_emergency, stops, urgency_of
 from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, whose_site
 from questionnaire.summary import answer_rows
-from questionnaire.words import Wording, mark, same, tr
+from questionnaire.words import Wording, mark, own, same, tr
 
 _LEAD = Wording(
     mark("If a clinician finds that this is dystonia, the pattern you marked is called:"),
@@ -163,7 +163,7 @@ def _contact(clinic: Clinic) -> Iterator[Block]:
         (tr("Billing questions"), clinic.billing_phone),
     )
     yield Text(text=clinic.name)
-    yield from (Fact(label=label, value=value) for label, value in lines if value)
+    yield from (Fact(label=label, value=own(value)) for label, value in lines if value)
 
 
 def pattern_statement(assessment: Assessment, criteria: Criteria) -> str | None:

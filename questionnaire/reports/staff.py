@@ -68,7 +68,8 @@ def staff_lead(assessment: Assessment) -> str:
     """Return what a clinician wants to know before anything else, in one line."""
     urgency = URGENCY_WORDS[assessment.urgency.level].to("staff")
     if not assessment.regions:
-        return f"{urgency} · {tr('Nothing is marked')}"
+        nothing = tr("Nothing is marked")
+        return f"{urgency} · {nothing}"
     words = tr("{label} if dystonia is confirmed ({regions})")
     label, regions = tr(LABELS[assessment.headline]), region_names(assessment.regions)
     return f"{urgency} · {words.format(label=label, regions=regions)}"

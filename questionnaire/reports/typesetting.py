@@ -59,15 +59,16 @@ def typeset(template: str, data: Mapping[str, Any], moment: datetime | None) -> 
     """Set the data by a template; letters that no font has are named on the sheet and replaced.
 
     The same data gives the same PDF on every computer, unless it needs letters of a font that
-    only the system has. `moment` is the PDF's own date; None leaves it to the clock.
+    only the system has. It is in the language in use, unless the data names a `language`. `moment` is
+    the PDF's own date; None leaves it to the clock.
     """
     lost: dict[str, None] = {}  # in the order in which they were found
     plain = _cleaned(data, lost)
     fonts, has_system_fonts = _fonts(system=False), False
     while True:
         missing = tuple(lost)
-        named = {"language": language(), "missing": _named(missing)}
-        shown = _mapped(plain | named, partial(_without, wrong="".join(missing)))
+        named = {"language": language()} | plain | {"missing": _named(missing)}
+        shown = _mapped(named, partial(_without, wrong="".join(missing)))
         pdf, undisplayed = _compiled(template, shown, fonts, moment)
         if pdf is not None:
             return Typeset(pdf, missing)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -9,11 +10,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import office_printer
 import pytest
 from driver import Visitor
+from pseudo_languages import write_pseudo_resources
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+import resources
 from gui.interview.wizard import Wizard
+from gui.start.language import tell_qt_the_language
 from gui.widgets.theme import apply_theme, palette
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
@@ -36,9 +40,30 @@ def clean(themed: QApplication) -> Iterator[None]:
     """Leave no language, colour or copied text to the next test."""
     yield
     use_language("en")
+    tell_qt_the_language(themed)
     if themed.palette() != palette(dark=False):
         themed.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     themed.clipboard().clear()
+
+
+@pytest.fixture(scope="session")
+def pseudo_resources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the two languages that are made up for tests, once."""
+    return write_pseudo_resources(tmp_path_factory.mktemp("pseudo"))
+
+
+@pytest.fixture
+def speak(
+    themed: QApplication, pseudo_resources: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], None]:
+    """Return a way to let program and Qt speak a language, as they do when the program starts."""
+    monkeypatch.setattr(resources, "FOLDER", pseudo_resources)
+
+    def speaking(code: str) -> None:
+        use_language(code)
+        tell_qt_the_language(themed)
+
+    return speaking
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLabel,
@@ -52,6 +52,18 @@ def is_cut(widget: QWidget) -> bool:
         needed = widget.fontMetrics().size(0, widget.text())
         return _exceeds(needed, _inside(widget).size())
     return False
+
+
+def middle_of_colour(widget: QWidget, colour: QColor, inside: QRect) -> float:
+    """Return the middle of what a part of a widget shows in a colour, from its left edge, in pixels."""
+    image = widget.grab().toImage()
+    columns = [
+        x
+        for x in range(inside.left(), inside.right())
+        for y in range(inside.top(), inside.bottom())
+        if image.pixelColor(x, y) == colour
+    ]
+    return sum(columns) / len(columns)
 
 
 def name(widget: QWidget) -> str:
@@ -127,8 +139,8 @@ def _cut_on_figure(wizard: Wizard) -> Iterator[str]:
     for words, place, bold in written:
         room = figure._on_screen(place).toRect()
         flags = int(Qt.TextFlag.TextWordWrap)
-        metrics = QFontMetrics(figure.font_for(words, place, bold=bold))
-        needed = metrics.boundingRect(QRect(QPoint(), room.size()), flags, words)
+        font, fitting = figure.fitted(words, place, bold=bold)
+        needed = QFontMetrics(font).boundingRect(QRect(QPoint(), room.size()), flags, fitting)
         if _exceeds(needed.size(), room.size()):
             yield words
 

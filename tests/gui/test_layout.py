@@ -1,10 +1,12 @@
 """Every page at every size: nothing is cut, nothing overlaps, and the buttons never move."""
 
-import re
+from collections.abc import Callable
 
 import pytest
 from conftest import OpenWizard
+from foreign import untranslated
 from layout import buttons, choices, faults, name
+from pseudo_languages import CODES
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget, QWizard
 from tour import ANSWERS, views
@@ -14,7 +16,8 @@ from gui.widgets.dialogs import tell
 Size = tuple[int, int]
 
 SMALL: Size = (512, 384)
-SIZES: list[Size] = [(1024, 768), (1366, 768), (1920, 1080), SMALL]
+USUAL: list[Size] = [(1024, 768), (1366, 768), (1920, 1080)]
+SIZES = [*USUAL, SMALL]
 
 both_letters = pytest.mark.parametrize("larger", [False, True], ids=["usual", "larger"])
 
@@ -62,30 +65,28 @@ def test_no_part_of_a_page_flashes_as_a_window_of_its_own(
     assert flashed == []
 
 
-def stretched(text: str) -> str:
-    """Return a text 40 % longer, as another language might need it; placeholders stay whole."""
-    return re.sub(
-        r"\{\w+\}|[^\W\d_]+",
-        lambda word: (
-            word[0] if word[0][0] == "{" else word[0] + word[0][: round(len(word[0]) * 0.4)]
-        ),
-        text,
-    )
-
-
-@pytest.mark.parametrize("size", [(1024, 768), (1366, 768)], ids=str)
-def test_a_language_that_needs_40_percent_more_room_is_not_cut(
-    open_wizard: OpenWizard, monkeypatch: pytest.MonkeyPatch, size: Size
+@pytest.mark.parametrize("code", CODES)
+def test_other_languages_are_whole_translated_and_leave_the_window_its_size(
+    open_wizard: OpenWizard, speak: Callable[[str], None], code: str
 ) -> None:
-    monkeypatch.setattr("questionnaire.words._spoken.translate", stretched)
-    monkeypatch.setattr(
-        "questionnaire.words._spoken.choose", lambda _one, many, _number: stretched(many)
-    )
-    visitor = open_wizard(size, **ANSWERS)
+    speak(code)
+    visitor = open_wizard(SIZES[0], **ANSWERS)
+    wizard = visitor.wizard
     found: dict[str, list[str]] = {}
     for view in views(visitor):
-        found[view] = faults(visitor.wizard, QSize(*size))
+        found[view] = untranslated(wizard.findChildren(QWidget))
+        for size in USUAL:
+            resize(wizard, QSize(*size))
+            found[f"{view} at {size}"] = faults(wizard, QSize(*size))
     assert {view: wrong for view, wrong in found.items() if wrong} == {}
+
+
+def resize(window: QWidget, size: QSize) -> None:
+    """Give a window another size; what had much room gives way only when it has less."""
+    for _ in range(3):
+        window.resize(size)
+        for _ in range(3):
+            QApplication.processEvents()
 
 
 def fresh_size(widget: QWidget) -> QSize:

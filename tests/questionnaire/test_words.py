@@ -14,8 +14,10 @@ from questionnaire.words import (
     language,
     languages,
     mark,
+    own,
     same,
     tr,
+    tr_in,
     tr_number,
     use_language,
 )
@@ -63,6 +65,20 @@ def test_so_many_things_are_said_in_the_forms_that_the_language_has(folder: Path
     use_language("nl")
     assert [tr_number(number, *words) for number in (1, 2)] == ["1 opname", "2 opnamen"]
     assert tr_number(2, "1 day", "{number} days") == "2 days"
+
+
+def test_one_english_word_with_two_meanings_has_two_translations(folder: Path) -> None:
+    write_catalogue(folder, "nl", {"Start": "Begin"}, {("begin a form", "Start"): "Beginnen"})
+    use_language("nl")
+    assert (tr("Start"), tr_in("begin a form", "Start")) == ("Begin", "Beginnen")
+    use_language("en")
+    assert (tr("Start"), tr_in("begin a form", "Start")) == ("Start", "Start")
+
+
+def test_an_address_keeps_its_own_direction_in_another_language(folder: Path) -> None:
+    assert own("5 East Street") == "5 East Street"
+    use_language("de")
+    assert own("5 East Street") == "\u20685 East Street\u2069"
 
 
 def test_an_empty_text_stays_empty_and_is_not_the_header_of_the_catalogue(folder: Path) -> None:

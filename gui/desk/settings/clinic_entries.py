@@ -18,6 +18,7 @@ _CRITERIA: Choices = (
 _PAPERS: Choices = (
     ("auto", mark("The usual one in this country"), ""),
     ("A4", mark("A4"), ""),
+    # Translators: the size of paper that is used in North America
     ("Letter", mark("Letter"), ""),
 )
 _TARGETS: Choices = (

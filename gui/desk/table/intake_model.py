@@ -18,8 +18,10 @@ Index = QModelIndex | QPersistentModelIndex
 MARK, TICKET, STATE, STATION, TIME, WHO, TITLE, REFERENCE = range(8)
 
 HEADERS = (
+    # Translators: the sign in front of what is urgent
     mark("Mark"),
     mark("Code"),
+    # Translators: whether a questionnaire is finished
     mark("State"),
     mark("Station"),
     mark("Time"),

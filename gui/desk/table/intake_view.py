@@ -49,7 +49,7 @@ from gui.desk.table.intake_model import (
 )
 from gui.widgets.press_guard import ENTER
 from questionnaire.records.desk.listing import Row
-from questionnaire.words import tr
+from questionnaire.words import mark, tr
 
 _PADDING = 10  # pixels
 _SIGN_SIZE = 22
@@ -79,16 +79,19 @@ class IntakePainter(QStyledItemDelegate):
         ground, ink_role = _colours(row, chosen=chosen)
         painter.fillRect(place, colours.color(ground))
         ink = colours.color(ink_role)
+        direction = option.direction
         left = place.left() + _PADDING
         if index.column() == MARK and row.is_urgent:
-            sign = QRectF(left, place.center().y() - _SIGN_SIZE / 2, _SIGN_SIZE, _SIGN_SIZE)
-            _draw_sign(painter, sign, ink, acknowledged=row.acknowledged)
+            sign = QRect(left, place.center().y() - _SIGN_SIZE // 2, _SIGN_SIZE, _SIGN_SIZE)
+            sign = QStyle.visualRect(direction, place, sign)
+            _draw_sign(painter, QRectF(sign), ink, acknowledged=row.acknowledged)
             left += _SIGN_SIZE + _PADDING // 2
         font = QFont(self._view.font())
         font.setBold(row.calls or row.state == "finished")
         painter.setFont(font)
         painter.setPen(ink)
         room = QRect(left, place.top(), place.right() - left - _PADDING // 2, place.height())
+        room = QStyle.visualRect(direction, place, room)
         words = self._model.data(index) or ""
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -145,12 +148,12 @@ _CHOOSE, _CHOOSE_ALONE = _FLAG.Select | _FLAG.Rows, _FLAG.ClearAndSelect | _FLAG
 
 #: What is widest in each column, and what goes first where there is no room.
 _WIDEST = {
-    MARK: "Urgent: today",
+    MARK: mark("Urgent: today"),
     TICKET: "K7-42",
-    STATE: "Unfinished",
-    STATION: "Station",
+    STATE: mark("Unfinished"),
+    STATION: mark("Station"),
     TIME: "12/30/2026",
-    WHO: "Answered by",
+    WHO: mark("Answered by"),
 }
 #: How wide the table is, in line heights, where there is room for a column that matters less.
 _ROOM_FOR = {STATE: 36, REFERENCE: 36, WHO: 50, STATION: 56}
@@ -277,16 +280,23 @@ class IntakeView(QTableView):
         super().resizeEvent(event)
         font = QFont(self.font())
         font.setBold(True)
-        metrics = QFontMetrics(font)
+        metrics, names = QFontMetrics(font), self.horizontalHeader()
         self.verticalHeader().setDefaultSectionSize(max(_LEAST_HEIGHT, metrics.height() + 18))
         left = self.viewport().width()
         for column, lines in _ROOM_FOR.items():
             self.setColumnHidden(column, left < lines * metrics.height())
         for column, widest in _WIDEST.items():
             spare = _SPARE + _SIGN if column == MARK else _SPARE
-            self.setColumnWidth(column, metrics.horizontalAdvance(widest) + spare)
-        left -= sum(map(self.columnWidth, _WIDEST))
-        share = left if self.isColumnHidden(REFERENCE) else left * 3 // 5
+            words = metrics.horizontalAdvance(tr(widest)) + spare
+            self.setColumnWidth(column, max(words, names.sectionSizeHint(column)))
+        for spared in (None, STATION, WHO, REFERENCE):  # words of another language may be longer
+            if spared is not None:
+                self.setColumnHidden(spared, True)
+            left = self.viewport().width() - sum(map(self.columnWidth, _WIDEST))
+            beside = 0 if self.isColumnHidden(REFERENCE) else names.sectionSizeHint(REFERENCE)
+            if left >= beside + names.sectionSizeHint(TITLE):
+                break
+        share = min(left * 2 // 3, left - beside) if beside else left
         self.setColumnWidth(TITLE, share)
         self.setColumnWidth(REFERENCE, left - share)
 

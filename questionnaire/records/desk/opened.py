@@ -48,6 +48,7 @@ class Leaf(msgspec.Struct, frozen=True):
         if result is None:
             return None
         return Shown(
+            language=self.body.language,
             clinic=clinic,
             for_patient=report_of(result.for_patient),
             for_staff=report_of(result.for_staff),

@@ -55,7 +55,7 @@ def title_words(row: Row) -> str:
         return tr("at: {page}").format(page=page_words(row.title)) if row.readable else ""
     form = evidence().statements.get(f"form-{row.title}")
     title = tr(form.title) if form else _known(LABELS, row.title)
-    age = "" if row.age is None else tr("from age {age}").format(age=row.age)
+    age = "" if row.age is None else tr("from {age}").format(age=row.age)
     return ", ".join(part for part in (title, _known(_SIDES, row.sides), age) if part)
 
 

@@ -32,6 +32,7 @@ from gui.desk.window import DeskWindow
 from gui.widgets.dialogs import QuestionDialog
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.records.desk.founding import Founding
+from questionnaire.words import tr
 
 Dialog = TypeVar("Dialog", bound=QDialog)
 
@@ -148,7 +149,8 @@ class Desk:
         self.keys(Qt.Key.Key_Return)
 
     def wait_until_loaded(self) -> None:
-        self.wait(lambda: "shown" in self.table.progress.text())
+        end = tr("{shown} of {total} shown").rpartition("}")[2]
+        self.wait(lambda: self.table.progress.text().endswith(end))
 
     def open(self, ticket: str) -> IntakePage:
         """Choose an intake with the keys, and press Enter."""

@@ -1,15 +1,25 @@
 """Every page of the desk at every size: nothing is cut, nothing leaves the window, everything has a name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from desk_driver import Desk, clinic_records, opened
-from desk_records_made import NECK, URGENT, WRITER, Records, fill_in, station
+from desk_records_made import ANNA, NECK, URGENT, WRITER, Records, fill_in, station
+from foreign import untranslated
 from layout import is_cut, name
+from pseudo_languages import CODES
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from table_rows import row, urgent
 
@@ -18,6 +28,7 @@ from gui.desk.table.intake_view import _colours
 from gui.widgets.theme import palette
 from questionnaire.clinic import default_clinic
 from questionnaire.records.desk.listing import Row
+from questionnaire.words import tr, tr_number
 
 SMALL = (683, 384)  # a small screen at 200 %
 USUAL = ((1024, 768), (1366, 768), (1920, 1080))
@@ -25,11 +36,25 @@ _STEPS = 3  # in which a window shrinks: what had much room gives way only when 
 CLINIC = default_clinic()
 TROUBLE = "The clinic's database doesn't answer. Until it is back, what is written waits here."
 SMALLEST = 44
+OWN = (
+    TROUBLE,
+    "A reference of the clinic",
+    ANNA,
+    "Ctrl",
+    "Shift",
+    "PM",
+    "AM",
+)  # what nobody translates
 
 
 @pytest.fixture
 def records(tmp_path: Path) -> Records:
-    made = clinic_records(tmp_path)
+    return filled_in(tmp_path)
+
+
+def filled_in(folder: Path) -> Records:
+    """Let three people fill the questionnaire in, in the language in use."""
+    made = clinic_records(folder)
     with station(made) as room:
         fill_in(room, WRITER, reference="A reference of the clinic", clinic=CLINIC)
         fill_in(room, NECK, finish=False, page="onset", clinic=CLINIC)
@@ -39,9 +64,10 @@ def records(tmp_path: Path) -> Records:
 
 def views(desk: Desk) -> Iterator[str]:
     """Walk past everything that the desk can show."""
-    desk.wait(lambda: "An urgent intake waits" in desk.read())
+    waits = tr_number(1, "An urgent intake waits", "{number} urgent intakes wait")
+    desk.wait(lambda: waits in desk.read())
     yield from shown(desk, "locked")
-    desk.unlock_page._say("This passphrase is wrong. Check it and try again.")
+    desk.unlock_page._say(tr("This passphrase is wrong. Check it and try again."))
     yield from shown(desk, "locked, wrong passphrase")
     desk.unlock()
     yield from shown(desk, "table")
@@ -53,9 +79,9 @@ def views(desk: Desk) -> Iterator[str]:
         state = desk.line(ticket)[2]
         desk.open(ticket)
         yield from shown(desk, f"opened: {state}")
-        desk.press("All intakes")
-    desk.open(next(ticket for ticket in desk.tickets() if desk.line(ticket)[2] == "Unfinished"))
-    desk.press("Resume")
+        desk.press(tr("All intakes"))
+    desk.open(next(ticket for ticket in desk.tickets() if desk.line(ticket)[2] == tr("Unfinished")))
+    desk.press(tr("Resume"))
     yield from shown(desk, "filling in")
     desk.filling.over.emit()
     desk.window.cover()
@@ -97,6 +123,10 @@ def faults(desk: Desk, size: QSize) -> list[str]:
                 found.append(f"cut: {name(one)}")
         if isinstance(one, QPushButton) and min(one.height(), one.width()) < SMALLEST:
             found.append(f"too small to press: {name(one)}")
+        if isinstance(one, QHeaderView):
+            columns = (at for at in range(one.count()) if not one.isSectionHidden(at))
+            cut = (at for at in columns if one.sectionSize(at) < one.sectionSizeHint(at))
+            found += [f"cut: {one.model().headerData(at, one.orientation())}" for at in cut]
         if one.focusPolicy() != Qt.FocusPolicy.NoFocus:
             told = QAccessible.queryAccessibleInterface(one)
             if not told.text(QAccessible.Text.Name).strip():
@@ -124,6 +154,21 @@ def test_everything_is_whole_in_the_window_large_enough_and_named(
     with opened(qtbot, records, clinic=CLINIC, size=sizes[0]) as desk:
         for view in views(desk):
             for size in sizes:
+                resize(desk, QSize(*size))
+                found[f"{view} at {size}"] = faults(desk, QSize(*size))
+    assert {view: wrong for view, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_other_languages_are_whole_and_translated(
+    qtbot: QtBot, tmp_path: Path, speak: Callable[[str], None], code: str
+) -> None:
+    speak(code)
+    found: dict[str, list[str]] = {}
+    with opened(qtbot, filled_in(tmp_path), clinic=CLINIC, size=USUAL[0]) as desk:
+        for view in views(desk):
+            found[view] = untranslated(desk.window.findChildren(QWidget), *OWN)
+            for size in USUAL:
                 resize(desk, QSize(*size))
                 found[f"{view} at {size}"] = faults(desk, QSize(*size))
     assert {view: wrong for view, wrong in found.items() if wrong} == {}

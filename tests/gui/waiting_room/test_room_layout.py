@@ -1,10 +1,11 @@
 """Every page of the waiting room at every size: nothing is cut, everything is large enough and has a name."""
 
-import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from foreign import untranslated
 from layout import faults, is_cut, name
+from pseudo_languages import CODES
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from rooms import Guest, Records
@@ -25,11 +26,13 @@ from questionnaire.interview import Interview
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.staff_pin import PinLock
 from questionnaire.reports.speech import UrgentPage
+from questionnaire.words import tr
 
 pytest_plugins = ["room_fixtures"]
 
 #: From small to large: the words of a page that was wide keep it from becoming narrow.
-SIZES = [(512, 384), (683, 384), (1024, 768), (1366, 768), (1920, 1080)]
+USUAL = [(1024, 768), (1366, 768), (1920, 1080)]
+SIZES = [(512, 384), (683, 384), *USUAL]
 SEEN = (QLabel, QPushButton, QLineEdit)
 URGENT = UrgentPage(
     title="Tell the desk now",
@@ -38,6 +41,15 @@ URGENT = UrgentPage(
         "This screen can't call anyone for you.",
     ),
     after="",
+)
+
+#: What stands in no catalogue: the words above, a code, a path.
+GIVEN = (
+    URGENT.title,
+    *URGENT.lines,
+    "Set the records up first.",
+    "/some/folder/clinic.toml",
+    "K7-42",
 )
 
 
@@ -62,13 +74,13 @@ def make(request: pytest.FixtureRequest, lock: PinLock, background: Background) 
 
     def refused() -> RoomPage:
         page = StaffPinPage(lock, background)
-        page._wrong = "This is not the staff PIN."
+        page._wrong = tr("This is not the staff PIN.")
         page.field.setText("1")
         page._show_wait(599.0)
         return page
 
     def counting() -> RoomPage:
-        page = Cover("After that, this page closes.", counts=True)
+        page = Cover(URGENT.title, counts=True)
         page.show_left(30)
         return page
 
@@ -136,18 +148,21 @@ def test_nothing_is_cut_and_nothing_leaves_the_page(gone: list[QWidget], make: M
     assert wrong == []
 
 
-def test_a_language_that_needs_more_room_is_not_cut(
-    gone: list[QWidget], make: Make, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("code", CODES)
+def test_other_languages_are_whole_and_translated(
+    gone: list[QWidget], make: Make, speak: Callable[[str], None], code: str
 ) -> None:
-    monkeypatch.setattr("questionnaire.words._spoken.translate", stretched)
-    monkeypatch.setattr(
-        "questionnaire.words._spoken.choose", lambda _one, many, _number: stretched(many)
-    )
+    speak(code)
     page = make()
     gone.append(page)
-    sizes = [(1024, 768), (1366, 768)]
-    cut = [f"{size} {name(one)}" for size in sizes for one in shown(page, size) if is_cut(one)]
-    assert cut == []
+    wrong: list[str] = []
+    for size in USUAL:
+        seen = shown(page, size)
+        assert page.size().toTuple() == size
+        wrong += [f"{size} cut: {name(one)}" for one in seen if is_cut(one)]
+        wrong += [f"{size} outside: {name(one)}" for one in seen if leaves(one, page)]
+    assert wrong == []
+    assert untranslated([page, *page.findChildren(QWidget)], *GIVEN) == []
 
 
 def test_everything_to_press_is_large_enough(gone: list[QWidget], make: Make) -> None:
@@ -194,21 +209,21 @@ def test_everything_that_can_have_the_focus_has_a_name(gone: list[QWidget], make
     assert nameless == []
 
 
-@pytest.mark.parametrize("larger", [False, True], ids=["usual", "larger"])
-@pytest.mark.parametrize("ending", ["all", "summary", "thanks"])
-def test_the_last_page_is_laid_out_well(
-    gone: list[QWidget], ending: Ending, *, larger: bool
-) -> None:
+def last_page(ending: Ending) -> Wizard:
+    """Return the wizard at its last page, small, with an urgent sign."""
     interview = Interview()
     interview.answer("urgent_signs", ("breathing",))
     interview.answer("affected", ("neck", "left-hand"))
     interview.answer("onset_age", 34)
     place = Venue(kind="waiting-room", ending=ending, ticket="K7-42", give_back=True)
     wizard = Wizard(interview, default_clinic(), place)
-    gone.append(wizard)
     wizard.resize(*SIZES[0])
     wizard.open_at("result")
-    wizard.set_larger(larger)
+    return wizard
+
+
+def faults_at_all_sizes(wizard: Wizard) -> dict[tuple[int, int], list[str]]:
+    """Show the last page to its end, and return what is wrong with it at which size."""
     wizard.show()
     page = wizard.current
     assert isinstance(page, EndPage)
@@ -221,7 +236,30 @@ def test_the_last_page_is_laid_out_well(
             QApplication.processEvents()
         if found := faults(wizard, QSize(*size)):
             wrong[size] = found
-    assert wrong == {}
+    return wrong
+
+
+@pytest.mark.parametrize("larger", [False, True], ids=["usual", "larger"])
+@pytest.mark.parametrize("ending", ["all", "summary", "thanks"])
+def test_the_last_page_is_laid_out_well(
+    gone: list[QWidget], ending: Ending, *, larger: bool
+) -> None:
+    wizard = last_page(ending)
+    gone.append(wizard)
+    wizard.set_larger(larger)
+    assert faults_at_all_sizes(wizard) == {}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_last_page_is_whole_and_translated_in_other_languages(
+    gone: list[QWidget], speak: Callable[[str], None], code: str
+) -> None:
+    speak(code)
+    wizard = last_page("all")
+    gone.append(wizard)
+    wrong = faults_at_all_sizes(wizard)
+    assert {size: found for size, found in wrong.items() if size in USUAL} == {}
+    assert untranslated(wizard.findChildren(QWidget), *GIVEN) == []
 
 
 def test_trouble_cuts_nothing_off(guest: Guest) -> None:
@@ -239,14 +277,3 @@ def leaves(widget: QWidget, page: RoomPage) -> bool:
     below = widget.mapTo(page, widget.rect().bottomLeft()).y()
     scrolls = page.pane.content.isAncestorOf(widget)
     return not inside or (not scrolls and below >= page.height())
-
-
-def stretched(text: str) -> str:
-    """Return a text 40 % longer, as another language might need it; placeholders stay whole."""
-    return re.sub(
-        r"\{\w+\}|[^\W\d_]+",
-        lambda word: (
-            word[0] if word[0][0] == "{" else word[0] + word[0][: round(len(word[0]) * 0.4)]
-        ),
-        text,
-    )

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +202,12 @@ def test_whatever_is_on_a_sheet_can_be_read_aloud(answers: Answers) -> None:
     kinds = Counter(one.kind for one in read_aloud(made))
     assert kinds["/H1"] == 2
     assert kinds["/H2"] > 2
+
+
+def test_a_sheet_is_in_the_language_in_which_its_result_was_shown() -> None:
+    made = paper(replace(case(WRITER), language="de"), STAMP)
+    root: Any = PdfReader(BytesIO(made.pdf)).root_object
+    assert root["/Lang"] == "de"
 
 
 @pytest.mark.parametrize("answers", EVERY_CASE.values(), ids=EVERY_CASE)

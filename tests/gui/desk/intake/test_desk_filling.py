@@ -69,7 +69,7 @@ def test_a_new_intake_is_kept_finished_with_its_result(desk: Desk) -> None:
     assert desk.unlocked.page is None
     desk.wait(lambda: ticket in desk.tickets())
     desk.wait(lambda: desk.line(ticket)[2] == "Finished")
-    assert desk.line(ticket)[5:7] == ["Staff", "Cervical dystonia, from age 34"]
+    assert desk.line(ticket)[5:7] == ["Staff", "Cervical dystonia, from 34"]
     assert kept(desk, ticket).leaves[0].body.answers["affected"].by == "Anna"
 
 

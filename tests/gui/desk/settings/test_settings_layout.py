@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from desk_forms import ADA
+from foreign import untranslated
 from layout import is_cut, name
+from pseudo_languages import CODES
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -18,8 +22,8 @@ from gui.desk.setup.recovery_page import RecoveryPage
 from gui.desk.setup.setup_page import JoiningPage, SetupForm
 from gui.widgets.dialogs import QuestionDialog
 from gui.widgets.form import FormPage
-from questionnaire.clinic import default_clinic
-from questionnaire.records.desk.founding import Founding
+from questionnaire.clinic import CLINIC_FILE, default_clinic
+from questionnaire.records.desk.founding import STORE_FILE, Founding
 from questionnaire.records.desk.office import Office
 from questionnaire.records.sealing.recovery import RecoverySheet
 
@@ -127,6 +131,31 @@ def test_nothing_is_cut_or_leaves_the_screen(given: Given, show: Show, form: Mak
         found += [f"with errors, {fault}" for fault in faults(page, size)]
         page.show_problems({})
     assert found == []
+
+
+@every_form
+@pytest.mark.parametrize("code", CODES)
+def test_other_languages_are_whole_and_translated(
+    given: Given, show: Show, speak: Callable[[str], None], form: Make, code: str
+) -> None:
+    speak(code)
+    page = show(form(given), SIZES[1])
+    found = []
+    for size in SIZES[1:]:
+        page.resize(*size)
+        settle(page)
+        found += faults(page, size)
+    assert found == []
+    assert untranslated([page, *page.findChildren(QWidget)], *own(given)) == []
+
+
+def own(given: Given) -> tuple[str, ...]:
+    """Return what is no language's: names, keys, paths and addresses."""
+    founding = given.founding
+    sheet = RecoverySheet(founding.recovery, founding.setup, "", date(2026, 3, 4))
+    stores = (given.folder / STORE_FILE, given.folder / "records" / STORE_FILE)
+    paths = map(str, (*stores, given.folder / CLINIC_FILE, given.folder))
+    return (*paths, founding.setup.key.fingerprint, ADA, *chain.from_iterable(sheet.lines))
 
 
 @every_form

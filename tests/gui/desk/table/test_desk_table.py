@@ -46,7 +46,7 @@ def test_a_row_says_code_state_person_pattern_and_reference(desk: Desk, records:
     assert desk.tickets() == [draft.ticket, done.ticket]
     line = desk.line(done.ticket)
     assert line[1:3] == [done.ticket, "Finished"]
-    assert line[5:] == ["Patient", "segmental, left, from age 34", "B-77"]
+    assert line[5:] == ["Patient", "segmental, left, from 34", "B-77"]
     assert desk.line(draft.ticket)[2] == "Unfinished"
     assert desk.line(draft.ticket)[5:7] == ["Carer", "at: Age when it began"]
 
