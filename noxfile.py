@@ -88,7 +88,7 @@ def pictures(session: nox.Session) -> None:
 
 @nox.session(python=False)
 def translate(session: nox.Session) -> None:
-    """Bring the catalogues up to date; `-- extract`, `-- update` or `-- compile` does one step only."""
+    """Bring the catalogues up to date; `-- --add CODE` begins a language."""
     session.run(PYTHON, "docs/translate.py", *session.posargs)
 
 
