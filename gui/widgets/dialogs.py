@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -166,22 +165,13 @@ def tell(parent: QWidget | None, sentences: Sequence[str], details: str) -> Mess
 
 def ask_before_losing(parent: QWidget) -> bool:
     """Ask whether the answers on the screen may be forgotten; no is the answer that Escape gives."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(tr("Forget these answers?"))
-    box.setText(tr("Forget these answers?"))
-    box.setInformativeText(
-        tr("They are not kept anywhere else. Print or save the result first if it is needed.")
+    return ask(
+        parent,
+        tr("Forget these answers?"),
+        tr("They are not kept anywhere else. Print or save the result first if it is needed."),
+        stay=tr("Go back"),
+        go_on=tr("Forget the answers"),
     )
-    stay = button(tr("Go back"), "primary")
-    forget = button(tr("Forget the answers"))
-    box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
-    box.addButton(forget, QMessageBox.ButtonRole.DestructiveRole)
-    box.setEscapeButton(stay)
-    box.setDefaultButton(stay)
-    box.exec()
-    may_be_lost = box.clickedButton() is forget
-    box.deleteLater()
-    return may_be_lost
 
 
 def _text_to_copy(text: str) -> QPlainTextEdit:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QWidget,
     QWizard,
@@ -24,6 +23,7 @@ from gui.interview.result_page import ResultPage
 from gui.interview.review_page import ReviewPage
 from gui.interview.wizard import Wizard
 from gui.widgets.choice import ManyChoice, OneChoice
+from gui.widgets.dialogs import QuestionDialog
 from questionnaire.interview import Interview
 from questionnaire.questions import PAGE
 
@@ -165,15 +165,15 @@ class Visitor:
 
         def answer_it() -> None:
             box = QApplication.activeModalWidget()
-            if not isinstance(box, QMessageBox) or not box.windowHandle().isExposed():
+            if not isinstance(box, QuestionDialog) or not box.windowHandle().isExposed():
                 return
             timer.stop()
-            asked.append(box.text())
+            asked.append(box.windowTitle())
             try:
                 if isinstance(answer, Qt.Key):
                     self.keys(answer)
                 else:
-                    button = next(one for one in box.buttons() if one.text() == answer)
+                    button = next(one for one in box.buttons if one.text() == answer)
                     while QApplication.focusWidget() is not button:
                         self.keys(Qt.Key.Key_Tab)
                     self.keys(Qt.Key.Key_Space)

@@ -1,0 +1,64 @@
+"""Every question in a window of its own, in the two languages that are made up for tests."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from foreign import untranslated
+from layout import is_cut
+from pseudo_languages import CODES
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.desk.table.questions import ask_for_export, may_delete
+from gui.widgets.dialogs import ask_before_losing
+
+QUESTIONS: dict[str, Callable[[QWidget], object]] = {
+    "delete one": lambda parent: may_delete(parent, 1),
+    "delete some": lambda parent: may_delete(parent, 1200),
+    "export": lambda parent: ask_for_export(parent, 1200, date(2026, 3, 4)),
+    "lose the answers": ask_before_losing,
+}
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    window.resize(1024, 768)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def faults_of_question(ask: Callable[[QWidget], object], parent: QWidget) -> list[str]:
+    """Return what is cut or not translated in a question while it is asked, and turn it down."""
+    found: list[str] = []
+    timer = QTimer(parent)
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog) or not dialog.isVisible():
+            return
+        timer.stop()
+        parts = dialog.findChildren(QWidget)
+        words = (QLabel, QAbstractButton)
+        found.extend(f"cut: {one}" for one in parts if isinstance(one, words) and is_cut(one))
+        found.extend(untranslated([dialog, *parts]))
+        title = dialog.windowTitle()
+        found.extend([title] if title.isascii() else [])
+        dialog.reject()
+
+    timer.timeout.connect(look)
+    timer.start(0)
+    ask(parent)
+    return found
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("asked", QUESTIONS)
+def test_other_languages_are_whole_and_translated(
+    parent: QWidget, speak: Callable[[str], None], asked: str, code: str
+) -> None:
+    speak(code)
+    assert faults_of_question(QUESTIONS[asked], parent) == []
