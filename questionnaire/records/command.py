@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol, TextIO
 
 import msgspec
 
@@ -23,7 +23,7 @@ from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.pinned_key import pinned, require_pinned
 from questionnaire.records.sealing.vault import Unlocked, read_vault, unlock_as_any
 from questionnaire.records.setup import Setup, read_setup
-from questionnaire.records.store.audit import Event, Finding
+from questionnaire.records.store.audit import Event
 from questionnaire.records.store.engine import has_password
 from questionnaire.records.store.store import Store
 from questionnaire.words import tr
@@ -78,7 +78,11 @@ def _verify(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str])
     if asked.file:
         return _say(backup.check(asked.file), out)
     with _opened(folder) as here:
-        return _say(findings(here.store, here.notes, here.outbox), out)
+        found = findings(here.store, here.notes, here.outbox)
+        for rows in (here.store.held_versions(), here.store.all_marks()):
+            for _ in rows:  # what can't be read is noted on the way
+                pass
+        return _say((*found, *here.store.odd, *here.outbox.odd), out)
 
 
 def _back_up(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str]) -> int:
@@ -88,7 +92,8 @@ def _back_up(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str]
         contents = backup.back_up(here.store, path)
     words = tr("Entries in {path}: {number}, all encrypted. Keep the file away from this computer.")
     out.write(words.format(path=path, number=contents.versions) + "\n")
-    return EXIT_GOOD
+    out.writelines(f"{plain(line)}\n" for line in contents.odd)
+    return EXIT_FOUND if contents.odd else EXIT_GOOD
 
 
 def _restore(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str]) -> int:
@@ -100,12 +105,13 @@ def _restore(asked: Asked, folder: Path, out: TextIO, _ask: Callable[[str], str]
             )
         )
     with Store.open(asked.store or str(folder / STORE_FILE)) as store:
-        contents = backup.restore(store, _file_of(asked))
-    words = tr(
-        "Entries restored: {number}. Open the front desk and join with a keyholder's passphrase."
-    )
-    out.write(words.format(number=contents.versions) + "\n")
-    return EXIT_GOOD
+        restored = backup.restore(store, _file_of(asked))
+    done = tr("Entries restored: {number}.").format(number=restored.versions)
+    joined = tr("Open the front desk and join with a keyholder's passphrase.")
+    words = tr("Open the front desk and unlock.") if read_setup(folder) else joined
+    out.write(f"{done} {words}\n")
+    out.writelines(f"{plain(one.text)}\n" for one in restored.lost)
+    return EXIT_FOUND if restored.lost else EXIT_GOOD
 
 
 def _expire(asked: Asked, folder: Path, out: TextIO, ask: Callable[[str], str]) -> int:
@@ -133,12 +139,19 @@ def _expire(asked: Asked, folder: Path, out: TextIO, ask: Callable[[str], str]) 
 
 
 def _refuse_in_doubt(found: Overdue) -> None:
-    """Refuse where the clock may be wrong: a command may run unattended, with no one to look at the clock."""
-    if found.contradiction:
+    """Refuse what a person should look at first: a command may run unattended."""
+    if found.is_doubtful:
         raise RecordsError(
             tr(
                 "Nothing was deleted, because the clock of this computer may be wrong. Check it. If it is "
                 "right, delete these intakes at the front desk."
+            )
+        )
+    if found.is_many:
+        raise RecordsError(
+            tr(
+                "Nothing was deleted, because more intakes would go than came in any week. "
+                "Look at them at the front desk, and delete them there."
             )
         )
 
@@ -210,7 +223,7 @@ def _opened(folder: Path) -> Iterator[_OpenRecords]:
     notes = Notes(folder)
     require_pinned(setup, notes)
     with (
-        Store.open(setup.store, migrate=not setup.adds_only) as store,
+        Store.open(setup.store, migrate=not setup.adds_only, make=False) as store,
         Outbox(folder / OUTBOX_FILE, setup.station) as outbox,
     ):
         while forward(outbox, store):
@@ -224,7 +237,16 @@ def _file_of(asked: Asked) -> Path:
     return asked.file
 
 
-def _say(found: Iterable[Finding], out: TextIO) -> int:
+class _Told(Protocol):
+    """Something that was found, in words."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        ...
+
+
+def _say(found: Iterable[_Told], out: TextIO) -> int:
     """Say what is wrong, one line for each finding, or that nothing is."""
     lines = [plain(finding.text) for finding in found]
     out.writelines(f"{line}\n" for line in lines or [tr("The audit log is intact.")])

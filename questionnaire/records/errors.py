@@ -28,8 +28,12 @@ class NotAllowedError(RecordsError):
     """The database role of this computer may not do this."""
 
 
+class RefusedRowError(RecordsError):
+    """The database takes no such row; others it does."""
+
+
 class GoneError(RecordsError):
-    """The intake has since been deleted."""
+    """The intake has since been deleted, or the file with the records is not there."""
 
 
 class ChangedMeanwhileError(RecordsError):

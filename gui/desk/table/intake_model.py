@@ -49,7 +49,7 @@ class IntakeModel(QAbstractTableModel):
             TICKET: lambda row: row.ticket,
             STATE: row_words.state_words,
             STATION: lambda row: row.station,
-            TIME: lambda row: time_or_day(row.written_at, self._today()),
+            TIME: lambda row: time_or_day(row.arrived_at, self._today()),
             WHO: row_words.answered_by_words,
             TITLE: row_words.title_words,
             REFERENCE: lambda row: row.reference,
@@ -68,7 +68,7 @@ class IntakeModel(QAbstractTableModel):
         if role == _Role.AccessibleTextRole and index.column() == MARK:
             return row_words.spoken(self._shown[index.row()])
         if role == _Role.ToolTipRole and index.column() == TIME:
-            return day_and_time(self._shown[index.row()].written_at)
+            return day_and_time(self._shown[index.row()].arrived_at)
         if role in {_Role.DisplayRole, _Role.ToolTipRole, _Role.AccessibleTextRole}:
             return self._says[index.column()](self._shown[index.row()])
         return None

@@ -19,7 +19,7 @@ from questionnaire.records.errors import (
     ReadOnlyError,
     StoreDamagedError,
 )
-from questionnaire.records.format.version import AuditEntry, Mark, Version
+from questionnaire.records.format.version import AuditEntry, Held, Mark
 from questionnaire.records.store.audit import ChainHead, Finding, verify
 from questionnaire.records.store.store import Store
 from questionnaire.words import tr
@@ -49,19 +49,36 @@ _T = TypeVar("_T", bound=msgspec.Struct)
 
 
 class Contents(msgspec.Struct, frozen=True, kw_only=True):
-    """How much an archive holds, and where each station's audit log ends; all of it must be there."""
+    """How much an archive holds, and where each station's audit log ends.
+
+    `odd` names, in words, the rows of the store that could not be read, or only in part.
+    """
 
     format: Literal[1] = 1
     versions: int
     marks: int
     revision: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
     ends: dict[str, ChainHead]
+    odd: tuple[str, ...] = ()
+
+
+class Lost(msgspec.Struct, frozen=True):
+    """Something of an archive that is damaged or not there, in words."""
+
+    text: str
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """How many versions of intakes were brought back, and what could not be."""
+
+    versions: int
+    lost: tuple[Lost, ...]
 
 
 def back_up(store: Store, path: Path) -> Contents:
     """Write everything into an archive, whole or not at all; raises ReadOnlyError, NoRoomError.
 
-    An earlier backup of that name is replaced, any other file is not.
+    It is read back before it takes its name. An earlier backup of that name is replaced, any other file is not.
     """
     if path.is_file() and not is_zipfile(path):
         text = tr("{path} already exists and is not a backup. Choose another name.")
@@ -74,29 +91,116 @@ def back_up(store: Store, path: Path) -> Contents:
                     contents = _write(store, archive)
                 file.flush()
                 os.fsync(file.fileno())
+            _require_whole(temporary, path)
             temporary.replace(path)
     except OSError as error:
         raise _not_written(path, error) from error
     return contents
 
 
-def restore(store: Store, path: Path) -> Contents:
-    """Bring everything back into an empty store, or nothing.
+def restore(store: Store, path: Path) -> Restored:
+    """Bring what is sound back into a store that has no keys, and name the rest.
 
-    Raises NotEmptyError, and StoreDamagedError where the archive is incomplete or damaged.
+    What came into the store meanwhile stays. Raises NotEmptyError, and StoreDamagedError for a file that is no
+    backup.
     """
     with _opened(path) as archive:
-        contents, _ = _whole(archive, path)
-        vault = (contents.revision, archive.read(_VAULT)) if contents.revision else None
-        store.restore(_versions(archive), _rows(archive, Mark), _rows(archive, AuditEntry), vault)
-    return contents
+        found = _Archive(archive)
+        store.restore(found.versions(), found.marks(), found.entries(), found.vault())
+        return Restored(found.number, found.whole())
 
 
-def check(path: Path) -> tuple[Finding, ...]:
-    """Return what is wrong with the audit in an archive; raises StoreDamagedError where it is damaged."""
+def check(path: Path) -> tuple[Finding | Lost, ...]:
+    """Return what is wrong with an archive and its audit; raises StoreDamagedError for a file that is none."""
     with _opened(path) as archive:
-        contents, entries = _whole(archive, path)
-        return tuple(verify(entries, contents.ends))
+        found = _Archive(archive)
+        entries = found.read_all()
+        ends = found.contents.ends if found.contents else {}
+        return (*found.whole(), *verify(entries, ends))
+
+
+class _Archive:
+    """Reads an archive piece by piece; what can't be read is kept in words."""
+
+    def __init__(self, archive: ZipFile) -> None:
+        self._archive = archive
+        self.lost: list[Lost] = []
+        self.number = 0
+        self.contents: Contents | None = None
+        try:
+            self.contents = msgspec.json.decode(archive.read(_ABOUT), type=Contents)
+        except _NOT_WHOLE:
+            self._lose(_ABOUT)
+
+    def whole(self) -> tuple[Lost, ...]:
+        """Return what is lost of all that was read so far, and what the store itself could not read."""
+        due = self.contents.versions if self.contents else self.number
+        if due > self.number:
+            words = tr("Versions of intakes that are missing: {number}.")
+            self.lost.append(Lost(words.format(number=due - self.number)))
+        odd = self.contents.odd if self.contents else ()
+        return (*self.lost, *map(Lost, odd))
+
+    def versions(self) -> Iterator[Held]:
+        """Yield the versions of intakes whose line and whose file are sound."""
+        for version in self._rows(Held):
+            name = _name(version)
+            try:
+                whole = replace(version, body=self._archive.read(name))
+            except _NOT_WHOLE:
+                self._lose(name)
+            else:
+                self.number += 1
+                yield whole
+
+    def read_all(self) -> tuple[AuditEntry, ...]:
+        """Read everything once, and return the audit log."""
+        for rows in (self.versions(), self.marks()):
+            for _ in rows:
+                pass
+        self.vault()
+        return tuple(self.entries())
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield the marks that are sound."""
+        return self._rows(Mark)
+
+    def entries(self) -> Iterator[AuditEntry]:
+        """Yield the entries of the audit log that are sound."""
+        return self._rows(AuditEntry)
+
+    def vault(self) -> tuple[int, bytes] | None:
+        """Return the wrapped keys; None where there are none, or they are lost."""
+        revision = self.contents.revision if self.contents else 1
+        if not revision:
+            return None
+        try:
+            return revision, self._archive.read(_VAULT)
+        except _NOT_WHOLE:
+            self._lose(_VAULT)
+            return None
+
+    def _rows(self, kind: type[_T]) -> Iterator[_T]:
+        name = _file(kind)
+        try:
+            with self._archive.open(name) as lines:
+                for number, line in enumerate(lines, start=1):
+                    try:
+                        row = msgspec.json.decode(line, type=kind)
+                    except NOT_OURS:
+                        self._lose(name, number)
+                    else:
+                        yield row
+        except _NOT_WHOLE:
+            self._lose(name)
+
+    def _lose(self, name: str, line: int = 0) -> None:
+        whole, part = (
+            tr("{name} is damaged or missing."),
+            tr("Line {line} of {name} can't be read."),
+        )
+        words = part if line else whole
+        self.lost.append(Lost(words.format(name=name, line=line)))
 
 
 def _write(store: Store, archive: ZipFile) -> Contents:
@@ -104,11 +208,11 @@ def _write(store: Store, archive: ZipFile) -> Contents:
     archive.writestr(_README, _HELP)
     versions, marks = 0, 0
     lines: list[bytes] = []
-    for version in store.all_versions():
+    for version in store.held_versions():
         archive.writestr(_name(version), version.body)
         lines.append(msgspec.json.encode(replace(version, body=b"")))
         versions += 1
-    archive.writestr(_file(Version), b"\n".join(lines))
+    archive.writestr(_file(Held), b"\n".join(lines))
     found = tuple(store.all_marks())
     archive.writestr(_file(Mark), _jsonl(found))
     marks = len(found)
@@ -119,42 +223,23 @@ def _write(store: Store, archive: ZipFile) -> Contents:
     archive.writestr(_file(AuditEntry), _jsonl(entries))
     for entry in entries:
         ends[entry.station] = ChainHead.of(entry)
-    contents = Contents(versions=versions, marks=marks, revision=revision, ends=ends)
+    odd = tuple(row.text for row in store.odd)
+    contents = Contents(versions=versions, marks=marks, revision=revision, ends=ends, odd=odd)
     archive.writestr(_ABOUT, msgspec.json.encode(contents))
     return contents
 
 
-def _whole(archive: ZipFile, path: Path) -> tuple[Contents, tuple[AuditEntry, ...]]:
-    """Return what the archive says it holds, once every file of it was read and counted, and its audit."""
-    try:
-        # Ours are not compressed: an archive that unpacks to more was made to fill memory or disk.
-        if sum(info.file_size for info in archive.infolist()) > path.stat().st_size:
-            raise _damaged(path, _INTAKES)
-        if damaged := archive.testzip():
-            raise _damaged(path, damaged)
-        contents = msgspec.json.decode(archive.read(_ABOUT), type=Contents)
-        archive.getinfo(_VAULT)
-        counted = sum(1 for _ in _versions(archive)), sum(1 for _ in _rows(archive, Mark))
-        entries = tuple(_rows(archive, AuditEntry))
-    except _NOT_WHOLE as error:
-        raise _damaged(path, str(error)) from error
-    if counted != (contents.versions, contents.marks):
-        raise _damaged(path, _INTAKES)
-    return contents, entries
+def _require_whole(written: Path, path: Path) -> None:
+    """Read a new archive back; raises ReadOnlyError where the disk has not kept what was written."""
+    with _opened(written) as archive:
+        found = _Archive(archive)
+        found.read_all()
+        if found.lost:
+            text = tr("The backup {path} could not be read back ({what}). Choose another place.")
+            raise ReadOnlyError(text.format(path=path, what=found.lost[0].text))
 
 
-def _versions(archive: ZipFile) -> Iterator[Version]:
-    for version in _rows(archive, Version):
-        yield replace(version, body=archive.read(_name(version)))
-
-
-def _rows(archive: ZipFile, kind: type[_T]) -> Iterator[_T]:
-    with archive.open(_file(kind)) as lines:
-        for line in lines:
-            yield msgspec.json.decode(line, type=kind)
-
-
-def _name(version: Version) -> str:
+def _name(version: Held) -> str:
     """Return the name of a version's file: when, which ticket, and its id.
 
     A ticket may come from anyone who can add intakes: it makes no path, and no name that is too long.
@@ -164,7 +249,7 @@ def _name(version: Version) -> str:
 
 
 def _file(kind: type[msgspec.Struct]) -> str:
-    return {Version: "versions.jsonl", Mark: "marks.jsonl", AuditEntry: "audit.jsonl"}[kind]
+    return {Held: "versions.jsonl", Mark: "marks.jsonl", AuditEntry: "audit.jsonl"}[kind]
 
 
 def _jsonl(rows: Iterable[msgspec.Struct]) -> bytes:
@@ -182,16 +267,20 @@ def _temporary(path: Path) -> Iterator[Path]:
 
 def _opened(path: Path) -> ZipFile:
     try:
-        return ZipFile(path)
+        archive = ZipFile(path)
     except _NOT_WHOLE as error:
         raise _damaged(path, str(error)) from error
     except OSError as error:
         text = tr("{path} can't be read: {reason}. Check the name of the backup.")
         raise ReadOnlyError(text.format(path=path, reason=error.strerror)) from error
+    # Ours are not compressed: an archive that unpacks to more was made to fill memory or disk.
+    if sum(info.file_size for info in archive.infolist()) > path.stat().st_size:
+        raise _damaged(path, _INTAKES)
+    return archive
 
 
 def _damaged(path: Path, what: str) -> StoreDamagedError:
-    text = tr("{path} is incomplete or damaged ({what}). Nothing was restored. Use another backup.")
+    text = tr("{path} is no backup, or is damaged beyond use ({what}). Use another backup.")
     return StoreDamagedError(text.format(path=path, what=what))
 
 

@@ -30,7 +30,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
             return (
                 all(word in text for word in words)
                 and fits(row)
-                and (since is None or row.written_at >= since or row.calls)
+                and (since is None or row.arrived_at >= since or row.calls)
             )
 
         return shows
@@ -45,9 +45,9 @@ _IS: dict[Which, Callable[[Row], bool]] = {
 }
 
 
-def order(row: Row) -> tuple[bool, float, int]:
-    """Return what the table is sorted by: what must not wait, then the newest."""
-    return not row.calls, -row.written_at.timestamp(), row.intake.int
+def order(row: Row) -> tuple[bool, int, int]:
+    """Return what the table is sorted by: what must not wait, then what came last."""
+    return not row.calls, -row.arrival, row.intake.int
 
 
 class IntakeList:

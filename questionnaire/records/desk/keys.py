@@ -43,7 +43,7 @@ class Keys:
         """The clinic's store; raises StoreUnreachableError and its kin."""
         with self._store_lock:
             if self._store is None:
-                self._store = Store.open(self._setup.store)
+                self._store = Store.open(self._setup.store, make=False)
             return self._store
 
     @property

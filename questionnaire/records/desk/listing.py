@@ -22,7 +22,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One intake. It is not `readable` where no key at hand opens it.
 
     In `conflict` there are several versions: the row shows the newest, and calls for the most urgent of them.
-    `title`, `sides` and `age` are those of its head. Times are in UTC.
+    `title`, `sides` and `age` are those of its head. It is at `arrival` among all that came into the store, and
+    came `arrived_at`, by the store's clock. Times are in UTC.
     """
 
     version: UUID
@@ -32,6 +33,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     state: RowState
     started_at: datetime
     written_at: datetime
+    arrived_at: datetime
+    arrival: int
     attention: bool
     acknowledged: bool
     readable: bool = True
@@ -84,7 +87,7 @@ class Listing:
 
 def joined(rows: tuple[Row, ...]) -> Row:
     """Return the rows of one intake's leaves as one."""
-    newest = max(rows, key=lambda row: row.written_at)
+    newest = max(rows, key=lambda row: row.arrival)
     if len(rows) == 1:
         return newest
     return replace(
@@ -115,6 +118,8 @@ def row_of(listed: Listed, opener: Opener) -> Row:
         state=state,
         started_at=listed.started_at,
         written_at=listed.written_at,
+        arrived_at=listed.arrived_at,
+        arrival=listed.arrival,
         attention=listed.attention or is_new_level,
         acknowledged=bool(listed.acknowledged) and fits,
         readable=head is not None,

@@ -83,14 +83,14 @@ class Office:
         with suppress(RecordsError):  # the audit can be noted later, the intakes are wanted now
             observe(store, self.keys.notes)
         total, done, size = store.count(), 0, _FIRST
-        before: tuple[datetime, UUID] | None = None
+        before: int | None = None
         while leaves := store.latest(before=before, limit=size):
             done += len(leaves)
             opener = self.keys.opener
             added = [listing.add(row_of(leaf, opener)) for leaf in leaves]
             rows = {row.intake: row for row in added if row}
             yield Loaded(tuple(rows.values()), done, max(total, done))
-            before, size = (leaves[-1].written_at, leaves[-1].id), _THEN
+            before, size = leaves[-1].arrival, _THEN
         if not done:
             yield Loaded((), 0, 0)
 

@@ -10,6 +10,14 @@ import msgspec
 from questionnaire.records.desk.listing import row_of
 from questionnaire.records.format.version import Listed, Mark, uuid7
 from questionnaire.records.sealing.age import Opener
+from questionnaire.records.store.ages import (
+    busiest_day,
+    clock,
+    count_from,
+    days_noted,
+    expired,
+    last_noted,
+)
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
 from questionnaire.words import tr, tr_number
@@ -18,15 +26,18 @@ from questionnaire.words import tr, tr_number
 _LONGEST_SILENCE = timedelta(days=31)
 #: How far the clocks of two computers may differ before one of them is doubted.
 _TOLERANCE = timedelta(hours=1)
+_DAYS_OF_A_WEEK = 7
 
 
 class Overdue(msgspec.Struct, frozen=True, kw_only=True):
     """What was older than so many days at one moment, by this computer's clock.
 
+    The age of an intake counts from when the store first held its newest version, by the store's clock.
     `intakes` may be deleted; `oldest` and `newest` say from when they are. `unopened` older ones stay because
     nobody has opened them, `unhandled` ones because they must not wait and nobody took them on, or because
-    nobody has chosen between two versions. `contradiction` is when an entry was noted that makes the clock
-    doubtful.
+    nobody has chosen between two versions. This clock is doubtful where `silent_since`, the last entry before a
+    long silence, or `other_clock`, the database's, contradicts it. `ahead` names the stations that noted
+    something later than now, and when. `is_many` says that more would go than came in any week.
     """
 
     days: int
@@ -36,12 +47,20 @@ class Overdue(msgspec.Struct, frozen=True, kw_only=True):
     newest: datetime
     unopened: int = 0
     unhandled: int = 0
-    contradiction: datetime | None = None
+    silent_since: datetime | None = None
+    other_clock: datetime | None = None
+    ahead: dict[str, datetime] = {}
+    is_many: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to say."""
         return not (self.intakes or self.unopened or self.unhandled)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether something contradicts this computer's clock."""
+        return bool(self.silent_since or self.other_clock)
 
     @property
     def summary(self) -> str:
@@ -54,17 +73,17 @@ def find_overdue(store: Store, days: int, now: datetime, opener: Opener) -> Over
     """Return what was last written more than so many days before now; with 0 days that is nothing."""
     if not days:
         return Overdue(days=days, now=now, oldest=now, newest=now)
-    written = store.expired(now - timedelta(days=days), now)
+    came = expired(store, now - timedelta(days=days))
     may_go: list[UUID] = []
     unopened = unhandled = 0
-    for intake, leaves in store.leaves_of(written).items():
+    for intake, leaves in store.leaves_of(came).items():
         if not any(leaf.seen == str(leaf.id) for leaf in leaves):
             unopened += 1
         elif _needs_someone(leaves, opener):
             unhandled += 1
         else:
             may_go.append(intake)
-    times = [written[intake] for intake in may_go] or [now]
+    times = [came[intake] for intake in may_go] or [now]
     return Overdue(
         days=days,
         now=now,
@@ -73,7 +92,10 @@ def find_overdue(store: Store, days: int, now: datetime, opener: Opener) -> Over
         newest=max(times),
         unopened=unopened,
         unhandled=unhandled,
-        contradiction=_contradiction(store, now),
+        silent_since=_silent_since(store, now),
+        other_clock=_other_clock(store, now),
+        ahead=_ahead(store, now),
+        is_many=len(may_go) > _DAYS_OF_A_WEEK * busiest_day(store),
     )
 
 
@@ -89,8 +111,9 @@ def delete_overdue(  # noqa: PLR0913 each is another fact of one deletion
     """Delete what someone agreed to, and return which intakes went.
 
     One that was changed since it was counted stays; so does everything that is not that old by a clock that
-    was set back since.
+    was set back since. What came by a clock that was ahead counts from now on: someone has looked at the clock.
     """
+    count_from(store, now, later_than=now + _TOLERANCE)
     still = set(find_overdue(store, agreed.days, now, opener).intakes)
     gone = tuple(intake for intake in agreed.intakes if intake in still)
     store.delete(
@@ -110,18 +133,28 @@ def _needs_someone(leaves: Sequence[Listed], opener: Opener) -> bool:
     return len(rows) > 1 or any(row.calls or not row.readable for row in rows)
 
 
-def _contradiction(store: Store, now: datetime) -> datetime | None:
-    """Return the time of an entry that this clock does not fit, or None.
+def _silent_since(store: Store, now: datetime) -> datetime | None:
+    """Return the last entry before a silence of weeks in the last weeks, or None.
 
-    What this clock itself has noted since it jumped speaks for nothing, so each gap of the last weeks counts.
+    What this clock itself has noted since it jumped speaks for nothing, so each gap of the last weeks counts. A
+    clock that is behind makes everything look younger, so that an entry of the future stops nothing.
     """
-    last = max((entry.at for entry in store.audit_tails().values()), default=now)
-    if last > now + _TOLERANCE:
-        return last
     since = now - _LONGEST_SILENCE
-    noted = [store.last_noted(since) or since, *store.days_noted(since, now), now]
+    noted = [last_noted(store, since) or since, *days_noted(store, since, now), now]
     jumps = [before for before, after in pairwise(noted) if after - before > _LONGEST_SILENCE]
     return max(jumps, default=None)
+
+
+def _other_clock(store: Store, now: datetime) -> datetime | None:
+    """Return what the database's clock says where it is not what this one says."""
+    there = clock(store)
+    return there if abs(there - now) > _TOLERANCE else None
+
+
+def _ahead(store: Store, now: datetime) -> dict[str, datetime]:
+    """Return the stations that noted something later than now, and when."""
+    tails = store.audit_tails().items()
+    return {station: last.at for station, last in tails if last.at > now + _TOLERANCE}
 
 
 # What is said of it, at the desk and on the command line
@@ -170,17 +203,20 @@ def what_the_clock_says(found: Overdue, day: Day) -> str:
 
 def doubt(found: Overdue, day: Day) -> str:
     """Return what speaks against this computer's clock, or ""."""
-    last = found.contradiction
-    if last is None:
-        return ""
-    words = (
-        tr("The clock may be wrong: the records already have an entry from {last}. Check it first.")
-        if last > found.now
-        else tr(
-            "The clock may be wrong: before today, the last entry is from {last}. Check it first."
+    said = []
+    if found.silent_since:
+        words = tr(
+            "The clock may be wrong: before today, the last entry is from {day}. Check it first."
         )
-    )
-    return words.format(last=day(last))
+        said.append(words.format(day=day(found.silent_since)))
+    if found.other_clock:
+        words = tr(
+            "The clock may be wrong: by the database's clock, today is {day}. Check it first."
+        )
+        said.append(words.format(day=day(found.other_clock)))
+    words = tr("The clock of station {station} is wrong, or this one: it noted {day}.")
+    said += [words.format(station=name, day=day(at)) for name, at in found.ahead.items()]
+    return " ".join(said)
 
 
 def what_stays(found: Overdue) -> str:

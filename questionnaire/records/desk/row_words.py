@@ -84,5 +84,5 @@ def spoken(row: Row) -> str:
 
 def searched(row: Row) -> str:
     """Return what the search looks through."""
-    local = row.written_at.astimezone()
+    local = row.arrived_at.astimezone()
     return f"{spoken(row)} {row.station} {local:%Y-%m-%d %H:%M}".casefold()

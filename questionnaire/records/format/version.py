@@ -51,6 +51,11 @@ Action = Literal[
 ]
 
 
+ShortText = Annotated[str, msgspec.Meta(max_length=40)]
+NameText = Annotated[str, msgspec.Meta(max_length=200)]
+HashText = Annotated[str, msgspec.Meta(min_length=64, max_length=64)]
+
+
 class _Told(msgspec.Struct, frozen=True, kw_only=True):
     """What is unencrypted about one version of an intake, and its encrypted head.
 
@@ -64,27 +69,30 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True):
     based_on: UUID | None = None
     settles: UUID | None = None
     number: Number
-    station: str
-    ticket: str
+    station: ShortText
+    ticket: ShortText
     state: State
     started_at: Moment
     written_at: Moment
     attention: bool = False
-    program: str
-    questionnaire: str
-    rules: str
-    evidence: str
-    key: str
-    head: bytes
+    program: ShortText
+    questionnaire: ShortText
+    rules: ShortText
+    evidence: ShortText
+    key: ShortText
+    head: Annotated[bytes, msgspec.Meta(max_length=10_000)]
 
 
 class Listed(_Told, frozen=True, kw_only=True):
     """One version as it is listed.
 
-    `seen` and `acknowledged` are what the last such mark on the intake says it is about, "" where there is
-    none.
+    `arrival` is its place among all that came into the store, `arrived_at` when it came, by the store's own
+    clock. `seen` and `acknowledged` are what the last such mark on the intake says it is about, "" where there
+    is none.
     """
 
+    arrival: int = 0
+    arrived_at: Moment
     seen: str = ""
     acknowledged: str = ""
 
@@ -92,7 +100,13 @@ class Listed(_Told, frozen=True, kw_only=True):
 class Version(_Told, frozen=True, kw_only=True):
     """One version as it is written, once and for all."""
 
-    body: bytes
+    body: Annotated[bytes, msgspec.Meta(max_length=5_000_000)]
+
+
+class Held(Version, frozen=True, kw_only=True):
+    """One version as a store holds it, with the time at which it came there."""
+
+    arrived_at: Moment
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,23 +120,26 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     intake: UUID
     kind: MarkKind
     at: Moment
-    station: str
-    who: str
-    about: str = ""
+    station: ShortText
+    who: NameText
+    about: NameText = ""
 
 
 class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """Who did what, when; `hash` covers the entry and the hash of the station's entry before it."""
+    """Who did what, when; `hash` covers the entry and the hash of the station's entry before it.
 
-    station: str
+    `action` is one of `Action`, or what a newer program calls its own.
+    """
+
+    station: ShortText
     number: Number
     at: Moment
-    who: str
-    action: Action
+    who: NameText
+    action: ShortText
     intake: UUID | None
-    detail: str
-    previous: str
-    hash: str
+    detail: Annotated[str, msgspec.Meta(max_length=2_000)]
+    previous: HashText
+    hash: HashText
 
 
 def uuid7() -> UUID:

@@ -86,7 +86,7 @@ class Acknowledgements:
         """Yield the receipts that desks have left in the store of this computer."""
         with self._lock:
             watched = tuple(self._receipts)
-        with Store.open(self._setup.store) as store:
+        with Store.open(self._setup.store, make=False) as store:
             for mark in store.acknowledgements(watched):
                 yield mark.intake, mark.about
 

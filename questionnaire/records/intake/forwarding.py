@@ -5,9 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Condition, Event, Thread
 
-from questionnaire.records.errors import RecordsError
+from questionnaire.records.errors import RecordsError, RefusedRowError
 from questionnaire.records.intake.listeners import notify, reason
-from questionnaire.records.intake.outbox import Outbox
+from questionnaire.records.intake.outbox import Outbox, Parcel
 from questionnaire.records.setup import Setup
 from questionnaire.records.store.store import Store
 
@@ -18,11 +18,32 @@ _LONGEST_PAUSE = 30.0
 def forward(outbox: Outbox, store: Store) -> int:
     """Forward one parcel to the store and return how many rows have left the outbox.
 
-    What was sent is deleted only afterwards: the store keeps a row that is sent twice once.
+    What was sent is deleted only afterwards: the store keeps a row that is sent twice once. A row that the
+    store refuses stays here and is passed over; where nothing else is left, it raises RefusedRowError.
     """
     parcel = outbox.parcel()
-    store.add(versions=parcel.versions, marks=parcel.marks, entries=parcel.entries)
+    try:
+        _send(parcel, store)
+    except RefusedRowError:
+        parcel = _taken(parcel, store)
+        if not (gone := outbox.forget(parcel)):
+            raise
+        return gone
     return outbox.forget(parcel)
+
+
+def _send(parcel: Parcel, store: Store) -> None:
+    store.add(versions=parcel.versions, marks=parcel.marks, entries=parcel.entries)
+
+
+def _taken(parcel: Parcel, store: Store) -> Parcel:
+    """Send each row on its own, and return those that the store has taken."""
+    taken = Parcel()
+    for one in parcel.single():
+        with suppress(RefusedRowError):
+            _send(one, store)
+            taken = taken.joined(one)
+    return taken
 
 
 class Forwarder:
@@ -98,7 +119,9 @@ class Forwarder:
         Where this computer may, it also clears the store of drafts that others have replaced.
         """
         if self._store is None:
-            self._store = Store.open(self._setup.store, migrate=not self._setup.adds_only)
+            self._store = Store.open(
+                self._setup.store, migrate=not self._setup.adds_only, make=False
+            )
         brought = 0
         while (some := forward(outbox, self._store)) and not self._closing.is_set():
             brought += some

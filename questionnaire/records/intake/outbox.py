@@ -4,6 +4,7 @@ The last entry of the audit log stays when all before it have gone, so that the 
 so that a chain whose end was cut off in the store is noticed.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, delete, func, insert, select, tuple_
 
 from questionnaire.records.format.version import AuditEntry, Mark, Version
 from questionnaire.records.store.audit import Event, entry_after
+from questionnaire.records.store.rows import OddRows
 from questionnaire.records.store.store import Store
 from questionnaire.records.store.tables import audit, marks, superseded, versions
 
@@ -27,6 +29,20 @@ class Parcel(msgspec.Struct, frozen=True):
     versions: tuple[Version, ...] = ()
     marks: tuple[Mark, ...] = ()
     entries: tuple[AuditEntry, ...] = ()
+
+    def single(self) -> Iterator["Parcel"]:
+        """Yield each row as a parcel of its own."""
+        yield from (Parcel(marks=(one,)) for one in self.marks)
+        yield from (Parcel(versions=(one,)) for one in self.versions)
+        yield from (Parcel(entries=(one,)) for one in self.entries)
+
+    def joined(self, other: "Parcel") -> "Parcel":
+        """Return the rows of both."""
+        return Parcel(
+            versions=(*self.versions, *other.versions),
+            marks=(*self.marks, *other.marks),
+            entries=(*self.entries, *other.entries),
+        )
 
 
 class Outbox:
@@ -85,6 +101,11 @@ class Outbox:
         with self._store().reading() as connection:
             rows = sum(connection.execute(one).scalar_one() for one in counted)
             return rows - 1 if _last(connection, self._station) else rows
+
+    @property
+    def odd(self) -> OddRows:
+        """The waiting rows that could not be read so far."""
+        return self._store().odd
 
     def checkpoint(self) -> None:
         """Empty the journal, so that nothing of what has gone remains in it."""

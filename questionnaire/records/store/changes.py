@@ -1,14 +1,14 @@
 """What came into a store since the last look, for a desk that asks every few seconds."""
 
 from typing import Any
-from uuid import UUID
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, func, select, text
 
 from questionnaire.records.format.version import Listed, Mark
 from questionnaire.records.store import tables
-from questionnaire.records.store.leaves import LEAVES, columns, structs
+from questionnaire.records.store.leaves import LEAVES
+from questionnaire.records.store.rows import columns, mended_structs, structs
 from questionnaire.records.store.store import Store
 
 #: The oldest transaction that may still commit, and the first that has not begun.
@@ -28,12 +28,10 @@ class Cursor(msgspec.Struct, frozen=True):
 class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """What came since a cursor; some of it may come again the next time, nothing is left out.
 
-    `arrived` are leaves. What is in `superseded` is a leaf no more. A mark of kind "deleted" means
-    that every version of its intake is gone.
+    `arrived` are leaves. A mark of kind "deleted" means that every version of its intake is gone.
     """
 
     arrived: list[Listed]
-    superseded: frozenset[UUID]
     marks: list[Mark]
     cursor: Cursor
 
@@ -49,13 +47,11 @@ def changes_since(store: Store, cursor: Cursor) -> Changes:
     c = tables.versions.c
     with store.reading() as connection:
         following, versions, marks = _since(store, connection, cursor)
-        named = connection.execute(select(c.based_on, c.settles).where(versions))
         query = select(*columns(tables.marks, Mark)).where(marks).order_by("arrival")
         arrived = LEAVES.where(versions).order_by(c.arrival)
         return Changes(
-            arrived=structs(Listed, connection.execute(arrived)),
-            superseded=frozenset(one for row in named for one in row if one),
-            marks=structs(Mark, connection.execute(query)),
+            arrived=mended_structs(Listed, connection.execute(arrived), store.odd, "versions"),
+            marks=structs(Mark, connection.execute(query), store.odd, "marks"),
             cursor=following,
         )
 

@@ -11,7 +11,7 @@ from typing import Any, Self
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from questionnaire.records.errors import SetupRefusedError, StoreDamagedError
+from questionnaire.records.errors import GoneError, SetupRefusedError, StoreDamagedError
 from questionnaire.records.store.troubles import DAMAGED, database_troubles_told, file_troubles_told
 from questionnaire.words import mark, tr
 
@@ -23,6 +23,11 @@ _SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 _NO_SUCH_PLACE = mark(
     "Records can be kept in a file or in PostgreSQL, whose address begins with postgresql://. Check the"
     " set-up of this computer."
+)
+
+_LOST = mark(
+    "The file with the records is not there: {path}. If it was moved, move it back. If it is lost, restore the"
+    " last backup: dystonia-triage records restore FILE. New entries wait encrypted on this computer."
 )
 
 _BUSY_SECONDS = 5
@@ -67,10 +72,12 @@ class Database:
         self._for_writing = engine.execution_options(begin="IMMEDIATE")
 
     @classmethod
-    def at(cls, where: str) -> Self:
+    def at(cls, where: str, *, make: bool = True) -> Self:
         """Open a `postgresql://` URL, or the path of an SQLite file; only the file is looked at yet."""
         if "://" in where:
             return cls(_postgresql(where))
+        if not make and not Path(where).exists():
+            raise GoneError(tr(_LOST).format(path=where))
         with file_troubles_told():
             return cls(_sqlite(Path(where)))
 

@@ -1,40 +1,48 @@
 """The clinic's store of encrypted intakes: one SQLite file on this computer, or the clinic's PostgreSQL."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, Self
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import (
     Connection,
+    Engine,
     Row,
     Select,
     Table,
-    case,
     delete,
     exists,
     func,
     insert,
-    literal,
     select,
     text,
     tuple_,
+    type_coerce,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import NullType
 
 from questionnaire.records.errors import ChangedMeanwhileError, GoneError, NotEmptyError
-from questionnaire.records.format.version import AuditEntry, Listed, Mark, Version
+from questionnaire.records.format.version import (
+    AuditEntry,
+    Held,
+    Listed,
+    Mark,
+    Number,
+    Version,
+)
 from questionnaire.records.store import tables
 from questionnaire.records.store.engine import Database
-from questionnaire.records.store.leaves import (
-    IS_LEAF,
-    LEAVES,
+from questionnaire.records.store.leaves import IS_LEAF, LEAVES
+from questionnaire.records.store.rows import (
+    OddRows,
     Struct,
     batches,
     columns,
+    mended_structs,
     structs,
 )
 from questionnaire.records.store.schema import bring_up_to_date
@@ -51,26 +59,39 @@ _NOT_EMPTY = mark(
     "There are records here already. A backup can be restored only into an empty store."
 )
 
-_TABLES = (tables.versions, tables.marks, tables.audit, tables.vault)
-
 _PAGE = 200  # rows that are read
 
 _c = tables.versions.c
 
-_NEWEST_FIRST = (_c.written_at.desc(), _c.id.desc())
+_NEWEST_FIRST = _c.arrival.desc()
+
+
+class _Wrapped(msgspec.Struct):
+    """One revision of the wrapped keys."""
+
+    revision: Number
+    content: bytes
 
 
 class Store(Database):
-    """An open store; threads may share it, and it can't read what it holds."""
+    """An open store; threads may share it, and it can't read what it holds.
+
+    `odd` are the rows that could not be read so far, each once.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self.odd: OddRows = {}
 
     @classmethod
-    def open(cls, where: str, *, migrate: bool = True) -> Self:
+    def open(cls, where: str, *, migrate: bool = True, make: bool = True) -> Self:
         """Open a `postgresql://` URL, or the path of an SQLite file, which is made where there is none.
 
-        Without `migrate` nothing is read and PostgreSQL is not called yet: for a waiting room, which
-        may only add.
+        Without `make`, a file that is not there raises GoneError: an empty store in the place of a lost one
+        would hide that it is lost. Without `migrate` nothing is read and PostgreSQL is not called yet: for a
+        waiting room, which may only add.
         """
-        store = cls.at(where)
+        store = cls.at(where, make=make)
         if migrate:
             try:
                 bring_up_to_date(store)
@@ -142,12 +163,11 @@ class Store(Database):
         entries: Iterable[AuditEntry],
         vault: tuple[int, bytes] | None,
     ) -> None:
-        """Put in everything of a backup, or nothing; raises NotEmptyError unless the store is empty."""
+        """Put in what a backup holds, beside what came meanwhile; raises NotEmptyError where there are keys."""
         with self.writing() as connection:
             self._keep_others_out(connection, tables.versions)
-            for table in _TABLES:
-                if connection.scalar(select(exists().select_from(table))):
-                    raise NotEmptyError(tr(_NOT_EMPTY))
+            if connection.scalar(select(exists().select_from(tables.vault))):
+                raise NotEmptyError(tr(_NOT_EMPTY))
             self._add(connection, versions, marks, entries)
             if vault:
                 revision, content = vault
@@ -155,40 +175,31 @@ class Store(Database):
 
     # The intakes
 
-    def latest(
-        self,
-        *,
-        before: tuple[datetime, UUID] | None = None,
-        limit: int,
-        since: datetime | None = None,
-    ) -> list[Listed]:
-        """Return the newest leaves; `before` is (`written_at`, `id`) of the last one on the page before."""
-        query = LEAVES.order_by(*_NEWEST_FIRST).limit(limit)
-        if before:
-            place = tuple_(literal(before[0], _c.written_at.type), literal(before[1], _c.id.type))
-            query = query.where(tuple_(_c.written_at, _c.id) < place)
-        if since:
-            query = query.where(_c.written_at >= since)
-        return self._found(Listed, query)
+    def latest(self, *, before: int | None = None, limit: int) -> list[Listed]:
+        """Return the leaves that came last; `before` is the `arrival` of the last one on the page before."""
+        query = LEAVES.order_by(_NEWEST_FIRST).limit(limit)
+        return self._listed(query if before is None else query.where(_c.arrival < before))
 
     def leaves(self, intake: UUID) -> list[Listed]:
         """Return the leaves of one intake, the newest first; more than one is for staff to settle."""
-        return self._found(Listed, LEAVES.where(_c.intake == intake).order_by(*_NEWEST_FIRST))
+        return self._listed(LEAVES.where(_c.intake == intake).order_by(_NEWEST_FIRST))
 
     def leaves_of(self, intakes: Iterable[UUID]) -> dict[UUID, list[Listed]]:
         """Return the leaves of these intakes; one that is gone is left out."""
         found: defaultdict[UUID, list[Listed]] = defaultdict(list)
         for some in batches(intakes):
-            for leaf in self._found(Listed, LEAVES.where(_c.intake.in_(some))):
+            for leaf in self._listed(LEAVES.where(_c.intake.in_(some))):
                 found[leaf.intake].append(leaf)
         return dict(found)
 
     def bodies(self, intake: UUID) -> dict[Listed, bytes]:
         """Return the leaves of one intake with their encrypted bodies, all as they are at one moment."""
-        query = LEAVES.add_columns(_c.body).where(_c.intake == intake).order_by(*_NEWEST_FIRST)
+        body = type_coerce(_c.body, NullType())
+        query = LEAVES.add_columns(body).where(_c.intake == intake).order_by(_NEWEST_FIRST)
         rows = self._rows(query)
-        leaves = structs(Listed, [row[:-1] for row in rows])
-        return {leaf: bytes(row[-1]) for leaf, row in zip(leaves, rows, strict=True)}
+        leaves = mended_structs(Listed, (row[:-1] for row in rows), self.odd, "versions")
+        bodies = (row[-1] if isinstance(row[-1], bytes) else b"" for row in rows)
+        return dict(zip(leaves, bodies, strict=True))
 
     def count(self) -> int:
         """Return how many leaves there are."""
@@ -198,7 +209,7 @@ class Store(Database):
     def version(self, version_id: UUID) -> Version:
         """Return one version as it was written; raises GoneError where it was deleted."""
         query = select(*columns(tables.versions, Version)).where(_c.id == version_id)
-        found = self._found(Version, query)
+        found = self.found(Version, query, tables.versions)
         if not found:
             raise GoneError(tr(_GONE))
         return found[0]
@@ -209,28 +220,6 @@ class Store(Database):
         if body is None:
             raise GoneError(tr(_GONE))
         return bytes(body)
-
-    def expired(self, before: datetime, now: datetime) -> dict[UUID, datetime]:
-        """Return the intakes whose newest version was written before then, and when that was.
-
-        What came after something younger of its station is no older than that one, even if a clock
-        has been set back since.
-        """
-        younger = (
-            select(_c.station, func.min(_c.arrival).label("arrival"))
-            .where(_c.written_at >= before, _c.written_at <= now)
-            .group_by(_c.station)
-            .subquery()
-        )
-        came_after = younger.c.arrival < _c.arrival
-        query = (
-            select(_c.intake, func.max(_c.written_at).label("last"))
-            .outerjoin(younger, younger.c.station == _c.station)
-            .group_by(_c.intake)
-            .having(func.max(_c.written_at) < before)
-            .having(func.max(case((came_after, 1), else_=0)) == 0)
-        )
-        return {row.intake: row.last for row in self._rows(query)}
 
     def calling(self) -> int:
         """Return how many intakes call unencrypted and are not acknowledged."""
@@ -245,13 +234,17 @@ class Store(Database):
         query = select(*columns(tables.marks, Mark)).where(
             c.intake.in_(intakes), c.kind == "acknowledged"
         )
-        return self._found(Mark, query)
+        return self.found(Mark, query, tables.marks)
 
     # All of it, for verifying and backing up, and the clinic's wrapped keys
 
     def all_versions(self) -> Iterator[Version]:
         """Yield every version in the order in which they came."""
         return self._in_order(Version, tables.versions)
+
+    def held_versions(self) -> Iterator[Held]:
+        """Yield every version with the time at which it came; of an odd one as much as can be read."""
+        return self._in_order(Held, tables.versions, read=mended_structs)
 
     def all_marks(self) -> Iterator[Mark]:
         """Yield every mark in the order in which they came."""
@@ -264,38 +257,26 @@ class Store(Database):
         if station is not None:
             query = query.where(c.station == station)
         page = query
-        while entries := self._found(AuditEntry, page.limit(_PAGE)):
-            yield from entries
-            last = entries[-1]
-            page = query.where(tuple_(c.station, c.number) > (last.station, last.number))
+        while rows := self._rows(page.limit(_PAGE)):
+            yield from structs(AuditEntry, rows, self.odd, "audit")
+            page = query.where(tuple_(c.station, c.number) > (rows[-1].station, rows[-1].number))
 
     def audit_tails(self) -> dict[str, AuditEntry]:
         """Return the last entry of every station."""
         c = tables.audit.c
-        last = select(c.station, func.max(c.number)).group_by(c.station)
+        numbers = select(c.station, func.max(c.number)).group_by(c.station)
+        if not self.is_postgresql:  # SQLite takes a text for more than any number
+            numbers = numbers.where(func.typeof(c.number) == "integer")
         query = select(*columns(tables.audit, AuditEntry)).where(
-            tuple_(c.station, c.number).in_(last)
+            tuple_(c.station, c.number).in_(numbers)
         )
-        return {entry.station: entry for entry in self._found(AuditEntry, query)}
-
-    def last_noted(self, before: datetime) -> datetime | None:
-        """Return when any station last noted something before then."""
-        c = tables.audit.c
-        found: datetime | None = self._scalar(select(func.max(c.at)).where(c.at < before))
-        return found
-
-    def days_noted(self, since: datetime, until: datetime) -> list[datetime]:
-        """Return the last entry of each day between two moments, in their order."""
-        c = tables.audit.c
-        last = func.max(c.at)
-        days = select(last).where(c.at.between(since, until)).group_by(func.date(c.at))
-        return [row[0] for row in self._rows(days.order_by(last))]
+        return {one.station: one for one in self.found(AuditEntry, query, tables.audit)}
 
     def vault(self) -> tuple[int, bytes] | None:
         """Return the revision and the content of the clinic's wrapped keys, or None before the set-up."""
-        c = tables.vault.c
-        rows = self._rows(select(c.revision, c.content).order_by(c.revision.desc()).limit(1))
-        return (int(rows[0].revision), bytes(rows[0].content)) if rows else None
+        query = select(*columns(tables.vault, _Wrapped)).order_by(tables.vault.c.revision.desc())
+        found = self.found(_Wrapped, query, tables.vault)
+        return (found[0].revision, found[0].content) if found else None
 
     def _add(
         self,
@@ -330,17 +311,23 @@ class Store(Database):
         if self.is_postgresql:
             connection.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
 
-    def _in_order(self, kind: type[Struct], table: Table) -> Iterator[Struct]:
-        """Yield the rows of a table by their number."""
+    def _in_order(
+        self, kind: type[Struct], table: Table, read: Callable[..., list[Struct]] = structs
+    ) -> Iterator[Struct]:
+        """Yield the rows of a table by their arrival."""
         query = select(table.c.arrival, *columns(table, kind)).order_by(table.c.arrival)
         page = query
         while rows := self._rows(page.limit(_PAGE)):
-            yield from structs(kind, [row[1:] for row in rows])
+            yield from read(kind, [row[1:] for row in rows], self.odd, table.name)
             page = query.where(table.c.arrival > rows[-1].arrival)
 
-    def _found(self, kind: type[Struct], query: Select[Any]) -> list[Struct]:
-        """Return one struct for each row that a query finds."""
-        return structs(kind, self._rows(query))
+    def found(self, kind: type[Struct], query: Select[Any], table: Table) -> list[Struct]:
+        """Return one struct for each row that a query finds and that can be read."""
+        return structs(kind, self._rows(query), self.odd, table.name)
+
+    def _listed(self, query: Select[Any]) -> list[Listed]:
+        """Return the leaves that a query finds; of an odd one as much as can be read."""
+        return mended_structs(Listed, self._rows(query), self.odd, tables.versions.name)
 
     def _rows(self, query: Select[Any]) -> list[Row[Any]]:
         """Return what a query finds; nothing stays open afterwards."""

@@ -14,6 +14,7 @@ from questionnaire.records.errors import (
     NotAllowedError,
     ReadOnlyError,
     RecordsError,
+    RefusedRowError,
     StoreDamagedError,
     StoreUnreachableError,
 )
@@ -36,6 +37,10 @@ DAMAGED = mark(
     "The records are damaged, or are not this program's. Leave them as they are and ask the person"
     " who looks after them for the last backup."
 )
+_ODD = mark(
+    "The records take no such entry: it is longer than any of this program's, or damaged. It stays encrypted on"
+    " this computer; tell the person who looks after the records."
+)
 _NOT_ALLOWED = mark(
     "The database doesn't allow this computer to do that. Ask the person who looks after the database."
 )
@@ -53,11 +58,15 @@ _SQLITE: dict[int, tuple[type[RecordsError], str]] = {
     sqlite3.SQLITE_IOERR: (StoreUnreachableError, _BUSY),
     sqlite3.SQLITE_FULL: (NoRoomError, _NO_ROOM),
     sqlite3.SQLITE_CANTOPEN: (ReadOnlyError, _READ_ONLY),
+    sqlite3.SQLITE_CONSTRAINT: (RefusedRowError, _ODD),
+    sqlite3.SQLITE_TOOBIG: (RefusedRowError, _ODD),
 }
 
 #: By PostgreSQL's state code, or else by its class, which is the first two characters.
 _POSTGRESQL: dict[str, tuple[type[RecordsError], str]] = {
     "08": (StoreUnreachableError, _UNREACHABLE),
+    "22": (RefusedRowError, _ODD),
+    "23": (RefusedRowError, _ODD),
     "25": (StoreUnreachableError, _UNREACHABLE),
     "25006": (ReadOnlyError, _READ_ONLY),
     "28": (NotAllowedError, _REFUSED),

@@ -1,10 +1,19 @@
 """The first tables: versions, what supersedes them, marks, audit and vault, with their triggers."""
 
+from collections.abc import Iterator
+
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0001"
 down_revision = None
+
+#: The most letters, or bytes, that a column takes.
+_SHORT, _NAME, _DETAIL, _HASH = 40, 200, 2_000, 64
+_HEAD, _BODY, _VAULT = 10_000, 5_000_000, 1_000_000
+
+#: A time as SQLite keeps it: text that is one, to the millionth of a second.
+_SQLITE_TIME = "typeof({0}) = 'text' AND length({0}) = 26 AND datetime({0}) IS NOT NULL"
 
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _MOMENT = sa.DateTime(timezone=True)
@@ -113,6 +122,7 @@ def _make_versions() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("started_at", _MOMENT, nullable=False),
         sa.Column("written_at", _MOMENT, nullable=False),
+        sa.Column("arrived_at", _MOMENT, nullable=False, server_default=_store_clock()),
         sa.Column("attention", sa.Boolean(), nullable=False),
         sa.Column("program", sa.String(), nullable=False),
         sa.Column("questionnaire", sa.String(), nullable=False),
@@ -122,15 +132,17 @@ def _make_versions() -> None:
         sa.Column("head", sa.LargeBinary(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("state IN ('unfinished', 'finished')", name="versions_state"),
-        sa.CheckConstraint(
-            "started_at BETWEEN '1900-01-01' AND '9000-01-01'"
-            " AND written_at BETWEEN '1900-01-01' AND '9000-01-01'",
-            name="versions_times",
-        ),
+        sa.CheckConstraint("number >= 1", name="versions_number"),
+        *_times("versions", "started_at", "written_at", "arrived_at"),
+        *_lengths("versions", _SHORT, "station", "ticket", "key"),
+        *_lengths("versions", _SHORT, "program", "questionnaire", "rules", "evidence"),
+        *_lengths("versions", _HEAD, "head", kind="blob"),
+        *_lengths("versions", _BODY, "body", kind="blob"),
+        *_identifiers("id", "intake", "based_on", "settles"),
+        *_on_sqlite("typeof(number) = 'integer'", "attention IN (0, 1)"),
         sqlite_autoincrement=True,
     )
-    op.create_index("versions_newest", "versions", ["written_at", "id"])
-    op.create_index("versions_intake", "versions", ["intake", "written_at"])
+    op.create_index("versions_intake", "versions", ["intake", "arrival"])
     unfinished = sa.text("state = 'unfinished'")
     op.create_index(
         "versions_unfinished",
@@ -149,6 +161,8 @@ def _make_superseded() -> None:
         sa.Column("id", sa.Uuid(), primary_key=True),
         sa.Column("intake", sa.Uuid(), nullable=False),
         sa.Column("pruned", sa.Boolean(), nullable=False),
+        *_identifiers("id", "intake"),
+        *_on_sqlite("pruned IN (0, 1)"),
         sqlite_with_rowid=False,
     )
     op.create_index("superseded_intake", "superseded", ["intake"])
@@ -168,6 +182,10 @@ def _make_marks() -> None:
         sa.Column("who", sa.String(), nullable=False),
         sa.Column("about", sa.String(), nullable=False),
         sa.CheckConstraint("kind IN ('seen', 'acknowledged', 'deleted')", name="marks_kind"),
+        *_times("marks", "at"),
+        *_lengths("marks", _SHORT, "station"),
+        *_lengths("marks", _NAME, "who", "about"),
+        *_identifiers("id", "intake"),
         sqlite_autoincrement=True,
     )
     op.create_index("marks_intake", "marks", ["intake", "kind"])
@@ -187,13 +205,66 @@ def _make_audit_and_vault() -> None:
         sa.Column("detail", sa.String(), nullable=False),
         sa.Column("previous", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
-        sa.CheckConstraint("at BETWEEN '1900-01-01' AND '9000-01-01'", name="audit_times"),
+        sa.CheckConstraint("number >= 1", name="audit_number"),
+        *_times("audit", "at"),
+        *_lengths("audit", _SHORT, "station", "action"),
+        *_lengths("audit", _NAME, "who"),
+        *_lengths("audit", _DETAIL, "detail"),
+        *_lengths("audit", _HASH, "previous", "hash"),
+        *_identifiers("intake"),
+        *_on_sqlite("typeof(number) = 'integer'"),
     )
     op.create_table(
         "vault",
         sa.Column("revision", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("revision >= 1", name="vault_revision"),
+        *_lengths("vault", _VAULT, "content", kind="blob"),
+        *_on_sqlite("typeof(revision) = 'integer'"),
     )
+
+
+def _store_clock() -> sa.TextClause:
+    """Return what tells the time where a row arrives: PostgreSQL's clock, or this computer's."""
+    if op.get_bind().dialect.name == "postgresql":
+        return sa.text("clock_timestamp()")
+    return sa.text("(strftime('%Y-%m-%d %H:%M:%f000', 'now'))")
+
+
+def _times(table: str, *columns: str) -> Iterator[sa.CheckConstraint]:
+    """Yield the checks that keep out what Python can't read, such as PostgreSQL's "infinity".
+
+    A waiting room that may only add could else keep every desk from reading anything.
+    """
+    for one in columns:
+        check = f"{one} BETWEEN '1900-01-01' AND '9000-01-01'"
+        yield sa.CheckConstraint(check, name=f"{table}_{one}_readable")
+    yield from _on_sqlite(*(_SQLITE_TIME.format(one) for one in columns))
+
+
+def _lengths(
+    table: str, most: int, *columns: str, kind: str = "text"
+) -> Iterator[sa.CheckConstraint]:
+    """Yield the checks that nobody fills the store, or a screen, with one row."""
+    for one in columns:
+        yield sa.CheckConstraint(f"length({one}) <= {most}", name=f"{table}_{one}_length")
+    yield from _on_sqlite(*(f"typeof({one}) = '{kind}'" for one in columns))
+
+
+def _identifiers(*columns: str) -> Iterator[sa.CheckConstraint]:
+    """Yield the checks that SQLite, which has no type for it, holds identifiers as they are read."""
+    digits = "length({0}) = 32 AND {0} NOT GLOB '*[^0-9a-f]*'"
+    checks = (f"typeof({{0}}) = 'text' AND {digits}".format(one) for one in columns)
+    yield from _on_sqlite(
+        *(f"{one} IS NULL OR ({check})" for one, check in zip(columns, checks, strict=True))
+    )
+
+
+def _on_sqlite(*checks: str) -> Iterator[sa.CheckConstraint]:
+    """Yield checks that only SQLite needs, because it takes any value into any column."""
+    if op.get_bind().dialect.name == "sqlite":
+        for check in checks:
+            yield sa.CheckConstraint(check)
 
 
 def _index_batches(table: str) -> None:
