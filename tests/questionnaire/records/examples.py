@@ -12,7 +12,7 @@ from msgspec.structs import asdict, replace
 from questionnaire.records.desk.listing import bound_of
 from questionnaire.records.format.codec import decode_body, decode_head, encode_body, encode_head
 from questionnaire.records.format.v1 import Head
-from questionnaire.records.format.version import AuditEntry, Mark, Version
+from questionnaire.records.format.version import AuditEntry, Held, Mark, Version
 from questionnaire.records.sealing.age import Opener, seal, seal_to
 from questionnaire.records.sealing.public_key import PublicKey
 
@@ -43,6 +43,11 @@ def a_version(**changes: Any) -> Version:
         "body": os.urandom(3000),
     }
     return Version(**(fields | changes))
+
+
+def held(version: Version, *, arrived_at: datetime | None = None) -> Held:
+    """Return the version as a store holds it; it came when it was written, or as is said."""
+    return Held(**asdict(version), arrived_at=arrived_at or version.written_at)
 
 
 def with_head(version: Version, recipients: Sequence[str], **said: Any) -> Version:

@@ -82,7 +82,7 @@ def test_a_chain_written_anew_stays_found_also_when_it_grows(
     observe(store, notes)
     anew: list[AuditEntry] = []
     for entry in (*FIVE, *FIVE):
-        event = Event(action=entry.action, who="Eve")
+        event = Event(action="opened", who="Eve")
         anew.append(entry_after(anew[-1] if anew else None, event, "M4", entry.at))
     put(store, tuple(anew))
     observe(store, notes)

@@ -1,14 +1,15 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from examples import MORNING, a_mark, a_version, entries, following, with_head
+from examples import MORNING, a_mark, a_version, entries, following, held, with_head
 from questionnaire.records.desk.retention import (
     Overdue,
     delete_overdue,
     deleted_words,
+    doubt,
     find_overdue,
     from_when,
 )
@@ -29,7 +30,7 @@ def an_intake(store: Store, days: float, *, urgency: str = "routine", **changes:
     """Keep an intake that was written so many days ago, and that somebody has opened since."""
     written = a_version(written_at=NOW - timedelta(days=days), **changes)
     one = with_head(written, [RECIPIENT], urgency=urgency, receipt=RECEIPT)
-    store.add([one])
+    store.add([held(one)])
     open_it(store, one)
     return one
 
@@ -65,7 +66,7 @@ def test_what_is_older_than_the_clinics_days_is_counted_with_its_dates(store: St
     found = look(store)
     assert set(found.intakes) == {old.intake, older.intake}
     assert (found.oldest, found.newest) == (older.written_at, old.written_at)
-    assert (found.unopened, found.unhandled, found.contradiction) == (0, 0, None)
+    assert (found.unopened, found.unhandled, found.silent_since) == (0, 0, None)
 
 
 def test_looking_deletes_nothing(store: Store) -> None:
@@ -130,7 +131,7 @@ def test_what_somebody_filled_in_further_after_it_was_opened_has_to_be_opened_ag
     first = an_intake(store, 400, state="unfinished")
     later = following(first, written_at=NOW - timedelta(days=399))
     second = with_head(later, [RECIPIENT], urgency="routine")
-    store.add([second])
+    store.add([held(second)])
     assert (look(store).intakes, look(store).unopened) == ((), 1)
     open_it(store, second)
     assert look(store).intakes == (first.intake,)
@@ -146,7 +147,7 @@ def test_what_must_not_wait_stays_until_somebody_takes_it_on(store: Store, level
 
 def test_what_no_key_opens_stays_because_it_might_be_urgent(store: Store) -> None:
     unreadable = a_version(written_at=NOW - timedelta(days=400))
-    store.add([unreadable])
+    store.add([held(unreadable)])
     open_it(store, unreadable)
     assert (look(store).intakes, look(store).unhandled) == ((), 1)
 
@@ -157,7 +158,7 @@ def test_two_versions_stay_until_somebody_chooses(store: Store) -> None:
         following(first, written_at=first.written_at, head=first.head, station=station)
         for station in ("K7", "D1")
     )
-    store.add([one, other])
+    store.add(map(held, (one, other)))
     open_it(store, one)
     assert (look(store).intakes, look(store).unhandled) == ((), 1)
 
@@ -168,21 +169,39 @@ def test_a_clock_that_jumped_ahead_is_doubted_though_it_has_noted_something_sinc
 ) -> None:
     jumped = NOW + timedelta(days=days)
     noted_at(store, NOW, *(jumped + timedelta(days=since) for since in (0, 1, 2)))
-    assert look(store, now=jumped + timedelta(days=3)).contradiction == NOW
+    assert look(store, now=jumped + timedelta(days=3)).silent_since == NOW
 
 
-def test_a_clock_behind_the_last_entry_is_doubted(store: Store) -> None:
-    noted_at(store, NOW + timedelta(days=1))
-    assert look(store).contradiction == NOW + timedelta(days=1)
+def test_an_entry_of_the_future_names_its_station_and_stops_nothing(store: Store) -> None:
+    noted_at(store, datetime(8999, 1, 1, tzinfo=UTC))
+    old = an_intake(store, 31)
+    found = look(store)
+    assert (found.ahead, found.silent_since) == ({"D1": datetime(8999, 1, 1, tzinfo=UTC)}, None)
+    assert "station D1" in doubt(found, lambda day: f"{day:%Y}")
+    assert found.intakes == (old.intake,)
+
+
+def test_a_clock_that_is_not_the_databases_is_doubted(shared_store: Store) -> None:
+    found = look(shared_store)
+    assert found.is_doubtful
+    assert "by the database's clock, today is" in doubt(found, lambda day: f"{day:%Y}")
+    assert look(shared_store, now=datetime.now(tz=UTC)).other_clock is None
+
+
+def test_more_than_came_in_any_week_is_many(store: Store) -> None:
+    for day in range(31, 45):
+        an_intake(store, day)
+    assert look(store).is_many
+    assert not look(store, days=40).is_many
 
 
 def test_a_clock_that_fits_what_was_noted_is_not_doubted(store: Store) -> None:
     noted_at(store, NOW - timedelta(days=30), NOW - timedelta(minutes=1))
-    assert look(store).contradiction is None
+    assert look(store).silent_since is None
 
 
 def test_records_without_any_entry_doubt_no_clock(store: Store) -> None:
-    assert look(store).contradiction is None
+    assert look(store).silent_since is None
 
 
 def test_a_thousand_old_ones_are_counted_and_deleted(store: Store) -> None:
@@ -190,7 +209,7 @@ def test_a_thousand_old_ones_are_counted_and_deleted(store: Store) -> None:
     at = one.written_at
     made = (a_version(written_at=at) for _ in range(1200))
     rest = [with_head(another, [RECIPIENT], urgency="routine") for another in made]
-    store.add(rest, [a_mark(intake=made.intake, about=str(made.id)) for made in rest])
+    store.add(map(held, rest), [a_mark(intake=made.intake, about=str(made.id)) for made in rest])
     found = look(store)
     assert len(found.intakes) == 1201
     assert len(say_yes(store, found)) == 1201

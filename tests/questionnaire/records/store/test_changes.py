@@ -17,7 +17,7 @@ LATE = (
 def test_nothing_has_changed_at_first(store: Store) -> None:
     store.add([a_version()], [a_mark()])
     changes = changes_since(store, start_cursor(store))
-    assert (changes.arrived, changes.superseded, changes.marks) == ([], frozenset(), [])
+    assert (changes.arrived, changes.marks) == ([], [])
 
 
 def test_what_arrives_is_told_once(store: Store) -> None:
@@ -28,7 +28,7 @@ def test_what_arrives_is_told_once(store: Store) -> None:
     assert [row.id for row in changes.arrived] == [one.id, two.id]
     assert changes.marks == [mark]
     again = changes_since(store, changes.cursor)
-    assert (again.arrived, again.superseded, again.marks) == ([], frozenset(), [])
+    assert (again.arrived, again.marks) == ([], [])
 
 
 def test_a_version_that_another_continued_meanwhile_does_not_arrive(store: Store) -> None:
@@ -38,19 +38,16 @@ def test_a_version_that_another_continued_meanwhile_does_not_arrive(store: Store
     store.add([first, second])
     changes = changes_since(store, cursor)
     assert [row.id for row in changes.arrived] == [second.id]
-    assert changes.superseded == {first.id}
 
 
-def test_what_was_listed_and_is_continued_or_settled_is_superseded(store: Store) -> None:
+def test_what_was_settled_arrives_as_one(store: Store) -> None:
     one = a_draft()
     both = [following(one), following(one)]
     store.add([one, *both])
     cursor = start_cursor(store)
     settled = following(both[0], settles=both[1].id)
     store.add([settled])
-    changes = changes_since(store, cursor)
-    assert [row.id for row in changes.arrived] == [settled.id]
-    assert changes.superseded == {both[0].id, both[1].id}
+    assert [row.id for row in changes_since(store, cursor).arrived] == [settled.id]
 
 
 def test_a_deleted_intake_is_told_by_its_mark(store: Store) -> None:

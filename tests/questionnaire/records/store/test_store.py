@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -60,27 +60,21 @@ def test_adding_nothing_is_allowed(store: Store) -> None:
     assert store.count() == 0
 
 
-def test_the_newest_is_first_however_they_came(store: Store) -> None:
+def test_what_came_last_is_first_whatever_its_clock_said(store: Store) -> None:
     one, two, three = a_version(), a_version(), a_version()
     store.add([two, three, one])
-    assert ids(store.latest(limit=9)) == [three.id, two.id, one.id]
-    assert ids(store.latest(limit=2)) == [three.id, two.id]
+    assert ids(store.latest(limit=9)) == [one.id, three.id, two.id]
+    assert ids(store.latest(limit=2)) == [one.id, three.id]
 
 
-def test_pages_meet_without_gap_or_overlap_also_where_many_have_one_moment(store: Store) -> None:
+def test_pages_meet_without_gap_or_overlap(store: Store) -> None:
     store.add([a_version(written_at=MORNING) for _ in range(5)])
     store.add([a_version() for _ in range(3)])
     found = store.latest(limit=3)
-    while page := store.latest(before=(found[-1].written_at, found[-1].id), limit=3):
+    while page := store.latest(before=found[-1].arrival, limit=3):
         found += page
     assert found == store.latest(limit=99)
     assert len(found) == 8
-
-
-def test_todays_are_those_since_a_moment(store: Store) -> None:
-    old, new = a_version(), a_version()
-    store.add([old, new])
-    assert ids(store.latest(limit=9, since=new.written_at)) == [new.id]
 
 
 def test_a_continued_version_is_listed_no_more(store: Store) -> None:
@@ -161,39 +155,6 @@ def test_the_audit_is_told_by_station_and_number(store: Store) -> None:
     assert list(store.audit("K7")) == hall
     assert list(store.audit("K8")) == []
     assert store.audit_tails() == {"D1": desk[-1], "K7": hall[-1]}
-
-
-def test_an_intake_expires_by_its_newest_version(store: Store) -> None:
-    first, other = a_version(), a_version()
-    store.add([first, other, following(first)])
-    now = other.written_at + timedelta(days=1)
-    found = store.expired(other.written_at + timedelta(seconds=1), now)
-    assert found == {other.intake: other.written_at}
-    assert store.expired(other.written_at, now) == {}
-
-
-@pytest.mark.parametrize("year", [1970, 2001, 2024])
-def test_what_a_station_wrote_with_a_clock_set_back_is_as_young_as_what_it_wrote_before(
-    store: Store, year: int
-) -> None:
-    now = a_version().written_at
-    long_ago, yesterday = now - timedelta(days=400), now - timedelta(days=1)
-    old = a_version(written_at=long_ago)
-    lately = a_version(written_at=yesterday)
-    set_back = a_version(written_at=datetime(year, 1, 1, tzinfo=UTC))
-    elsewhere = a_version(written_at=long_ago, station="A2")
-    store.add([old, lately, set_back, elsewhere])
-    assert set(store.expired(now - timedelta(days=30), now)) == {old.intake, elsewhere.intake}
-    then = now + timedelta(days=31)
-    assert len(store.expired(then - timedelta(days=30), then)) == 4
-
-
-def test_a_clock_that_was_ahead_once_keeps_nothing_for_ever(store: Store) -> None:
-    now = a_version().written_at
-    ahead = a_version(written_at=now + timedelta(days=9000))
-    later = a_version(written_at=now - timedelta(days=31))
-    store.add([ahead, later])
-    assert list(store.expired(now - timedelta(days=30), now)) == [later.intake]
 
 
 def test_what_is_not_there_is_said_to_be_deleted(store: Store) -> None:
