@@ -90,7 +90,7 @@ def _line(block: Block) -> v1.KeptLine:
             return v1.KeptLine(
                 kind="figure", text=block.caption, parts=block.sites, sides=block.sides
             )
-        case Notice():
+        case _:
             return v1.KeptLine(
                 kind="notice", title=block.title, lines=tuple(map(_words, block.texts))
             )

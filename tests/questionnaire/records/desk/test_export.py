@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sealed_examples import ANSWERS, KEY, OPENER, a_case, listed, sealed
 
 from questionnaire.answers import Answers
-from questionnaire.records.desk.export import exported, save_export
+from questionnaire.records.desk.export import exported, exported_words, save_export
 from questionnaire.records.desk.opened import Opened, opened
 from questionnaire.records.errors import ReadOnlyError
 from questionnaire.records.format.codec import decode_body, encode_body
@@ -155,3 +155,8 @@ def test_what_a_newer_program_kept_is_exported_as_it_was_kept() -> None:
     assert record["answers"]["favourite_day"] == "=monday"
     assert record["said"]["favourite_day"] == {"asked": "Day", "said": "Monday"}
     assert record["said"]["mood"] == {"asked": "Day", "said": "Not answered"}
+
+
+def test_how_many_went_into_a_file_is_said() -> None:
+    words = exported_words(Path("out.csv"), 2)
+    assert words == "2 intakes were exported to out.csv. The file is not encrypted."
