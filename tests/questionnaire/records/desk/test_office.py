@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from programs import CLINIC, Program, everything
 from sqlalchemy import select
 
-from examples import a_version, encrypted_again, with_head
+from examples import a_version, encrypted_again
 from questionnaire.interview import Interview
 from questionnaire.records.desk.founding import Founding
 from questionnaire.records.desk.listing import Row
@@ -235,39 +235,6 @@ def test_of_two_versions_the_one_that_opens_is_shown_and_the_other_is_named(
     desk.arrive()
     (mark,) = desk.keys.store.all_marks()
     assert mark.about == filling.receipt
-
-
-def test_each_urgent_one_of_two_versions_is_taken_on(desk: Program) -> None:
-    filling = desk.fill_in(urgent_signs=("headache-vomiting-seizure",))
-    desk.arrive()
-    first = only(everything(desk.office))
-    desk.office.acknowledge(first.intake)
-    found = desk.office.open(first.intake).leaves[0]
-    patient, staff = found.interview(), found.interview()
-    at_the_desk = desk.office.resume(found, staff, CLINIC)
-    in_the_room = desk.office.resume(found, patient, CLINIC)
-    patient.answer("urgent_signs", ("headache-vomiting-seizure", "breathing"))
-    desk.arrive()
-    staff.answer("affected", ("neck",))
-    desk.arrive()
-    (row,) = desk.office.changes().rows
-    assert (row.conflict, row.urgency, row.calls) == (True, "emergency", True)
-    desk.office.acknowledge(row.intake)
-    desk.arrive()
-    (row,) = desk.office.changes().rows
-    assert not row.calls
-    given = {mark.about for mark in desk.keys.store.all_marks()}
-    assert given == {filling.receipt, at_the_desk.receipt, in_the_room.receipt}
-
-
-def test_one_without_a_receipt_can_be_taken_on(desk: Program) -> None:
-    key = desk.setup.key
-    forged = with_head(a_version(), (key.clinic, key.recovery), urgency="emergency")
-    desk.keys.store.add([forged])
-    assert only(everything(desk.office)).calls
-    desk.office.acknowledge(forged.intake)
-    desk.arrive()
-    assert not only(list(desk.office.changes().rows)).calls
 
 
 def test_what_no_key_opens_can_be_acknowledged_all_the_same(desk: Program) -> None:
