@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+from msgspec.structs import asdict
 
 from questionnaire.answers import Answers
 from questionnaire.interview import applying
@@ -65,22 +66,35 @@ def _record(leaf: Leaf) -> dict[str, Any]:
         "reference": body.reference,
         "entered_by": {field: answer.by for field, answer in body.answers.items() if answer.by},
         "language": body.language,
-        "answers": applying(leaf.known.answers),
+        "answers": _answers(leaf),
         "unreadable": leaf.known.unreadable,
-        "said": {one.asked: one.said for one in body.answers.values() if one.asked},
+        "said": {
+            field: {"asked": one.asked, "said": one.said}
+            for field, one in body.answers.items()
+            if one.asked
+        },
         "result": body.result,
     }
+
+
+def _answers(leaf: Leaf) -> dict[str, Any]:
+    """Return the answers that apply; those that aren't known here stand as they were kept."""
+    known, answers = leaf.known, leaf.body.answers
+    newer = {field: value for field, value in known.unknown.items() if answers[field].asked}
+    return asdict(applying(known.answers)) | newer
 
 
 def _table(leaves: Iterable[Leaf]) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
-    names = Answers.__struct_fields__
-    writer.writerow((*_ABOUT, *names, *(name.replace("_", "-") for name in _FOUND)))
-    for leaf in leaves:
-        answers = applying(leaf.known.answers)
-        said = (_cell(getattr(answers, name)) for name in names)
-        writer.writerow((*map(_safe, _about(leaf)), *said, *map(_safe, _found(leaf))))
+    rows = [(leaf, _answers(leaf)) for leaf in leaves]
+    names = dict.fromkeys(
+        (*Answers.__struct_fields__, *(name for _, answers in rows for name in answers))
+    )
+    writer.writerow(map(_safe, (*_ABOUT, *names, *(name.replace("_", "-") for name in _FOUND))))
+    for leaf, answers in rows:
+        said = (_cell(answers.get(name)) for name in names)
+        writer.writerow(map(_safe, (*_about(leaf), *said, *_found(leaf))))
     return text.getvalue()
 
 

@@ -53,7 +53,7 @@ Action = Literal[
 
 ShortText = Annotated[str, msgspec.Meta(max_length=40)]
 NameText = Annotated[str, msgspec.Meta(max_length=200)]
-HashText = Annotated[str, msgspec.Meta(min_length=64, max_length=64)]
+HashText = Annotated[str, msgspec.Meta(max_length=64)]
 
 
 class _Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,8 +87,8 @@ class Listed(_Told, frozen=True, kw_only=True):
     """One version as it is listed.
 
     `arrival` is its place among all that came into the store, `arrived_at` when it came, by the store's own
-    clock. `seen` and `acknowledged` are what the last such mark on the intake says it is about, "" where there
-    is none.
+    clock. `seen` is what the last such mark on the intake says it is about, `acknowledged` what each of them
+    says, with spaces between; "" where there is none.
     """
 
     arrival: int = 0
