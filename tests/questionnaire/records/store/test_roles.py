@@ -7,7 +7,11 @@ from postgres import Server
 from sqlalchemy import make_url, text
 
 from examples import a_draft, a_mark, a_version, deleted, entries, following
-from questionnaire.records.errors import NotAllowedError, SetupRefusedError, StoreDamagedError
+from questionnaire.records.errors import (
+    NotAllowedError,
+    RefusedRowError,
+    SetupRefusedError,
+)
 from questionnaire.records.store import tables
 from questionnaire.records.store.roles import add_station_role, new_password, role_sql, station_url
 from questionnaire.records.store.store import Store
@@ -59,7 +63,7 @@ def test_a_waiting_room_cannot_keep_the_desks_from_reading(
     odd = tables.versions.insert().inline().values(asdict(a_version()))
     with Store.open(role, migrate=False) as station:
         station.add([good])
-        with pytest.raises(StoreDamagedError), station.writing() as connection:
+        with pytest.raises(RefusedRowError), station.writing() as connection:
             connection.execute(odd.values(written_at=text(f"'{moment}'")))
     assert [one.id for one in shared_store.latest(limit=9)] == [good.id]
 

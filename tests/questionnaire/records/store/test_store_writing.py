@@ -4,7 +4,7 @@ from threading import Thread
 import psycopg
 import pytest
 
-from examples import a_draft, a_mark, a_version, deleted, entries, following
+from examples import a_draft, a_mark, a_version, deleted, entries, following, held
 from questionnaire.records.errors import ChangedMeanwhileError, NotEmptyError
 from questionnaire.records.format.version import Version
 from questionnaire.records.store.store import CHANNEL, Store
@@ -108,8 +108,8 @@ def test_a_backup_is_restored_as_it_was(store: Store) -> None:
     rows = [draft, following(draft)]
     marks = [a_mark(intake=draft.intake, about="it"), *deleted(gone.intake)]
     audit = entries("K7", 3)
-    store.restore(iter(rows), iter(marks), iter(audit), (7, b"keys"))
-    assert list(store.all_versions()) == rows
+    store.restore(map(held, rows), iter(marks), iter(audit), (7, b"keys"))
+    assert list(store.held_versions()) == [held(row) for row in rows]
     assert [row.seen for row in store.latest(limit=9)] == ["it"]
     assert (list(store.all_marks()), list(store.audit())) == (marks, audit)
     assert store.vault() == (7, b"keys")
@@ -122,21 +122,19 @@ def test_a_backup_of_nothing_is_restored(store: Store) -> None:
     assert (store.count(), store.vault()) == (0, None)
 
 
-@pytest.mark.parametrize("what", ["version", "mark", "entry", "vault"])
-def test_where_there_is_anything_no_backup_is_restored(store: Store, what: str) -> None:
-    match what:
-        case "version":
-            store.add([a_version()])
-        case "mark":
-            store.add(marks=[a_mark()])
-        case "entry":
-            store.add(entries=entries("K7", 1))
-        case _:
-            store.replace_vault(b"keys", after=0)
-    before = there(store)
+def test_where_there_are_keys_no_backup_is_restored(store: Store) -> None:
+    store.replace_vault(b"keys", after=0)
     with pytest.raises(NotEmptyError, match="already"):
         store.restore([a_version()], [], [], None)
-    assert there(store) == before
+    assert there(store) == set()
+
+
+def test_what_came_since_the_file_was_lost_stays_beside_what_is_restored(store: Store) -> None:
+    before, since = a_version(), a_version()
+    store.add([since], entries=entries("K7", 1))
+    store.restore([before], [], [], (7, b"keys"))
+    assert there(store) == {before, since}
+    assert store.vault() == (7, b"keys")
 
 
 def test_a_backup_that_breaks_off_leaves_nothing(store: Store) -> None:

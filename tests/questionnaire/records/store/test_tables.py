@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import literal, null, select, type_coerce
 from sqlalchemy.exc import IntegrityError
 
-from questionnaire.records.errors import StoreDamagedError
+from questionnaire.records.errors import RefusedRowError
 from questionnaire.records.format.version import AuditEntry, Listed, Mark, Version
 from questionnaire.records.store import tables
 from questionnaire.records.store.store import Store
@@ -20,7 +20,7 @@ NOON = datetime(2025, 7, 1, 12, 30, 15, 123456, tzinfo=UTC)
 )
 def test_every_field_has_a_column(table: object, struct: type[Version]) -> None:
     columns = set(getattr(table, "c", {}).keys())
-    assert columns - {"arrival", "batch"} == set(struct.__struct_fields__)
+    assert columns - {"arrival", "batch", "arrived_at"} == set(struct.__struct_fields__)
 
 
 def test_what_is_listed_is_in_the_versions_or_a_mark() -> None:
@@ -53,6 +53,6 @@ def test_no_moment_stays_none(store: Store) -> None:
     ],
 )
 def test_a_state_or_kind_that_no_program_knows_is_kept_out(store: Store, statement: object) -> None:
-    with pytest.raises(StoreDamagedError) as caught, store.writing() as connection:
+    with pytest.raises(RefusedRowError) as caught, store.writing() as connection:
         connection.execute(statement)  # type: ignore[call-overload] # either kind of insert
     assert isinstance(caught.value.__cause__, IntegrityError)
