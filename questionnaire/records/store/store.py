@@ -56,7 +56,7 @@ _VAULT_CHANGED = mark(
     "Someone else changed the keyholders at the same time. Look at them again, then repeat your change."
 )
 _NOT_EMPTY = mark(
-    "There are records here already. A backup can be restored only into an empty store."
+    "There are records here already, with keys. A backup can be restored only where there are none."
 )
 
 _PAGE = 200  # rows that are read

@@ -15,6 +15,7 @@ def row(ticket: str, minutes: float = 0, **given: Any) -> Row:
     known: dict[str, Any] = {
         "version": uuid7(), "intake": uuid7(), "ticket": ticket, "station": "K7",
         "state": "finished", "started_at": at, "written_at": at, "attention": False,
+        "arrived_at": at, "arrival": round(minutes * 1000),
         "acknowledged": False, "title": "focal", "urgency": "routine", "answered_by": "patient",
     }  # fmt: skip
     return Row(**{**known, **given})

@@ -71,6 +71,13 @@ def copy(
 
 def refused(damaged: Path, folder: Path) -> None:
     with Store.open(str(put_empty_store(folder / "other.db"))) as other:
-        with pytest.raises(StoreDamagedError, match="incomplete or damaged"):
+        with pytest.raises(StoreDamagedError, match="beyond use"):
             restore(other, damaged)
         assert contents(other) == ({}, {}, [], None)
+
+
+def restored(damaged: Path, folder: Path) -> tuple[tuple[object, ...], str]:
+    """Return what is brought back of a damaged archive, and what is told of the rest."""
+    with Store.open(str(put_empty_store(folder / "other.db"))) as other:
+        told = restore(other, damaged).lost
+        return contents(other), "\n".join(one.text for one in told)

@@ -55,4 +55,4 @@ def sealed(
 def listed(version: Version, **changes: Any) -> Listed:
     """Return what a store lists of a version."""
     fields = {name: getattr(version, name) for name in version.__struct_fields__ if name != "body"}
-    return replace(Listed(**fields), **changes)
+    return replace(Listed(**fields, arrived_at=version.written_at), **changes)

@@ -3,11 +3,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from empty_store import put_empty_store
 from keys_for_tests import PASSPHRASE, quick_founding
 from msgspec.structs import replace
 from sqlalchemy import delete
 
-from examples import a_mark, a_version, entries, with_head
+from examples import a_mark, a_version, entries, held, with_head
 from questionnaire.records.command import Asked, run_records
 from questionnaire.records.desk.founding import STORE_FILE
 from questionnaire.records.format.version import AuditEntry
@@ -35,6 +36,7 @@ class Computer:
     def settle_in(self, *actions: str) -> "Computer":
         """Set records up as the front desk does, with an audit that waits to be forwarded."""
         write_setup(self.folder, Setup(station="K7", store=str(self.folder / STORE_FILE), key=KEY))
+        put_empty_store(self.folder / STORE_FILE)
         Notes(self.folder).set(KEY_NOTE, KEY.fingerprint)
         with Outbox(self.folder / OUTBOX_FILE, "K7") as outbox:
             for _ in actions or ("set-up", "unlocked", "locked"):
@@ -136,10 +138,32 @@ def test_a_restore_can_go_to_another_place(computer: Computer, tmp_path: Path) -
 
 
 def test_a_restore_over_records_is_refused(computer: Computer, tmp_path: Path) -> None:
+    with computer.store as store:
+        store.replace_vault(b"{}", after=0)
     computer.run("backup", file=tmp_path / "backup.zip")
     code, said, complaint = computer.run("restore", file=tmp_path / "backup.zip")
     assert (code, said) == (2, "")
-    assert "only into an empty store" in complaint
+    assert "There are records here already" in complaint
+
+
+def test_a_lost_file_is_told_and_no_empty_one_takes_its_place(
+    computer: Computer, tmp_path: Path
+) -> None:
+    with computer.store as store:
+        store.add(versions=[a_version()])
+    computer.run("backup", file=tmp_path / "backup.zip")
+    lost = Path(computer.folder / STORE_FILE)
+    for one in lost.parent.glob(f"{STORE_FILE}*"):
+        one.unlink()
+    for task in ("verify", "backup", "expire"):
+        code, _, complaint = computer.run(
+            task, file=None if task == "verify" else tmp_path / "b.zip"
+        )
+        assert (code, "restore the last backup" in complaint) == (2, True), task
+    assert not lost.exists()
+    code, said, _ = computer.run("restore", file=tmp_path / "backup.zip")
+    assert (code, "Open the front desk and unlock." in said) == (0, True)
+    assert count(computer) == 1
 
 
 @pytest.mark.parametrize("task", ["backup", "restore", "join"])
@@ -164,7 +188,9 @@ def old_ones(tmp_path: Path) -> Computer:
     ]
     computer = Computer(folder)
     with computer.store as store:
-        store.add(ones, [a_mark(intake=one.intake, about=str(one.id)) for one in ones[::2]])
+        store.add(
+            map(held, ones), [a_mark(intake=one.intake, about=str(one.id)) for one in ones[::2]]
+        )
     return computer
 
 

@@ -132,7 +132,7 @@ def _make(folder: Path) -> None:
     for number, name in enumerate(PEOPLE, start=1):
         version = _intake(number, name, setup)
         fields = {one: getattr(version, one) for one in version.__struct_fields__ if one != "body"}
-        listed = Listed(**fields)
+        listed = Listed(**fields, arrived_at=version.written_at)
         path = folder / f"{name}.json"
         path.write_bytes(msgspec.json.format(msgspec.json.encode(listed)) + b"\n")
         path.with_suffix(".body.age").write_bytes(version.body)
