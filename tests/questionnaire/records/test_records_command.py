@@ -32,6 +32,7 @@ class Computer:
     def __init__(self, folder: Path, answer: str = "") -> None:
         self.folder, self.answer = folder, answer
         self.asked: list[str] = []
+        self.recipients: tuple[str, ...] = ()
 
     def settle_in(self, *actions: str) -> "Computer":
         """Set records up as the front desk does, with an audit that waits to be forwarded."""
@@ -187,6 +188,7 @@ def old_ones(tmp_path: Path) -> Computer:
         for level in ("routine", "routine", "emergency")
     ]
     computer = Computer(folder)
+    computer.recipients = (key.clinic, key.recovery)
     with computer.store as store:
         store.add(
             map(held, ones), [a_mark(intake=one.intake, about=str(one.id)) for one in ones[::2]]
@@ -232,13 +234,34 @@ def test_who_is_sure_deletes_what_may_go_and_the_audit_says_who(old_ones: Comput
 
 def test_a_clock_that_may_be_wrong_deletes_nothing(old_ones: Computer) -> None:
     with old_ones.store as store:
-        ahead = datetime.now(tz=UTC) + timedelta(days=3650)
-        store.add(entries=[replace(entries("X9", 1)[0], at=ahead)])
+        long_ago = datetime.now(tz=UTC) - timedelta(days=90)
+        store.add(entries=[replace(entries("X9", 1)[0], at=long_ago)])
     code, said, complaint = expire(old_ones, sure=True)
     assert code == 2
-    assert f"the records already have an entry from {ahead:%Y-%m-%d}" in said
+    assert f"before today, the last entry is from {long_ago.astimezone():%Y-%m-%d}" in said
     assert "the clock of this computer may be wrong" in complaint
     assert count(old_ones) == 3
+
+
+def test_an_entry_of_the_future_names_its_station_and_stops_nothing(old_ones: Computer) -> None:
+    with old_ones.store as store:
+        ahead = datetime.now(tz=UTC) + timedelta(days=3650)
+        store.add(entries=[replace(entries("X9", 1)[0], at=ahead)])
+    code, said, _ = expire(old_ones, sure=True)
+    assert (code, count(old_ones)) == (0, 2)
+    assert f"The clock of station X9 is wrong, or this one: it noted {ahead:%Y-%m-%d}." in said
+
+
+def test_more_than_came_in_any_week_is_left_to_the_desk(old_ones: Computer) -> None:
+    with old_ones.store as store:
+        for day in range(41, 70):
+            at = datetime.now(tz=UTC) - timedelta(days=day)
+            one = with_head(a_version(written_at=at), old_ones.recipients, urgency="routine")
+            store.add([held(one)], [a_mark(intake=one.intake, about=str(one.id))])
+    before = count(old_ones)
+    code, _, complaint = expire(old_ones, sure=True)
+    assert (code, count(old_ones)) == (2, before)
+    assert "more intakes would go than came in any week" in complaint
 
 
 def test_where_nothing_is_old_that_is_said(old_ones: Computer) -> None:

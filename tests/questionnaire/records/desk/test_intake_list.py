@@ -1,6 +1,5 @@
 """The order of the intakes, and what of them is wanted."""
 
-from datetime import timedelta
 from random import Random
 
 import pytest
@@ -41,7 +40,7 @@ def test_those_that_call_are_known_the_newest_first() -> None:
 
 def test_a_changed_intake_takes_its_place() -> None:
     made = listed(EARLY, LATE)
-    made.put([replace(EARLY, written_at=LATE.written_at + timedelta(minutes=1), state="seen")])
+    made.put([replace(EARLY, arrival=LATE.arrival + 1, state="seen")])
     assert tickets(made) == ["K7-01", "K7-02"]
     assert len(made) == 2
     changed = made.get(EARLY.intake)

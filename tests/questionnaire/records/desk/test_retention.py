@@ -119,7 +119,7 @@ def test_without_a_number_of_days_nothing_is_old(store: Store) -> None:
 
 
 def test_what_nobody_has_opened_stays_and_is_counted(store: Store) -> None:
-    store.add([a_version(written_at=NOW - timedelta(days=400))])
+    store.add([held(a_version(written_at=NOW - timedelta(days=400)))])
     found = look(store)
     assert (found.intakes, found.unopened) == ((), 1)
     assert not found.is_empty

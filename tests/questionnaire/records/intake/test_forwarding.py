@@ -173,7 +173,7 @@ def test_a_store_that_can_be_opened_again_gets_what_waited(
     store.symlink_to(tmp_path / "no folder" / "of this name")
     desk = start(setup, tmp_path)
     desk.fill_in(**ANSWERS)
-    assert "can't be" in desk.unreachable.get(timeout=PATIENCE)
+    assert "is not there" in desk.unreachable.get(timeout=PATIENCE)
     assert desk.recorder.flush(PATIENCE)
     assert not desk.recorder.forwarded(0)
     (tmp_path / "away").replace(store)
