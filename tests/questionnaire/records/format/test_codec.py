@@ -107,7 +107,7 @@ def test_a_body_that_unpacks_without_end_is_not_unpacked() -> None:
         decode_body(bomb)
 
 
-@pytest.mark.parametrize("more", [b"junk", gzip.compress(b"{}")])
+@pytest.mark.parametrize("more", [b"junk", gzip.compress(b"{}", mtime=0)])
 def test_a_body_with_something_behind_it_is_not_read(more: bytes) -> None:
     with pytest.raises(ValueError, match="more than one"):
         decode_body(encode_body(Body()) + more)
