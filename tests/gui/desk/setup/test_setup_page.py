@@ -25,7 +25,7 @@ from questionnaire.records.store.store import Store
 
 pytest_plugins = ["desk_form_fixtures"]
 
-CODE = "135790"
+CODE = "471147"
 
 
 class Founder(Clerk):
