@@ -192,6 +192,14 @@ def test_an_address_where_no_database_answers_is_told_at_its_field(founder: Foun
     assert founder.text("passphrase") == PASSPHRASE
 
 
+def test_the_address_says_at_once_how_far_its_connection_can_be_trusted(founder: Founder) -> None:
+    founder.choose("where", "shared")
+    founder.type("url", "postgresql://ada@db.example/clinic")
+    assert "encrypted and the server is checked." in founder.read()
+    founder.type("url", "postgresql://ada@db.example/clinic?sslmode=require")
+    assert "encrypted, but the server is not checked" in founder.read()
+
+
 def test_what_is_no_address_is_told_at_its_field(founder: Founder) -> None:
     founder.fill_in()
     founder.choose("where", "shared")

@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import make_url
 
-from questionnaire.records.errors import RecordsError
+from questionnaire.records.errors import StoreUnreachableError
 from questionnaire.records.store.address import (
     connection_words,
     for_role,
@@ -145,7 +145,11 @@ def test_a_server_without_tls_hears_not_even_a_name() -> None:
         thread.start()
         port = listener.getsockname()[1]
         where = f"postgresql://ada@db.clinic.example:{port}/records?hostaddr=127.0.0.1"
-        with Database.at(where) as database, pytest.raises(RecordsError), database.reading():
+        with (
+            Database.at(where) as database,
+            pytest.raises(StoreUnreachableError, match="can't be checked"),
+            database.reading(),
+        ):
             pass
         thread.join()
     assert heard == [b""]
