@@ -12,7 +12,7 @@ from typing import IO
 _FOR_ONE_USER = 0o600
 
 #: Ends the name of what is not whole yet; no other program's file has it.
-UNFINISHED = ".dystonia-triage-part"
+PART_ENDING = ".dystonia-triage-part"
 
 #: How long another program, such as one that looks for viruses, may hold a file on Windows.
 _PATIENCE = 1.0  # seconds
@@ -32,7 +32,7 @@ def whole_file(path: Path, mode: int = _FOR_ONE_USER) -> Iterator[IO[bytes]]:
     What a killed program left in the folder before goes first.
     """
     remove_leftovers(path.parent)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=UNFINISHED)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART_ENDING)
     temporary = Path(name)
     try:
         with _held(temporary):
@@ -49,7 +49,7 @@ def whole_file(path: Path, mode: int = _FOR_ONE_USER) -> Iterator[IO[bytes]]:
 
 def remove_leftovers(folder: Path) -> None:
     """Remove the unfinished files of programs that were killed; those that are being written stay."""
-    for path in folder.glob(f".*{UNFINISHED}"):
+    for path in folder.glob(f".*{PART_ENDING}"):
         with suppress(OSError), _held(path):  # it is somebody else's, or being written
             path.unlink()
 

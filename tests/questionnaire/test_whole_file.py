@@ -6,7 +6,7 @@ import pytest
 from full_disk import full_disk
 
 from questionnaire.whole_file import (
-    UNFINISHED,
+    PART_ENDING,
     make_for_this_user,
     persistently,
     remove_leftovers,
@@ -93,7 +93,7 @@ def test_what_is_being_written_stays(tmp_path: Path) -> None:
 
 
 def test_what_only_looks_like_ours_and_is_no_file_stays(tmp_path: Path) -> None:
-    folder = tmp_path / f".folder{UNFINISHED}"
+    folder = tmp_path / f".folder{PART_ENDING}"
     folder.mkdir()
     remove_leftovers(tmp_path)
     assert names(tmp_path) == [folder.name]
