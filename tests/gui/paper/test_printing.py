@@ -48,6 +48,7 @@ from PySide6.QtGui import QGuiApplication
 from gui.paper.printing import save_to
 from printed import STAMP, WRITER, case
 app = QGuiApplication(["save", "-platform", "offscreen"])
+sys.dont_write_bytecode = True  # Python would keep half a module for every later run
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
 print(save_to(Path(sys.argv[1]), case(WRITER), STAMP))
 """
