@@ -147,6 +147,9 @@ def _window(chosen: Chosen) -> int:
 
 
 def _records(chosen: Chosen) -> int:
+    from gui.start.core_dumps import forbid_core_dumps
+
+    forbid_core_dumps()
     from questionnaire.records.command import Asked, run_records
     from questionnaire.records.setup import records_folder
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from gui.desk.window import DeskWindow
+from gui.start.core_dumps import forbid_core_dumps
 from gui.start.error_watch import ErrorWatch
 from gui.start.startup import (
     clinic_file_to_write,
@@ -38,5 +39,6 @@ def run(clinic_file: Path | None) -> int:
 
 def desk_window(clinic: Clinic, clinic_file: Path | None, clock: Callable[[], float]) -> DeskWindow:
     """Return the desk of this computer; its settings are kept in the file that was named or found."""
+    forbid_core_dumps()
     path = clinic_file_to_write(clinic_file or find_clinic_file())
     return DeskWindow(clinic, records_folder(), clock, path)

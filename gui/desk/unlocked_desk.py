@@ -289,7 +289,7 @@ class UnlockedDesk(QWidget):
     def _show_keyholders(self) -> None:
         from gui.desk.settings.keyholders_page import KeyholdersPage  # seldom needed, and large
 
-        page = KeyholdersPage(self._office)
+        page = KeyholdersPage(self._office, self.clinic.name)
         page.closed.connect(self._show_settings)
         self.show_page(page)
         page.pane.setFocus()

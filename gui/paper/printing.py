@@ -1,6 +1,7 @@
 """Saving and printing the result; what can't be done is said, and the result stays."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +16,7 @@ from questionnaire.reports.case import Shown
 from questionnaire.reports.paper import Readers, SheetStamp, paper, write_paper
 from questionnaire.reports.paper_size import paper_size
 from questionnaire.reports.typesetting import NotWrittenError, Typeset
+from questionnaire.whole_file import make_for_this_user
 from questionnaire.words import tr
 
 if TYPE_CHECKING:
@@ -114,6 +116,9 @@ def draw_pdf(printer: QPrinter, pdf: bytes) -> bool:
     import pypdfium2  # only where something is printed
 
     printer.setFullPage(True)
+    if file := printer.outputFileName():
+        with suppress(OSError):  # then it can't be drawn on either
+            make_for_this_user(Path(file))
     painter = QPainter()
     if not painter.begin(printer):
         return False

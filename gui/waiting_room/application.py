@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication
 
+from gui.start.core_dumps import forbid_core_dumps
 from gui.start.error_watch import ErrorWatch
 from gui.start.startup import clinic_or_default, dressed_application
 from gui.waiting_room.records import RoomRecords
@@ -41,6 +42,7 @@ class NoticePage(RoomPage):
 
 def run(clinic_file: Path | None) -> int:
     """Open the waiting room, and return the exit code when staff have left it."""
+    forbid_core_dumps()
     app = dressed_application()
     clinic, problems = clinic_or_default(clinic_file)
     if problems:

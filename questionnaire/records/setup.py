@@ -9,7 +9,7 @@ import msgspec
 
 from questionnaire.records.errors import NOT_OURS, ReadOnlyError, SetupRefusedError
 from questionnaire.records.sealing.public_key import PublicKey
-from questionnaire.whole_file import write_whole
+from questionnaire.whole_file import remove_leftovers, write_whole
 from questionnaire.words import tr
 
 SETUP_FILE = "records.toml"
@@ -47,7 +47,11 @@ def records_folder() -> Path:
 
 
 def read_setup(folder: Path) -> Setup | None:
-    """Return the set-up; None while records are off. Raises SetupRefusedError with what is wrong."""
+    """Return the set-up; None while records are off. Raises SetupRefusedError with what is wrong.
+
+    An unfinished set-up that a killed program left there goes: it holds the database's password.
+    """
+    remove_leftovers(folder)
     path = folder / SETUP_FILE
     try:
         return read_setup_file(path)

@@ -56,7 +56,7 @@ def main() -> None:
     apply_theme(app)
     with TemporaryDirectory() as folder:
         founding = found(Path(folder), "", "Anna", "four words are better")
-        founding.with_staff_pin("135790").finish(Path(folder))
+        founding.with_staff_pin("471147").finish(Path(folder))
         records = RoomRecords(Path(folder))
         room = WaitingRoom(default_clinic(), records)
         room.showFullScreen()

@@ -17,9 +17,9 @@ from questionnaire.words import tr
 class KeyholdersPage(FormPage):
     """Lists the keyholders; the records must be unlocked."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, clinic: str) -> None:
         super().__init__(tr("Keyholders"))
-        self._keys = office.keys
+        self._keys, self._clinic = office.keys, clinic
         words = tr(
             "A keyholder unlocks the records with a name and a passphrase. Two or more "
             "are better than one: a forgotten passphrase can't be looked up."
@@ -49,7 +49,8 @@ class KeyholdersPage(FormPage):
         """Add a keyholder, or say what is wrong."""
         values = self.values()
         name = str(values["name"]).strip()
-        wrong = wrong_name(name) | wrong_passphrase(values, "passphrase", "again")
+        known = (name, self._clinic)
+        wrong = wrong_name(name) | wrong_passphrase(values, "passphrase", "again", known)
         self.show_problems(wrong)
         if not wrong:
             passphrase = str(values["passphrase"])
@@ -89,7 +90,8 @@ class KeyholdersPage(FormPage):
     def change_passphrase(self) -> None:
         """Change the passphrase of the keyholder who has the records open, or say what is wrong."""
         values = self.values()
-        wrong = wrong_passphrase(values, "new", "new_again")
+        known = (self._keys.name, self._clinic)
+        wrong = wrong_passphrase(values, "new", "new_again", known)
         if not values["current"]:
             wrong = {"current": tr("Enter your current passphrase.")} | wrong
         self.show_problems(wrong)

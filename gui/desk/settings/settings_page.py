@@ -21,6 +21,7 @@ from questionnaire.records.desk.settings import (
     wrong_staff_pin,
 )
 from questionnaire.records.sealing.recovery import shown_place
+from questionnaire.records.setup import Setup
 from questionnaire.words import tr
 
 
@@ -36,6 +37,7 @@ class RecordsBox(QWidget):
         box, inside = frame("card", 10)
         for words, value in (
             (tr("Where the records are kept"), shown_place(setup.store)),
+            *_connection(setup),
             (tr("This computer's code"), setup.station),
             (tr("Fingerprint of the clinic's key"), office.keys.fingerprint),
         ):
@@ -83,6 +85,15 @@ class RecordsBox(QWidget):
         show_words(
             self._next_steps, words.format(path=path, name=path.name, fingerprint=fingerprint)
         )
+
+
+def _connection(setup: Setup) -> tuple[tuple[str, str], ...]:
+    """Return the line on how the database is reached; none for a file of this computer."""
+    if not setup.is_shared:
+        return ()
+    from questionnaire.records.store.address import connection_words
+
+    return ((tr("Connection to the database"), connection_words(setup.store)),)
 
 
 class SettingsPage(FormPage):

@@ -24,6 +24,7 @@ from questionnaire.records.desk.founding import (
 )
 from questionnaire.records.desk.settings import STAFF_PIN, STAFF_PIN_AGAIN
 from questionnaire.records.sealing.recovery import RecoverySheet
+from questionnaire.records.store.address import connection_words
 from questionnaire.words import tr
 
 
@@ -32,9 +33,9 @@ class SetupForm(FormPage):
 
     ready = Signal(object)
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, clinic: str) -> None:
         super().__init__(tr("Set up records"))
-        self._folder = folder
+        self._folder, self._clinic = folder, clinic
         self._joins = False
         self._build()
         self.add_button(tr("Leave without records"), self.leave)
@@ -45,7 +46,7 @@ class SetupForm(FormPage):
     def submit(self) -> None:
         """Make the keys, or say what is wrong."""
         values, joins = self.values(), self._joins
-        wrong = wrong_entries(values, joins=joins)
+        wrong = wrong_entries(values, joins=joins, clinic=self._clinic)
         self.show_problems(wrong)
         if not wrong:
             self.work(
@@ -76,7 +77,10 @@ class SetupForm(FormPage):
 
     def _ask_anew(self) -> None:
         """Ask for what this place needs."""
-        self.entries["url"].setVisible(self._where.value != HERE)
+        url = self.entries["url"]
+        url.setVisible(self._where.value != HERE)
+        words = (_address_hint(), connection_words(str(url.control.value).strip()))
+        url.set_hint(" ".join(filter(None, words)))
         self._ask_for(joins=False)
 
     def _ask_for(self, *, joins: bool) -> None:
@@ -110,8 +114,7 @@ class SetupForm(FormPage):
         self._where.setAccessibleName(tr("Where are the records kept?"))
         url = Line()
         url.changed.connect(self._ask_anew)
-        hint = tr("Such as postgresql://name:password@server/database. Your IT support knows it.")
-        self.enter("url", Entry(tr("Address of the database"), url, hint))
+        self.enter("url", Entry(tr("Address of the database"), url, _address_hint()))
         self.section(tr("Who opens them?"))
         hint = tr("The first keyholder. Others can be added later.")
         self.enter("name", Entry(tr("Name"), Line(), hint))
@@ -135,6 +138,10 @@ class SetupForm(FormPage):
         self.content.addWidget(self._staff_pin)
 
 
+def _address_hint() -> str:
+    return tr("Such as postgresql://name:password@server/database. Your IT support knows it.")
+
+
 class SetupPage(QWidget):
     """`set_up` says that records are switched on; `closed`, that they stay off.
 
@@ -150,7 +157,7 @@ class SetupPage(QWidget):
         self._folder, self._clinic = folder, clinic
         self._stack = QStackedWidget()
         stack(self, self._stack)
-        form = SetupForm(folder)
+        form = SetupForm(folder, clinic.name)
         form.ready.connect(self._go_on)
         self.page: FormPage = form
         self._show(form)

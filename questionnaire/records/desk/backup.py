@@ -1,11 +1,8 @@
 """Backup and restore: one zip archive of encrypted files, which the standard age tool opens one by one."""
 
 import errno
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 from zipfile import BadZipFile, ZipFile, is_zipfile
@@ -22,6 +19,7 @@ from questionnaire.records.errors import (
 from questionnaire.records.format.version import AuditEntry, Held, Mark
 from questionnaire.records.store.audit import ChainHead, Finding, verify
 from questionnaire.records.store.store import Store
+from questionnaire.whole_file import whole_file
 from questionnaire.words import tr
 
 _ABOUT = "about.json"
@@ -84,15 +82,12 @@ def back_up(store: Store, path: Path) -> Contents:
         text = tr("{path} already exists and is not a backup. Choose another name.")
         raise ReadOnlyError(text.format(path=path))
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with _temporary(Path(name)) as temporary:
-            with os.fdopen(handle, "wb") as file:
-                with ZipFile(file, "w") as archive:
-                    contents = _write(store, archive)
-                file.flush()
-                os.fsync(file.fileno())
-            _require_whole(temporary, path)
-            temporary.replace(path)
+        with whole_file(path) as file:
+            with ZipFile(file, "w") as archive:
+                contents = _write(store, archive)
+            file.flush()
+            with ZipFile(file) as written:
+                _require_whole(written, path)
     except OSError as error:
         raise _not_written(path, error) from error
     return contents
@@ -229,14 +224,13 @@ def _write(store: Store, archive: ZipFile) -> Contents:
     return contents
 
 
-def _require_whole(written: Path, path: Path) -> None:
+def _require_whole(written: ZipFile, path: Path) -> None:
     """Read a new archive back; raises ReadOnlyError where the disk has not kept what was written."""
-    with _opened(written) as archive:
-        found = _Archive(archive)
-        found.read_all()
-        if found.lost:
-            text = tr("The backup {path} could not be read back ({what}). Choose another place.")
-            raise ReadOnlyError(text.format(path=path, what=found.lost[0].text))
+    found = _Archive(written)
+    found.read_all()
+    if found.lost:
+        text = tr("The backup {path} could not be read back ({what}). Choose another place.")
+        raise ReadOnlyError(text.format(path=path, what=found.lost[0].text))
 
 
 def _name(version: Held) -> str:
@@ -254,15 +248,6 @@ def _file(kind: type[msgspec.Struct]) -> str:
 
 def _jsonl(rows: Iterable[msgspec.Struct]) -> bytes:
     return b"\n".join(msgspec.json.encode(row) for row in rows)
-
-
-@contextmanager
-def _temporary(path: Path) -> Iterator[Path]:
-    """Lend a file that is removed at the end, unless it was renamed."""
-    try:
-        yield path
-    finally:
-        path.unlink(missing_ok=True)
 
 
 def _opened(path: Path) -> ZipFile:

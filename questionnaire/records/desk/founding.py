@@ -124,14 +124,16 @@ HERE = "here"  # the value of the field "where" for records on this computer
 _ADDRESS = "postgresql://"
 
 
-def wrong_entries(values: Mapping[str, Any], *, joins: bool) -> dict[str, str]:
+def wrong_entries(values: Mapping[str, Any], *, joins: bool, clinic: str = "") -> dict[str, str]:
     """Return what is wrong with what was typed; to join records, less is asked."""
     wrong = {}
     if values["where"] != HERE and not _store_of(values).startswith(_ADDRESS):
         wrong["url"] = tr("Enter the database's address. It begins with postgresql://")
     wrong |= wrong_name(values["name"].strip())
     if not joins:
-        return wrong | wrong_passphrase(values, "passphrase", "again") | wrong_staff_pin(values)
+        known = (values["name"], clinic)
+        wrong |= wrong_passphrase(values, "passphrase", "again", known)
+        return wrong | wrong_staff_pin(values)
     if not values["passphrase"]:
         wrong["passphrase"] = tr("Enter the passphrase of this keyholder.")
     return wrong

@@ -127,10 +127,14 @@ class Keys:
 
         A keyholder who removes themselves locks the records by it.
         """
-        self._change(lambda open_: open_.without_keyholder(name))
+
+        def without_them(open_: Unlocked) -> Unlocked:
+            rest = open_.without_keyholder(name)
+            return rest.with_new_key() if new_key else rest
+
+        self._change(without_them)  # at once, so that no one is removed without the key
         self.note("keyholder-removed", name)
         if new_key:
-            self._change(Unlocked.with_new_key)
             self.note("new-key", self.fingerprint)
         if name == self.name:
             self.lock()

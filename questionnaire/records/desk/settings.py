@@ -1,6 +1,6 @@
 """Saving a clinic's settings, and what is wrong with names and secrets as they were typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,11 @@ def wrong_name(name: str) -> dict[str, str]:
     return {}
 
 
-def wrong_passphrase(values: Mapping[str, Any], field: str, again: str) -> dict[str, str]:
-    """Return what is wrong with a passphrase that was typed into two fields."""
-    if problem := weakness(values[field]):
+def wrong_passphrase(
+    values: Mapping[str, Any], field: str, again: str, known: Iterable[str]
+) -> dict[str, str]:
+    """Return what is wrong with a passphrase that was typed into two fields; it is not of known names."""
+    if problem := weakness(values[field], known):
         return {field: problem}
     if values[field] != values[again]:
         return {again: tr("The two passphrases differ. Type the same one twice.")}

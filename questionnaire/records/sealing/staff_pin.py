@@ -1,15 +1,20 @@
 """The staff PIN, which leads out of the waiting room, with growing delays after wrong ones."""
 
 import hmac
+import re
 import secrets
 import time
 from collections.abc import Callable
 from hashlib import scrypt
+from itertools import pairwise
 
 from questionnaire.records.notes import Notes
 from questionnaire.words import tr
 
 SHORTEST_PIN = 6
+_FIRST_GUESSES = 1000  # with the waits after wrong ones, so many take ten days
+_LOOKED_AT = 72  # digits
+_YEAR = re.compile(r"^(19|20)\d\d|(19|20)\d\d$")
 _COST, _BLOCK, _PARALLEL = 2**15, 8, 1  # about a tenth of a second and 32 MB for each try
 _MEMORY = 2 * 128 * _BLOCK * _COST
 _FREE_TRIES = 3
@@ -27,7 +32,19 @@ def problem_with(pin: str) -> str:
         return tr("Use at least {number} digits.").format(number=SHORTEST_PIN)
     if len(set(pin)) < 3:
         return tr("Use at least three different digits.")
+    if _is_tried_first(pin):
+        return tr(
+            "This PIN is among the first that people try. Use digits without a pattern and without a year."
+        )
     return ""
+
+
+def _is_tried_first(pin: str) -> bool:
+    from zxcvbn import zxcvbn  # only where a PIN is chosen
+
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
+    guesses = zxcvbn(pin[:_LOOKED_AT])["guesses"]
+    return len(steps) == 1 or bool(_YEAR.search(pin)) or guesses <= _FIRST_GUESSES
 
 
 def hash_pin(pin: str) -> str:

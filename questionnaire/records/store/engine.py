@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from questionnaire.records.errors import GoneError, SetupRefusedError, StoreDamagedError
+from questionnaire.records.store.address import made_safe
 from questionnaire.records.store.troubles import DAMAGED, database_troubles_told, file_troubles_told
 from questionnaire.words import mark, tr
 
@@ -133,6 +134,7 @@ def _postgresql(where: str) -> Engine:
         raise SetupRefusedError(tr(_NO_SUCH_PLACE)) from error
     if url.drivername not in _SCHEMES:
         raise SetupRefusedError(tr(_NO_SUCH_PLACE))
+    url = made_safe(url)
     options = f"{url.query.get('options', '')} {_SESSION}".strip()
     return create_engine(
         url.set(drivername="postgresql+psycopg"),

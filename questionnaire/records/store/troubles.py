@@ -24,6 +24,10 @@ _UNREACHABLE = mark(
     "The clinic's database doesn't answer. Check the network; until it is back, new entries wait"
     " encrypted on this computer."
 )
+_NOT_TRUSTED = mark(
+    "The clinic's database can't be checked, so nothing was sent to it: its certificate is missing,"
+    " unknown or for another name. Ask the person who looks after the database."
+)
 _BUSY = mark(
     "The file with the records can't be reached at the moment. Close other programs that use it, check"
     " its disk, and try again."
@@ -125,5 +129,6 @@ def _told(error: Any) -> RecordsError:
     elif error.pgconn and (error.pgconn.used_password or error.pgconn.needs_password):
         kind, words = NotAllowedError, _REFUSED
     else:
-        kind, words = StoreUnreachableError, _UNREACHABLE
+        is_tls = "SSL" in str(error) or "certificate" in str(error)  # libpq has no code for it
+        kind, words = StoreUnreachableError, _NOT_TRUSTED if is_tls else _UNREACHABLE
     return kind(tr(words))

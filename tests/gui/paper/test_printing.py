@@ -1,5 +1,6 @@
 """Saving and printing on real files, and what is said when they can't be written."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -47,6 +48,7 @@ from PySide6.QtGui import QGuiApplication
 from gui.paper.printing import save_to
 from printed import STAMP, WRITER, case
 app = QGuiApplication(["save", "-platform", "offscreen"])
+sys.dont_write_bytecode = True  # Python would keep half a module for every later run
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
 print(save_to(Path(sys.argv[1]), case(WRITER), STAMP))
 """
@@ -227,6 +229,8 @@ def test_a_file_is_called_a_file_with_its_name(tmp_path: Path, themed: QApplicat
     assert said == f"The result was not printed. It was saved in a file: {path}."
     assert heard == ["saved"]
     assert len(PdfReader(path).pages) == 3
+    if os.name == "posix":
+        assert path.stat().st_mode & 0o777 == 0o600
 
 
 # Qt itself warns of the very thing that is tested here.

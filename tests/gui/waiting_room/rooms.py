@@ -22,7 +22,7 @@ from questionnaire.records.sealing.age import Opener
 from questionnaire.records.setup import Setup
 from questionnaire.records.store.store import Store
 
-CODE = "135790"
+CODE = "471147"
 CLINIC = Clinic(name="Our clinic")
 SIZE = (800, 800)  # of the screen that is not there
 

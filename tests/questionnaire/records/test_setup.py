@@ -19,6 +19,7 @@ from questionnaire.records.setup import (
     records_folder,
     write_setup,
 )
+from questionnaire.whole_file import PART_ENDING
 
 KEY = PublicKey("age1clinic", "age1recovery")
 SETUP = Setup(station="K7", store="/var/lib/records.db", key=KEY)
@@ -66,6 +67,13 @@ def test_the_file_is_plain_for_whoever_looks_after_the_computer(tmp_path: Path) 
         'clinic = "age1clinic"',
         'recovery = "age1recovery"',
     ]
+
+
+def test_an_unfinished_file_of_a_killed_program_goes_at_the_next_start(tmp_path: Path) -> None:
+    write_setup(tmp_path, SETUP)
+    (tmp_path / f".{SETUP_FILE}.abcd{PART_ENDING}").write_text("postgresql://desk:password@server/")
+    assert read_setup(tmp_path) == SETUP
+    assert [path.name for path in tmp_path.iterdir()] == [SETUP_FILE]
 
 
 def test_a_database_is_shared_and_a_file_is_not() -> None:

@@ -16,7 +16,7 @@ from questionnaire.records.sealing.vault import Unlocked
 
 pytest_plugins = ["desk_form_fixtures"]
 
-GRACE, OTHER = "Grace", "another four words here"
+GRACE, OTHER, CLINIC = "Grace", "another four words here", "Neurology, Lausanne"
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +33,7 @@ def with_grace(office: Office) -> None:
 
 @pytest.fixture
 def clerk(qtbot: QtBot, office: Office, show: Callable[[KeyholdersPage], KeyholdersPage]) -> Clerk:
-    page = show(KeyholdersPage(office))
+    page = show(KeyholdersPage(office, CLINIC))
     clerk = Clerk(qtbot, lambda: page)
     clerk.wait_for("This is you.")
     return clerk
@@ -50,6 +50,12 @@ def secrets(clerk: Clerk) -> list[str]:
     """Return what stands in the lines for secrets."""
     lines = clerk.page.findChildren(QLineEdit)
     return [one.text() for one in lines if one.echoMode() != QLineEdit.EchoMode.Normal]
+
+
+@pytest.mark.parametrize("words", ["lausanne neurology", "123456789012", "grace! lausanne"])
+def test_a_passphrase_that_is_easy_to_guess_is_refused(clerk: Clerk, words: str) -> None:
+    add(clerk, words=words, again=words)
+    assert "easy to guess" in clerk.error("passphrase")
 
 
 def test_somebody_who_was_added_is_listed_and_can_unlock(clerk: Clerk, office: Office) -> None:

@@ -48,11 +48,11 @@ def settings(given: Given) -> FormPage:
 
 
 def keyholders(given: Given) -> FormPage:
-    return KeyholdersPage(given.office)
+    return KeyholdersPage(given.office, "")
 
 
 def set_up(given: Given) -> FormPage:
-    form = SetupForm(given.folder)
+    form = SetupForm(given.folder, "")
     form._where.choose("shared")
     return form
 

@@ -168,14 +168,14 @@ def test_what_was_changed_is_in_the_audit(clerk: Clerk, office: Office) -> None:
 def test_a_new_staff_pin_is_kept_as_a_hash_and_leaves_the_fields(
     clerk: Clerk, office: Office, path: Path
 ) -> None:
-    clerk.type("staff_pin", "135790")
-    clerk.type("staff_pin_again", "135790")
+    clerk.type("staff_pin", "471147")
+    clerk.type("staff_pin_again", "471147")
     save(clerk)
     assert (clerk.text("staff_pin"), clerk.text("staff_pin_again")) == ("", "")
     setup = read_setup(path.parent / "records")
     assert setup is not None
-    assert "135790" not in setup.staff_pin
-    assert PinLock(office.keys.notes, setup.staff_pin).try_pin("135790")
+    assert "471147" not in setup.staff_pin
+    assert PinLock(office.keys.notes, setup.staff_pin).try_pin("471147")
     assert path.read_text(encoding="utf-8") == TEXT
 
 
@@ -183,7 +183,7 @@ def test_two_codes_that_differ_or_are_too_short_are_refused(clerk: Clerk, office
     clerk.type("staff_pin", "12")
     clerk.press("Save the settings")
     assert clerk.error("staff_pin") == "Use at least 6 digits."
-    clerk.type("staff_pin", "135790")
+    clerk.type("staff_pin", "471147")
     clerk.press("Save the settings")
     assert clerk.error("staff_pin_again") == "The two PINs differ. Type the same one twice."
     assert office.keys.setup.staff_pin == ""

@@ -66,6 +66,8 @@ def test_further_computers_join(
     show(page)
     clerk = Clerk(qtbot, lambda: page)
     assert "Add a waiting-room computer" in clerk.read()
+    assert "Connection to the database" in clerk.read()
+    assert "The database is on this computer: nothing goes over a network." in clerk.read()
     (box,) = page.findChildren(RecordsBox)
     box.add_waiting_room(path)
     clerk.wait_for(f"The file was saved as {path}.")
@@ -75,7 +77,7 @@ def test_further_computers_join(
     assert station.adds_only
     assert "another staff PIN, each of them needs a new file" in clerk.read()
     for field in ("staff_pin", "staff_pin_again"):
-        clerk.type(field, "135790")
+        clerk.type(field, "471147")
     clerk.press("Save the settings")
     clerk.wait_for("Each waiting-room computer needs a new file for the new staff PIN.")
 
@@ -101,7 +103,7 @@ def test_after_a_new_key_each_waiting_room_needs_a_new_file(
     qtbot: QtBot, shared: Office, show: Callable[[KeyholdersPage], KeyholdersPage]
 ) -> None:
     shared.keys._change(lambda open_: open_.with_keyholder("Grace", "other words", quick_wrap))
-    page = show(KeyholdersPage(shared))
+    page = show(KeyholdersPage(shared, ""))
     clerk = Clerk(qtbot, lambda: page)
     clerk.wait_for("Grace")
     clerk.reply("Remove, with a new key")

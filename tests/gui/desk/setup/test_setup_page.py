@@ -25,7 +25,7 @@ from questionnaire.records.store.store import Store
 
 pytest_plugins = ["desk_form_fixtures"]
 
-CODE = "135790"
+CODE = "471147"
 
 
 class Founder(Clerk):
@@ -190,6 +190,14 @@ def test_an_address_where_no_database_answers_is_told_at_its_field(founder: Foun
     founder.qtbot.waitUntil(lambda: bool(founder.error("url")), timeout=LONG_MS)
     assert "doesn't answer" in founder.error("url")
     assert founder.text("passphrase") == PASSPHRASE
+
+
+def test_the_address_says_at_once_how_far_its_connection_can_be_trusted(founder: Founder) -> None:
+    founder.choose("where", "shared")
+    founder.type("url", "postgresql://ada@db.example/clinic")
+    assert "encrypted and the server is checked." in founder.read()
+    founder.type("url", "postgresql://ada@db.example/clinic?sslmode=require")
+    assert "encrypted, but the server is not checked" in founder.read()
 
 
 def test_what_is_no_address_is_told_at_its_field(founder: Founder) -> None:

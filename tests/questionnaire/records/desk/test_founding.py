@@ -275,6 +275,12 @@ def test_new_records_need_a_place_a_name_a_passphrase_and_a_good_pin(
     assert list(wrong_entries({**TYPED, **typed}, joins=False)) == fields
 
 
+def test_a_passphrase_of_ones_own_and_the_clinics_name_is_refused() -> None:
+    words = {"name": "Anna Berger", "passphrase": "berger lausanne", "again": "berger lausanne"}
+    wrong = wrong_entries(TYPED | words, joins=False, clinic="Neurology, Lausanne")
+    assert list(wrong) == ["passphrase"]
+
+
 def test_joining_records_asks_for_a_name_and_its_passphrase_alone() -> None:
     typed = {**TYPED, "again": "other", "staff_pin": "12"}
     assert wrong_entries(typed, joins=True) == {}

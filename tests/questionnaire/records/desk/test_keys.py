@@ -146,6 +146,20 @@ def test_who_removes_themselves_locks_the_records(desk: Program, founding: Found
     assert noted(desk)[-1] == ("locked", "Ada", "")
 
 
+def test_removal_and_new_key_are_one_write_so_that_nothing_comes_between(
+    desk: Program, founding: Founding
+) -> None:
+    with_holder(desk, founding, "Bo")
+    before, _ = desk.keys.store.vault() or (0, b"")
+    desk.keys.remove_holder("Bo", new_key=True)
+    after, _ = desk.keys.store.vault() or (0, b"")
+    assert after == before + 1
+    assert noted(desk)[-2:] == [
+        ("keyholder-removed", "Ada", "Bo"),
+        ("new-key", "Ada", desk.keys.fingerprint),
+    ]
+
+
 def test_with_a_new_key_new_entries_need_it_and_old_ones_still_open(
     desk: Program, founding: Founding
 ) -> None:

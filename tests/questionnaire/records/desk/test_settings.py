@@ -43,7 +43,7 @@ def test_where_nothing_was_changed_nothing_is_written_or_noted(
 def test_a_new_staff_pin_is_kept_and_noted_without_its_figures(
     desk: Program, tmp_path: Path
 ) -> None:
-    save_settings(desk.office, tmp_path / "clinic.toml", OURS, OURS, "135790")
+    save_settings(desk.office, tmp_path / "clinic.toml", OURS, OURS, "471147")
     assert desk.keys.setup.staff_pin.startswith("scrypt:")
     assert details(desk) == ["staff_pin"]
 

@@ -15,8 +15,8 @@ from questionnaire.records.desk.settings import (
     ("pin", "again", "field"),
     [
         ("", "", None),
-        ("135790", "135790", None),
-        ("135790", "135799", STAFF_PIN_AGAIN),
+        ("471147", "471147", None),
+        ("471147", "471148", STAFF_PIN_AGAIN),
         ("1", "1", STAFF_PIN),
     ],
 )
@@ -38,8 +38,13 @@ def test_a_new_staff_pin_must_be_good_and_typed_twice(
 def test_a_passphrase_must_be_long_and_typed_twice(
     typed: str, again: str, field: str | None
 ) -> None:
-    wrong = wrong_passphrase({"passphrase": typed, "again": again}, "passphrase", "again")
+    wrong = wrong_passphrase({"passphrase": typed, "again": again}, "passphrase", "again", ())
     assert list(wrong) == ([field] if field else [])
+
+
+def test_a_passphrase_is_not_made_of_known_names() -> None:
+    typed = {"passphrase": "Anna Berger 1984", "again": "Anna Berger 1984"}
+    assert list(wrong_passphrase(typed, "passphrase", "again", ("Anna Berger",))) == ["passphrase"]
 
 
 @pytest.mark.parametrize("name", ["Ada", "Anna Berger", "Ünal-Öz"])

@@ -106,13 +106,13 @@ def test_other_threads_go_on_meanwhile(program: Path) -> None:
     assert found == [b"done"]
 
 
-@pytest.mark.parametrize("good", [PASSPHRASE, "abcdefghijkl", "żółć gęślą ja"])
+@pytest.mark.parametrize("good", [PASSPHRASE, "kvnwqxjzphrt", "żółć gęślą ja", "a long one " * 20])
 def test_twelve_letters_that_differ_are_enough(good: str) -> None:
     assert len(good) >= SHORTEST_PASSPHRASE
     assert weakness(good) == ""
 
 
-@pytest.mark.parametrize("short", ["", "horse", "abcdefghijk"])
+@pytest.mark.parametrize("short", ["", "horse", "kvnwqxjzphr"])
 def test_a_short_passphrase_is_refused_with_what_is_needed(short: str) -> None:
     assert weakness(short) == "Use at least 12 characters, such as four words."
 
@@ -120,3 +120,42 @@ def test_a_short_passphrase_is_refused_with_what_is_needed(short: str) -> None:
 @pytest.mark.parametrize("dull", ["aaaaaaaaaaaaaaaa", "abcabcabcabcabc", "            "])
 def test_a_passphrase_of_few_letters_is_refused(dull: str) -> None:
     assert weakness(dull) == "Use more different characters, such as four words."
+
+
+EASY = (
+    "This passphrase is easy to guess. Use four words that have nothing to do with each other, with "
+    "you or with the clinic."
+)
+
+
+@pytest.mark.parametrize(
+    "easy",
+    [
+        "123456789012",
+        "passwordpassword",
+        "abcdefghijkl",
+        "qwertyuiop12",
+        "iloveyou2024!",
+        "P4ssw0rd2024!",
+    ],
+)
+def test_what_many_people_choose_is_refused(easy: str) -> None:
+    assert weakness(easy) == EASY
+
+
+@pytest.mark.parametrize(
+    "easy",
+    [
+        "Anna Berger 1984",
+        "BergerAnna2024",
+        "Lausanne neurology",
+        "dystonia triage",
+        "lausanne Anna!",
+    ],
+)
+def test_the_names_of_the_person_the_clinic_and_the_program_add_nothing(easy: str) -> None:
+    assert weakness(easy, ("Anna J Berger", "Neurology, Lausanne", "")) == EASY
+
+
+def test_a_name_between_other_words_does_no_harm() -> None:
+    assert weakness("Anna paper lantern staple", ("Anna J Berger", "")) == ""

@@ -46,7 +46,7 @@ def after_wrong_ones(lock: PinLock, clock: Clock, number: int) -> None:
         assert not lock.try_pin("000000")
 
 
-@pytest.mark.parametrize("pin", [PIN, "123456789012", "010203"])
+@pytest.mark.parametrize("pin", [PIN, "471147", "839201", "50" + "314159" * 20])
 def test_six_figures_make_a_pin(pin: str) -> None:
     assert problem_with(pin) == ""
 
@@ -65,6 +65,17 @@ def test_six_figures_make_a_pin(pin: str) -> None:
 )
 def test_a_pin_that_cannot_be_taken_says_why(pin: str, problem: str) -> None:
     assert problem_with(pin) == problem
+
+
+PATTERNS = ("123456", "654321", "123456789012", "246810", "135790", "147258", "123123", "112233")
+YEARS = ("198512", "121999", "20260101")
+
+
+@pytest.mark.parametrize("pin", PATTERNS + YEARS)
+def test_a_pattern_or_a_year_is_no_pin(pin: str) -> None:
+    assert problem_with(pin) == (
+        "This PIN is among the first that people try. Use digits without a pattern and without a year."
+    )
 
 
 def test_the_pin_cannot_be_seen_in_what_is_kept() -> None:

@@ -9,11 +9,18 @@ from sqlalchemy import make_url, text
 from examples import a_draft, a_mark, a_version, deleted, entries, following
 from questionnaire.records.errors import (
     NotAllowedError,
+    RecordsError,
     RefusedRowError,
     SetupRefusedError,
 )
 from questionnaire.records.store import tables
-from questionnaire.records.store.roles import add_station_role, new_password, role_sql, station_url
+from questionnaire.records.store.roles import (
+    add_station_role,
+    new_password,
+    require_role,
+    role_sql,
+    station_url,
+)
 from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
@@ -202,3 +209,67 @@ def test_a_role_that_could_do_more_is_not_made(shared_store: Store, server: Serv
         assert not server.run("SELECT 1 FROM pg_roles WHERE rolname = 'hall'")
     finally:
         drop(server, shared_store, "maker")
+
+
+def test_the_address_for_a_station_has_nothing_of_the_desks_own(
+    shared_store: Store, server: Server
+) -> None:
+    """In a query, user and password win over those before the server's name."""
+    server.run("CREATE ROLE boss LOGIN SUPERUSER PASSWORD 'boss'")
+    own = make_url(address(shared_store))
+    query = {
+        **own.query,
+        "user": "boss",
+        "password": "boss",
+        "passfile": "/home/boss/.pgpass",
+        "options": "-c search_path=public",
+        "sslmode": "allow",
+    }
+    desk_url = own.set(username=None, query=query).render_as_string(hide_password=False)
+    try:
+        with Store.open(desk_url, migrate=False) as desk:
+            made = make_url(add_station_role(desk, "hall"))
+        assert (made.username, made.database) == ("hall", own.database)
+        assert made.query == {"host": own.query["host"], "sslmode": "allow"}
+        assert refused(made.render_as_string(hide_password=False), "SELECT * FROM audit")
+    finally:
+        drop(server, shared_store, "hall")
+        server.run("DROP ROLE boss")
+
+
+@pytest.mark.parametrize(
+    "grant",
+    [
+        "GRANT SELECT ON versions TO PUBLIC",
+        "GRANT SELECT (ticket) ON versions TO PUBLIC",
+        "GRANT DELETE ON audit TO PUBLIC",
+        "GRANT INSERT ON marks TO PUBLIC",
+    ],
+)
+def test_where_everybody_may_do_more_than_add_no_role_is_made(
+    shared_store: Store, server: Server, grant: str
+) -> None:
+    server.run(grant, address(shared_store))
+    with pytest.raises(NotAllowedError, match="only add"):
+        add_station_role(shared_store, "hall")
+    assert not server.run("SELECT 1 FROM pg_roles WHERE rolname = 'hall'")
+
+
+def test_a_role_that_cannot_connect_is_not_left_behind(shared_store: Store, server: Server) -> None:
+    name = make_url(address(shared_store)).database
+    server.run(f"ALTER DATABASE {name} CONNECTION LIMIT 0")
+    with pytest.raises(RecordsError):
+        add_station_role(shared_store, "hall")
+    assert not server.run("SELECT 1 FROM pg_roles WHERE rolname = 'hall'")
+    server.run(f"ALTER DATABASE {name} CONNECTION LIMIT -1")
+    station = add_station_role(shared_store, "hall")
+    assert not refused(station, "SELECT 1")
+    drop(server, shared_store, "hall")
+
+
+def test_an_address_that_leads_to_another_role_is_not_given_out(
+    shared_store: Store, role: str
+) -> None:
+    require_role(role, "waiting_room")
+    with pytest.raises(NotAllowedError, match="another role"):
+        require_role(address(shared_store), "waiting_room")
