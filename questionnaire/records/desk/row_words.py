@@ -6,6 +6,7 @@ from typing import Any
 from questionnaire.answers import AnsweredBy
 from questionnaire.evidence import evidence
 from questionnaire.questions import PAGES
+from questionnaire.records.desk.folding import folded
 from questionnaire.records.desk.listing import Row, RowState
 from questionnaire.reports.staff import LABELS, urgent_call
 from questionnaire.rules.urgency import signs_are_open
@@ -83,6 +84,6 @@ def spoken(row: Row) -> str:
 
 
 def searched(row: Row) -> str:
-    """Return what the search looks through."""
+    """Return what the search looks through, folded."""
     local = row.written_at.astimezone()
-    return f"{spoken(row)} {row.station} {local:%Y-%m-%d %H:%M}".casefold()
+    return folded(f"{spoken(row)} {row.station} {local:%Y-%m-%d %H:%M}")
