@@ -94,6 +94,11 @@ class IntakeModel(QAbstractTableModel):
         """Return an intake's row, shown or not."""
         return self._list.get(intake)
 
+    def names(self, intakes: Sequence[UUID]) -> list[str]:
+        """Return code and reference of each intake."""
+        rows = (self._list.get(intake) for intake in intakes)
+        return [row_words.named(row.ticket, row.reference) if row else "–" for row in rows]  # noqa: RUF001 a dash
+
     @property
     def total(self) -> int:
         """How many intakes there are, shown or not."""

@@ -1,6 +1,6 @@
 """What the desk's table says of one intake, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from questionnaire.answers import AnsweredBy
@@ -10,7 +10,7 @@ from questionnaire.records.desk.folding import folded
 from questionnaire.records.desk.listing import Row, RowState
 from questionnaire.reports.staff import LABELS, urgent_call
 from questionnaire.rules.urgency import signs_are_open
-from questionnaire.words import mark, tr
+from questionnaire.words import mark, tr, tr_number
 
 _STATES: dict[RowState, str] = {
     "unfinished": mark("Unfinished"),
@@ -25,6 +25,23 @@ _ANSWERED_BY: dict[AnsweredBy, str] = {
     "carer": mark("Carer"),
     "staff": mark("Staff"),
 }
+
+
+_FEW = 5  # intakes that are named before only their number is
+
+
+def named(ticket: str, reference: str) -> str:
+    """Return what tells an intake from all others: its code, and the clinic's reference if there is one."""
+    return " · ".join(part for part in (ticket, reference) if part)
+
+
+def names_in_short(names: Sequence[str]) -> str:
+    """Return the first few names, and how many more there are."""
+    first, more = ", ".join(names[:_FEW]), len(names) - _FEW
+    if more <= 0:
+        return first
+    words = tr_number(more, "{names} and 1 more", "{names} and {number} more")
+    return words.format(names=first)
 
 
 def mark_words(row: Row) -> str:

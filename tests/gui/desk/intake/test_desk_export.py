@@ -38,7 +38,7 @@ def test_what_is_chosen_is_exported_after_a_warning(
     desk.save_as(path)
     desk.press("Export")
     desk.wait(lambda: "was exported to" in desk.read())
-    assert asked[0] == "Export this intake?"
+    assert asked[0] == f"Export {chosen.ticket} · B-77?"
     assert "is not encrypted" in asked[1]
     text = path.with_suffix(f".{kind}").read_text(encoding="utf-8-sig")
     found = json.loads(text) if kind == "json" else list(csv.DictReader(text.splitlines()))
