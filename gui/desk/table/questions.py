@@ -12,7 +12,11 @@ from questionnaire.records.desk.row_words import names_in_short
 from questionnaire.records.intake.filling import REFERENCE_LENGTH
 from questionnaire.words import mark, tr, tr_number
 
-_FILTERS: dict[Kind, str] = {"csv": mark("CSV files (*.csv)"), "json": mark("JSON files (*.json)")}
+_FILTERS: dict[Kind, str] = {
+    "xlsx": mark("Excel files (*.xlsx)"),
+    "csv": mark("CSV files (*.csv)"),
+    "json": mark("JSON files (*.json)"),
+}
 
 
 def may_delete(parent: QWidget, names: Sequence[str], facts: Sequence[str] = ()) -> bool:
@@ -44,7 +48,7 @@ def ask_for_export(parent: QWidget, names: Sequence[str], today: date) -> tuple[
         title.format(name=names[0]),
         "\n\n".join((*_several(names), warning)),
         stay=tr("Go back"),
-        others=(tr("As CSV, for a spreadsheet"), tr("As JSON")),
+        others=(tr("As Excel"), tr("As CSV"), tr("As JSON")),
     )
     if chosen is None:
         return None

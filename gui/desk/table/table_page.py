@@ -148,7 +148,7 @@ class TablePage(QWidget):
         self.export = button(
             tr("Export"),
             act=lambda: self._with_chosen(self.export_wanted),
-            tip=tr("Save what is selected as CSV or JSON"),
+            tip=tr("Save what is selected for another program"),
         )
         self.delete = button(tr("Delete"), act=self._delete, tip=tr("Del"))
         self.settings = button(tr("Settings"))
@@ -263,7 +263,7 @@ class TablePage(QWidget):
                 "No intake has come in yet. The first one appears here by itself, or press “New intake”."
             )
         if left_out.number:
-            return tr("Nothing found among what is chosen here.")
+            return tr("Nothing found here.")
         if self.filters.searches:
             return tr("Not found: no intake of any day or state matches this search.")
         return self.filters.why_empty()

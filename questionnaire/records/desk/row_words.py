@@ -36,12 +36,10 @@ def named(ticket: str, reference: str) -> str:
 
 
 def names_in_short(names: Sequence[str]) -> str:
-    """Return the first few names, and how many more there are."""
-    first, more = ", ".join(names[:_FEW]), len(names) - _FEW
-    if more <= 0:
-        return first
-    words = tr_number(more, "{names} and 1 more", "{names} and {number} more")
-    return words.format(names=first)
+    """Return the first few names, each on a line, and how many more there are."""
+    more = len(names) - _FEW
+    lines = [tr_number(more, "and 1 more", "and {number} more")] if more > 0 else []
+    return "\n".join((*names[:_FEW], *lines))
 
 
 def mark_words(row: Row) -> str:

@@ -122,4 +122,4 @@ def test_a_question_before_deletion_names_the_first_of_several(
     asked = desk.reply("Go back")
     desk.press("Delete")
     assert asked[0] == "Delete 2 intakes?"
-    assert asked[1] == f"{other.ticket}, {one.ticket} · B-77"
+    assert asked[1:3] == [other.ticket, f"{one.ticket} · B-77"]
