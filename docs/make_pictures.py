@@ -29,6 +29,7 @@ from gui.interview.wizard import Wizard
 from gui.widgets.theme import apply_theme, palette
 from questionnaire.answers import Answers
 from questionnaire.clinic import default_clinic
+from questionnaire.questions import PAGE
 from questionnaire.reports.case import case_of
 from questionnaire.reports.paper import Readers, SheetStamp, paper
 
@@ -102,17 +103,22 @@ def _ages(wizard: Wizard) -> Iterator[str]:
 
 
 def _further_questions(wizard: Wizard) -> Iterator[str]:
-    for field, value in (
-        ("pattern", ("task",)),
-        ("medicines", "past"),
-        ("family_history", "unsure"),
-        ("conditions", ()),
-        ("impact", "moderate"),
-    ):
-        wizard.interview.answer(field, value)
-        if field == "pattern":
-            wizard.interview.answer("tasks", ("writing",))
-        yield field.replace("_", "-")
+    """Answer what is asked from here to the review; a question without an answer here is left open."""
+    answers = {
+        "pattern": ("task",),
+        "tasks": ("writing",),
+        "medicines": "past",
+        "family_history": "unsure",
+        "conditions": (),
+        "impact": "moderate",
+    }
+    interview = wizard.interview
+    while interview.page != "review":
+        asked = [question.field for question in PAGE[interview.page].questions]
+        for field in asked:
+            if field in answers:
+                interview.answer(field, answers[field])
+        yield asked[0].replace("_", "-")
         wizard.next()
 
 

@@ -50,7 +50,10 @@ def main() -> int:
         catalogue = updated(read_catalogue(path), template)
         path.write_bytes(as_po(catalogue))
         path.with_suffix(".mo").write_bytes(as_mo(catalogue))
-        sys.stdout.writelines(f"{path.name}: {fault}\n" for fault in faults(path, template))
+        found = faults(path, template)
+        sys.stdout.writelines(f"{path.name}: {fault}\n" for fault in found)
+        sys.stdout.write(f"{path.name}: {len(found)} left to do, of {len(template)} texts\n")
+    sys.stdout.write(f"{TEMPLATE.name}: {len(template)} texts\n")
     return 0
 
 

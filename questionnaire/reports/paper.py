@@ -80,7 +80,7 @@ def paper(shown: Shown, stamp: SheetStamp, readers: Readers = "both") -> Typeset
     """Return the sheets as a PDF."""
     reports = {"patient": shown.for_patient.on_paper, "staff": shown.for_staff.on_paper}
     data = {
-        "title": reports["staff" if readers == "staff" else "patient"].title,
+        "title": _title(reports["staff" if readers == "staff" else "patient"]),
         "language": shown.language,
         "program": tr("Dystonia Triage"),
         "paper": paper_size(shown.clinic),
@@ -119,12 +119,17 @@ def _sheet(report: Report, reader: str, sizes: tuple[int, int]) -> dict[str, Any
         "reader": reader,
         "size": sizes[0],
         "small": sizes[1],
-        "title": report.title,
+        "title": _title(report),
         "lead": report.lead,
         "sections": [_section(one) for one in sections],
         "sources": [reference.short.replace(" ", _NO_BREAK, 1) for reference in report.references],
         "notices": list(report.notices),
     }
+
+
+def _title(report: Report) -> str:
+    """Return a report's title; one that was kept without any has the program's name."""
+    return report.title or tr("Dystonia Triage")
 
 
 def _section(section: Section) -> dict[str, Any]:

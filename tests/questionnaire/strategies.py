@@ -6,21 +6,9 @@ from typing import Any, get_args
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from questionnaire.answers import (
-    FIRST_YEAR,
-    OLDEST,
-    SIGNS,
-    UNSURE,
-    AnsweredBy,
-    Answers,
-    Condition,
-    Impact,
-    Medicines,
-    Pattern,
-    Task,
-    YesNo,
-)
+from questionnaire.answers import FIRST_YEAR, OLDEST, UNSURE, Answers, Task
 from questionnaire.body import SITES, Site
+from questionnaire.questions import PAGES, Question
 
 #: The first example of a test also reads the evidence, so no example is timed.
 untimed = settings(deadline=None)
@@ -36,23 +24,38 @@ def sites() -> st.SearchStrategy[tuple[Site, ...]]:
 
 @st.composite
 def answer_sets(draw: st.DrawFn) -> Answers:
-    """Draw answers that the questions allow."""
+    """Draw answers that the questions allow.
+
+    A question that offers everybody the same is found by itself; any other gets a line here.
+    """
     affected = draw(sites())
-    pattern = draw(_several(get_args(Pattern)))
-    fields: dict[str, Any] = {
+    drawn = {field: draw(answer) for field, answer in _offered_to_all().items()}
+    drawn |= {
         "affected": affected,
         "first_affected": draw(_first(affected)),
-        "answered_by": draw(_one(AnsweredBy)),
-        "pattern": pattern,
-        "tasks": draw(_several(get_args(Task))) if "task" in (pattern or ()) else None,
-        "medicines": draw(_one(Medicines)),
-        "family_history": draw(_one(YesNo)),
-        "conditions": draw(_several(get_args(Condition))),
-        "impact": draw(_one(Impact)),
-        "urgent_signs": draw(_several(SIGNS)),
+        "tasks": draw(_several(get_args(Task))) if "task" in (drawn["pattern"] or ()) else None,
         **draw(_ages()),
     }
-    return Answers(**fields)
+    return Answers(**{field: drawn[field] for field in Answers.__struct_fields__})
+
+
+@cache
+def _offered_to_all() -> dict[str, st.SearchStrategy[Any]]:
+    """Return what can be answered to each question that does not depend on another."""
+    questions = (question for page in PAGES for question in page.questions)
+    return {
+        question.field: _any_of(question)
+        for question in questions
+        if question.choices and not question.depends_on
+    }
+
+
+def _any_of(question: Question) -> st.SearchStrategy[Any]:
+    """Not answered, or what the question offers."""
+    values = tuple(choice.value for choice in question.choices)
+    if question.kind == "many":
+        return _several(values)
+    return st.none() | st.sampled_from((*values, *((UNSURE,) if question.unsure else ())))
 
 
 @cache
@@ -66,12 +69,6 @@ def _several(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...] | Non
     """Not answered, not sure, or none or some of the values."""
     some = st.lists(st.sampled_from(values), unique=True).map(tuple)
     return st.one_of(st.none(), st.just((UNSURE,)), some)
-
-
-@cache
-def _one(literal: Any) -> st.SearchStrategy[Any]:
-    """Not answered, or one of the values."""
-    return st.none() | st.sampled_from(get_args(literal))
 
 
 @cache

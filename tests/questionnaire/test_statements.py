@@ -4,15 +4,18 @@ import re
 from typing import get_args
 
 import pytest
-from what_is_read import cases, statements_in
+from what_is_read import cases, parts_of, statements_in
 
 from questionnaire.answers import SIGNS, Condition
 from questionnaire.evidence import evidence
+from questionnaire.reports.blocks import Card
 from questionnaire.rules.distribution import Label
 from questionnaire.rules.forms import Form
 
 STATEMENTS = evidence().statements
 FOR_PATIENTS = sorted(id_ for id_, one in STATEMENTS.items() if "patient" in one.audience)
+
+UNREAD = "no rule picks them, or the answers that bring them up are missing in what_is_read.py"
 
 _TO_THE_READER = re.compile(r"\b(you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
 
@@ -90,9 +93,22 @@ def test_patterns_and_forms_have_a_title_and_an_everyday_name(id_: str) -> None:
     assert not named or (statement.title and statement.plain)
 
 
+def test_a_statement_that_is_shown_under_a_heading_of_its_own_has_a_title() -> None:
+    shown = {
+        part.body.statement: part.title
+        for case in cases("patient")
+        for report in (case.for_patient, case.for_staff)
+        for part in parts_of(report)
+        if isinstance(part, Card)
+    }
+    assert shown
+    assert [id_ for id_, title in shown.items() if not title] == []
+
+
 def test_every_statement_for_patients_is_read_by_some_patient() -> None:
     read = {id_ for case in cases("patient") for id_ in statements_in(case.for_patient)}
-    assert sorted(read) == FOR_PATIENTS
+    assert read <= set(FOR_PATIENTS)
+    assert not set(FOR_PATIENTS) - read, UNREAD
 
 
 def test_every_statement_for_staff_is_read_by_some_member_of_staff() -> None:
@@ -102,7 +118,7 @@ def test_every_statement_for_staff_is_read_by_some_member_of_staff() -> None:
         for report in (case.for_patient, case.for_staff)
         for id_ in statements_in(report)
     }
-    assert read == set(STATEMENTS)
+    assert not set(STATEMENTS) - read, UNREAD
 
 
 def test_a_frequency_is_a_range_of_people_and_stands_in_the_text_too() -> None:

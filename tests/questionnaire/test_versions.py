@@ -25,7 +25,8 @@ ONE = Answers(affected=("neck", "left-hand"), onset_age=34, pattern=("task",), u
 QUESTIONS = {"1": "c26532edc0336d31"}
 RULES = {"1": "4600f66fb3e46b01"}
 
-RAISE = "Raise {name} and record next to the versions before: {version!r}: {digest!r}"
+RAISE = "Raise {name} to {version!r}, and add {version!r}: {digest!r} to {table} of this file"
+CORRECT = "; where {version!r} belongs to this same change, put {digest!r} into its line instead"
 
 
 def digest(content: Any) -> str:
@@ -37,14 +38,26 @@ def problem(name: str, version: str, recorded: dict[str, str], found: str) -> st
     """Return what to do where a version stands for something else than was recorded; else ""."""
     if recorded.get(version) == found:
         return ""
-    free = version if version not in recorded else str(max(map(int, recorded)) + 1)
-    return RAISE.format(name=name, version=free, digest=found)
+    table = "RULES" if recorded is RULES else "QUESTIONS"
+    if version not in recorded:
+        return RAISE.format(name=name, version=version, digest=found, table=table)
+    free = str(max(map(int, recorded)) + 1)
+    raised = RAISE.format(name=name, version=free, digest=found, table=table)
+    return raised + CORRECT.format(version=version, digest=found)
 
 
 def cases() -> tuple[Answers, ...]:
     """Return cases that stay when questions come: examples, pairs of body parts, values beside one case."""
     lines = CASES.read_bytes().splitlines()
     return tuple(msgspec.json.decode(line, type=Answers) for line in lines)
+
+
+def as_line(answers: Answers) -> str:
+    """Return a case as a line of the fixed cases: without what was not answered."""
+    said = {
+        name: value for name, value in msgspec.structs.asdict(answers).items() if value is not None
+    }
+    return msgspec.json.encode(said).decode()
 
 
 def one_more(question: Question) -> Iterator[Answers]:
@@ -93,12 +106,14 @@ def test_the_questionnaires_version_goes_up_with_what_is_asked() -> None:
         for page in PAGES
     ]
     found = digest([pages, [asked(answers) for answers in cases()]])
-    assert not problem("QUESTIONNAIRE_VERSION", QUESTIONNAIRE_VERSION, QUESTIONS, found)
+    to_do = problem("QUESTIONNAIRE_VERSION", QUESTIONNAIRE_VERSION, QUESTIONS, found)
+    assert not to_do, to_do
 
 
 def test_the_rules_version_goes_up_with_what_follows() -> None:
     found = digest([follows(answers) for answers in cases()])
-    assert not problem("RULES_VERSION", RULES_VERSION, RULES, found)
+    to_do = problem("RULES_VERSION", RULES_VERSION, RULES, found)
+    assert not to_do, to_do
 
 
 @pytest.mark.parametrize(
@@ -108,19 +123,32 @@ def test_the_rules_version_goes_up_with_what_follows() -> None:
 )
 def test_an_answer_that_a_rule_uses_stands_among_the_fixed_cases(question: Question) -> None:
     used = [case for case in one_more(question) if follows(case) != follows(ONE)]
-    assert [case for case in used if case not in cases()] == [], f"Add them to {CASES.name}"
+    lines = [as_line(case) for case in used if case not in cases()]
+    assert not lines, "Add to the end of {}:\n{}".format(CASES.name, "\n".join(lines))
 
 
 @pytest.mark.parametrize(
     ("version", "found", "said"),
     [
         ("2", "b", ""),
-        ("2", "c", "Raise IT and record next to the versions before: '3': 'c'"),
-        ("3", "c", "Raise IT and record next to the versions before: '3': 'c'"),
+        (
+            "2",
+            "c",
+            (
+                "Raise IT to '3', and add '3': 'c' to QUESTIONS of this file; "
+                "where '2' belongs to this same change, put 'c' into its line instead"
+            ),
+        ),
+        ("3", "c", "Raise IT to '3', and add '3': 'c' to QUESTIONS of this file"),
     ],
 )
 def test_a_change_says_which_version_to_record(version: str, found: str, said: str) -> None:
     assert problem("IT", version, {"1": "a", "2": "b"}, found) == said
+
+
+def test_a_fixed_case_to_be_added_is_shown_as_its_line() -> None:
+    assert all(msgspec.json.decode(as_line(case), type=Answers) == case for case in (*cases(), ONE))
+    assert as_line(Answers(affected=(), impact="mild")) == '{"affected":[],"impact":"mild"}'
 
 
 def test_no_two_versions_stand_for_the_same() -> None:

@@ -23,8 +23,9 @@ CLINIC = Clinic(name="", emergency_number="1")
 
 _ALL_TASKS: dict[str, Any] = {"pattern": ("task", "worse-later-in-day"), "tasks": get_args(Task)}
 
-#: Answers that between them bring up every rule that does not look at body parts or ages.
-_OTHER_ANSWERS: tuple[dict[str, Any], ...] = (
+#: Answers that between them bring up every rule that does not look at body parts or ages. A question that
+#: none of them names is answered all the same, with each of its first four choices once.
+_NAMED: tuple[dict[str, Any], ...] = (
     {"urgent_signs": ()},
     {"impact": "mild", "medicines": "past", "family_history": "unsure"},
     {
@@ -60,19 +61,34 @@ def cases(voice: AnsweredBy) -> tuple[Case, ...]:
     return tuple(
         case_of(Answers(affected=parts, onset_age=age, answered_by=voice, **other), CLINIC, DAY)
         for turn, parts in enumerate(_AFFECTED)
-        for at, other in enumerate(_OTHER_ANSWERS)
+        for at, other in enumerate(_other_answers())
         for age in (_AGES[(at - turn) % len(_AGES)],)
     )
 
 
+def _other_answers() -> Iterator[dict[str, Any]]:
+    """Yield the named answers, each with another choice for the questions that they do not name."""
+    named = set[str]().union(*_NAMED) | {"answered_by"}
+    questions = [question for page in PAGES for question in page.questions]
+    for at, answers in enumerate(_NAMED):
+        further: dict[str, Any] = {}
+        for question in questions:
+            if question.choices and not question.depends_on and question.field not in named:
+                value = question.choices[at % len(question.choices)].value
+                further[question.field] = (value,) if question.kind == "many" else value
+        yield answers | further
+
+
 def statements_in(report: Report) -> set[str]:
     """Return the ids of the statements that a report quotes."""
-    return {part.statement for part in _parts(report) if isinstance(part, Text) and part.statement}
+    return {
+        part.statement for part in parts_of(report) if isinstance(part, Text) and part.statement
+    }
 
 
 def words_for(voice: AnsweredBy) -> set[str]:
     """Return every text that a person with this voice can read, on any page and in any result."""
-    parts = [part for page in PAGES for part in _parts(page)]
+    parts = [part for page in PAGES for part in parts_of(page)]
     asked = {getattr(part, voice) for part in parts if isinstance(part, Wording)}
     examples = {part.example for part in parts if isinstance(part, Choice)}
     names = {page.name for page in PAGES}
@@ -109,12 +125,12 @@ def _words_in(whole: Any) -> Iterator[str]:
                 yield from _words_in(getattr(whole, field))
 
 
-def _parts(whole: Any) -> Iterator[msgspec.Struct]:
+def parts_of(whole: Any) -> Iterator[msgspec.Struct]:
     """Yield a structure and the structures that it is made of."""
     if isinstance(whole, msgspec.Struct):
         yield whole
         for field in whole.__struct_fields__:
-            yield from _parts(getattr(whole, field))
+            yield from parts_of(getattr(whole, field))
     elif isinstance(whole, tuple):
         for part in whole:
-            yield from _parts(part)
+            yield from parts_of(part)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+from msgspec.structs import asdict
 
 from questionnaire.answers import Answers
 from questionnaire.interview import applying
@@ -70,19 +71,28 @@ def _record(leaf: Leaf) -> dict[str, Any]:
         "reference": body.reference,
         "entered_by": {field: answer.by for field, answer in body.answers.items() if answer.by},
         "language": body.language,
-        "answers": applying(leaf.known.answers),
+        "answers": _answers(leaf),
         "unreadable": leaf.known.unreadable,
-        "said": {one.asked: one.said for one in body.answers.values() if one.asked},
+        "said": {
+            field: {"asked": one.asked, "said": one.said}
+            for field, one in body.answers.items()
+            if one.asked
+        },
         "result": body.result,
     }
 
 
+def _answers(leaf: Leaf) -> dict[str, Any]:
+    """Return the answers that apply; those that aren't known here stand as they were kept."""
+    known, answers = leaf.known, leaf.body.answers
+    newer = {field: value for field, value in known.unknown.items() if answers[field].asked}
+    return asdict(applying(known.answers)) | newer
+
+
 def _text(leaves: Iterable[Leaf]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(_HEADS)
-    writer.writerows(
-        [_safe(cell) if isinstance(cell, str) else cell for cell in _line(leaf)] for leaf in leaves
+    csv.writer(text).writerows(
+        [_safe(cell) if isinstance(cell, str) else cell for cell in line] for line in _lines(leaves)
     )
     return text.getvalue()
 
@@ -96,7 +106,7 @@ def _workbook(leaves: Iterable[Leaf]) -> bytes:
     with Workbook(made, {"in_memory": True}) as book:
         sheet, as_text = book.add_worksheet(), book.add_format({"num_format": "@"})
         sheet.freeze_panes(1, 0)
-        for row, line in enumerate((_HEADS, *map(_line, leaves))):
+        for row, line in enumerate(_lines(leaves)):
             for column, cell in enumerate(line):
                 if isinstance(cell, int):
                     sheet.write_number(row, column, cell)
@@ -105,20 +115,20 @@ def _workbook(leaves: Iterable[Leaf]) -> bytes:
     return made.getvalue()
 
 
-def _line(leaf: Leaf) -> list[_Cell]:
-    """Return what a table says of one version."""
-    answers = applying(leaf.known.answers)
-    said = (_cell(getattr(answers, name)) for name in Answers.__struct_fields__)
-    return [*_about(leaf), *said, *_found(leaf)]
+def _lines(leaves: Iterable[Leaf]) -> Iterator[list[_Cell]]:
+    """Yield the names of the columns, and what a table says of each version."""
+    rows = [(leaf, _answers(leaf)) for leaf in leaves]
+    names = dict.fromkeys(
+        (*Answers.__struct_fields__, *(name for _, answers in rows for name in answers))
+    )
+    yield [*_ABOUT, *names, *(name.replace("_", "-") for name in _FOUND)]
+    for leaf, answers in rows:
+        said = (_cell(answers.get(name)) for name in names)
+        yield [*_about(leaf), *said, *_found(leaf)]
 
 
 _ABOUT = ("ticket", "station", "state", "started_at", "written_at", "reference", "language")
 _FOUND = ("headline", "patient_guide", "consensus_2013", "forms", "spread", "urgency")
-_HEADS = (
-    *_ABOUT,
-    *Answers.__struct_fields__,
-    *(name.replace("_", "-") for name in _FOUND),
-)
 
 
 def _about(leaf: Leaf) -> Iterator[str]:

@@ -15,13 +15,17 @@ from questionnaire.records.format.version import Listed, Version
 from questionnaire.records.sealing.age import Opener
 from questionnaire.rules.urgency import URGENCY_LEVELS, UrgencyLevel, most_urgent, must_not_wait
 
+#: What an acknowledgement says where there is no receipt to be read: nothing that a waiting room believes.
+NO_RECEIPT = "unreadable"
+
 RowState = Literal["unfinished", "finished", "seen"]
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One intake. It is not `readable` where no key at hand opens it.
 
-    In `conflict` there are several versions: the row shows the newest, and calls for the most urgent of them.
+    In `conflict` there are several versions: the row shows the newest, and calls for the most urgent of them
+    until each urgent one is acknowledged.
     `title`, `sides` and `age` are those of its head. Times are in UTC.
     """
 
@@ -87,10 +91,12 @@ def joined(rows: tuple[Row, ...]) -> Row:
     newest = max(rows, key=lambda row: row.written_at)
     if len(rows) == 1:
         return newest
+    urgent = [row for row in rows if row.is_urgent] or [newest]
     return replace(
         newest,
         conflict=True,
         attention=any(row.attention for row in rows),
+        acknowledged=all(row.acknowledged for row in urgent),
         urgency=most_urgent([row.urgency for row in rows]),
     )
 
@@ -102,7 +108,7 @@ def row_of(listed: Listed, opener: Opener) -> Row:
     head = head_of(listed, opener)
     known = head or Head()
     # A sign that came later needs someone again; of what can't be opened, any acknowledgement counts.
-    fits = head is None or listed.acknowledged == head.receipt.hex()
+    fits = head is None or receipt_of(head) in listed.acknowledged.split()
     level = next((one for one in URGENCY_LEVELS if one == known.urgency), None)
     is_new_level = (
         bool(known.urgency) and level is None
@@ -134,6 +140,11 @@ def head_of(listed: Listed, opener: Opener) -> Head | None:
     except (WrongKeyError, *NOT_OURS):
         return None
     return head if head.bound == bound_of(listed) else None
+
+
+def receipt_of(head: Head) -> str:
+    """Return what an acknowledgement says of this head."""
+    return head.receipt.hex() or NO_RECEIPT
 
 
 def bound_of(listed: Listed | Version) -> Bound:

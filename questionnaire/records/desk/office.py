@@ -13,7 +13,7 @@ from questionnaire.interview import Interview
 from questionnaire.records.desk.chain_heads import observe
 from questionnaire.records.desk.export import Kind, exported
 from questionnaire.records.desk.keys import Keys
-from questionnaire.records.desk.listing import Listing, Row, head_of, row_of
+from questionnaire.records.desk.listing import NO_RECEIPT, Listing, Row, head_of, receipt_of, row_of
 from questionnaire.records.desk.opened import Leaf, Opened, opened
 from questionnaire.records.desk.retention import (
     Overdue,
@@ -29,9 +29,6 @@ from questionnaire.records.intake.recorder import Branch, Recorder
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.changes import Cursor, changes_since, start_cursor
 from questionnaire.words import mark, tr
-
-#: What an acknowledgement is about where the head can't be opened: nothing that a waiting room believes.
-_UNREADABLE = "unreadable"
 
 _GONE = mark("This intake was deleted meanwhile.")
 
@@ -134,9 +131,10 @@ class Office:
         leaves = self.keys.store.leaves(intake)
         if not leaves:
             raise GoneError(tr(_GONE))
-        heads = [head_of(leaf, self.keys.opener) for leaf in leaves]
-        receipt = next((head.receipt.hex() for head in heads if head), _UNREADABLE)
-        self._recorder.mark(self._a_mark("acknowledged", intake, receipt))
+        heads = (head_of(leaf, self.keys.opener) for leaf in leaves)
+        receipts = dict.fromkeys(receipt_of(head) for head in heads if head)
+        for receipt in receipts or (NO_RECEIPT,):
+            self._recorder.mark(self._a_mark("acknowledged", intake, receipt))
         self.note("acknowledged", intake)
 
     def settle(self, chosen: Leaf, other: Leaf) -> None:

@@ -15,8 +15,10 @@ from msgspec.structs import fields
 from questionnaire.records.format.upgrade import upgraded
 from questionnaire.records.format.v1 import FORMAT, Body, Head
 
-#: The longest body that is read, in bytes; an intake needs about 20,000.
-LONGEST_BODY = 4_000_000
+#: The longest head and body that are read, in bytes. A head has 600; a body 35,000, and three times as many
+#: in letters that take three bytes each.
+LONGEST_HEAD = 10_000
+LONGEST_BODY = 400_000
 
 _GZIP = 16 + zlib.MAX_WBITS  # tells zlib to expect gzip
 
@@ -31,6 +33,8 @@ def encode_head(head: Head) -> bytes:
 
 def decode_head(content: bytes) -> Head:
     """Return a head; fields that a newer format added at its end are passed over."""
+    if len(content) > LONGEST_HEAD:
+        raise ValueError("too long")
     return msgspec.msgpack.decode(content, type=Head)
 
 
@@ -53,8 +57,8 @@ def _unzipped(content: bytes) -> bytes:
         whole = unzip.decompress(content, LONGEST_BODY)
     except zlib.error as error:
         raise ValueError("not compressed") from error
-    if not unzip.eof:
-        raise ValueError("too long, or cut off")
+    if not unzip.eof or unzip.unused_data:
+        raise ValueError("too long, cut off, or more than one")
     return whole
 
 

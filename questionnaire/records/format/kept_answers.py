@@ -19,12 +19,14 @@ _AGES = {one.field for page in PAGES for one in page.questions if one.kind == "a
 class KnownAnswers(msgspec.Struct, frozen=True):
     """What today's questions know of the answers of an intake.
 
-    `unreadable` are the ages that can't be read as one. `is_whole` is false where a newer program kept
-    something that this one doesn't know: such an intake is shown, and not changed.
+    `unreadable` are the ages that can't be read as one, `unknown` the answers that aren't known, or not all
+    of their choices. `is_whole` is false where a newer program kept something that this one doesn't know:
+    such an intake is shown, and not changed.
     """
 
     answers: Answers
     unreadable: dict[str, str]
+    unknown: dict[str, str | tuple[str, ...]]
     is_whole: bool
 
 
@@ -52,18 +54,22 @@ def known_answers(body: Body) -> KnownAnswers:
     """Return what today's questions know of an intake's answers, of several choices each for itself."""
     types = {one.name: one.type for one in fields(Answers)}
     interview = Interview()
-    is_whole = body.format <= FORMAT
+    unknown: dict[str, str | tuple[str, ...]] = {}
     for field, answer in body.answers.items():
         value = answer.value
+        if value is None:
+            continue
         if field in _AGES and isinstance(value, str):
             interview.enter_age(field, value)
-        elif field in types and value is not None:
-            known = _known(value, types[field])
-            is_whole = is_whole and known == value
+            continue
+        known = _known(value, types[field]) if field in types else None
+        if known is not None:
             interview.answer(field, known)
-        else:
-            is_whole = is_whole and value is None
-    return KnownAnswers(interview.kept, interview.unreadable, is_whole)
+        if known != value:
+            unknown[field] = value
+    # Nothing here asks yet for whom somebody cares, so that it would be lost.
+    is_whole = body.format <= FORMAT and not unknown and not body.caring_for
+    return KnownAnswers(interview.kept, interview.unreadable, unknown, is_whole)
 
 
 def _known(value: str | tuple[str, ...], wanted: Any) -> str | tuple[str, ...] | None:

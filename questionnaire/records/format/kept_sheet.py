@@ -1,5 +1,6 @@
 """A report as an intake keeps it, and the report to show again; every kind of line stands here both ways."""
 
+from collections.abc import Iterator
 from typing import cast, get_args
 
 from msgspec.structs import replace
@@ -21,6 +22,8 @@ from questionnaire.reports.blocks import (
     SectionId,
     Text,
 )
+
+_MOST_PEOPLE = 1000  # that are drawn; more are said in words
 
 
 def kept_sheet(report: Report) -> v1.Sheet:
@@ -87,7 +90,7 @@ def _line(block: Block) -> v1.KeptLine:
             return v1.KeptLine(
                 kind="figure", text=block.caption, parts=block.sites, sides=block.sides
             )
-        case Notice():
+        case _:
             return v1.KeptLine(
                 kind="notice", title=block.title, lines=tuple(map(_words, block.texts))
             )
@@ -101,16 +104,31 @@ def _block(line: v1.KeptLine) -> Block:
             return Name(lead=line.text, plain=line.title, medical=line.subtitle)
         case v1.KeptLine(kind="fact"):
             return Fact(label=line.title, value=line.text)
-        case v1.KeptLine(kind="people", numbers=(low, high, of)):
+        case v1.KeptLine(kind="people", numbers=(low, high, of)) if (
+            line.text.strip() and 0 <= low <= high <= of and 0 < of <= _MOST_PEOPLE
+        ):
             return People(low=low, high=high, of=of, caption=line.text)
         case v1.KeptLine(kind="figure", sides=(right, left)):
             sites = tuple(site for site in SITES if site in line.parts)
             return Figure(sites=sites, caption=line.text, sides=(right, left))
         case v1.KeptLine(kind="notice"):
-            return Notice(title=line.title, texts=tuple(map(_text, line.lines)))
-        case _:  # a newer program's own kind: its words are shown
-            title = f"{line.title}: " if line.title else ""
-            return _text(replace(line, text=title + line.text))
+            return Notice(title=line.title, texts=tuple(map(_in_words, line.lines)))
+        case _:  # plain text, or a newer program's own kind
+            return _in_words(line)
+
+
+def _in_words(line: v1.KeptLine) -> Text:
+    """Return a line as text, with all words that stand in it."""
+    return _text(replace(line, text="\n".join(_said_in(line))))
+
+
+def _said_in(line: v1.KeptLine) -> Iterator[str]:
+    waiting = [line]
+    while waiting:
+        one = waiting.pop()
+        said = ": ".join(filter(None, (one.title, one.text)))
+        yield from filter(None, (said, one.subtitle))
+        waiting += reversed(one.lines)
 
 
 def _words(text: Text) -> v1.KeptLine:

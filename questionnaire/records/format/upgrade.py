@@ -16,7 +16,12 @@ def upgraded(
     steps: Mapping[int, Callable[[Content], Content]] = STEPS,
     newest: int = FORMAT,
 ) -> Content:
-    """Return the content in the newest format; what is newer than that stays as it is."""
+    """Return the content in the newest format; what is newer than that stays as it is.
+
+    Raises ValueError for a format that there never was.
+    """
     while (found := content.get("format", newest)) < newest:
+        if found not in steps:
+            raise ValueError("no such format")
         content = steps[found](content) | {"format": found + 1}
     return content

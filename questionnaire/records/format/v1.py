@@ -63,9 +63,10 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What was said to one question.
 
-    `value` is one choice, an age as it was typed, or a list of choices: "unsure" is an answer of its own, an
-    empty list is "none of these", None is not answered. `asked` and `said` are the question and the answer in
-    words, as staff read them; both are "" where the question did not apply. `by` says who entered it last.
+    `value` is one choice, an age in digits or as it was typed where it can't be read as one, or a list of
+    choices: "unsure" is an answer of its own, an empty list is "none of these", None is not answered. `asked`
+    and `said` are the question and the answer in words, as staff read them; both are "" where the question did
+    not apply. `by` says who entered it last.
     """
 
     value: str | tuple[str, ...] | None = None
@@ -77,9 +78,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class KeptLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One paragraph, or one thing under a heading, in the order in which it was shown.
 
-    `kind` is "text", "card", "name", "fact", "people", "figure" or "notice"; of any other kind `title` and
-    `text` are shown. A clinical one names its `statement`, the numbers of its sources, and its `review`
-    state. `numbers` are the lower and the higher figure of people, and of how many; `parts` the body parts
+    `kind` is "text", "card", "name", "fact", "people", "figure" or "notice"; of any other kind all
+    words are shown. A clinical one names its `statement`, the numbers of its sources, and its `review` state.
+    `numbers` are the lower and the higher figure of people, and of how many; `parts` the body parts
     that a figure has filled; `sides` what stands at the figure's two sides; `lines` what stands in a notice.
     `screen_only` is true of the screen alone, and so is not printed.
     """

@@ -81,8 +81,8 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True):
 class Listed(_Told, frozen=True, kw_only=True):
     """One version as it is listed.
 
-    `seen` and `acknowledged` are what the last such mark on the intake says it is about, "" where there is
-    none.
+    `seen` is what the last such mark on the intake says it is about, `acknowledged` what each of them says,
+    with spaces between; "" where there is none.
     """
 
     seen: str = ""

@@ -78,10 +78,9 @@ class Filling:
 
     def finish(self, case: Case, *, large_text: bool = False) -> None:
         """Keep the intake as finished, with the result as it is shown; the same one only once."""
-        result = kept_result(case)
-        if not self._is_left and result != self._result:
-            self._result = result
-            self._large_text = large_text or self._large_text
+        shown = kept_result(case), large_text or self._large_text
+        if not self._is_left and shown != (self._result, self._large_text):
+            self._result, self._large_text = shown
             self._keep()
 
     def refer(self, reference: str) -> None:

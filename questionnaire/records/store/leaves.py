@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import ColumnElement, Select, Table, exists, func, select
 
-from questionnaire.records.format.version import Listed, MarkKind
+from questionnaire.records.format.version import Listed
 from questionnaire.records.store import tables
 
 Struct = TypeVar("Struct", bound=msgspec.Struct)
@@ -41,22 +41,32 @@ def structs(kind: type[Struct], rows: Iterable[Sequence[Any]]) -> list[Struct]:
     ]
 
 
-def _marked(kind: MarkKind) -> ColumnElement[str]:
-    """Return what the last such mark on the version's intake is about."""
+def _seen() -> ColumnElement[str]:
+    """Return what the last mark of that kind on the version's intake is about."""
     c = tables.marks.c
-    last = select(c.about).where(c.intake == tables.versions.c.intake, c.kind == kind)
+    last = select(c.about).where(c.intake == tables.versions.c.intake, c.kind == "seen")
     newest = last.order_by(c.arrival.desc()).limit(1).scalar_subquery()
     about: ColumnElement[str] = func.coalesce(newest, "")
-    return about.label(kind)
+    return about.label("seen")
+
+
+def _acknowledged() -> ColumnElement[str]:
+    """Return what all marks of that kind on the version's intake are about."""
+    c = tables.marks.c
+    each = select(func.aggregate_strings(c.about, " ")).where(
+        c.intake == tables.versions.c.intake, c.kind == "acknowledged"
+    )
+    about: ColumnElement[str] = func.coalesce(each.scalar_subquery(), "")
+    return about.label("acknowledged")
 
 
 #: A leaf is a version that no other one names.
 IS_LEAF = ~exists().where(tables.superseded.c.id == tables.versions.c.id)
 
 #: The leaves, as they are listed.
-LEAVES: Select[Any] = select(
-    *columns(tables.versions, Listed), _marked("seen"), _marked("acknowledged")
-).where(IS_LEAF)
+LEAVES: Select[Any] = select(*columns(tables.versions, Listed), _seen(), _acknowledged()).where(
+    IS_LEAF
+)
 
 
 def batches(rows: Iterable[_T]) -> Iterator[list[_T]]:

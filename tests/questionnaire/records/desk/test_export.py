@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from openpyxl import load_workbook
-from sealed_examples import ANSWERS, OPENER, a_case, listed, sealed
+from sealed_examples import ANSWERS, KEY, OPENER, a_case, listed, sealed
 
 from questionnaire.answers import Answers
-from questionnaire.records.desk.export import exported, save_export
+from questionnaire.records.desk.export import exported, exported_words, save_export
 from questionnaire.records.desk.opened import Opened, opened
 from questionnaire.records.errors import ReadOnlyError
+from questionnaire.records.format.codec import decode_body, encode_body
+from questionnaire.records.format.v1 import Answer
 from questionnaire.records.format.version import Version
+from questionnaire.records.sealing.age import seal
 
 
 def opened_(*versions: Version) -> Opened:
@@ -164,3 +167,30 @@ def test_an_older_file_is_replaced_whole(tmp_path: Path) -> None:
     save_export(path, b"words")
     assert path.read_bytes() == b"words"
     assert list(tmp_path.iterdir()) == [path]
+
+
+NEWER = {
+    "affected": Answer(value=("neck", "tail"), asked="Body parts", said="neck, tail"),
+    "favourite_day": Answer(value="=monday", asked="Day", said="Monday"),
+    "closed": Answer(value="yes"),
+    "mood": Answer(asked="Day", said="Not answered"),
+}
+
+
+def test_what_a_newer_program_kept_is_exported_as_it_was_kept() -> None:
+    version = sealed()
+    body = decode_body(OPENER.open(version.body))
+    newer = replace(version, body=seal(encode_body(replace(body, answers=NEWER)), KEY))
+    (row, other), (record,) = rows(opened_(newer), opened_(sealed())), records(opened_(newer))
+    assert (row["affected"], row["favourite_day"]) == ("neck; tail", "'=monday")
+    assert "closed" not in row
+    assert (other["affected"], other["favourite_day"]) == ("neck", "")
+    assert record["answers"]["affected"] == ["neck", "tail"]
+    assert record["answers"]["favourite_day"] == "=monday"
+    assert record["said"]["favourite_day"] == {"asked": "Day", "said": "Monday"}
+    assert record["said"]["mood"] == {"asked": "Day", "said": "Not answered"}
+
+
+def test_how_many_went_into_a_file_is_said() -> None:
+    words = exported_words(Path("out.csv"), 2)
+    assert words == "2 intakes were exported to out.csv. The file is not encrypted."

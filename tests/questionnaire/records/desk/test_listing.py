@@ -140,6 +140,20 @@ def test_a_conflict_calls_for_the_most_urgent_of_its_versions() -> None:
     )
 
 
+def test_a_conflict_calls_until_each_urgent_version_is_acknowledged() -> None:
+    row = a_row(urgency="emergency")
+    other = later(row, urgency="same-day", acknowledged=True)
+    assert joined((row, other)).calls
+    assert not joined((replace(row, acknowledged=True), other)).calls
+    assert not joined((replace(row, acknowledged=True), later(row, urgency="routine"))).calls
+
+
+def test_any_of_the_receipts_that_were_given_answers_the_signs() -> None:
+    version = sealed(kept=Answers(urgent_signs=("breathing",)))
+    given = f"{receipt('secret', ('breathing',)).hex()} {receipt('other', ()).hex()}"
+    assert not row_of(listed(version, acknowledged=given), OPENER).calls
+
+
 def test_what_is_dropped_is_known_no_more() -> None:
     listing, row = Listing(), a_row()
     listing.add(row)

@@ -1,6 +1,48 @@
-"""What tells one intake from all others, in words."""
+"""What the desk's table says of an intake, also of one that a newer program kept."""
 
-from questionnaire.records.desk.row_words import named, names_in_short
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from sealed_examples import OPENER, a_case, listed, sealed
+
+from questionnaire.records.desk.listing import row_of
+from questionnaire.records.desk.row_words import (
+    mark_words,
+    named,
+    names_in_short,
+    spoken,
+    title_words,
+)
+
+DONE = row_of(listed(sealed(case=a_case())), OPENER)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, ""),
+        ({"urgency": "emergency", "acknowledged": True}, "Being handled"),
+        ({"attention": True, "urgency": None, "readable": False}, "Urgent"),
+        ({"readable": False}, "Can't be opened"),
+        ({"conflict": True}, "Two versions"),
+        ({"urgency": "unknown"}, "Ask about signs"),
+        ({"urgency": "unknown", "state": "unfinished"}, ""),
+    ],
+)
+def test_the_mark_says_what_has_to_be_done_first(changes: dict[str, Any], words: str) -> None:
+    assert mark_words(replace(DONE, **changes)) == words
+
+
+def test_a_form_and_a_side_that_are_no_more_known_are_shown_as_they_were_kept() -> None:
+    row = replace(DONE, title="tail-dystonia", sides="tail", answered_by="robot")
+    assert title_words(row) == "tail-dystonia, tail, from 34"
+    assert "robot" in spoken(row)
+
+
+def test_a_page_that_is_no_more_known_is_shown_as_it_was_kept() -> None:
+    assert title_words(replace(DONE, state="unfinished", title="mood")) == "at: mood"
+    assert title_words(replace(DONE, state="unfinished", readable=False)) == ""
 
 
 def test_an_intake_is_named_by_its_code_and_its_reference_if_there_is_one() -> None:

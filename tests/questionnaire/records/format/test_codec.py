@@ -15,6 +15,7 @@ from questionnaire.records.errors import NOT_OURS
 from questionnaire.records.format import v1
 from questionnaire.records.format.codec import (
     LONGEST_BODY,
+    LONGEST_HEAD,
     decode_body,
     decode_head,
     encode_body,
@@ -91,7 +92,9 @@ def test_what_is_no_body_says_so(odd: bytes) -> None:
         decode_body(odd)
 
 
-@pytest.mark.parametrize("odd", [b"{}", b'{"format": "one"}', b'{"format": 1, "page": 7}'])
+@pytest.mark.parametrize(
+    "odd", [b"{}", b'{"format": "one"}', b'{"format": 0}', b'{"format": 1, "page": 7}']
+)
 def test_what_has_no_format_or_breaks_its_own_says_so(odd: bytes) -> None:
     with pytest.raises(NOT_OURS):
         decode_body(gzip.compress(odd))
@@ -102,6 +105,17 @@ def test_a_body_that_unpacks_without_end_is_not_unpacked() -> None:
     assert len(bomb) < LONGEST_BODY // 100
     with pytest.raises(ValueError, match="too long"):
         decode_body(bomb)
+
+
+@pytest.mark.parametrize("more", [b"junk", gzip.compress(b"{}")])
+def test_a_body_with_something_behind_it_is_not_read(more: bytes) -> None:
+    with pytest.raises(ValueError, match="more than one"):
+        decode_body(encode_body(Body()) + more)
+
+
+def test_a_head_that_no_table_could_show_is_not_read() -> None:
+    with pytest.raises(ValueError, match="too long"):
+        decode_head(encode_head(Head(reference="x" * LONGEST_HEAD)))
 
 
 def test_a_newer_head_may_say_more_at_its_end() -> None:

@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from questionnaire.records.format.upgrade import STEPS, upgraded
 from questionnaire.records.format.v1 import FORMAT
 
@@ -23,3 +25,9 @@ def test_what_is_new_or_newer_stays_as_it_is() -> None:
 
 def test_each_earlier_format_has_its_step() -> None:
     assert set(STEPS) == set(range(1, FORMAT))
+
+
+@pytest.mark.parametrize("number", [0, -1])
+def test_a_format_that_there_never_was_is_refused(number: int) -> None:
+    with pytest.raises(ValueError, match="no such format"):
+        upgraded({"format": number})

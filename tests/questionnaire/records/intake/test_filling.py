@@ -149,6 +149,15 @@ def test_the_result_is_kept_as_it_is_shown_and_only_once(desk: Program) -> None:
     assert states(desk) == ["finished"]
 
 
+def test_who_asks_for_larger_letters_after_the_end_has_them_on_paper(desk: Program) -> None:
+    interview, filling = begun(desk)
+    filling.finish(case(interview))
+    assert not leaf(desk).body.large_text
+    filling.finish(case(interview), large_text=True)
+    assert leaf(desk).body.large_text
+    assert states(desk)[-2:] == ["finished", "finished"]
+
+
 def test_a_change_after_the_end_is_a_version_more_and_the_finished_one_stays(
     desk: Program,
 ) -> None:
