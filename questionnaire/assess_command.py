@@ -8,7 +8,7 @@ import msgspec
 
 from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.answers import Answers
-from questionnaire.reading import AnswersRefusedError, read_answers
+from questionnaire.reading import AnswersRefusedError, is_utf16, read_answers
 from questionnaire.rules.assessment import assess
 from questionnaire.rules.distribution import Criteria
 from questionnaire.words import tr
@@ -54,7 +54,7 @@ def read_one_case(text: bytes) -> Answers:
 
 def _cases(text: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield each case, with the number of its line where there are many and 0 where there is one."""
-    if _is_one_object(text):
+    if is_utf16(text) or _is_one_object(text):
         yield 0, text
         return
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]

@@ -13,7 +13,7 @@ import resources
 from questionnaire.answers import Sign
 from questionnaire.checking import RefusedError, Wrong, shown, wrong_in
 from questionnaire.rules.distribution import Criteria
-from questionnaire.words import tr
+from questionnaire.words import tr, tr_number
 
 CLINIC_FILE = "clinic.toml"
 
@@ -60,6 +60,9 @@ def default_clinic() -> Clinic:
     return read_clinic(resources.FOLDER / CLINIC_FILE)
 
 
+_MOST_SAID = 50  # nobody reads more at once, and each one's line is looked for in the whole file
+
+
 def read_clinic(path: Path) -> Clinic:
     """Return the settings in a file, or raise ClinicRefusedError with every problem found."""
     try:
@@ -71,9 +74,12 @@ def read_clinic(path: Path) -> Clinic:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         line = tr("{file}: this is not TOML in UTF-8: {reason}")
         raise ClinicRefusedError(line.format(file=path, reason=error)) from error
-    if problems := [(_line_of(place, text), words) for place, words in _problems(table)]:
-        problems.sort(key=itemgetter(0))
-        raise ClinicRefusedError(*(f"{path}:{line}: {words}" for line, words in problems))
+    if problems := list(_problems(table)):
+        first = [(_line_of(place, text), words) for place, words in problems[:_MOST_SAID]]
+        lines = [f"{path}:{line}: {words}" for line, words in sorted(first, key=itemgetter(0))]
+        if more := len(problems) - len(lines):
+            lines.append(tr_number(more, "and 1 more problem", "and {number} more problems"))
+        raise ClinicRefusedError(*lines)
     return msgspec.convert(table, Clinic)
 
 

@@ -214,7 +214,9 @@ PAGES: tuple[Page, ...] = (
                     mark("How old were they when it began?"),
                     mark("How old was the patient when it began?"),
                 ),
-                hint=same(mark("The age in years. A good guess is fine.")),
+                hint=same(
+                    mark("The age in years; 0 for a baby under one year. A good guess is fine.")
+                ),
                 missing=mark("Enter the age when it began, or choose “I don't know exactly”."),
                 applies=lambda answers: answers.onset_certainty != UNSURE,
                 depends_on="onset_certainty",

@@ -1,5 +1,6 @@
 """Reading answers from JSON: strict, and with every problem named at once instead of the first."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from typing import Any
 
@@ -39,8 +40,15 @@ def read_answers(text: bytes) -> Answers:
     return answers
 
 
+def is_utf16(text: bytes) -> bool:
+    """Tell whether a text is in UTF-16, with its mark or without: JSON begins with a character of ASCII."""
+    return text.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in text[:2]
+
+
 def _explained(text: bytes, first: str) -> AnswersRefusedError:
     """Go through the refused case field by field, because msgspec stops at the first mistake."""
+    if is_utf16(text):
+        return AnswersRefusedError(tr("this is text in UTF-16; save it in UTF-8"))
     try:
         case: _Json = msgspec.json.decode(text)
     except RecursionError:

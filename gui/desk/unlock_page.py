@@ -50,7 +50,7 @@ class UnlockPage(TitledPage):
         self._office = office
         self._background = background
         self._is_looking = False
-        self._is_busy = False
+        self._is_busy = self._had_blank = False
         self.message = label("", "error")
         self.progress = label("", "title")
         self._build()
@@ -136,6 +136,7 @@ class UnlockPage(TitledPage):
             tr("Opening the records. It takes a few seconds: that makes guessing hard."),
         )
         self._is_busy = True
+        self._had_blank = passphrase != passphrase.strip()
         keys = self._office.keys
         self._background.run(lambda: keys.unlock(name, passphrase), self._opened, self._refused)
 
@@ -180,7 +181,10 @@ class UnlockPage(TitledPage):
     def _complain(self, error: Exception) -> None:
         if not isinstance(error, RecordsError):
             raise error
-        self._say(str(error), at_field=isinstance(error, WrongPassphraseError))
+        is_wrong = isinstance(error, WrongPassphraseError)
+        blank = tr("What was entered has a blank at its beginning or end, as after pasting.")
+        said = (str(error), *([blank] if is_wrong and self._had_blank else []))
+        self._say(" ".join(said), at_field=is_wrong)
 
     def _say(self, text: str, *, at_field: bool = False) -> None:
         show_words(self.message, text)

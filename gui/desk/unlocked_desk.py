@@ -1,6 +1,6 @@
 """Everything that exists only while the desk is unlocked; it is destroyed when the desk locks."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from gui.desk.intake.filling_page import Begin, FillingPage
 from gui.desk.intake.intake_page import IntakePage
 from gui.desk.table.feed import Feed
-from gui.desk.table.questions import ask_for_export, may_delete
+from gui.desk.table.questions import ask_for_export, ask_for_reference, may_delete
 from gui.desk.table.retention import PutOff, Retention
 from gui.desk.table.table_page import TablePage
 from gui.widgets.background import Background, Errands
@@ -57,7 +57,8 @@ class UnlockedDesk(QWidget):
         self._errands = Errands(background, self._say)
         self.feed = Feed(office, self._errands, self)
         self.table = TablePage(now, office.keys.name)
-        self.retention = Retention(office, self._errands, self.table.retention, put_off, self)
+        notice, names = self.table.retention, self.table.model.names
+        self.retention = Retention(office, self._errands, notice, put_off, names)
         self.retention.days = clinic.retention_days
         self.page: QWidget | None = None
         # What the page was opened over, and where the focus was there: Qt moves it when a page is hidden.
@@ -187,6 +188,7 @@ class UnlockedDesk(QWidget):
         page.back_wanted.connect(self.go_back)
         page.delete_wanted.connect(self._delete)
         page.resume_wanted.connect(self._resume)
+        page.reference_wanted.connect(self._refer)
         page.settle_wanted.connect(self._settle)
         page.printed.connect(lambda what: self._office.note("printed", opened.intake, what))
         page.saved.connect(lambda: self._office.note("exported", opened.intake, "pdf"))
@@ -215,6 +217,23 @@ class UnlockedDesk(QWidget):
         self._errands.run(lambda: self._office.acknowledge(row.intake), done, failed)
         self._focus_page()
 
+    def _refer(self, leaf: Leaf) -> None:
+        """Ask for another reference, and show the intake with it."""
+        page = self.page
+        reference = ask_for_reference(self, leaf.row.ticket, leaf.body.reference)
+        if reference is None:
+            return
+
+        def done(opened: Opened | None) -> None:
+            if opened is None:
+                self._leave(page)
+                self._say(tr("The reference is kept on this computer and appears here later."))
+            elif self.page is page:
+                self._show_intake(opened)
+                self._say(tr("The reference was saved."))
+
+        self._errands.run(lambda: self._office.refer(leaf, reference), done)
+
     def _settle(self, chosen: Leaf, other: Leaf) -> None:
         page = self.page
 
@@ -224,10 +243,10 @@ class UnlockedDesk(QWidget):
 
         self._errands.run(lambda: self._office.settle(chosen, other), done)
 
-    def _delete(self, intakes: Collection[UUID]) -> None:
+    def _delete(self, intakes: Sequence[UUID]) -> None:
         self._asked = None
         page = self.page
-        if not may_delete(self, len(intakes)):
+        if not may_delete(self, self.table.model.names(intakes)):
             return
 
         def done(_nothing: None) -> None:
@@ -242,9 +261,9 @@ class UnlockedDesk(QWidget):
         self.table.say(words)
         self.feed.ask()
 
-    def _export(self, intakes: Collection[UUID]) -> None:
+    def _export(self, intakes: Sequence[UUID]) -> None:
         self._asked = None
-        if chosen := ask_for_export(self, len(intakes), now().date()):
+        if chosen := ask_for_export(self, self.table.model.names(intakes), now().date()):
             path, kind = chosen
             self._errands.run(
                 lambda: save_export(path, self._office.export(intakes, kind)),

@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout
 
 from gui.interview.report_page import ReportPage
 from gui.interview.venue import Venue
 from gui.widgets.choice import ManyChoice
 from gui.widgets.column_grid import ColumnGrid
+from gui.widgets.copying import copy_in_confidence
 from gui.widgets.labels import button, label
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
@@ -58,7 +58,7 @@ class ResultPage(ReportPage):
 
     def _copy(self) -> None:
         report, _ = self.report()
-        QGuiApplication.clipboard().setText(plain_text(report, self.clinic.name, self.case.day))
+        copy_in_confidence(plain_text(report, self.clinic.name, self.case.day))
         self._say(
             tr("The result was copied. It stays in the clipboard until something else is copied.")
         )

@@ -13,11 +13,11 @@ from gui.widgets.number_pad import NumberPad
 from gui.widgets.theme import set_look
 from gui.widgets.window_page import RoomPage
 from questionnaire.records.errors import RecordsError
+from questionnaire.records.intake.filling import REFERENCE_LENGTH
 from questionnaire.records.sealing.staff_pin import PinLock
 from questionnaire.words import tr, tr_in, tr_number
 
 _MOST_SIGNS = 40
-_LONGEST = 60
 _MINUTE = 60
 
 
@@ -131,7 +131,7 @@ class StaffPage(RoomPage):
         super().__init__(tr("For staff"))
         words = tr("The clinic's own reference for this patient, such as a number")
         self.reference = QLineEdit()
-        self.reference.setMaxLength(_LONGEST)
+        self.reference.setMaxLength(REFERENCE_LENGTH)
         self.reference.setAccessibleName(words)
         self.reference.returnPressed.connect(self._start)
         self.start = button(tr_in("begin a questionnaire", "Start"), "primary", self._start)

@@ -64,6 +64,8 @@ class Visit(QObject):
             self._soon.stop()
             self._keep()
         self._filling.leave()
+        if not self._filling.is_begun:  # so nobody was shown the code
+            self._records.recorder.take_back(self._filling.origin.ticket)
         self._records.acknowledgements.forget()
         self._records.acknowledged.disconnect(self._told)
         self.wizard.hide()

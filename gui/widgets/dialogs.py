@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -103,6 +104,41 @@ class QuestionDialog(QDialog):
         spacing = 2 * (_AROUND + 14)
         needed = sum(parts) + self._ways.sizeHint().height() + spacing
         self.resize(inside + 2 * _AROUND, min(needed, room.height()))
+
+
+def ask_for_line(parent: QWidget, title: str, text: str, line: str, *, longest: int) -> str | None:
+    """Ask for one line of text, beginning with what is there; None where it stays as it is."""
+    question = LineDialog(parent, title, text, line, longest)
+    accepted = question.exec() == QDialog.DialogCode.Accepted
+    typed = question.line.text().strip()
+    question.line.setText("")  # unlike clear(), this leaves nothing to undo
+    question.deleteLater()
+    return typed if accepted else None
+
+
+class LineDialog(QDialog):
+    """Asks for one line of text; Enter saves it and Escape leaves it as it was."""
+
+    def __init__(self, parent: QWidget, title: str, text: str, line: str, longest: int) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.line = QLineEdit(line)
+        self.line.setMaxLength(longest)
+        self.line.setAccessibleName(title)
+        self.line.setAccessibleDescription(text)
+        self.line.selectAll()
+        self.save = button(tr("Save"), "primary", self.accept)
+        self.back = button(tr("Go back"), act=self.reject)
+        self.save.setDefault(True)
+        layout = stack(self, label(title, "section"), label(text), self.line, spacing=14)
+        layout.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
+        ways = QHBoxLayout()
+        ways.addStretch(1)
+        ways.addWidget(self.back)
+        ways.addWidget(self.save)
+        layout.addLayout(ways)
+        self.setMinimumWidth(min(_WIDTH, self.screen().availableSize().width() - _EDGE))
+        self.line.setFocus()
 
 
 _LINES_SHOWN = 8

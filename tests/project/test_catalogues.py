@@ -90,7 +90,7 @@ def test_questions_are_collected_in_every_voice() -> None:
 
 
 def test_texts_for_so_many_things_are_collected_in_both_forms() -> None:
-    assert ("Delete this intake?", "Delete {number} intakes?") in {one.id for one in COLLECTED}
+    assert ("Delete {name}?", "Delete {number} intakes?") in {one.id for one in COLLECTED}
 
 
 def test_a_word_with_two_meanings_is_collected_twice_and_says_which_it_is() -> None:

@@ -131,3 +131,12 @@ def test_a_file_is_read_by_its_name_and_a_hyphen_means_standard_input(tmp_path: 
 def test_a_missing_file_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_input(str(tmp_path / "missing.json"), io.BytesIO())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_named_as_such(encoding: str) -> None:
+    text = '{"affected": ["neck"]}\n{"affected": []}\n'.encode(encoding)
+    out, complaints = io.BytesIO(), io.StringIO()
+    assert assess_cases(text, "patient-guide", out, complaints) == 2
+    assert complaints.getvalue() == "this is text in UTF-16; save it in UTF-8\n"
+    assert out.getvalue() == b""

@@ -186,3 +186,15 @@ def test_a_setting_of_the_records_out_of_its_range_is_refused(tmp_path: Path, li
 def test_without_a_word_of_the_clinic_records_are_kept_and_a_locked_desk_calls() -> None:
     for clinic in (default_clinic(), Clinic(name="Ours")):
         assert (clinic.retention_days, clinic.attention, clinic.idle_seconds) == (0, True, 120)
+
+
+def test_of_very_many_problems_the_first_are_told_and_the_others_counted(tmp_path: Path) -> None:
+    path = tmp_path / "clinic.toml"
+    keys = "".join(f"key{number} = 1\n" for number in range(20_000))
+    path.write_text(f'name = "Our clinic"\n{keys}', encoding="utf-8")
+    with pytest.raises(ClinicRefusedError) as refused:
+        read_clinic(path)
+    told = refused.value.problems
+    assert len(told) == 51
+    assert 'Unknown setting "key0"' in told[0]
+    assert told[-1] == "and 19,950 more problems"

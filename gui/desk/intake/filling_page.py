@@ -4,15 +4,17 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizard
 
+from gui.desk.table.questions import ask_for_reference
 from gui.interview.venue import Venue
 from gui.interview.wizard import Wizard
 from gui.widgets.labels import button, fill, label, show_words
 from gui.widgets.page_frame import has_little_room
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
+from questionnaire.records.desk.row_words import named
 from questionnaire.records.intake.filling import Filling
 from questionnaire.words import tr
 
@@ -29,18 +31,23 @@ class FillingPage(QWidget):
         super().__init__()
         self._filling = begin(interview)
         ticket, reference = self._filling.origin.ticket, self._filling.origin.reference
-        venue = Venue(kind="desk", ticket=ticket, reference=reference)
-        self.wizard = Wizard(interview, clinic, venue)
+        self._venue = Venue(kind="desk", ticket=ticket, reference=reference)
+        self.wizard = Wizard(interview, clinic, self._venue)
         self.wizard.setProperty("targets", "desk")
         self.wizard.setWindowFlags(Qt.WindowType.Widget)
         self.wizard.setAccessibleName(tr("Questionnaire"))
         self.wizard.restart_wanted.connect(self.over)
         self._add_way_out()
-        self.head = label(tr("Code {ticket}").format(ticket=ticket), "title")
+        self.head, self._code = QWidget(), label("", "title")
+        self.refer = button("", act=self._ask_for_reference, tip=tr("Ctrl+R"))
+        QShortcut(QKeySequence("Ctrl+R"), self, self._ask_for_reference).setAutoRepeat(False)
+        row = (self._code, self.refer)
+        fill(QHBoxLayout(self.head), *row, wide=self._code, margins=(16, 8, 16, 0))
         self.said = label("", "title")
+        self.said.setContentsMargins(16, 8, 16, 0)
         for one in (self.head, self.said):
-            one.setContentsMargins(16, 8, 16, 0)
             one.hide()  # until there is room, or something to say
+        self._show_reference()
         parts = (self.head, self.said, self.wizard)
         fill(QVBoxLayout(self), *parts, wide=self.wizard, margins=(0, 0, 0, 0), spacing=0)
 
@@ -76,6 +83,19 @@ class FillingPage(QWidget):
     def leave(self) -> None:
         """Let go; what was entered is kept, finished or not."""
         self._filling.leave()
+
+    def _ask_for_reference(self) -> None:
+        reference = ask_for_reference(self, self._venue.ticket, self._venue.reference)
+        if reference is not None:
+            self._filling.refer(reference)
+            self._venue.reference = reference
+            self._show_reference()
+            self.say(tr("The reference was saved."))
+
+    def _show_reference(self) -> None:
+        ticket, reference = self._venue.ticket, self._venue.reference
+        self._code.setText(tr("Code {ticket}").format(ticket=named(ticket, reference)))
+        self.refer.setText(tr("Change reference") if reference else tr("Add reference"))
 
     def _add_way_out(self) -> None:
         """Let every page be left; the result has a button of its own for that."""

@@ -24,7 +24,7 @@ from questionnaire.records.desk.entered import (
     who_entered,
 )
 from questionnaire.records.desk.opened import Leaf, Opened
-from questionnaire.records.desk.row_words import page_words, state_words, title_words
+from questionnaire.records.desk.row_words import named, page_words, state_words, title_words
 from questionnaire.reports.blocks import Report
 from questionnaire.reports.case import Shown
 from questionnaire.reports.paper import Readers, SheetStamp
@@ -103,6 +103,7 @@ class IntakePage(TitledPage):
     back_wanted = Signal()
     delete_wanted = Signal(list)
     resume_wanted = Signal(object)
+    reference_wanted = Signal(object)
     settle_wanted = Signal(object, object)
     printed = Signal(str)
     saved = Signal()
@@ -110,8 +111,12 @@ class IntakePage(TitledPage):
     def __init__(self, opened: Opened, clinic: Clinic) -> None:
         self.leaf: Leaf = opened.leaves[0]
         row = self.leaf.row
-        parts = (row.ticket, state_words(row), day_and_time(row.written_at), row.reference)
-        super().__init__(" · ".join(part for part in parts if part))
+        parts = (
+            named(row.ticket, row.reference),
+            state_words(row),
+            day_and_time(row.written_at),
+        )
+        super().__init__(" · ".join(parts))
         self.opened = opened
         self.shown = self.leaf.shown(clinic)
         self.back = button(tr("All intakes"), act=self.back_wanted, tip=tr("Esc"))
@@ -162,6 +167,7 @@ class IntakePage(TitledPage):
             self.print_staff,
             self.save,
             *self._if_known(self.change),
+            *self._reference_button(),
             self._delete_button(),
             self.patient_switch,
         )
@@ -182,11 +188,16 @@ class IntakePage(TitledPage):
     def _add_answers(self) -> None:
         body = self.leaf.body
         self.resume = button(tr("Resume"), "primary", self._resume)
+        actions = (
+            *self._if_known(self.resume),
+            *self._reference_button(),
+            self._delete_button(),
+        )
         words = tr("Not finished. The patient stopped at: {page}.")
         fill(
             self.content,
             label(words.format(page=page_words(body.page)), "title"),
-            ColumnGrid([*self._if_known(self.resume), self._delete_button()], most=2, lines=8),
+            ColumnGrid(actions, most=3, lines=11),
             *self._newer(),
             *map(_answer_box, entered(body)),
         )
@@ -206,6 +217,16 @@ class IntakePage(TitledPage):
 
     def _newer(self) -> list[QFrame]:
         return [] if self.leaf.can_change else [_newer_notice()]
+
+    def _reference_button(self) -> list[QPushButton]:
+        """Return the way to give or mend the reference, unless a newer program kept the intake."""
+        words = tr("Change reference") if self.leaf.body.reference else tr("Add reference")
+        self.refer = button(
+            words, act=lambda: self.reference_wanted.emit(self.leaf), tip=tr("Ctrl+R")
+        )
+        if self.leaf.can_change:
+            QShortcut(QKeySequence("Ctrl+R"), self, self.refer.click).setAutoRepeat(False)
+        return self._if_known(self.refer)
 
     def _delete_button(self) -> QPushButton:
         self.delete = button(

@@ -36,6 +36,7 @@ class RecoveryPage(FormPage):
         self._sheet: RecoverySheet | None = sheet
         self._finish: Callable[[], object] | None = finish
         self._clinic = clinic
+        self._is_on_paper = False
         self._build(sheet)
         self.add_button(tr("Leave without records"), self.leave)
         self.row.addStretch(1)
@@ -52,8 +53,22 @@ class RecoveryPage(FormPage):
                 "Type the last 8 letters of the key, exactly as printed on the sheet."
             )
         self.show_problems(wrong)
-        if not wrong:
+        if not wrong and self._is_safe():
             self.work(tr("Switching records on."), finish, lambda _done: self._confirm())
+
+    def _is_safe(self) -> bool:
+        """Ask about the key where it was neither printed nor saved: from the screen alone it would be lost."""
+        self._is_on_paper = self._is_on_paper or ask(
+            self,
+            tr("Is the key written down?"),
+            tr(
+                "The sheet was neither printed nor saved. Without it, the records can't be read "
+                "once all passphrases are lost. Compare what you wrote with all of the key."
+            ),
+            stay=tr("Go back"),
+            go_on=tr("I wrote it down by hand"),
+        )
+        return self._is_on_paper
 
     def leave(self) -> None:
         """Give the sheet up, after a question; records stay off."""
@@ -91,16 +106,19 @@ class RecoveryPage(FormPage):
             text = tr("The sheet could not be saved as {path}: {reason}. Choose another place.")
             self.say(text.format(path=path, reason=error))
         else:
+            self._is_on_paper = True
             self.say(tr("The sheet was saved as {path}.").format(path=path))
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the sheet, and say what became of it."""
         sheet = self._sheet
         drawn = sheet is not None and draw_pdf(printer, recovery_paper(sheet, self._clinic).pdf)
+        taken = drawn and (printer.outputFileName() or was_taken(printer))
+        self._is_on_paper = self._is_on_paper or bool(taken)
         if drawn and printer.outputFileName():
             words = tr("The sheet was not printed. It was saved in a file: {path}.")
             self.say(words.format(path=printer.outputFileName()))
-        elif drawn and was_taken(printer):
+        elif taken:
             words = tr("The sheet was sent to “{printer}”. Check that all of it can be read.")
             self.say(words.format(printer=printer.printerName()))
         else:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from gui.widgets.local_time import day_and_time, time_or_day
 from questionnaire.records.desk import row_words
-from questionnaire.records.desk.intake_list import IntakeList, Wanted, order
+from questionnaire.records.desk.intake_list import IntakeList, LeftOut, Wanted, order
 from questionnaire.records.desk.listing import Row
 from questionnaire.words import mark, tr
 
@@ -94,10 +94,20 @@ class IntakeModel(QAbstractTableModel):
         """Return an intake's row, shown or not."""
         return self._list.get(intake)
 
+    def names(self, intakes: Sequence[UUID]) -> list[str]:
+        """Return code and reference of each intake."""
+        rows = (self._list.get(intake) for intake in intakes)
+        return [row_words.named(row.ticket, row.reference) if row else "–" for row in rows]  # noqa: RUF001 a dash
+
     @property
     def total(self) -> int:
         """How many intakes there are, shown or not."""
         return len(self._list)
+
+    @property
+    def left_out(self) -> LeftOut:
+        """What the search finds among the intakes that are not shown."""
+        return self._list.left_out(self._wanted)
 
     def calling(self) -> list[Row]:
         """Return those that someone must handle."""

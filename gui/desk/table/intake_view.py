@@ -149,7 +149,7 @@ _CHOOSE, _CHOOSE_ALONE = _FLAG.Select | _FLAG.Rows, _FLAG.ClearAndSelect | _FLAG
 #: What is widest in each column, and what goes first where there is no room.
 _WIDEST = {
     MARK: mark("Urgent: today"),
-    TICKET: "K7-42",
+    TICKET: "K7-842",
     STATE: mark("Unfinished"),
     STATION: mark("Station"),
     TIME: "12/30/2026",

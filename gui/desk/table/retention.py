@@ -1,9 +1,11 @@
 """Intakes that are older than the clinic keeps them: what the desk says of them, and how it asks."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from gui.desk.table.questions import may_delete
 from gui.widgets.background import Errands
@@ -102,10 +104,10 @@ class Retention(QObject):
         errands: Errands,
         notice: RetentionNotice,
         put_off: PutOff,
-        parent: QWidget,
+        names: Callable[[Sequence[UUID]], Sequence[str]],
     ) -> None:
-        super().__init__(parent)
-        self._window = parent
+        super().__init__(notice)
+        self._names = names
         self._office = office
         self._errands = errands
         self._notice = notice
@@ -145,7 +147,7 @@ class Retention(QObject):
         found = self._found
         if found is None or not found.intakes:
             return
-        agreed = may_delete(self._window, len(found.intakes), sentences(found, long_day))
+        agreed = may_delete(self._notice, self._names(found.intakes), sentences(found, long_day))
         self._office.note_asked(found, agreed=agreed)
         if agreed:
             self._errands.run(

@@ -14,10 +14,10 @@ from gui.desk.table.retention import RetentionNotice
 from gui.widgets.form_controls import Pick
 from gui.widgets.labels import button, fill, label, show_words
 from gui.widgets.page_frame import has_little_room
-from questionnaire.records.desk.intake_list import Days, Wanted, Which
+from questionnaire.records.desk.intake_list import Days, LeftOut, Wanted, Which
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.desk.office import Changed, Loaded
-from questionnaire.words import mark, tr
+from questionnaire.words import mark, tr, tr_number
 
 _PAUSE_MS = 60  # after the last letter
 
@@ -68,10 +68,27 @@ class FilterBar(QWidget):
             self.changed.emit()
         self.done.emit()
 
+    def widen(self, left_out: LeftOut) -> None:
+        """Show what was left out for its day or its state, too."""
+        if left_out.by_day:
+            self.days.setCurrentIndex(self.days.findData("all"))
+        if left_out.by_state:
+            self.which.setCurrentIndex(self.which.findData("all"))
+
     @property
-    def is_narrow(self) -> bool:
-        """Whether something may be left out for another reason than the day."""
-        return bool(self.search.text().strip()) or self.which.currentData() != "all"
+    def searches(self) -> bool:
+        """Whether words are looked for."""
+        return bool(self.search.text().strip())
+
+    def why_empty(self) -> str:
+        """Return why the days and states that are chosen show nothing."""
+        if self.which.currentData() == "all":
+            return tr("Nothing came in today. Choose “All days” for earlier ones.")
+        if self.days.currentData() == "all":
+            return tr("No intake is in this state. Choose “Every state” for the others.")
+        return tr(
+            "No intake of today is in this state. Choose “All days” or “Every state” for others."
+        )
 
 
 def _choice(name: str, words: dict[Days, str] | dict[Which, str]) -> Pick:
@@ -79,6 +96,24 @@ def _choice(name: str, words: dict[Days, str] | dict[Which, str]) -> Pick:
     for value, text in words.items():
         made.addItem(tr(text), value)
     return made
+
+
+def more_words(left_out: LeftOut) -> str:
+    """Return how many more a search finds, and where; "" where there are none."""
+    number = left_out.number
+    if left_out.by_day and left_out.by_state:
+        return tr_number(
+            number,
+            "1 more on another day or in another state: show",
+            "{number} more on other days or in other states: show",
+        )
+    if left_out.by_day:
+        return tr_number(number, "1 more on another day: show", "{number} more on other days: show")
+    if left_out.by_state:
+        return tr_number(
+            number, "1 more in another state: show", "{number} more in other states: show"
+        )
+    return ""
 
 
 class TablePage(QWidget):
@@ -102,6 +137,8 @@ class TablePage(QWidget):
         self.filters = FilterBar()
         self.progress = label("", "hint")
         self.empty = label("", "hint")
+        self.more = button("", act=self._show_more)
+        self.more.hide()
         self.said = label("", "title")
         self.said.hide()
         self.new = button(
@@ -111,7 +148,7 @@ class TablePage(QWidget):
         self.export = button(
             tr("Export"),
             act=lambda: self._with_chosen(self.export_wanted),
-            tip=tr("Save what is selected as CSV or JSON"),
+            tip=tr("Save what is selected for another program"),
         )
         self.delete = button(tr("Delete"), act=self._delete, tip=tr("Del"))
         self.settings = button(tr("Settings"))
@@ -131,7 +168,8 @@ class TablePage(QWidget):
         top = fill(QHBoxLayout(), *head, wide=self.filters, spacing=8)
         actions = (self.open, self.export, self.delete, self.progress, self.new)
         below = fill(QHBoxLayout(), *actions, wide=self.progress, spacing=8)
-        parts = (self.retention, top, self.said, self.empty, self.view, below, self.keys)
+        found = fill(QHBoxLayout(), self.empty, self.more, None, spacing=8)
+        parts = (self.retention, top, self.said, found, self.view, below, self.keys)
         self._layout = fill(QVBoxLayout(self), *parts, wide=self.view)
         self._set_room(little=True)
 
@@ -208,19 +246,32 @@ class TablePage(QWidget):
         if not self._loading:
             words = tr("{shown} of {total} shown")
             self.progress.setText(words.format(shown=f"{shown:,}", total=f"{total:,}"))
-        show_words(self.empty, "" if shown else self._why_empty())
+        left_out = self.model.left_out
+        show_words(self.empty, "" if shown else self._why_empty(left_out))
+        self.more.setText(more_words(left_out))
+        self.more.setVisible(bool(left_out.number))
         self._show_actions()
 
-    def _why_empty(self) -> str:
+    def _why_empty(self, left_out: LeftOut) -> str:
+        """Return why nothing is shown; that nothing was found is said only after all was searched."""
+        if self._loading and self.filters.searches:
+            return tr("Nothing found so far. The intakes are still loading.")
         if self._loading:
             return tr("The intakes are being opened.")
         if not self.model.total:
             return tr(
                 "No intake has come in yet. The first one appears here by itself, or press “New intake”."
             )
-        if self.filters.is_narrow:
-            return tr("No intake matches this search. Clear the search, or choose every state.")
-        return tr("Nothing came in today. Choose “All days” for earlier ones.")
+        if left_out.number:
+            return tr("Nothing found here.")
+        if self.filters.searches:
+            return tr("Not found: no intake of any day or state matches this search.")
+        return self.filters.why_empty()
+
+    def _show_more(self) -> None:
+        """Show what the search finds on other days and in other states, and go to the first."""
+        self.filters.widen(self.model.left_out)
+        self._go_to_found()
 
     def _show_actions(self) -> None:
         chosen = bool(self.view.selectionModel().hasSelection())
@@ -235,7 +286,12 @@ class TablePage(QWidget):
         self.filters.search.selectAll()
 
     def _go_to_found(self) -> None:
-        """Put the keys on the first that was found; while there is none, they stay on the search."""
+        """Put the keys on the first that was found, where need be on another day or in another state.
+
+        While there is none, they stay on the search.
+        """
+        if not self.model.rowCount():
+            self.filters.widen(self.model.left_out)
         if self.model.rowCount():
             self.view.go_to(self.model.row(0).intake)
             self.view.setFocus()

@@ -33,7 +33,11 @@ def entered(body: Body) -> Iterator[Entered]:
 
 
 def side_by_side(one: Body, other: Body) -> Iterator[tuple[str, Entered | None, Entered | None]]:
-    """Yield each question that either version answers, with the answer of each."""
+    """Yield each question that either version answers, with the answer of each; first the reference."""
+    if one.reference or other.reference:
+        named = tr("Reference")
+        left_one, right_one = (Entered("", named, body.reference, "") for body in (one, other))
+        yield named, left_one, right_one
     left, right = ({answer.field: answer for answer in entered(body)} for body in (one, other))
     for field, answer in (right | left).items():
         yield answer.label, left.get(field), right.get(field)

@@ -18,11 +18,16 @@ from questionnaire.records.errors import ReadOnlyError
 from questionnaire.whole_file import write_whole
 from questionnaire.words import tr, tr_number
 
-Kind = Literal["csv", "json"]
+Kind = Literal["xlsx", "csv", "json"]
 
+#: Blanks, and what nobody sees: a spreadsheet may drop them before it looks at what follows.
+_UNSEEN = (
+    "[\\s\\x00-\\x1f\\x7f-\\xa0\\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*"
+)
 #: A spreadsheet works out what begins with one of these, and many take a semicolon for the next cell.
-_FORMULA = re.compile("(^|;)(?=[=+@\t\r\n＝＋－＠-])")  # noqa: RUF001 wide ones count too
+_FORMULA = re.compile(f"(^|;)(?={_UNSEEN}[=+@\t\r\n＝＋－＠-])")  # noqa: RUF001 wide ones count too
 _safe = partial(_FORMULA.sub, r"\1'")
+_Cell = str | int
 
 
 def exported(intakes: Iterable[Opened], kind: Kind) -> bytes:
@@ -30,7 +35,7 @@ def exported(intakes: Iterable[Opened], kind: Kind) -> bytes:
     leaves = [leaf for opened in intakes for leaf in opened.leaves]
     if kind == "json":
         return msgspec.json.format(msgspec.json.encode([_record(leaf) for leaf in leaves]))
-    return _table(leaves).encode("utf-8-sig")
+    return _workbook(leaves) if kind == "xlsx" else _text(leaves).encode("utf-8-sig")
 
 
 def save_export(path: Path, content: bytes) -> None:
@@ -84,18 +89,42 @@ def _answers(leaf: Leaf) -> dict[str, Any]:
     return asdict(applying(known.answers)) | newer
 
 
-def _table(leaves: Iterable[Leaf]) -> str:
+def _text(leaves: Iterable[Leaf]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text)
+    csv.writer(text).writerows(
+        [_safe(cell) if isinstance(cell, str) else cell for cell in line] for line in _lines(leaves)
+    )
+    return text.getvalue()
+
+
+def _workbook(leaves: Iterable[Leaf]) -> bytes:
+    """Return a workbook in which all that was typed is text, whatever it looks like."""
+    from xlsxwriter import Workbook  # only for this
+
+    made = io.BytesIO()
+    # In memory, because it would otherwise put what is encrypted into temporary files.
+    with Workbook(made, {"in_memory": True}) as book:
+        sheet, as_text = book.add_worksheet(), book.add_format({"num_format": "@"})
+        sheet.freeze_panes(1, 0)
+        for row, line in enumerate(_lines(leaves)):
+            for column, cell in enumerate(line):
+                if isinstance(cell, int):
+                    sheet.write_number(row, column, cell)
+                else:
+                    sheet.write_string(row, column, cell, as_text)
+    return made.getvalue()
+
+
+def _lines(leaves: Iterable[Leaf]) -> Iterator[list[_Cell]]:
+    """Yield the names of the columns, and what a table says of each version."""
     rows = [(leaf, _answers(leaf)) for leaf in leaves]
     names = dict.fromkeys(
         (*Answers.__struct_fields__, *(name for _, answers in rows for name in answers))
     )
-    writer.writerow(map(_safe, (*_ABOUT, *names, *(name.replace("_", "-") for name in _FOUND))))
+    yield [*_ABOUT, *names, *(name.replace("_", "-") for name in _FOUND)]
     for leaf, answers in rows:
         said = (_cell(answers.get(name)) for name in names)
-        writer.writerow(map(_safe, (*_about(leaf), *said, *_found(leaf))))
-    return text.getvalue()
+        yield [*_about(leaf), *said, *_found(leaf)]
 
 
 _ABOUT = ("ticket", "station", "state", "started_at", "written_at", "reference", "language")
@@ -109,15 +138,17 @@ def _about(leaf: Leaf) -> Iterator[str]:
     yield from (leaf.body.reference, leaf.body.language)
 
 
-def _found(leaf: Leaf) -> tuple[str, ...]:
+def _found(leaf: Leaf) -> tuple[_Cell, ...]:
     result = leaf.body.result
     return tuple(_cell(getattr(result.found, name)) if result else "" for name in _FOUND)
 
 
-def _cell(value: Any) -> str:
-    """Return an answer in one cell; "none of these" stays apart from not answered."""
+def _cell(value: Any) -> _Cell:
+    """Return an answer in one cell, an age as a number; "none of these" stays apart from not answered."""
     if value is None:
         return ""
+    if isinstance(value, int):
+        return value
     if isinstance(value, tuple):
         return "; ".join(value) if value else "none"
     return str(value)

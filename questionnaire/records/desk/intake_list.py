@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from questionnaire.records.desk.folding import folded
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.desk.row_words import searched
 
@@ -24,16 +25,26 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     def test(self) -> Callable[[Row, str], bool]:
         """Return what tells whether an intake is wanted, from its row and its words."""
-        words, since, fits = self.words.casefold().split(), self.since, _IS[self.which]
+        words = folded(self.words).split()
+        return lambda row, text: (
+            all(word in text for word in words) and self.fits_state(row) and self.fits_day(row)
+        )
 
-        def shows(row: Row, text: str) -> bool:
-            return (
-                all(word in text for word in words)
-                and fits(row)
-                and (since is None or row.arrived_at >= since or row.calls)
-            )
+    def fits_state(self, row: Row) -> bool:
+        """Whether an intake is in a state that is shown."""
+        return _IS[self.which](row)
 
-        return shows
+    def fits_day(self, row: Row) -> bool:
+        """Whether an intake is of a day that is shown."""
+        return self.since is None or row.arrived_at >= self.since or row.calls
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """How many intakes a search finds that are not shown, for their day, their state or both."""
+
+    number: int = 0
+    by_day: bool = False
+    by_state: bool = False
 
 
 _IS: dict[Which, Callable[[Row], bool]] = {
@@ -106,10 +117,27 @@ class IntakeList:
             row for row, text in zip(rows, self._texts[start:], strict=True) if shows(row, text)
         ]
 
+    def left_out(self, wanted: Wanted) -> LeftOut:
+        """Return what the words are found in on other days or in other states; nothing without words."""
+        if not folded(wanted.words).split():
+            return LeftOut()
+        finds = Wanted(words=wanted.words).test()
+        found = [
+            row
+            for row, text in zip(self.rows, self._texts, strict=True)
+            if finds(row, text) and not (wanted.fits_state(row) and wanted.fits_day(row))
+        ]
+        return LeftOut(
+            number=len(found),
+            by_day=not all(map(wanted.fits_day, found)),
+            by_state=not all(map(wanted.fits_state, found)),
+        )
+
     def is_wanted(self, intake: UUID, wanted: Wanted) -> bool:
         """Tell whether an intake is shown."""
         row = self._by_intake[intake]
-        return wanted.test()(row, searched(row))
+        text = self._texts[bisect_left(self.rows, order(row), key=order)]
+        return wanted.test()(row, text)
 
     def calling(self) -> list[Row]:
         """Return those that someone must handle; they come first."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
@@ -30,6 +31,8 @@ from questionnaire.records.store.changes import Cursor, changes_since, start_cur
 from questionnaire.words import mark, tr
 
 _GONE = mark("This intake was deleted meanwhile.")
+
+_SOON = 5.0  # seconds until what was written is usually in the clinic's store
 
 _FIRST = 100  # rows that are shown at once
 _THEN = 1000  # rows at a time for the rest
@@ -136,21 +139,28 @@ class Office:
 
     def settle(self, chosen: Leaf, other: Leaf) -> None:
         """Keep one of two versions as the intake's, after someone compared them; the other one stays stored."""
-        made = chosen.listed
-        draft = Draft(
-            origin=chosen.earlier.origin,
-            body=chosen.body,
-            made_with=MadeWith(
-                program=made.program,
-                questionnaire=made.questionnaire,
-                rules=made.rules,
-                evidence=made.evidence,
-            ),
-            attention=made.attention or other.listed.attention,
+        draft = replace(
+            _drafted(chosen),
+            attention=chosen.listed.attention or other.listed.attention,
             settles=other.listed.id,
         )
-        self._recorder.keep(draft, Branch(made))
-        self.note("settled", made.intake)
+        self._recorder.keep(draft, Branch(chosen.listed))
+        self.note("settled", chosen.listed.intake)
+
+    def refer(self, leaf: Leaf, reference: str) -> Opened | None:
+        """Give an intake another reference in a new version; the earlier one stays in a finished one before.
+
+        Return the intake as it is then, or None where it is kept and has not reached the store yet.
+        """
+        earlier = _drafted(leaf)
+        draft = replace(
+            earlier,
+            origin=replace(earlier.origin, reference=reference),
+            body=replace(earlier.body, reference=reference),
+        )
+        self._recorder.keep(draft, Branch(leaf.listed))
+        self.note("changed", leaf.listed.intake, "reference")
+        return self._read(leaf.listed.intake) if self._recorder.forwarded(_SOON) else None
 
     def delete(self, intakes: Collection[UUID]) -> None:
         """Delete intakes for good, in the store and in its journal."""
@@ -230,3 +240,19 @@ class Office:
             who=self.keys.name,
             about=about,
         )
+
+
+def _drafted(leaf: Leaf) -> Draft:
+    """Return a version as it was made, to be kept once more."""
+    made = leaf.listed
+    return Draft(
+        origin=leaf.earlier.origin,
+        body=leaf.body,
+        made_with=MadeWith(
+            program=made.program,
+            questionnaire=made.questionnaire,
+            rules=made.rules,
+            evidence=made.evidence,
+        ),
+        attention=made.attention,
+    )

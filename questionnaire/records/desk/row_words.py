@@ -1,15 +1,16 @@
 """What the desk's table says of one intake, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from questionnaire.answers import AnsweredBy
 from questionnaire.evidence import evidence
 from questionnaire.questions import PAGES
+from questionnaire.records.desk.folding import folded
 from questionnaire.records.desk.listing import Row, RowState
 from questionnaire.reports.staff import LABELS, urgent_call
 from questionnaire.rules.urgency import signs_are_open
-from questionnaire.words import mark, tr
+from questionnaire.words import mark, tr, tr_number
 
 _STATES: dict[RowState, str] = {
     "unfinished": mark("Unfinished"),
@@ -24,6 +25,21 @@ _ANSWERED_BY: dict[AnsweredBy, str] = {
     "carer": mark("Carer"),
     "staff": mark("Staff"),
 }
+
+
+_FEW = 5  # intakes that are named before only their number is
+
+
+def named(ticket: str, reference: str) -> str:
+    """Return what tells an intake from all others: its code, and the clinic's reference if there is one."""
+    return " · ".join(part for part in (ticket, reference) if part)
+
+
+def names_in_short(names: Sequence[str]) -> str:
+    """Return the first few names, each on a line, and how many more there are."""
+    more = len(names) - _FEW
+    lines = [tr_number(more, "and 1 more", "and {number} more")] if more > 0 else []
+    return "\n".join((*names[:_FEW], *lines))
 
 
 def mark_words(row: Row) -> str:
@@ -83,6 +99,6 @@ def spoken(row: Row) -> str:
 
 
 def searched(row: Row) -> str:
-    """Return what the search looks through."""
+    """Return what the search looks through, folded."""
     local = row.arrived_at.astimezone()
-    return f"{spoken(row)} {row.station} {local:%Y-%m-%d %H:%M}".casefold()
+    return folded(f"{spoken(row)} {row.station} {local:%Y-%m-%d %H:%M}")

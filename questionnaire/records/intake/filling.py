@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from secrets import token_hex
 
 import msgspec
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from questionnaire.clinic import Clinic
 from questionnaire.facts import facts_of
@@ -20,6 +20,8 @@ from questionnaire.rules.urgency import must_not_wait, urgency_of
 
 #: Stands for the person who enters answers in the waiting room.
 WAITING_ROOM = "waiting room"
+#: The most characters that a reference is given on a screen.
+REFERENCE_LENGTH = 60
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -33,8 +35,9 @@ class Earlier(msgspec.Struct, frozen=True):
 class Filling:
     """Hands every change of an interview to the recorder, until it is left; unchanged, it keeps nothing.
 
-    `origin` is the same in all versions; `is_begun` once anything was entered, and so kept. `who` is a
-    keyholder's name or `WAITING_ROOM`. The audit log records the `action` with the first change.
+    `origin` is the same in all versions, unless staff mend its reference; `is_begun` once anything was
+    entered, and so kept. `who` is a keyholder's name or `WAITING_ROOM`. The audit log records the `action`
+    with the first change.
     """
 
     def __init__(  # noqa: PLR0913 three of them only where they apply
@@ -78,6 +81,12 @@ class Filling:
         shown = kept_result(case), large_text or self._large_text
         if not self._is_left and shown != (self._result, self._large_text):
             self._result, self._large_text = shown
+            self._keep()
+
+    def refer(self, reference: str) -> None:
+        """Give the intake another reference; the earlier one stays in an earlier finished version."""
+        if not self._is_left and reference != self.origin.reference:
+            self.origin = replace(self.origin, reference=reference)
             self._keep()
 
     def leave(self) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -122,6 +123,7 @@ class Recorder:
         self._lock = Lock()
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._numbers: SimpleQueue[int] = SimpleQueue()
+        self._returned: SimpleQueue[str] = SimpleQueue()
         self._closing = Flag()
         self._trouble = ""
         self._failing: set[_Task] = set()
@@ -155,12 +157,18 @@ class Recorder:
 
     def next_ticket(self) -> str:
         """Return the next ticket of this station; a random one where it isn't known quickly enough."""
+        with suppress(Empty):
+            return self._returned.get_nowait()
         try:
             number = self._numbers.get(timeout=_MOMENT_SECONDS)
         except Empty:
             number = secrets.randbelow(TICKETS)
         self._tasks.put(lambda _outbox: self._draw_number())
         return ticket(self._setup.station, number)
+
+    def take_back(self, unused: str) -> None:
+        """Take back a ticket that nobody saw and nothing was kept under; the next person gets it."""
+        self._returned.put(unused)
 
     def flush(self, timeout: float) -> bool:
         """Wait until all that was handed over is on this computer's disk; False if it is not in time."""

@@ -6,8 +6,9 @@ from collections.abc import Collection
 #: Letters that do not look like a digit, and only one of letters that sound alike.
 _LETTERS = "FHKLMPRUXY"
 _DIGITS = "23456789"
-#: How many ticket numbers a station has before they start again.
-TICKETS = 100
+#: How many ticket numbers a station has before they start again: more than come in days in which a code is
+#: still in use. The first hundred have two figures, all others three.
+TICKETS = 1000
 
 STATION_CODES = tuple(letter + digit for letter in _LETTERS for digit in _DIGITS)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,16 +11,20 @@ from typing import Any, NamedTuple
 from keys_for_tests import quick_founding
 from msgspec.structs import replace
 
+from examples import a_mark, encrypted_again
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
 from questionnaire.records.desk.founding import STORE_FILE, Founding
 from questionnaire.records.format.draft import Origin
+from questionnaire.records.format.version import uuid7
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
+from questionnaire.records.sealing.age import Opener
 from questionnaire.records.setup import write_setup
+from questionnaire.records.store.store import Store
 from questionnaire.reports.case import case_of
 
 ANNA, PASSPHRASE = "Anna", "four words are better"
@@ -118,6 +122,18 @@ def fill_in(  # noqa: PLR0913 a test names the few that it needs
     else:
         filling.leave()
     return filling.origin
+
+
+def age(records: Records, *, days: float, ticket: str, seen: bool = True) -> None:
+    """Keep another one of the newest intake's kind that came so many days ago, from another room."""
+    with Store.open(records.store) as store:
+        model = list(store.all_versions())[-1]
+        at = datetime.now(tz=UTC) - timedelta(days=days)
+        opener, key = Opener([records.founding.recovery]), records.founding.setup.key
+        row = {"id": uuid7(), "intake": uuid7(), "ticket": ticket, "station": "A2"}
+        old = encrypted_again(model, opener, key, written_at=at, **row)
+        marks = [a_mark(intake=old.intake, about=str(old.id))] if seen else []
+        store.add([old], marks)
 
 
 def answers(**given: Any) -> Answers:

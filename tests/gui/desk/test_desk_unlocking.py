@@ -44,6 +44,16 @@ def test_a_wrong_passphrase_is_said_and_the_field_is_empty_and_ready(desk: Desk)
     assert desk.window.desk is None
 
 
+def test_a_blank_that_was_pasted_with_a_passphrase_is_said(desk: Desk) -> None:
+    desk.unlock_with(f"{PASSPHRASE} ")
+    desk.wait(lambda: "is wrong" in desk.read())
+    assert "has a blank at its beginning or end" in desk.read()
+    assert "has a blank" in desk.unlock_page.passphrase.accessibleDescription()
+    desk.unlock_with("not the right words")
+    desk.wait(lambda: "is wrong" in desk.read())
+    assert "has a blank" not in desk.read()
+
+
 def test_whoever_goes_on_pressing_keys_while_it_opens_closes_nothing(desk: Desk) -> None:
     desk.wait(desk.unlock_page.passphrase.isEnabled)
     with records_busy(desk):

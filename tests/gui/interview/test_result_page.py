@@ -180,3 +180,12 @@ def squeezed_meanwhile(visitor: Visitor) -> list[str]:
         found += [name(one) for one in seen if is_cut(one)]
         QGuiApplication.processEvents()
     return found
+
+
+def test_what_is_copied_asks_histories_not_to_keep_it(at_result: Visitor) -> None:
+    at_result.press(at_result.button("Copy as text"))
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.data("x-kde-passwordManagerHint") == b"secret"
+    windows = [kind for kind in data.formats() if kind.startswith("application/x-qt-windows-mime")]
+    assert len(windows) == 3
+    assert copied()

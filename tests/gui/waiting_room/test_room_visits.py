@@ -108,6 +108,15 @@ def test_nobody_who_only_looked_is_kept(guest: Guest, records: Records) -> None:
     assert records.kept() == []
 
 
+def test_who_only_looked_uses_up_no_code(guest: Guest) -> None:
+    codes = []
+    for _ in range(3):
+        guest.begin()
+        codes.append(guest.wizard.venue.ticket)
+        guest.room.start_anew()
+    assert len(set(codes)) == 1
+
+
 def test_the_end_leads_to_the_desk_with_the_code_and_the_intake_is_finished(
     guest: Guest, records: Records
 ) -> None:

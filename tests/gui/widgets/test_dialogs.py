@@ -11,13 +11,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.desk.table.questions import ask_for_export, may_delete
+from gui.desk.table.questions import ask_for_export, ask_for_reference, may_delete
 from gui.widgets.dialogs import ask_before_losing
 
+NAMES = [f"K7-{number} · 4711" for number in range(1200)]
+
 QUESTIONS: dict[str, Callable[[QWidget], object]] = {
-    "delete one": lambda parent: may_delete(parent, 1),
-    "delete some": lambda parent: may_delete(parent, 1200),
-    "export": lambda parent: ask_for_export(parent, 1200, date(2026, 3, 4)),
+    "delete one": lambda parent: may_delete(parent, NAMES[:1]),
+    "delete some": lambda parent: may_delete(parent, NAMES),
+    "export": lambda parent: ask_for_export(parent, NAMES, date(2026, 3, 4)),
+    "reference": lambda parent: ask_for_reference(parent, "K7-42", "4711"),
     "lose the answers": ask_before_losing,
 }
 

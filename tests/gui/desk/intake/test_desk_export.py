@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from desk_driver import Desk, clinic_records, opened
 from desk_records_made import WRITER, Records, fill_in, station
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -33,12 +34,12 @@ def test_what_is_chosen_is_exported_after_a_warning(
         chosen, _other = fill_in(room, WRITER, reference="B-77"), fill_in(room, WRITER)
     desk.unlock()
     desk.table.view.mark_row(desk.tickets().index(chosen.ticket))
-    asked = desk.reply("As JSON" if kind == "json" else "As CSV, for a spreadsheet")
+    asked = desk.reply("As JSON" if kind == "json" else "As CSV")
     path = records.folder / "out"
     desk.save_as(path)
     desk.press("Export")
     desk.wait(lambda: "was exported to" in desk.read())
-    assert asked[0] == "Export this intake?"
+    assert asked[0] == f"Export {chosen.ticket} · B-77?"
     assert "is not encrypted" in asked[1]
     text = path.with_suffix(f".{kind}").read_text(encoding="utf-8-sig")
     found = json.loads(text) if kind == "json" else list(csv.DictReader(text.splitlines()))
@@ -70,3 +71,16 @@ def test_a_place_that_cannot_be_written_is_said(desk: Desk, records: Records) ->
     desk.save_as(Path("/sys/intakes.json"))
     desk.press("Export")
     desk.wait(lambda: "could not be saved as /sys/intakes.json" in desk.read())
+
+
+def test_a_workbook_keeps_a_reference_as_it_was_typed(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        fill_in(room, WRITER, reference="00123")
+    desk.unlock()
+    desk.table.view.mark_row(0)
+    desk.reply("As Excel")
+    desk.save_as(records.folder / "out")
+    desk.press("Export")
+    desk.wait(lambda: "was exported to" in desk.read())
+    head, line = load_workbook(records.folder / "out.xlsx").active.iter_rows(values_only=True)
+    assert dict(zip(head, line, strict=True))["reference"] == "00123"

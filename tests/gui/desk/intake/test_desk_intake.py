@@ -44,7 +44,7 @@ def test_the_staffs_result_is_shown_as_it_was(desk: Desk, records: Records) -> N
     desk.unlock()
     desk.open(origin.ticket)
     seen = desk.read()
-    assert f"{origin.ticket} · Finished" in seen
+    assert f"{origin.ticket} · B-77 · Finished" in seen
     assert "B-77" in seen
     assert "Pattern by both criteria" in seen
     assert "cervical" in seen.lower()
@@ -220,7 +220,7 @@ def test_it_is_deleted_from_its_page(desk: Desk, records: Records) -> None:
     asked = desk.reply("Delete for good")
     page.delete.click()
     desk.wait(lambda: desk.unlocked.page is None)
-    assert asked[0] == "Delete this intake?"
+    assert asked[0] == f"Delete {origin.ticket}?"
     assert desk.tickets() == []
 
 

@@ -51,6 +51,7 @@ class Founder(Clerk):
 
     def confirm(self, identity: str) -> None:
         self.type("typed", identity[-8:])
+        self.reply("I wrote it down by hand")
         with self.qtbot.waitSignal(self.whole.set_up, timeout=LONG_MS):
             self.press("Switch records on")
 
@@ -96,6 +97,24 @@ def test_records_are_on_once_the_sheet_is_confirmed(founder: Founder) -> None:
         kept = store.vault()
     assert kept is not None
     assert unlock(read_vault(kept[1]), ADA, PASSPHRASE).public == setup.key
+
+
+def test_from_the_screen_alone_nothing_is_switched_on(founder: Founder) -> None:
+    founder.fill_in()
+    founder.type("typed", founder.see_sheet()[-8:])
+    asked = founder.reply("Go back")
+    founder.press("Switch records on")
+    assert asked[0].startswith("Is the key written down?")
+    assert founder.files == []
+
+
+def test_a_sheet_that_was_saved_needs_no_question(founder: Founder, tmp_path: Path) -> None:
+    founder.fill_in()
+    founder.type("typed", founder.see_sheet()[-8:])
+    assert isinstance(founder.page, RecoveryPage)
+    founder.page.save_to(tmp_path / "sheet.pdf")
+    with founder.qtbot.waitSignal(founder.whole.set_up, timeout=LONG_MS):
+        founder.press("Switch records on")
 
 
 def test_nothing_is_written_before_the_sheet_is_confirmed(founder: Founder) -> None:

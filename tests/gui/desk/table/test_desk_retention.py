@@ -1,22 +1,20 @@
 """Intakes that are older than the clinic keeps them: the desk says so, asks, and deletes only after a yes."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from desk_driver import Desk, clinic_records, opened
-from desk_records_made import NECK, URGENT, WRITER, Records, fill_in, station
+from desk_records_made import NECK, URGENT, WRITER, Records, age, fill_in, station
 from layout import is_cut, name
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from examples import a_mark, encrypted_again
 from questionnaire.clinic import default_clinic
-from questionnaire.records.format.version import AuditEntry, uuid7
-from questionnaire.records.sealing.age import Opener
+from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.store.store import Store
 
 CLINIC = replace(default_clinic(), retention_days=30)
@@ -37,18 +35,6 @@ def records(tmp_path: Path) -> Records:
 def desk(qtbot: QtBot, records: Records) -> Iterator[Desk]:
     with opened(qtbot, records, clinic=CLINIC) as made:
         yield made
-
-
-def age(records: Records, *, days: float, ticket: str, seen: bool = True) -> None:
-    """Keep another one of the newest intake's kind that came so many days ago, from another room."""
-    with Store.open(records.store) as store:
-        model = list(store.all_versions())[-1]
-        at = datetime.now(tz=UTC) - timedelta(days=days)
-        opener, key = Opener([records.founding.recovery]), records.founding.setup.key
-        row = {"id": uuid7(), "intake": uuid7(), "ticket": ticket, "station": "A2"}
-        old = encrypted_again(model, opener, key, written_at=at, **row)
-        marks = [a_mark(intake=old.intake, about=str(old.id))] if seen else []
-        store.add([old], marks)
 
 
 def two_old(records: Records) -> None:
@@ -106,7 +92,8 @@ def test_delete_asks_with_the_same_numbers_and_enter_keeps_them(
     asked = desk.reply(Qt.Key.Key_Return)
     desk.press("Delete them…")
     assert asked[0] == "Delete 2 intakes?"
-    assert " ".join(one for one in asked[1:-1] if one) == notice
+    assert asked[1:3] == ["A2-0", "A2-1"]
+    assert " ".join(one for one in asked[3:-1] if one) == notice
     assert "can't be undone" in asked[-1]
     desk.forwarded()
     assert count(records) == 3

@@ -1,5 +1,7 @@
 """What was entered, and by whom, in the words that staff read."""
 
+from msgspec.structs import replace
+
 from questionnaire.answers import Answers
 from questionnaire.records.desk.entered import (
     Entered,
@@ -56,3 +58,11 @@ def test_two_versions_are_compared_question_by_question() -> None:
 
 def test_what_was_typed_as_an_age_and_is_none_is_quoted() -> None:
     assert of("onset_age", body("as a child")).words == "“as a child” can't be read as an age"
+
+
+def test_references_are_compared_first_where_there_is_one() -> None:
+    mended = replace(body(), reference="B-77")
+    asked, one, other = next(side_by_side(body(), mended))
+    assert one
+    assert other
+    assert (asked, one.words, other.words) == ("Reference", "", "B-77")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from openpyxl import load_workbook
 from sealed_examples import ANSWERS, KEY, OPENER, a_case, listed, sealed
 
 from questionnaire.answers import Answers
@@ -28,6 +29,16 @@ def rows(*intakes: Opened) -> list[dict[str, str]]:
     """Return what a spreadsheet reads."""
     text = exported(intakes, "csv").decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def workbook(*intakes: Opened) -> list[dict[str, Any]]:
+    """Return what Excel reads."""
+    sheet = load_workbook(io.BytesIO(exported(intakes, "xlsx"))).active
+    head, *lines = sheet.iter_rows()
+    assert {cell.data_type for line in lines for cell in line} <= {"s", "n"}
+    return [
+        {name.value: cell.value for name, cell in zip(head, line, strict=True)} for line in lines
+    ]
 
 
 def records(*intakes: Opened) -> list[dict[str, Any]]:
@@ -86,6 +97,29 @@ def test_no_spreadsheet_takes_a_reference_for_a_formula(sign: str) -> None:
 def test_no_spreadsheet_that_parts_cells_by_semicolons_finds_a_formula() -> None:
     (row,) = rows(opened_(sealed(reference='4711;=HYPERLINK("elsewhere");-1; plain')))
     assert row["reference"] == """4711;'=HYPERLINK("elsewhere");'-1; plain"""
+
+
+@pytest.mark.parametrize(
+    "unseen", [" ", "\u00a0", "\u200b", "\ufeff", "\u202e", "\x00", " \u2066 "]
+)
+def test_no_blank_or_unseen_mark_hides_a_formula(unseen: str) -> None:
+    (row,) = rows(opened_(sealed(reference=f"{unseen}=1+1; {unseen}@x")))
+    assert row["reference"] == f"'{unseen}=1+1;' {unseen}@x"
+
+
+@pytest.mark.parametrize(
+    "reference", ["00123", "3-12", "1E5", "=1+1", "https://elsewhere", "TRUE", " ;,'", "٤٢"]
+)
+def test_in_a_workbook_a_reference_is_text_whatever_it_looks_like(reference: str) -> None:
+    (row,) = workbook(opened_(sealed(reference=reference)))
+    assert row["reference"] == reference
+
+
+def test_a_workbook_says_what_the_table_says_with_ages_as_numbers() -> None:
+    version = opened_(sealed(reference="Zebra-4711", case=a_case()))
+    (found,), (told,) = workbook(version, version)[:1], rows(version)
+    assert found["onset_age"] == 34
+    assert {name: "" if value is None else str(value) for name, value in found.items()} == told
 
 
 @given(reference=st.text(st.characters(exclude_categories=["Cs"]), max_size=30))

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from table_rows import NOON, row, urgent
 
-from questionnaire.records.desk.intake_list import IntakeList, Wanted, Which
+from questionnaire.records.desk.intake_list import IntakeList, LeftOut, Wanted, Which
 from questionnaire.records.desk.listing import Row
 
 EARLY, LATE = row("K7-01", 0), row("K7-02", 30)
@@ -114,3 +114,29 @@ def test_only_the_last_rows_can_be_asked_for() -> None:
     made = listed(EARLY, LATE)
     assert [one.ticket for one in made.wanted(Wanted(), last=1)] == ["K7-01"]
     assert made.wanted(Wanted(), last=0) == []
+
+
+@pytest.mark.parametrize(
+    ("reference", "typed"),
+    [("Müller", "muller"), ("muller", "Müller"), ("3–12", "3-12"), ("Łukasz", "LUKASZ")],  # noqa: RUF001 as it is printed
+)
+def test_a_reference_is_found_however_it_is_spelt(reference: str, typed: str) -> None:
+    made = listed(row("K7-09", reference=reference), EARLY)
+    assert tickets(made, Wanted(words=typed)) == ["K7-09"]
+    assert not made.is_wanted(EARLY.intake, Wanted(words=typed))
+
+
+def test_a_search_knows_what_it_leaves_out_and_why() -> None:
+    made = listed(
+        row("K7-20", reference="B-77"),
+        row("K7-21", -2000, reference="B-77"),
+        row("K7-22", state="unfinished", reference="B-77"),
+        EARLY,
+    )
+    assert made.left_out(Wanted(words="b-77")).number == 0
+    assert made.left_out(Wanted(since=NOON, which="finished")).number == 0
+    assert made.left_out(Wanted(words="b-77", since=NOON)) == LeftOut(number=1, by_day=True)
+    assert made.left_out(Wanted(words="b-77", which="finished")) == LeftOut(number=1, by_state=True)
+    assert made.left_out(Wanted(words="b-77", since=NOON, which="finished")) == LeftOut(
+        number=2, by_day=True, by_state=True
+    )

@@ -266,3 +266,25 @@ def test_the_audit_names_who_changed_or_entered_an_intake_once(desk: Program) ->
     assert noted == ["changed", "entered"]
     last = list(desk.keys.store.audit())[-1]
     assert (last.who, last.intake) == ("Ada", filling.origin.intake)
+
+
+def test_a_mended_reference_is_a_new_version_and_the_finished_one_keeps_the_old(
+    desk: Program,
+) -> None:
+    interview, filling = begun(desk, "B-77")
+    filling.finish(case(interview))
+    desk.arrive()
+    for reference in ("B-78", "B-78"):
+        filling.refer(reference)
+    filling.leave()
+    filling.refer("B-79")
+    found = leaf(desk)
+    assert (found.row.reference, found.body.reference) == ("B-78", "B-78")
+    assert states(desk) == ["finished", "finished"]
+
+
+def test_a_reference_alone_is_kept_too(desk: Program) -> None:
+    filling = desk.filling(Interview(), "")
+    filling.refer("B-77")
+    assert filling.is_begun
+    assert leaf(desk).body.reference == "B-77"

@@ -115,13 +115,21 @@ def test_everything_is_written_in_its_order(desk: Program) -> None:
     assert [entry.detail for entry in entries] == [str(number) for number in range(30)]
 
 
-def test_tickets_count_and_begin_again_after_a_hundred(desk: Program) -> None:
+def test_tickets_count_and_do_not_begin_again_after_a_hundred(desk: Program) -> None:
     tickets = []
     for _ in range(101):
         tickets.append(desk.recorder.next_ticket())
         assert desk.recorder.flush(PATIENCE)  # until it has drawn the next number
     numbers = [ticket.removeprefix(f"{desk.setup.station}-") for ticket in tickets]
-    assert numbers == [f"{number % 100:02}" for number in range(1, 102)]
+    assert numbers == [f"{number:02}" for number in range(1, 102)]
+
+
+@on_one_computer
+def test_a_ticket_that_nobody_needed_goes_to_the_next_person(desk: Program) -> None:
+    unused = desk.recorder.next_ticket()
+    desk.recorder.take_back(unused)
+    assert desk.recorder.next_ticket() == unused
+    assert desk.recorder.next_ticket() != unused
 
 
 @on_one_computer

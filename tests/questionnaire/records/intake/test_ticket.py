@@ -29,7 +29,8 @@ def test_once_all_are_taken_a_code_is_longer_and_still_free() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(1, "K7-01"), (42, "K7-42"), (99, "K7-99"), (100, "K7-00"), (142, "K7-42")]
+    ("number", "code"),
+    [(1, "K7-01"), (42, "K7-42"), (100, "K7-100"), (999, "K7-999"), (1042, "K7-42")],
 )
-def test_a_ticket_is_the_stations_code_and_two_figures(number: int, code: str) -> None:
+def test_a_ticket_is_the_stations_code_and_two_or_three_figures(number: int, code: str) -> None:
     assert ticket("K7", number) == code
