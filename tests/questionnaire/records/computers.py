@@ -26,6 +26,7 @@ class Computer:
 
     def __init__(self, folder: Path, answer: str = "", given: bytes = b"") -> None:
         self.folder, self.answer, self.given = folder, answer, given
+        self.typed: list[str] = []  # line by line, before the answer that is always given
         self.asked: list[str] = []
         self.recipients: tuple[str, ...] = ()
 
@@ -57,4 +58,4 @@ class Computer:
 
     def _ask(self, question: str) -> str:
         self.asked.append(question)
-        return self.answer
+        return self.typed.pop(0) if self.typed else self.answer
