@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, func, insert, select, tuple_
 
 from questionnaire.records.format.version import AuditEntry, Mark, Version
 from questionnaire.records.store.audit import Event, entry_after
-from questionnaire.records.store.rows import OddRows
+from questionnaire.records.store.rows import OddRows, columns, structs
 from questionnaire.records.store.store import Store
 from questionnaire.records.store.tables import audit, marks, superseded, versions
 
@@ -130,11 +130,8 @@ class Outbox:
 
 
 def _last(connection: Connection, station: str) -> AuditEntry | None:
-    found = (
-        connection.execute(
-            select(audit).where(audit.c.station == station).order_by(audit.c.number.desc()).limit(1)
-        )
-        .mappings()
-        .first()
-    )
-    return AuditEntry(**found) if found else None
+    """Return the station's last entry that can be read."""
+    number = audit.c.number
+    query = select(*columns(audit, AuditEntry)).where(audit.c.station == station)
+    rows = connection.execute(query.order_by(number.desc()).limit(_AT_ONCE))
+    return next(iter(structs(AuditEntry, rows, {}, audit.name)), None)

@@ -85,11 +85,8 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Provide a connection that sees one state of the database and changes nothing."""
-        try:
-            with database_troubles_told(), self._for_reading.connect() as connection:
-                yield connection
-        except ValueError as error:  # a row holds what its column can't mean
-            raise StoreDamagedError(tr(DAMAGED)) from error
+        with database_troubles_told(), self._for_reading.connect() as connection:
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -12,6 +12,7 @@ from questionnaire.records.desk.retention import (
     doubt,
     find_overdue,
     from_when,
+    how_many,
 )
 from questionnaire.records.format.version import Version
 from questionnaire.records.sealing.age import Opener, new_identity
@@ -222,6 +223,12 @@ def test_the_audit_keeps_the_numbers_of_the_question(store: Store) -> None:
     assert look(store).summary == (
         "2 older than 30 days on 2025-06-11, from 2025-05-02 to 2025-05-11"
     )
+
+
+def test_of_older_ones_that_have_to_stay_it_is_said_that_they_do(store: Store) -> None:
+    store.add([held(a_version(written_at=NOW - timedelta(days=400)))])
+    found = how_many(look(store))
+    assert found == "1 intake is past the 30 days this clinic keeps it, but has to stay."
 
 
 def test_several_of_one_day_are_said_to_be_from_that_day(store: Store) -> None:

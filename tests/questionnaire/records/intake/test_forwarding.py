@@ -1,5 +1,7 @@
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
@@ -10,6 +12,7 @@ from programs import PATIENCE, Program, Start, everything
 
 from examples import a_draft, a_mark, a_version, deleted, following
 from questionnaire.records.desk.founding import Founding, Joining
+from questionnaire.records.errors import RefusedRowError
 from questionnaire.records.intake.forwarding import forward
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.store.audit import Event, verify
@@ -52,6 +55,43 @@ def test_many_arrive(outbox: Outbox, store: Store) -> None:
     entries = [outbox.add_event(Event(action="opened")) for _ in range(450)]
     bring(outbox, store)
     assert list(store.audit()) == entries
+
+
+def past_the_checks(outbox: Outbox, path: Path, change: str) -> None:
+    """Change a waiting row to what no program of ours writes."""
+    outbox.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute(f"UPDATE versions SET {change}")  # noqa: S608 our own
+
+
+def test_a_row_that_the_store_refuses_holds_up_no_other(
+    outbox: Outbox, store: Store, tmp_path: Path
+) -> None:
+    refused, fine, mark = a_version(), a_version(), a_mark()
+    outbox.add_version(refused)
+    past_the_checks(
+        outbox, tmp_path / "station" / OUTBOX_FILE, "started_at = '1850-01-01 00:00:00.000000'"
+    )
+    outbox.add_version(fine)
+    outbox.add_mark(mark)
+    entry = outbox.add_event(Event(action="opened"))
+    with pytest.raises(RefusedRowError):
+        bring(outbox, store)
+    assert everything_of(store) == ([fine], [mark], [entry])
+    assert outbox.waiting() == 1
+
+
+def test_a_row_that_can_not_be_read_is_named_and_holds_up_no_other(
+    outbox: Outbox, store: Store, tmp_path: Path
+) -> None:
+    outbox.add_version(a_version())
+    past_the_checks(outbox, tmp_path / "station" / OUTBOX_FILE, "ticket = hex(zeroblob(60))")
+    fine = a_version()
+    outbox.add_version(fine)
+    bring(outbox, store)
+    assert list(store.all_versions()) == [fine]
+    assert [one.columns for one in outbox.odd] == [("ticket",)]
 
 
 def test_who_is_killed_after_bringing_and_before_forgetting_brings_it_once(
