@@ -165,7 +165,9 @@ class UnlockedDesk(QWidget):
 
     def _hold(self, why: str) -> None:
         """Refuse what can't be done now; what was to open would come long after, over other work."""
-        self._errands.hold(why)
+        if not why and self._errands.held == self.table.said.text():
+            self.table.say("")
+        self._errands.held = why
         if why and self._asked:
             self._asked = None
             self._say(why)

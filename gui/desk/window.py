@@ -71,7 +71,7 @@ class DeskRecords(QObject):
         self.office.keys.close()
 
 
-_LET_GO_SECONDS = 0.2  # until a wait for the database has ended
+_LET_GO_SECONDS = 0.15  # until a wait for the database has ended
 _COUNT_MS = 2000  # how often it is counted what waits on this computer
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from queue import SimpleQueue
 from threading import Thread
 from typing import TypeVar
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from questionnaire.records.errors import RecordsError, StoreUnreachableError
 
-_CLOSING_SECONDS = 1.0
+_CLOSING_SECONDS = 0.7
 
 _Tasks = SimpleQueue[Callable[[], None] | None]
 _T = TypeVar("_T")
@@ -45,7 +46,7 @@ class Background(QObject):
             try:
                 found = work()
             except Exception as error:  # noqa: BLE001 the screen must hear of any error
-                self._bring(lambda error=error: failed(error))
+                self._bring(partial(failed, error))
             else:
                 self._bring(lambda: done(found))
 
@@ -80,13 +81,16 @@ def _work(tasks: _Tasks) -> None:
 
 
 class Errands:
-    """Hands work to the background; after `end` its results are dropped."""
+    """Hands work to the background; after `end` its results are dropped.
+
+    While `held` says why not, nothing is taken on.
+    """
 
     def __init__(self, background: Background, say: Callable[[str], None]) -> None:
         self._background = background
         self._say = say
         self._is_over = False
-        self._held = ""
+        self.held = ""
 
     def run(
         self,
@@ -97,8 +101,8 @@ class Errands:
         """Do the work; an error of the records is said, unless `failed` handles it."""
         if self._is_over:
             return
-        if self._held:
-            (failed or self._complain)(StoreUnreachableError(self._held))
+        if self.held:
+            (failed or self._complain)(StoreUnreachableError(self.held))
             return
 
         def came(found: _T) -> None:
@@ -111,15 +115,11 @@ class Errands:
 
         self._background.run(work, came, broke)
 
-    def hold(self, why: str) -> None:
-        """Take nothing on from now, for this reason; with "" take it on again."""
-        self._held = why
-
     def are_held(self) -> bool:
         """Tell whether nothing is taken on, and say why."""
-        if self._held:
-            self._say(self._held)
-        return bool(self._held)
+        if self.held:
+            self._say(self.held)
+        return bool(self.held)
 
     def end(self) -> None:
         """Drop everything."""

@@ -24,7 +24,7 @@ from questionnaire.records.store.store import Store
 from questionnaire.records.store.troubles import UNREACHABLE
 from questionnaire.words import tr
 
-_CLOSING_SECONDS = 0.2
+_CLOSING_SECONDS = 0.1
 
 
 class Keys:

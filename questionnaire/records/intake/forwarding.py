@@ -14,8 +14,8 @@ from questionnaire.records.store.store import Store
 
 _FIRST_PAUSE = 1.0  # seconds, doubled while the store can't be reached
 _LONGEST_PAUSE = 30.0
-_CLOSING_SECONDS = 0.5  # for a parcel that is on its way
-_LET_GO_SECONDS = 0.3  # until a wait for PostgreSQL has ended
+_CLOSING_SECONDS = 0.3  # for a parcel that is on its way
+_LET_GO_SECONDS = 0.2  # until a wait for PostgreSQL has ended
 
 
 def forward(outbox: Outbox, store: Store) -> int:

@@ -39,6 +39,11 @@ class Patience:
         with self._lock:
             return max((monotonic() - one.since for one in self._open), default=0.0)
 
+    @property
+    def is_given_up(self) -> bool:
+        """Whether nobody waits any more."""
+        return self._given_up.is_set()
+
     def give_up(self) -> None:
         """Let everyone go who waits now, or does from now on; each gets an error."""
         self._given_up.set()
@@ -57,4 +62,4 @@ class Patience:
 
     def is_over(self, asked: Asked) -> bool:
         """Tell whether nobody should wait for this answer any longer."""
-        return self._given_up.is_set() or monotonic() - asked.since > self.seconds
+        return self.is_given_up or monotonic() - asked.since > self.seconds

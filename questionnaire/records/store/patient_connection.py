@@ -13,18 +13,22 @@ _T = TypeVar("_T")
 class PatientConnection(psycopg.Connection[Any]):
     """Waits only as long as its patience; after that it is closed, and SQLAlchemy takes another one."""
 
-    _patience: Patience | None = None
+    patience: Patience | None = None
 
     @classmethod
     def opened(cls, patience: Patience, *args: Any, **kwargs: Any) -> Self:
-        """Connect; `connect_timeout` ends that."""
-        made = cls.connect(*args, **kwargs)
-        made._patience = patience
-        return made
+        """Connect, which `connect_timeout` ends; who was given up meanwhile gets no connection."""
+        if not patience.is_given_up:
+            made = cls.connect(*args, **kwargs)
+            made.patience = patience
+            if not patience.is_given_up:
+                return made
+            made.close()
+        raise psycopg.OperationalError("given up")
 
     def wait(self, gen: PQGen[_T], *args: Any, **kwargs: Any) -> _T:
         """Wait for an answer; psycopg calls this for everything that is sent."""
-        watched = self._watched(gen, self._patience) if self._patience else gen
+        watched = self._watched(gen, self.patience) if self.patience else gen
         return super().wait(watched, *args, **kwargs)
 
     def _watched(self, gen: PQGen[_T], patience: Patience) -> PQGen[_T]:
