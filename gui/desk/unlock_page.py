@@ -35,7 +35,7 @@ class RefusedPage(TitledPage):
 
 
 _LOOK_MS = 2000  # how often a locked desk asks whether an urgent intake calls
-_PATIENCE = 6.0  # seconds until it says that the database doesn't answer; it looks as often
+_PATIENCE = 5.0  # seconds until it says that the database doesn't answer; it looks as often
 
 
 class UnlockPage(TitledPage):

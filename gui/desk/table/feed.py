@@ -18,7 +18,7 @@ _T = TypeVar("_T")
 
 
 _POLL_MS = 2000
-_PATIENCE = 6.0  # seconds until the desk says that nothing answers; it looks with every poll
+_PATIENCE = 5.0  # seconds until the desk says that nothing answers; it looks with every poll
 #: Seconds after which the screen's thread gets its turn while all is loaded; otherwise each call of Qt's
 #: may wait for Python's usual 5 ms, and painting the table takes a hundred of them.
 _TURN = 0.0003

@@ -100,12 +100,13 @@ def test_what_was_to_open_before_stays_closed_and_says_why(hasty: Desk, server: 
 
 
 def test_closing_waits_for_no_database_and_loses_nothing(
-    hasty: Desk, records: Records, server: Server, ticket: str
+    hasty: Desk, records: Records, server: Server
 ) -> None:
     with server.standing_still():
         hasty.wait(lambda: is_said(hasty))
         hasty.unlocked.enter_new()
         hasty.filling.wizard.interview.answer("affected", ("neck",))
+        entered = hasty.filling.intake
         began = monotonic()
         hasty.window.lock()
         hasty.window.close()
@@ -113,7 +114,7 @@ def test_closing_waits_for_no_database_and_loses_nothing(
     with station(records):
         pass  # the next start forwards what waited
     with Store.open(records.founding.setup.store) as store:
-        assert ticket in {one.ticket for one in store.all_versions()}
+        assert entered in {one.intake for one in store.all_versions()}
         locked = [one for one in store.audit() if one.action == "locked"]
         assert len(locked) == 1
 
