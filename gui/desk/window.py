@@ -192,7 +192,7 @@ class DeskWindow(QMainWindow):
         if self.records:
             if not is_over:  # the clinic's database doesn't answer; nothing waits for it
                 self.records.office.keys.let_go()
-                self._background.close(_LET_GO_SECONDS)
+                self._background.close(seconds=_LET_GO_SECONDS)
             self.records.close()
             self.records = None
         self.closed.emit()

@@ -55,7 +55,7 @@ class Background(QObject):
             self._thread.start()
         self._tasks.put(worked)
 
-    def close(self, seconds: float = _CLOSING_SECONDS) -> bool:
+    def close(self, *, seconds: float = _CLOSING_SECONDS) -> bool:
         """Deliver nothing more, drop what was not begun, and wait a little for what is being done.
 
         False where that takes longer.
