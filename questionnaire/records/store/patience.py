@@ -13,7 +13,7 @@ from time import monotonic
 _SECONDS = 35.0
 
 
-class Asked:
+class Awaited:
     """One question to the database, and since when nothing has come of its answer."""
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class Patience:
 
     def __init__(self, seconds: float = _SECONDS) -> None:
         self.seconds = seconds
-        self._open: set[Asked] = set()
+        self._open: set[Awaited] = set()
         self._lock = Lock()
         self._given_up = Event()
 
@@ -49,9 +49,9 @@ class Patience:
         self._given_up.set()
 
     @contextmanager
-    def asking(self) -> Iterator[Asked]:
+    def asking(self) -> Iterator[Awaited]:
         """Count as waiting while this lasts."""
-        asked = Asked()
+        asked = Awaited()
         with self._lock:
             self._open.add(asked)
         try:
@@ -60,6 +60,6 @@ class Patience:
             with self._lock:
                 self._open.discard(asked)
 
-    def is_over(self, asked: Asked) -> bool:
+    def is_over(self, asked: Awaited) -> bool:
         """Tell whether nobody should wait for this answer any longer."""
         return self.is_given_up or monotonic() - asked.since > self.seconds
