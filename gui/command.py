@@ -35,6 +35,11 @@ class Chosen:
     days: int
     sure: bool
     passphrase_file: str
+    pin_file: str
+    keyholder: str
+    recovery_sheet: Path | None
+    reference: str
+    kind: Any
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -150,8 +155,9 @@ def _records(chosen: Chosen) -> int:
     from gui.start.core_dumps import forbid_core_dumps
 
     forbid_core_dumps()
-    from questionnaire.records.command import Asked, run_records
+    from questionnaire.records.command import run_records
     from questionnaire.records.setup import records_folder
+    from questionnaire.records.this_computer import Asked, Terminal
 
     asked = Asked(
         task=chosen.task,
@@ -160,8 +166,15 @@ def _records(chosen: Chosen) -> int:
         days=chosen.days,
         sure=chosen.sure,
         passphrase_file=chosen.passphrase_file,
+        pin_file=chosen.pin_file,
+        keyholder=chosen.keyholder,
+        recovery_sheet=chosen.recovery_sheet,
+        reference=chosen.reference,
+        kind=chosen.kind,
+        clinic=_clinic(chosen),
     )
-    return run_records(asked, records_folder(), sys.stdout, sys.stderr, _ask)
+    terminal = Terminal(sys.stdout, sys.stderr, _ask, sys.stdin.buffer)
+    return run_records(asked, records_folder(), terminal)
 
 
 def _ask(question: str) -> str:

@@ -30,13 +30,9 @@ def assess_cases(text: bytes, criteria: Criteria, out: BinaryIO, complain: TextI
     """
     encoder, block = msgspec.json.Encoder(), bytearray()
     exit_code = EXIT_GOOD
-    for number, case in _cases(text.removeprefix(BYTE_ORDER_MARK)):
-        try:
-            answers = read_answers(case)
-        except AnswersRefusedError as error:
+    for answers in read_cases(text, complain):
+        if answers is None:
             exit_code = EXIT_BAD_INPUT
-            prefix = tr("line {number}: ").format(number=number) if number else ""
-            complain.writelines(f"{prefix}{problem}\n" for problem in error.problems)
             continue
         encoder.encode_into(assess(answers, criteria), block, -1)
         block += b"\n"
@@ -45,6 +41,19 @@ def assess_cases(text: bytes, criteria: Criteria, out: BinaryIO, complain: TextI
             block.clear()
     out.write(block)
     return exit_code
+
+
+def read_cases(text: bytes, complain: TextIO) -> Iterator[Answers | None]:
+    """Yield the answers of every case; of a bad one None, once `complain` was told what is wrong with it."""
+    for number, case in _cases(text.removeprefix(BYTE_ORDER_MARK)):
+        try:
+            answers = read_answers(case)
+        except AnswersRefusedError as error:
+            prefix = tr("line {number}: ").format(number=number) if number else ""
+            complain.writelines(f"{prefix}{problem}\n" for problem in error.problems)
+            yield None
+        else:
+            yield answers
 
 
 def read_one_case(text: bytes) -> Answers:

@@ -80,6 +80,11 @@ class Interview:
         self._unreadable.pop(field, None)
         self._keep(field, value)
 
+    def answer_all(self, answers: Answers) -> None:
+        """Keep answers that were given all at once; the listeners are told once."""
+        self._kept, self._unreadable = answers, {}
+        self._tell()
+
     def toggle(self, question: Question, value: str) -> None:
         """Add or remove one choice; "none" and "unsure" stand alone, an empty choice is unanswered."""
         chosen: tuple[str, ...] | None = getattr(self._kept, question.field)
@@ -114,6 +119,9 @@ class Interview:
     def _keep(self, field: str, value: Any) -> None:
         """Keep a value and tell the listeners, who see the interview as it is after the change."""
         self._kept = replace(self._kept, **{field: value})
+        self._tell()
+
+    def _tell(self) -> None:
         for listener in self._listeners:
             listener()
 

@@ -47,9 +47,24 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands for the records; a passphrase is never given on the command line."""
-    records = commands.add_parser("records", help="verify, back up, restore and expire the records")
-    records.set_defaults(file=None, store="", days=0, sure=False, passphrase_file="")
+    records = commands.add_parser(
+        "records", help="set up, fill, list, export and look after the records"
+    )
+    records.set_defaults(
+        file=None,
+        store="",
+        days=0,
+        sure=False,
+        passphrase_file="",
+        pin_file="",
+        keyholder="",
+        recovery_sheet=None,
+        reference="",
+        kind="json",
+    )
     tasks = records.add_subparsers(dest="task", metavar="TASK", required=True)
+    _add_create(tasks)
+    _add_intakes(tasks)
     verify = tasks.add_parser("verify", help="check the audit log, here or in a backup")
     verify.add_argument("file", metavar="BACKUP.zip", type=Path, nargs="?")
     backup = tasks.add_parser("backup", help="write everything, encrypted, into one archive")
@@ -66,17 +81,64 @@ def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "expire", help="list intakes older than so many days, and delete them with --sure"
     )
     expire.add_argument("--days", type=_days, required=True)
-    expire.add_argument(
-        "--passphrase-file",
-        metavar="FILE",
-        default="",
-        help="holds a keyholder's passphrase; - for stdin",
-    )
+    _add_passphrase(expire)
     expire.add_argument(
         "--sure", action="store_true", help="delete them; without it they are only listed"
     )
     join = tasks.add_parser("join", help="make this computer one of the clinic's waiting rooms")
     join.add_argument("file", metavar="STATION.toml", type=Path)
+
+
+def _add_create(tasks: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    create = tasks.add_parser(
+        "create", parents=[_for_each_command()], help="set records up, as the front desk does"
+    )
+    create.add_argument("--keyholder", metavar="NAME", required=True, help="who may open them")
+    create.add_argument(
+        "--passphrase-file", metavar="FILE", required=True, help="holds a passphrase; - for stdin"
+    )
+    create.add_argument(
+        "--pin-file", metavar="FILE", required=True, help="holds the staff PIN; - for stdin"
+    )
+    create.add_argument(
+        "--recovery-sheet",
+        metavar="OUT.pdf",
+        type=Path,
+        required=True,
+        help="the sheet to write, print and lock away",
+    )
+    create.add_argument(
+        "--store",
+        metavar="URL",
+        default="",
+        help="a PostgreSQL database; without it, this computer",
+    )
+
+
+def _add_intakes(tasks: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = tasks.add_parser(
+        "add", parents=[_for_each_command()], help="keep answers (JSON) as encrypted intakes"
+    )
+    add.add_argument(
+        "file", metavar="FILE", type=Path, help="one case, or one on each line; - for stdin"
+    )
+    add.add_argument("--reference", metavar="TEXT", default="", help="the clinic's own reference")
+    listing = tasks.add_parser("list", help="list the intakes, one JSON object a line")
+    _add_passphrase(listing)
+    listing.add_argument("--days", type=_days, default=0, help="only what came in so many days")
+    export = tasks.add_parser("export", help="write all intakes in the clear into a new file")
+    _add_passphrase(export)
+    export.add_argument("--format", dest="kind", choices=("csv", "xlsx", "json"), required=True)
+    export.add_argument("file", metavar="OUT", type=Path)
+
+
+def _add_passphrase(task: argparse.ArgumentParser) -> None:
+    task.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        default="",
+        help="holds a keyholder's passphrase; - for stdin",
+    )
 
 
 def _days(text: str) -> int:

@@ -33,6 +33,15 @@ def test_an_answer_or_an_unreadable_age_makes_it_no_longer_empty() -> None:
     assert not typed.is_empty
 
 
+def test_answers_that_come_all_at_once_are_told_of_once() -> None:
+    interview, told = Interview(), []
+    interview.enter_age("onset_age", "as a child")
+    interview.on_change(lambda: told.append(interview.kept))
+    answers = Answers(affected=("neck",), onset_age=40)
+    interview.answer_all(answers)
+    assert (told, interview.kept, interview.unreadable) == ([answers], answers, {})
+
+
 def test_an_answer_taken_back_leaves_it_empty() -> None:
     begun = interview(impact="mild")
     begun.answer("impact", None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from questionnaire.records.format.v1 import Body
-from questionnaire.records.intake.filling import WAITING_ROOM
+from questionnaire.records.intake.filling import COMMAND_LINE, WAITING_ROOM
 from questionnaire.words import tr
 
 
@@ -22,6 +22,8 @@ class Entered(msgspec.Struct, frozen=True):
         """Who entered it, in words."""
         if self.who == WAITING_ROOM:
             return tr("entered in the waiting room")
+        if self.who == COMMAND_LINE:
+            return tr("entered from a file")
         return tr("entered at the desk by {name}").format(name=self.who) if self.who else ""
 
 
@@ -54,10 +56,14 @@ def who_entered(body: Body) -> dict[str, list[str]]:
 
 def staff_entered(body: Body) -> bool:
     """Tell whether someone at a desk entered any of it."""
-    return any(answer.by not in ("", WAITING_ROOM) for answer in body.answers.values())
+    return any(
+        answer.by not in ("", WAITING_ROOM, COMMAND_LINE) for answer in body.answers.values()
+    )
 
 
 def _place(who: str) -> str:
     if who == WAITING_ROOM:
         return tr("In the waiting room")
+    if who == COMMAND_LINE:
+        return tr("From a file, without a screen")
     return tr("At the desk, {name}").format(name=who)

@@ -14,7 +14,7 @@ from questionnaire.records.desk.chain_heads import observe
 from questionnaire.records.desk.export import Kind, exported
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.desk.listing import NO_RECEIPT, Listing, Row, head_of, receipt_of, row_of
-from questionnaire.records.desk.opened import Leaf, Opened, opened
+from questionnaire.records.desk.opened import INTAKE_GONE, Leaf, Opened, read_intake
 from questionnaire.records.desk.retention import (
     Overdue,
     delete_overdue,
@@ -28,9 +28,7 @@ from questionnaire.records.intake.filling import Filling
 from questionnaire.records.intake.recorder import Branch, Recorder
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.changes import Cursor, changes_since, start_cursor
-from questionnaire.words import mark, tr
-
-_GONE = mark("This intake was deleted meanwhile.")
+from questionnaire.words import tr
 
 _SOON = 5.0  # seconds until what was written is usually in the clinic's store
 
@@ -130,7 +128,7 @@ class Office:
         """Say, to the waiting room too, that someone is handling an urgent intake."""
         leaves = self.keys.store.leaves(intake)
         if not leaves:
-            raise GoneError(tr(_GONE))
+            raise GoneError(tr(INTAKE_GONE))
         heads = (head_of(leaf, self.keys.opener) for leaf in leaves)
         receipts = dict.fromkeys(receipt_of(head) for head in heads if head)
         for receipt in receipts or (NO_RECEIPT,):
@@ -225,10 +223,8 @@ class Office:
 
     def _read(self, intake: UUID) -> Opened:
         """Return what opens of an intake; raises WrongKeyError where nothing does."""
-        opener, found = self.keys.opener, self.keys.store.bodies(intake)
-        if not found:
-            raise GoneError(tr(_GONE))
-        return opened(found, opener)
+        opener = self.keys.opener  # first: a locked desk asks no store
+        return read_intake(self.keys.store, intake, opener)
 
     def _a_mark(self, kind: MarkKind, intake: UUID, about: str = "") -> Mark:
         return Mark(

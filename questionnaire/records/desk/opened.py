@@ -9,7 +9,7 @@ from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview, applying
 from questionnaire.questions import PAGES, PageId
 from questionnaire.records.desk.listing import Row, bound_of, row_of
-from questionnaire.records.errors import NOT_OURS, RecordsError, StoreDamagedError
+from questionnaire.records.errors import NOT_OURS, GoneError, RecordsError, StoreDamagedError
 from questionnaire.records.format.codec import decode_body
 from questionnaire.records.format.draft import Origin
 from questionnaire.records.format.kept_answers import KnownAnswers, known_answers
@@ -19,10 +19,13 @@ from questionnaire.records.format.v1 import Body
 from questionnaire.records.format.version import Listed
 from questionnaire.records.intake.filling import Earlier
 from questionnaire.records.sealing.age import Opener
+from questionnaire.records.store.store import Store
 from questionnaire.reports.case import Shown
 from questionnaire.rules.assessment import assess
 from questionnaire.rules.distribution import Criteria
-from questionnaire.words import tr
+from questionnaire.words import mark, tr
+
+INTAKE_GONE = mark("This intake was deleted meanwhile.")
 
 
 class Leaf(msgspec.Struct, frozen=True):
@@ -103,6 +106,14 @@ class Opened(msgspec.Struct, frozen=True):
         criteria: Criteria = "consensus-2013" if chosen == "consensus-2013" else "patient-guide"
         today = assess(applying(known.answers), criteria)
         return tuple(differences(result.found, found_in(today, criteria)))
+
+
+def read_intake(store: Store, intake: UUID, opener: Opener) -> Opened:
+    """Return what opens of an intake; raises GoneError, and WrongKeyError where nothing opens."""
+    found = store.bodies(intake)
+    if not found:
+        raise GoneError(tr(INTAKE_GONE))
+    return opened(found, opener)
 
 
 def opened(sealed: Mapping[Listed, bytes], opener: Opener) -> Opened:

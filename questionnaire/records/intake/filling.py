@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from secrets import token_hex
+from typing import Protocol
 
 import msgspec
 from msgspec.structs import asdict, replace
@@ -13,13 +14,15 @@ from questionnaire.records.format.draft import Draft, Origin, Progress, body_of,
 from questionnaire.records.format.kept_result import kept_result
 from questionnaire.records.format.v1 import Body
 from questionnaire.records.format.version import Action, Listed, uuid7
-from questionnaire.records.intake.recorder import Branch, Recorder
+from questionnaire.records.intake.recorder import Branch
 from questionnaire.records.store.audit import Event
 from questionnaire.reports.case import Case
 from questionnaire.rules.urgency import must_not_wait, urgency_of
 
 #: Stands for the person who enters answers in the waiting room.
 WAITING_ROOM = "waiting room"
+#: Stands for a file of answers that someone added without a screen.
+COMMAND_LINE = "command line"
 #: The most characters that a reference is given on a screen.
 REFERENCE_LENGTH = 60
 
@@ -32,18 +35,34 @@ class Earlier(msgspec.Struct, frozen=True):
     body: Body
 
 
+class Keeping(Protocol):
+    """What keeps the drafts of an intake: the recorder of a window, or a command that waits for the disk."""
+
+    def next_ticket(self) -> str:
+        """Return the next ticket of this station."""
+        ...
+
+    def note(self, event: Event) -> None:
+        """Append an event to this station's audit log."""
+        ...
+
+    def keep(self, draft: Draft, branch: Branch) -> None:
+        """Keep the next version of a branch."""
+        ...
+
+
 class Filling:
     """Hands every change of an interview to the recorder, until it is left; unchanged, it keeps nothing.
 
     `origin` is the same in all versions, unless staff mend its reference; `is_begun` once anything was
-    entered, and so kept. `who` is a keyholder's name or `WAITING_ROOM`. The audit log records the `action`
-    with the first change.
+    entered, and so kept. `who` is a keyholder's name, `WAITING_ROOM` or `COMMAND_LINE`. The audit log records
+    the `action` with the first change.
     """
 
     def __init__(  # noqa: PLR0913 three of them only where they apply
         self,
         interview: Interview,
-        recorder: Recorder,
+        recorder: Keeping,
         clinic: Clinic,
         *,
         who: str,
@@ -138,7 +157,7 @@ def _entries(interview: Interview) -> dict[str, tuple[object, str | None]]:
     }
 
 
-def _new_origin(recorder: Recorder, reference: str) -> Origin:
+def _new_origin(recorder: Keeping, reference: str) -> Origin:
     return Origin(
         intake=uuid7(),
         ticket=recorder.next_ticket(),

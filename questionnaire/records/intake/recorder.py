@@ -20,7 +20,7 @@ from questionnaire.records.format.version import Listed, Mark, Version, uuid7
 from questionnaire.records.intake.forwarding import Forwarder
 from questionnaire.records.intake.listeners import notify, reason
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
-from questionnaire.records.intake.ticket import TICKETS, ticket
+from questionnaire.records.intake.ticket import TICKET_NOTE, TICKETS, ticket
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import seal
 from questionnaire.records.sealing.pinned_key import require_pinned
@@ -258,7 +258,7 @@ class Recorder:
     def _draw_number(self) -> None:
         """Have the next ticket's number ready, so that no one waits for it."""
         try:
-            number = self._notes.next_number("ticket")
+            number = self._notes.next_number(TICKET_NOTE)
         except RecordsError:
             number = secrets.randbelow(TICKETS)
         self._numbers.put(number)

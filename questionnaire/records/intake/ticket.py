@@ -10,6 +10,9 @@ _DIGITS = "23456789"
 #: still in use. The first hundred have two figures, all others three.
 TICKETS = 1000
 
+#: The note of the last ticket's number.
+TICKET_NOTE = "ticket"
+
 STATION_CODES = tuple(letter + digit for letter in _LETTERS for digit in _DIGITS)
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from keys_for_tests import quick_founding
 from msgspec.structs import replace
 
-from examples import a_mark, encrypted_again
+from examples import a_mark, encrypted_again, held
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
@@ -133,7 +133,7 @@ def age(records: Records, *, days: float, ticket: str, seen: bool = True) -> Non
         row = {"id": uuid7(), "intake": uuid7(), "ticket": ticket, "station": "A2"}
         old = encrypted_again(model, opener, key, written_at=at, **row)
         marks = [a_mark(intake=old.intake, about=str(old.id))] if seen else []
-        store.add([old], marks)
+        store.add([held(old)], marks)
 
 
 def answers(**given: Any) -> Answers:

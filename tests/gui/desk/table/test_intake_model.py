@@ -1,7 +1,7 @@
 """The table's model keeps what is chosen and where one reads, whatever comes in."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -58,7 +58,7 @@ def test_what_changed_is_shown_where_it_stands_or_where_it_belongs(model: Intake
     model.put(ROWS)
     model.put([replace(ROWS[5], state="seen")])
     assert said(model, 54, STATE) == "Seen"
-    model.put([replace(ROWS[5], written_at=NOON + timedelta(hours=9))])
+    model.put([replace(ROWS[5], arrival=ROWS[-1].arrival + 1)])
     assert tickets(model)[0] == "K7-05"
     assert model.rowCount() == model.total == 60
 

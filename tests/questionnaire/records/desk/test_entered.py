@@ -12,7 +12,7 @@ from questionnaire.records.desk.entered import (
 )
 from questionnaire.records.format.kept_answers import kept_answers
 from questionnaire.records.format.v1 import Answer, Body
-from questionnaire.records.intake.filling import WAITING_ROOM
+from questionnaire.records.intake.filling import COMMAND_LINE, WAITING_ROOM
 
 
 def body(typed: str = "", **given: object) -> Body:
@@ -42,6 +42,13 @@ def test_what_each_person_entered_is_listed_under_their_place() -> None:
 def test_it_is_known_whether_staff_entered_anything() -> None:
     assert staff_entered(body())
     assert not staff_entered(Body(answers={"impact": Answer(by=WAITING_ROOM), "tasks": Answer()}))
+
+
+def test_what_came_from_a_file_says_so_and_counts_as_no_staffs() -> None:
+    added = Body(answers={"impact": Answer(value="mild", asked="Impact", by=COMMAND_LINE)})
+    assert of("impact", added).who_words == "entered from a file"
+    assert who_entered(added) == {"From a file, without a screen": ["Impact"]}
+    assert not staff_entered(added)
 
 
 def test_two_versions_are_compared_question_by_question() -> None:

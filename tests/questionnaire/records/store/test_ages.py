@@ -42,10 +42,10 @@ def test_what_came_by_a_clock_that_was_ahead_counts_from_the_day_that_somebody_l
 ) -> None:
     fine, ahead = a_version(), a_version()
     years_later = MORNING + timedelta(days=9000)
-    store.add([held(fine), held(ahead, arrived_at=years_later)])
+    store.add([held(fine, arrived_at=MORNING), held(ahead, arrived_at=years_later)])
     count_from(store, MORNING + timedelta(days=1), later_than=MORNING + timedelta(days=2))
     assert expired(store, MORNING + timedelta(days=3)) == {
-        fine.intake: fine.written_at,
+        fine.intake: MORNING,
         ahead.intake: MORNING + timedelta(days=1),
     }
 

@@ -1,0 +1,77 @@
+"""A clinic's computer is looked after from a script: every step is the whole program as a real process."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from program import NECK, Ended, run
+
+PASSPHRASE = "staple paper lantern orbit"  # noqa: S105 opens nothing but this test
+PIN = "739164"
+CHOKING = b'{"affected": ["neck"], "urgent_signs": ["swallowing"]}'
+
+
+def test_records_are_created_filled_listed_and_exported(tmp_path: Path) -> None:
+    (tmp_path / "passphrase").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    (tmp_path / "pin").write_text(f"{PIN}\n", encoding="utf-8")
+    (tmp_path / "cases.jsonl").write_bytes(NECK + b"\n{}\n" + CHOKING)
+    unlocking = ("--passphrase-file", tmp_path / "passphrase")
+
+    def records(*task: str | Path, given: bytes = b"") -> Ended:
+        return run("records", *task, given=given, DYSTONIA_TRIAGE_RECORDS=str(tmp_path / "records"))
+
+    sheet = tmp_path / "sheet.pdf"
+    about = ("--keyholder", "Ada", "--pin-file", tmp_path / "pin", "--recovery-sheet", sheet)
+    created = records("create", *about, *unlocking)
+    assert (created.code, created.complaint) == (0, "")
+    assert sheet.read_bytes().startswith(b"%PDF")
+
+    added = records("add", tmp_path / "cases.jsonl", "--reference", "3-12")
+    assert added.code == 2
+    assert added.complaint.startswith("line 2: affected: missing")
+    tickets = added.out.split()
+    assert len(tickets) == 2
+    one_more = records("add", "-", given=NECK)
+    assert one_more.code == 0
+    tickets += one_more.out.split()
+
+    listed = records("list", "--days", "1", *unlocking)
+    assert (listed.code, listed.complaint) == (0, "")
+    lines = [json.loads(line) for line in listed.out.splitlines()]
+    assert [line["ticket"] for line in lines] == tickets[::-1]
+    assert [line["reference"] for line in lines] == ["", "3-12", "3-12"]
+    assert lines[1]["urgency"] == "emergency"
+
+    out = tmp_path / "out.json"
+    exported = records(
+        "export", "--passphrase-file", "-", "--format", "json", out, given=PASSPHRASE.encode()
+    )
+    assert (exported.code, exported.complaint) == (0, "")
+    assert {one["ticket"] for one in json.loads(out.read_bytes())} == set(tickets)
+    if os.name == "posix":
+        assert {path.stat().st_mode & 0o077 for path in (sheet, out)} == {0}
+    assert records("verify").out == "The audit log is intact.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["records", "create"],
+        ["records", "add"],
+        ["records", "list", "--days", "0"],
+        ["records", "export", "out.csv"],
+        ["records", "export", "--format", "pdf", "out.pdf"],
+    ],
+)
+def test_what_is_not_understood_gets_its_usage(arguments: list[str]) -> None:
+    ended = run(*arguments)
+    assert ended.code == 2
+    assert ended.complaint.startswith("usage: dystonia-triage records")
+
+
+def test_a_file_of_cases_that_is_not_there_is_named(tmp_path: Path) -> None:
+    missing = tmp_path / "none.json"
+    ended = run("records", "add", missing, DYSTONIA_TRIAGE_RECORDS=str(tmp_path))
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.complaint.startswith(f"dystonia-triage: {missing}: ")

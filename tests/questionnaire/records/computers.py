@@ -1,0 +1,61 @@
+"""A computer of a clinic and a person at its command line, for tests."""
+
+import io
+from pathlib import Path
+
+from empty_store import put_empty_store
+
+from questionnaire.records.command import run_records
+from questionnaire.records.desk.founding import STORE_FILE
+from questionnaire.records.format.version import AuditEntry
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
+from questionnaire.records.notes import Notes
+from questionnaire.records.sealing.age import new_identity
+from questionnaire.records.sealing.pinned_key import KEY_NOTE
+from questionnaire.records.sealing.public_key import PublicKey
+from questionnaire.records.setup import Setup, write_setup
+from questionnaire.records.store.audit import Event
+from questionnaire.records.store.store import Store
+from questionnaire.records.this_computer import Asked, Terminal
+
+KEY = PublicKey(new_identity()[1], new_identity()[1])
+
+
+class Computer:
+    """A computer with records of its own, and a person at its command line."""
+
+    def __init__(self, folder: Path, answer: str = "", given: bytes = b"") -> None:
+        self.folder, self.answer, self.given = folder, answer, given
+        self.typed: list[str] = []  # line by line, before the answer that is always given
+        self.asked: list[str] = []
+        self.recipients: tuple[str, ...] = ()
+
+    def settle_in(self, *actions: str) -> "Computer":
+        """Set records up as the front desk does, with an audit that waits to be forwarded."""
+        write_setup(self.folder, Setup(station="K7", store=str(self.folder / STORE_FILE), key=KEY))
+        put_empty_store(self.folder / STORE_FILE)
+        Notes(self.folder).set(KEY_NOTE, KEY.fingerprint)
+        with Outbox(self.folder / OUTBOX_FILE, "K7") as outbox:
+            for _ in actions or ("set-up", "unlocked", "locked"):
+                outbox.add_event(Event(action="unlocked", who="Ada"))
+        return self
+
+    def run(self, task: str, **asked: object) -> tuple[int, str, str]:
+        """Run a command; return its exit code, what it said and what it complained of."""
+        out, complaints = io.StringIO(), io.StringIO()
+        asked_for = Asked(task=task, **asked)  # type: ignore[arg-type] # each test names its own
+        terminal = Terminal(out, complaints, self._ask, io.BytesIO(self.given))
+        code = run_records(asked_for, self.folder, terminal)
+        return code, out.getvalue(), complaints.getvalue()
+
+    @property
+    def store(self) -> Store:
+        return Store.open(str(self.folder / STORE_FILE))
+
+    def entries(self) -> list[AuditEntry]:
+        with self.store as store:
+            return list(store.audit())
+
+    def _ask(self, question: str) -> str:
+        self.asked.append(question)
+        return self.typed.pop(0) if self.typed else self.answer
