@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from gui.widgets.announcing import announce
 from gui.widgets.labels import fill, label
 from questionnaire.words import tr_number
 
@@ -25,8 +26,11 @@ class TroubleLine(QFrame):
 
     def say(self, source: str, trouble: str) -> None:
         """Say what is wrong, or with "" that nothing is."""
+        is_new = bool(trouble) and trouble not in self._troubles.values()
         self._troubles[source] = trouble
         self._show()
+        if is_new:
+            announce(self, trouble)
 
     def say_waiting(self, entries: int) -> None:
         """Say how many entries have not reached the clinic's database."""

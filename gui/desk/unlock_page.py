@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from gui.widgets.announcing import announce
 from gui.widgets.background import Background
 from gui.widgets.form_controls import Pick
 from gui.widgets.labels import button, fill, frame, label, show_words
@@ -34,6 +35,7 @@ class RefusedPage(TitledPage):
 
 
 _LOOK_MS = 2000  # how often a locked desk asks whether an urgent intake calls
+_PATIENCE = 5.0  # seconds until it says that the database doesn't answer; it looks as often
 
 
 class UnlockPage(TitledPage):
@@ -49,6 +51,8 @@ class UnlockPage(TitledPage):
         super().__init__(tr("The front desk is locked"))
         self._office = office
         self._background = background
+        self.patience = _PATIENCE
+        self._silent = ""  # what is said while the database doesn't answer
         self._is_looking = False
         self._is_busy = self._had_blank = False
         self.message = label("", "error")
@@ -161,9 +165,20 @@ class UnlockPage(TitledPage):
 
     def _look(self) -> None:
         """Ask whether urgent intakes call; where the clinic switched it off, none does in the clear."""
+        self._look_at_silence()
         if not (self._is_looking or self._is_busy):
             self._is_looking = True
             self._background.run(self._office.calling, self._show_calling, self._cannot_look)
+
+    def _look_at_silence(self) -> None:
+        why = self._office.keys.why_silent(self.patience)
+        if why == self._silent:
+            return
+        self._say(why)
+        self._silent = why
+        if why:
+            show_words(self.progress, "")
+            announce(self, why)
 
     def _show_calling(self, number: int) -> None:
         self._is_looking = False
@@ -187,6 +202,7 @@ class UnlockPage(TitledPage):
         self._say(" ".join(said), at_field=is_wrong)
 
     def _say(self, text: str, *, at_field: bool = False) -> None:
+        self._silent = ""
         show_words(self.message, text)
         self.passphrase.setAccessibleDescription(text)
         set_look(self.passphrase, "missing", "true" if at_field else "false")

@@ -55,7 +55,7 @@ class UnlockedDesk(QWidget):
         self._clinic_path = clinic_path
         self._office = office
         self._errands = Errands(background, self._say)
-        self.feed = Feed(office, self._errands, self)
+        self.feed = Feed(office, Errands(background, self._say), self)
         self.table = TablePage(now, office.keys.name)
         notice, names = self.table.retention, self.table.model.names
         self.retention = Retention(office, self._errands, notice, put_off, names)
@@ -89,6 +89,7 @@ class UnlockedDesk(QWidget):
         self.feed.loaded.connect(table.add)
         self.feed.completed.connect(self.retention.look)
         self.feed.changed.connect(table.change)
+        self.feed.held.connect(self._hold)
         self.retention.deleted.connect(self._retired)
         table.open_wanted.connect(self._open)
         table.print_wanted.connect(lambda row: self._open(row, "patient"))
@@ -162,6 +163,15 @@ class UnlockedDesk(QWidget):
     def _say(self, text: str) -> None:
         (self.page if isinstance(self.page, Says) else self.table).say(text)
 
+    def _hold(self, why: str) -> None:
+        """Refuse what can't be done now; what was to open would come long after, over other work."""
+        if not why and self._errands.held == self.table.said.text():
+            self.table.say("")
+        self._errands.held = why
+        if why and self._asked:
+            self._asked = None
+            self._say(why)
+
     # One intake
 
     def _open(self, row: Row, then_print: Readers | None = None, *, over: bool = False) -> None:
@@ -170,6 +180,8 @@ class UnlockedDesk(QWidget):
                 self._show_intake(opened, then_print, over=over)
 
         self.table.say("")
+        if self._errands.are_held():
+            return
         self._asked = row.intake
         self._errands.run(lambda: self._office.open(row.intake), done)
 
@@ -219,6 +231,8 @@ class UnlockedDesk(QWidget):
 
     def _refer(self, leaf: Leaf) -> None:
         """Ask for another reference, and show the intake with it."""
+        if self._errands.are_held():
+            return
         page = self.page
         reference = ask_for_reference(self, leaf.row.ticket, leaf.body.reference)
         if reference is None:
@@ -246,7 +260,8 @@ class UnlockedDesk(QWidget):
     def _delete(self, intakes: Sequence[UUID]) -> None:
         self._asked = None
         page = self.page
-        if not may_delete(self, self.table.model.names(intakes)):
+        names = self.table.model.names(intakes)
+        if self._errands.are_held() or not may_delete(self, names):
             return
 
         def done(_nothing: None) -> None:
@@ -263,6 +278,8 @@ class UnlockedDesk(QWidget):
 
     def _export(self, intakes: Sequence[UUID]) -> None:
         self._asked = None
+        if self._errands.are_held():
+            return
         if chosen := ask_for_export(self, self.table.model.names(intakes), now().date()):
             path, kind = chosen
             self._errands.run(

@@ -71,6 +71,7 @@ class DeskRecords(QObject):
         self.office.keys.close()
 
 
+_LET_GO_SECONDS = 0.15  # until a wait for the database has ended
 _COUNT_MS = 2000  # how often it is counted what waits on this computer
 
 
@@ -144,7 +145,6 @@ class DeskWindow(QMainWindow):
         self.records.office.lock()
         # What is just being read ends first; what came of it is forgotten by this second time.
         self._background.run(self.records.office.lock, lambda _: None, lambda _: None)
-        self.trouble.say("desk", "")
         self.curtain.open()
         self._show_unlock()
         collect_when_gone(desk)
@@ -188,8 +188,11 @@ class DeskWindow(QMainWindow):
         if isinstance(self.page, UnlockPage):
             self.page.close_down()
         self._touches.stop()
-        self._background.close()
+        is_over = self._background.close()
         if self.records:
+            if not is_over:  # the clinic's database doesn't answer; nothing waits for it
+                self.records.office.keys.let_go()
+                self._background.close(seconds=_LET_GO_SECONDS)
             self.records.close()
             self.records = None
         self.closed.emit()

@@ -1,25 +1,35 @@
 """Long work on one background thread; its results come back to the screen's thread."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from queue import SimpleQueue
+from threading import Thread
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from questionnaire.records.errors import RecordsError
+from questionnaire.records.errors import RecordsError, StoreUnreachableError
 
+_CLOSING_SECONDS = 0.7
+
+_Tasks = SimpleQueue[Callable[[], None] | None]
 _T = TypeVar("_T")
 
 
 class Background(QObject):
-    """Runs one piece of work after the other; after `close` nothing comes back any more."""
+    """Runs one piece of work after the other; after `close` nothing comes back any more.
+
+    Its thread ends with the program: what hangs in a driver keeps nothing open.
+    """
 
     _came_back = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open = True
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
+        self._tasks: _Tasks = SimpleQueue()
+        self._thread: Thread | None = None
         self._came_back.connect(self._deliver)
 
     def run(
@@ -31,32 +41,56 @@ class Background(QObject):
         """Do the work; then `done` or `failed` is called on the screen's thread."""
 
         def worked() -> None:
+            if not self._open:
+                return
             try:
                 found = work()
             except Exception as error:  # noqa: BLE001 the screen must hear of any error
-                self._came_back.emit(lambda error=error: failed(error))
+                self._bring(partial(failed, error))
             else:
-                self._came_back.emit(lambda: done(found))
+                self._bring(lambda: done(found))
 
-        self._thread.submit(worked)
+        if self._thread is None:
+            self._thread = Thread(target=_work, args=(self._tasks,), name="background", daemon=True)
+            self._thread.start()
+        self._tasks.put(worked)
 
-    def close(self) -> None:
-        """Wait for what is being done, drop what was not begun, and deliver nothing more."""
+    def close(self, *, seconds: float = _CLOSING_SECONDS) -> bool:
+        """Deliver nothing more, drop what was not begun, and wait a little for what is being done.
+
+        False where that takes longer.
+        """
         self._open = False
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        self._tasks.put(None)
+        if self._thread:
+            self._thread.join(seconds)
+        return not (self._thread and self._thread.is_alive())
+
+    def _bring(self, call: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the window is gone by now
+            self._came_back.emit(call)
 
     def _deliver(self, call: Callable[[], None]) -> None:
         if self._open:
             call()
 
 
+def _work(tasks: _Tasks) -> None:
+    while task := tasks.get():
+        task()
+
+
 class Errands:
-    """Hands work to the background; after `end` its results are dropped."""
+    """Hands work to the background; after `end` its results are dropped.
+
+    While `held` says why not, nothing is taken on.
+    """
 
     def __init__(self, background: Background, say: Callable[[str], None]) -> None:
         self._background = background
         self._say = say
         self._is_over = False
+        self.held = ""
 
     def run(
         self,
@@ -66,6 +100,9 @@ class Errands:
     ) -> None:
         """Do the work; an error of the records is said, unless `failed` handles it."""
         if self._is_over:
+            return
+        if self.held:
+            (failed or self._complain)(StoreUnreachableError(self.held))
             return
 
         def came(found: _T) -> None:
@@ -77,6 +114,12 @@ class Errands:
                 (failed or self._complain)(error)
 
         self._background.run(work, came, broke)
+
+    def are_held(self) -> bool:
+        """Tell whether nothing is taken on, and say why."""
+        if self.held:
+            self._say(self.held)
+        return bool(self.held)
 
     def end(self) -> None:
         """Drop everything."""

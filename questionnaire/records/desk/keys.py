@@ -19,8 +19,12 @@ from questionnaire.records.sealing.pinned_key import pin_key, pinned
 from questionnaire.records.sealing.vault import Unlocked, Vault, read_vault, unlock
 from questionnaire.records.setup import Setup, write_setup
 from questionnaire.records.store.audit import Event
+from questionnaire.records.store.patience import Patience
 from questionnaire.records.store.store import Store
+from questionnaire.records.store.troubles import UNREACHABLE
 from questionnaire.words import tr
+
+_CLOSING_SECONDS = 0.1
 
 
 class Keys:
@@ -34,6 +38,7 @@ class Keys:
         self.notes = Notes(folder)
         self._store: Store | None = None
         self._store_lock = Lock()  # of its own: nobody who locks waits for a database
+        self._patience = Patience()
         self._unlocked: Unlocked | None = None
         self._opener: Opener | None = None
         self._lock = Lock()
@@ -43,8 +48,16 @@ class Keys:
         """The clinic's store; raises StoreUnreachableError and its kin."""
         with self._store_lock:
             if self._store is None:
-                self._store = Store.open(self._setup.store, make=False)
+                self._store = Store.open(self._setup.store, make=False, patience=self._patience)
             return self._store
+
+    def why_silent(self, seconds: float) -> str:
+        """Say that the clinic's database hasn't answered for so long; "" while it does. Never waits."""
+        return tr(UNREACHABLE) if self._patience.silence > seconds else ""
+
+    def let_go(self) -> None:
+        """End every wait for the clinic's database, for good; who waits there gets an error."""
+        self._patience.give_up()
 
     @property
     def setup(self) -> Setup:
@@ -108,12 +121,16 @@ class Keys:
             self._recorder.note(Event(action="locked", who=unlocked.name))
 
     def close(self) -> None:
-        """Lock, and let go of the store."""
+        """Lock, and let go of the store, unless someone is still connecting to it."""
         self.lock()
-        with self._store_lock:
-            if self._store:
-                self._store.close()
-                self._store = None
+        self.let_go()
+        if self._store_lock.acquire(timeout=_CLOSING_SECONDS):
+            try:
+                if self._store:
+                    self._store.close()
+                    self._store = None
+            finally:
+                self._store_lock.release()
 
     # Changes of the keys
 

@@ -14,10 +14,12 @@ from uuid import UUID
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.intake.listeners import notify
 from questionnaire.records.setup import Setup
+from questionnaire.records.store.patience import Patience
 from questionnaire.records.store.store import CHANNEL, Store
 
 _LOOK_SECONDS = 1.0
 _AGAIN_SECONDS = 5.0
+_CLOSING_SECONDS = 1.0
 
 
 class Acknowledgements:
@@ -33,6 +35,7 @@ class Acknowledgements:
         self._lock = Lock()
         self._is_watching = Event()
         self._closing = Event()
+        self._patience = Patience()
         self._thread: Thread | None = None
 
     def watch(self, intake: UUID, receipt: str) -> None:
@@ -51,11 +54,12 @@ class Acknowledgements:
             self._is_watching.clear()
 
     def close(self) -> None:
-        """End the thread."""
+        """End the thread, which only listens."""
         self._closing.set()
         self._is_watching.set()
+        self._patience.give_up()
         if self._thread:
-            self._thread.join()
+            self._thread.join(_CLOSING_SECONDS)
 
     def _run(self) -> None:
         listen = self._notified if self._setup.is_shared else self._marked
@@ -94,7 +98,10 @@ class Acknowledgements:
         """Yield the receipts that desks send on PostgreSQL, until the connection breaks or this is closed."""
         import psycopg  # only with PostgreSQL
 
-        with Store.open(self._setup.store, migrate=False) as store, suppress(psycopg.Error):
+        with (
+            Store.open(self._setup.store, migrate=False, patience=self._patience) as store,
+            suppress(psycopg.Error),
+        ):
             connection = store.engine.raw_connection()
             try:
                 listener: Any = connection.driver_connection

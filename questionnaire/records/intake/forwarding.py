@@ -9,10 +9,13 @@ from questionnaire.records.errors import RecordsError, RefusedRowError
 from questionnaire.records.intake.listeners import notify, reason
 from questionnaire.records.intake.outbox import Outbox, Parcel
 from questionnaire.records.setup import Setup
+from questionnaire.records.store.patience import Patience
 from questionnaire.records.store.store import Store
 
 _FIRST_PAUSE = 1.0  # seconds, doubled while the store can't be reached
 _LONGEST_PAUSE = 30.0
+_CLOSING_SECONDS = 0.3  # for a parcel that is on its way
+_LET_GO_SECONDS = 0.2  # until a wait for PostgreSQL has ended
 
 
 def forward(outbox: Outbox, store: Store) -> int:
@@ -53,6 +56,7 @@ class Forwarder:
         self._path, self._setup = path, setup
         self._on_unreachable = on_unreachable
         self._store: Store | None = None
+        self._patience = Patience()
         self._work = Event()
         self._closing = Event()
         self._state = Condition()
@@ -80,9 +84,16 @@ class Forwarder:
             return self._state.wait_for(lambda: self._ended > begun and self.waiting == 0, timeout)
 
     def close(self, timeout: float) -> None:
-        """End the thread; what waits stays for the next start."""
+        """End the thread; what waits stays for the next start.
+
+        A PostgreSQL that doesn't answer is given up soon: what it may have taken is sent again, and kept once.
+        """
         self._closing.set()
         self._work.set()
+        if self._setup.is_shared:
+            self._thread.join(_CLOSING_SECONDS)
+            self._patience.give_up()
+            timeout = _LET_GO_SECONDS
         self._thread.join(timeout)
 
     def _run(self) -> None:
@@ -120,7 +131,10 @@ class Forwarder:
         """
         if self._store is None:
             self._store = Store.open(
-                self._setup.store, migrate=not self._setup.adds_only, make=False
+                self._setup.store,
+                migrate=not self._setup.adds_only,
+                make=False,
+                patience=self._patience,
             )
         brought = 0
         while (some := forward(outbox, self._store)) and not self._closing.is_set():

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 
 from questionnaire.records.errors import GoneError, SetupRefusedError, StoreDamagedError
 from questionnaire.records.store.address import made_safe
+from questionnaire.records.store.patience import Patience
 from questionnaire.records.store.troubles import DAMAGED, database_troubles_told, file_troubles_told
 from questionnaire.words import mark, tr
 
@@ -73,10 +74,10 @@ class Database:
         self._for_writing = engine.execution_options(begin="IMMEDIATE")
 
     @classmethod
-    def at(cls, where: str, *, make: bool = True) -> Self:
+    def at(cls, where: str, *, make: bool = True, patience: Patience | None = None) -> Self:
         """Open a `postgresql://` URL, or the path of an SQLite file; only the file is looked at yet."""
         if "://" in where:
-            return cls(_postgresql(where))
+            return cls(_postgresql(where, patience or Patience()))
         if not make and not Path(where).exists():
             raise GoneError(tr(_LOST).format(path=where))
         with file_troubles_told():
@@ -123,7 +124,7 @@ def has_password(where: str) -> bool:
     return bool(url.password) or "password" in url.query
 
 
-def _postgresql(where: str) -> Engine:
+def _postgresql(where: str, patience: Patience) -> Engine:
     """Return the engine for a URL; nothing connects yet."""
     try:
         url = make_url(where)
@@ -133,7 +134,7 @@ def _postgresql(where: str) -> Engine:
         raise SetupRefusedError(tr(_NO_SUCH_PLACE))
     url = made_safe(url)
     options = f"{url.query.get('options', '')} {_SESSION}".strip()
-    return create_engine(
+    engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         connect_args=_PATIENCE | {"options": options},
         pool_size=2,
@@ -143,6 +144,16 @@ def _postgresql(where: str) -> Engine:
         hide_parameters=True,
         use_native_hstore=False,
     )
+
+    def connect(_dialect: Any, _record: Any, args: Any, options: Any) -> Any:
+        from questionnaire.records.store.patient_connection import (
+            PatientConnection,  # psycopg is only loaded with PostgreSQL
+        )
+
+        return PatientConnection.opened(patience, *args, **options)
+
+    event.listen(engine, "do_connect", connect)
+    return engine
 
 
 def _sqlite(path: Path) -> Engine:

@@ -37,6 +37,7 @@ from questionnaire.records.format.version import (
 from questionnaire.records.store import tables
 from questionnaire.records.store.engine import Database
 from questionnaire.records.store.leaves import IS_LEAF, LEAVES
+from questionnaire.records.store.patience import Patience
 from questionnaire.records.store.rows import (
     OddRows,
     Struct,
@@ -84,14 +85,21 @@ class Store(Database):
         self.odd: OddRows = {}
 
     @classmethod
-    def open(cls, where: str, *, migrate: bool = True, make: bool = True) -> Self:
+    def open(
+        cls,
+        where: str,
+        *,
+        migrate: bool = True,
+        make: bool = True,
+        patience: Patience | None = None,
+    ) -> Self:
         """Open a `postgresql://` URL, or the path of an SQLite file, which is made where there is none.
 
         Without `make`, a file that is not there raises GoneError: an empty store in the place of a lost one
         would hide that it is lost. Without `migrate` nothing is read and PostgreSQL is not called yet: for a
         waiting room, which may only add.
         """
-        store = cls.at(where, make=make)
+        store = cls.at(where, make=make, patience=patience)
         if migrate:
             try:
                 bring_up_to_date(store)

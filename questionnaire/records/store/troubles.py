@@ -20,7 +20,7 @@ from questionnaire.records.errors import (
 )
 from questionnaire.words import mark, tr
 
-_UNREACHABLE = mark(
+UNREACHABLE = mark(
     "The clinic's database doesn't answer. Check the network; until it is back, new entries wait"
     " encrypted on this computer."
 )
@@ -68,19 +68,19 @@ _SQLITE: dict[int, tuple[type[RecordsError], str]] = {
 
 #: By PostgreSQL's state code, or else by its class, which is the first two characters.
 _POSTGRESQL: dict[str, tuple[type[RecordsError], str]] = {
-    "08": (StoreUnreachableError, _UNREACHABLE),
+    "08": (StoreUnreachableError, UNREACHABLE),
     "22": (RefusedRowError, _ODD),
     "23": (RefusedRowError, _ODD),
-    "25": (StoreUnreachableError, _UNREACHABLE),
+    "25": (StoreUnreachableError, UNREACHABLE),
     "25006": (ReadOnlyError, _READ_ONLY),
     "28": (NotAllowedError, _REFUSED),
-    "40": (StoreUnreachableError, _UNREACHABLE),
+    "40": (StoreUnreachableError, UNREACHABLE),
     "42501": (NotAllowedError, _NOT_ALLOWED),
-    "53": (StoreUnreachableError, _UNREACHABLE),
+    "53": (StoreUnreachableError, UNREACHABLE),
     "53100": (NoRoomError, _NO_ROOM),
-    "55": (StoreUnreachableError, _UNREACHABLE),
-    "57": (StoreUnreachableError, _UNREACHABLE),
-    "58": (StoreUnreachableError, _UNREACHABLE),
+    "55": (StoreUnreachableError, UNREACHABLE),
+    "57": (StoreUnreachableError, UNREACHABLE),
+    "58": (StoreUnreachableError, UNREACHABLE),
 }
 
 _FILES: dict[int | None, tuple[type[RecordsError], str]] = {
@@ -98,7 +98,7 @@ def database_troubles_told() -> Iterator[None]:
     try:
         yield
     except NoConnectionLeftError as error:
-        raise StoreUnreachableError(tr(_UNREACHABLE)) from error
+        raise StoreUnreachableError(tr(UNREACHABLE)) from error
     except DBAPIError as error:
         raise _told(error.orig) from error
     except sqlite3.Error as error:
@@ -130,5 +130,5 @@ def _told(error: Any) -> RecordsError:
         kind, words = NotAllowedError, _REFUSED
     else:
         is_tls = "SSL" in str(error) or "certificate" in str(error)  # libpq has no code for it
-        kind, words = StoreUnreachableError, _NOT_TRUSTED if is_tls else _UNREACHABLE
+        kind, words = StoreUnreachableError, _NOT_TRUSTED if is_tls else UNREACHABLE
     return kind(tr(words))

@@ -3,10 +3,11 @@
 import atexit
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,6 +112,23 @@ class Server:
     def start(self) -> None:
         """Start the server again on the same data."""
         self._server.ensure_postgres_running()
+
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Let none of its processes do anything for a while; the system still takes what is sent to them."""
+        import psutil  # comes with the server's wheel
+
+        first = psutil.Process(int((self.folder / "postmaster.pid").read_text().split()[0]))
+        first.send_signal(signal.SIGSTOP)  # it begins no other one from here on
+        children = first.children(recursive=True)
+        try:
+            for one in children:
+                one.send_signal(signal.SIGSTOP)
+            yield
+        finally:
+            for one in (*children, first):
+                with suppress(psutil.NoSuchProcess):
+                    one.send_signal(signal.SIGCONT)
 
     def remove(self) -> None:
         """Stop the server and delete its data."""
