@@ -129,6 +129,7 @@ class Keys:
                 if self._store:
                     self._store.close()
                     self._store = None
+                self._patience = Patience()  # whoever asks again waits again
             finally:
                 self._store_lock.release()
 

@@ -107,7 +107,7 @@ class Acknowledgements:
                 listener: Any = connection.driver_connection
                 listener.autocommit = True
                 listener.execute(f"LISTEN {CHANNEL}")
-                while not self._closing.is_set():
+                while True:  # until closing ends the wait
                     for said in listener.notifies(timeout=_LOOK_SECONDS):
                         intake, _, receipt = said.payload.partition(" ")
                         with suppress(
