@@ -3,7 +3,6 @@
 import atexit
 import os
 import shutil
-import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -119,16 +118,16 @@ class Server:
         import psutil  # comes with the server's wheel
 
         first = psutil.Process(int((self.folder / "postmaster.pid").read_text().split()[0]))
-        first.send_signal(signal.SIGSTOP)  # it begins no other one from here on
+        first.suspend()  # it begins no other one from here on
         children = first.children(recursive=True)
         try:
             for one in children:
-                one.send_signal(signal.SIGSTOP)
+                one.suspend()
             yield
         finally:
             for one in (*children, first):
                 with suppress(psutil.NoSuchProcess):
-                    one.send_signal(signal.SIGCONT)
+                    one.resume()
 
     def remove(self) -> None:
         """Stop the server and delete its data."""
