@@ -24,9 +24,9 @@ from questionnaire.records.this_computer import (
     Asked,
     Terminal,
     file_of,
+    passphrase_of,
     records_here,
     refuse_password_in,
-    secret,
 )
 from questionnaire.words import tr
 
@@ -112,15 +112,9 @@ def _refuse_in_doubt(found: Overdue) -> None:
 
 
 def _passphrase(asked: Asked, terminal: Terminal) -> str:
-    """Return the passphrase from the file that was given."""
-    if not asked.passphrase_file:
-        raise SetupRefusedError(
-            tr(
-                "Give a file with a keyholder's passphrase: --passphrase-file FILE, or - for standard "
-                "input. Without it, the program can't tell which intakes must not wait."
-            )
-        )
-    return secret(asked.passphrase_file, terminal.ask)
+    return passphrase_of(
+        asked, terminal, tr("Without it, the program can't tell which intakes must not wait.")
+    )
 
 
 def _join(asked: Asked, folder: Path, terminal: Terminal) -> int:

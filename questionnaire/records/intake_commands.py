@@ -36,8 +36,8 @@ from questionnaire.records.this_computer import (
     Terminal,
     file_of,
     new_file,
+    passphrase_of,
     records_here,
-    secret,
     setup_here,
 )
 from questionnaire.reports.case import case_of
@@ -217,11 +217,4 @@ def _problems(row: Row) -> Iterator[str]:
 
 
 def _passphrase(asked: Asked, terminal: Terminal) -> str:
-    if not asked.passphrase_file:
-        raise SetupRefusedError(
-            tr(
-                "Give a file with a keyholder's passphrase: --passphrase-file FILE, or - for standard "
-                "input. Without it, nothing can be opened."
-            )
-        )
-    return secret(asked.passphrase_file, terminal.ask)
+    return passphrase_of(asked, terminal, tr("Without it, nothing can be opened."))

@@ -119,6 +119,16 @@ def setup_here(folder: Path) -> Setup:
     return setup
 
 
+def passphrase_of(asked: Asked, terminal: Terminal, without: str) -> str:
+    """Return a keyholder's passphrase; where no file was given, `without` says what can't be done."""
+    if not asked.passphrase_file:
+        needed = tr(
+            "Give a file with a keyholder's passphrase: --passphrase-file FILE, or - for standard input."
+        )
+        raise SetupRefusedError(f"{needed} {without}")
+    return secret(asked.passphrase_file, terminal.ask)
+
+
 def secret(file: str, ask: Callable[[str], str]) -> str:
     """Return a passphrase or PIN: what a file holds, or the next line of standard input for "-".
 

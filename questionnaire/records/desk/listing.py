@@ -113,9 +113,8 @@ def row_of(listed: Listed, opener: Opener) -> Row:
     # A sign that came later needs someone again; of what can't be opened, any acknowledgement counts.
     fits = head is None or receipt_of(head) in listed.acknowledged.split()
     level = next((one for one in URGENCY_LEVELS if one == known.urgency), None)
-    is_new_level = (
-        bool(known.urgency) and level is None
-    )  # a newer program may mean that it can't wait
+    # A level that only a newer program knows may mean that it can't wait.
+    is_new_level = bool(known.urgency) and level is None
     return Row(
         version=listed.id,
         intake=listed.intake,

@@ -29,16 +29,12 @@ INTAKE_GONE = mark("This intake was deleted meanwhile.")
 
 
 class Leaf(msgspec.Struct, frozen=True):
-    """One version that was opened."""
+    """One version that was opened; `known` is what today's questions know of its answers."""
 
     listed: Listed
     row: Row
     body: Body
-
-    @property
-    def known(self) -> KnownAnswers:
-        """What today's questions know of its answers."""
-        return known_answers(self.body)
+    known: KnownAnswers
 
     @property
     def can_change(self) -> bool:
@@ -65,7 +61,14 @@ class Leaf(msgspec.Struct, frozen=True):
 
     @property
     def earlier(self) -> Earlier:
-        """What is needed to resume this version."""
+        """What is needed to continue this version; raises RecordsError where some of it would be lost."""
+        if not self.can_change:
+            raise RecordsError(
+                tr(
+                    "A newer version of this program kept this intake. Change it on a computer with that "
+                    "version."
+                )
+            )
         origin = Origin(
             intake=self.listed.intake,
             ticket=self.listed.ticket,
@@ -123,7 +126,8 @@ def opened(sealed: Mapping[Listed, bytes], opener: Opener) -> Opened:
     for listed, body in sealed.items():
         row = row_of(listed, opener)
         try:
-            leaves.append(Leaf(listed, row, _body(listed, body, opener)))
+            kept = _body(listed, body, opener)
+            leaves.append(Leaf(listed, row, kept, known_answers(kept)))
         except RecordsError as error:
             closed[row] = error
     if not leaves:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, func, insert, select, tuple_
 
 from questionnaire.records.format.version import AuditEntry, Mark, Version
 from questionnaire.records.store.audit import Event, entry_after
-from questionnaire.records.store.rows import OddRows, columns, structs
+from questionnaire.records.store.rows import OddRows, columns, mended_structs
 from questionnaire.records.store.store import Store
 from questionnaire.records.store.tables import audit, marks, superseded, versions
 
@@ -130,8 +130,7 @@ class Outbox:
 
 
 def _last(connection: Connection, station: str) -> AuditEntry | None:
-    """Return the station's last entry that can be read."""
-    number = audit.c.number
+    """Return the station's last entry; of an odd one what can be read, so that the chain goes on behind it."""
     query = select(*columns(audit, AuditEntry)).where(audit.c.station == station)
-    rows = connection.execute(query.order_by(number.desc()).limit(_AT_ONCE))
-    return next(iter(structs(AuditEntry, rows, {}, audit.name)), None)
+    rows = connection.execute(query.order_by(audit.c.number.desc()).limit(1))
+    return next(iter(mended_structs(AuditEntry, rows, {}, audit.name)), None)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sealed_examples import ANSWERS, KEY, ODD, OPENER, a_case, listed, sealed
 
 from questionnaire.records.desk.opened import Leaf, opened
-from questionnaire.records.errors import NOT_OURS
+from questionnaire.records.errors import NOT_OURS, RecordsError
 from questionnaire.records.format import v1
 from questionnaire.records.format.codec import (
     LONGEST_BODY,
@@ -131,6 +131,8 @@ def test_newer_content_is_read_as_far_as_it_is_known_and_only_shown() -> None:
     }
     leaf = opened_with(format=FORMAT + 1, answers=answers, language=7, mood={"today": "fair"})
     assert not leaf.can_change
+    with pytest.raises(RecordsError, match="A newer version"):
+        _ = leaf.earlier
     assert leaf.known.answers == ANSWERS
     assert leaf.body.answers["favourite_day"].said == "Monday"
     assert (leaf.body.language, leaf.body.reference) == ("en", "Zebra-4711")
