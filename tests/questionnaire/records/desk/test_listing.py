@@ -17,9 +17,10 @@ def a_row(**changes: object) -> Row:
 
 
 def later(row: Row, **changes: object) -> Row:
-    """Return the row of another version of the same intake, written a minute later."""
+    """Return the row of another version of the same intake, which came a minute later."""
     at = row.written_at + timedelta(minutes=1)
-    return replace(a_row(), **({"intake": row.intake, "written_at": at} | changes))
+    came = {"intake": row.intake, "written_at": at, "arrival": row.arrival + 1}
+    return replace(a_row(), **(came | changes))
 
 
 def test_a_row_says_what_stands_in_the_clear_and_what_was_sealed() -> None:
