@@ -129,6 +129,12 @@ def test_two_versions_of_an_intake_are_one_row_in_conflict() -> None:
     assert listing.put([newer]) == newer
 
 
+def test_a_conflict_shows_what_came_last_whatever_the_clock_of_its_station_said() -> None:
+    row = a_row(ticket="K7-01")
+    newer = later(row, ticket="D1-01", written_at=row.written_at - timedelta(days=9))
+    assert joined((row, newer)) == joined((newer, row)) == replace(newer, conflict=True)
+
+
 def test_a_conflict_calls_for_the_most_urgent_of_its_versions() -> None:
     row = a_row(urgency="emergency", attention=True)
     both = joined((row, later(row, urgency="routine")))
