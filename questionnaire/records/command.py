@@ -3,19 +3,29 @@
 What reads an intake needs a passphrase, also `expire`: which intakes must not wait is encrypted.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from uuid import UUID
 
 from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.records.create_command import create
 from questionnaire.records.desk import backup
-from questionnaire.records.desk.chain_heads import findings
+from questionnaire.records.desk.chain_heads import verified
 from questionnaire.records.desk.founding import STORE_FILE, join_as_waiting_room
-from questionnaire.records.desk.retention import Overdue, delete_overdue, find_overdue, sentences
+from questionnaire.records.desk.retention import (
+    Overdue,
+    delete_overdue,
+    find_overdue,
+    sentences,
+    signed_deletion,
+)
+from questionnaire.records.desk.verification import Verified
 from questionnaire.records.errors import RecordsError, SetupRefusedError
+from questionnaire.records.format.version import Action
 from questionnaire.records.intake_commands import add, export, list_intakes
+from questionnaire.records.sealing.vault import NO_KEYS, read_vault
 from questionnaire.records.setup import read_setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
@@ -27,6 +37,7 @@ from questionnaire.records.this_computer import (
     passphrase_of,
     records_here,
     refuse_password_in,
+    secret,
 )
 from questionnaire.words import tr
 
@@ -41,14 +52,45 @@ def run_records(asked: Asked, folder: Path, terminal: Terminal) -> int:
 
 
 def _verify(asked: Asked, folder: Path, terminal: Terminal) -> int:
+    """Say what was looked at, what is wrong, and what could not be checked."""
     if asked.file:
-        return _say(backup.check(asked.file), terminal)
-    with records_here(folder) as here:
-        found = findings(here.store, here.notes, here.outbox)
-        for rows in (here.store.held_versions(), here.store.all_marks()):
-            for _ in rows:  # what can't be read is noted on the way
-                pass
-        return _say((*found, *here.store.odd, *here.outbox.odd), terminal)
+        here = read_setup(folder)
+        found, lost = backup.check(asked.file, here.key.signing if here else "")
+        return _say(found, [one.text for one in lost], terminal)
+    with records_here(folder) as records:
+        signing, opener = records.setup.key.signing, None
+        if asked.passphrase_file:
+            unlocked = records.unlocked(secret(asked.passphrase_file, terminal.ask))
+            signing, opener = unlocked.public.signing, unlocked.opener()
+        store, outbox = records.store, records.outbox
+        *_, last = verified(store, records.notes, outbox, signing, opener)
+        odd = [one.text for one in (*store.odd, *outbox.odd)]
+        return _say(last, [*odd, *_lost_keys(store)], terminal)
+
+
+def _lost_keys(store: Store) -> Iterator[str]:
+    """Yield what is wrong with the clinic's wrapped keys."""
+    kept = store.vault()
+    if kept is None:
+        yield tr(NO_KEYS)
+        return
+    try:
+        read_vault(kept[1])
+    except RecordsError as error:
+        yield str(error)
+
+
+def _say(found: Verified | None, others: Sequence[str], terminal: Terminal) -> int:
+    """Say what was looked at, then one line for each finding and for what could not be checked."""
+    summary, findings, unchecked = (
+        (found.summary, found.findings, found.unchecked) if found else ((), (), ())
+    )
+    wrong = [*(one.text for one in findings), *others]
+    fine = tr("Nothing is missing, changed, moved, replayed, hidden or added.")
+    terminal.say(*summary, *wrong, *unchecked, *(() if wrong or unchecked else (fine,)))
+    if wrong:
+        return EXIT_FOUND
+    return EXIT_BAD_INPUT if unchecked else EXIT_GOOD
 
 
 def _back_up(asked: Asked, folder: Path, terminal: Terminal) -> int:
@@ -88,7 +130,12 @@ def _expire(asked: Asked, folder: Path, terminal: Terminal) -> int:
         here.note(
             Event(action="retention-asked", who=unlocked.name, detail=f"{found.summary}: yes")
         )
-        gone = delete_overdue(here.store, found, now, opener, note=here.note, who=unlocked.name)
+
+        def note(action: Action, intake: UUID, detail: str) -> None:
+            here.note(Event(action=action, who=unlocked.name, intake=intake, detail=detail))
+
+        mark = partial(signed_deletion, here.setup.signer, unlocked.name)
+        gone = delete_overdue(here.store, found, now, opener, note=note, mark=mark)
     terminal.say(tr("Intakes deleted: {number}.").format(number=len(gone)))
     return EXIT_GOOD
 
@@ -141,19 +188,3 @@ _TASKS: dict[str, Callable[[Asked, Path, Terminal], int]] = {
     "expire": _expire,
     "join": _join,
 }
-
-
-class _Told(Protocol):
-    """Something that was found, in words."""
-
-    @property
-    def text(self) -> str:
-        """The words."""
-        ...
-
-
-def _say(found: Iterable[_Told], terminal: Terminal) -> int:
-    """Say what is wrong, one line for each finding, or that nothing is."""
-    lines = [finding.text for finding in found]
-    terminal.say(*lines or [tr("The audit log is intact.")])
-    return EXIT_FOUND if lines else EXIT_GOOD

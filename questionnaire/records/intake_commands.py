@@ -15,7 +15,7 @@ from questionnaire.assess_command import read_cases, read_input
 from questionnaire.interview import Interview
 from questionnaire.records.desk.export import exported, exported_words, save_export
 from questionnaire.records.desk.listing import Listing, Row, row_of
-from questionnaire.records.desk.opened import Opened, read_intake
+from questionnaire.records.desk.opened import NOT_PROVEN, Opened, read_intake
 from questionnaire.records.errors import RecordsError, SetupRefusedError
 from questionnaire.records.format.draft import Draft
 from questionnaire.records.intake.filling import COMMAND_LINE, REFERENCE_LENGTH, Filling
@@ -26,6 +26,7 @@ from questionnaire.records.intake.ticket import TICKET_NOTE, TICKETS, ticket
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener
 from questionnaire.records.sealing.pinned_key import require_pinned
+from questionnaire.records.sealing.vault import Unlocked
 from questionnaire.records.setup import Setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
@@ -80,7 +81,7 @@ def add(asked: Asked, folder: Path, terminal: Terminal) -> int:
     _check_reference(asked.reference)
     text = read_input(str(file_of(asked)), terminal.given)
     setup, exit_code = setup_here(folder), EXIT_GOOD
-    with Outbox(folder / OUTBOX_FILE, setup.station) as outbox:
+    with Outbox(folder / OUTBOX_FILE, setup.signer) as outbox:
         keeper = _OnDisk(setup, Notes(folder), outbox)
         try:
             for answers in read_cases(text, terminal.complain):
@@ -151,7 +152,7 @@ def export(asked: Asked, folder: Path, terminal: Terminal) -> int:
     path, passphrase = file_of(asked), _passphrase(asked, terminal)
     with records_here(folder) as here, new_file(path):
         unlocked = here.unlocked(passphrase)
-        found, closed = _opened_all(here, unlocked.opener())
+        found, closed = _opened_all(here, unlocked)
         here.note(
             *(
                 Event(action="exported", who=unlocked.name, intake=one.intake, detail=asked.kind)
@@ -165,13 +166,14 @@ def export(asked: Asked, folder: Path, terminal: Terminal) -> int:
     return EXIT_FOUND if closed else EXIT_GOOD
 
 
-def _opened_all(here: OpenRecords, opener: Opener) -> tuple[list[Opened], list[str]]:
+def _opened_all(here: OpenRecords, unlocked: Unlocked) -> tuple[list[Opened], list[str]]:
     """Return every intake that opens, and what is to be said of those that don't or not whole."""
     found: list[Opened] = []
     closed: list[str] = []
+    opener, signing = unlocked.opener(), unlocked.public.signing
     for row in _rows(here.store, opener):
         try:
-            one = read_intake(here.store, row.intake, opener)
+            one = read_intake(here.store, row.intake, opener, signing)
         except RecordsError as error:
             words = tr("{ticket} was not exported. {reason}")
             closed.append(words.format(ticket=row.ticket, reason=error))
@@ -180,6 +182,8 @@ def _opened_all(here: OpenRecords, opener: Opener) -> tuple[list[Opened], list[s
         if one.unreadable:
             words = tr("{ticket} was not exported whole: one of its versions can't be opened.")
             closed.append(words.format(ticket=row.ticket))
+        if not one.is_proven:
+            closed.append(f"{row.ticket}: {tr(NOT_PROVEN)}")
     return found, closed
 
 

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
@@ -12,9 +12,13 @@ from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.whole_file import remove_leftovers, write_whole
 from questionnaire.words import tr
 
+if TYPE_CHECKING:
+    from questionnaire.records.sealing.signing import Signer
+
 SETUP_FILE = "records.toml"
 FOLDER_VARIABLE = "DYSTONIA_TRIAGE_RECORDS"
 _HASH = r"^(scrypt:[0-9a-f]{32}:[0-9a-f]{64})?\Z"
+_SIGNING = r"^[0-9a-f]{64}\Z"
 _CODE = r"^[A-Z][0-9]{1,10}\Z"
 
 
@@ -22,14 +26,23 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """What the file says. `store` is the path of an SQLite file or the URL of a PostgreSQL database.
 
     With `adds_only` the computer reads nothing from the store, not even what it wrote itself.
+    `signing_key` is the secret by which this station signs what it writes, in hexadecimal digits.
     `staff_pin` is the hash of the PIN that leads out of a waiting room; "" before there is one.
     """
 
     station: Annotated[str, msgspec.Meta(pattern=_CODE)]
     store: str
     key: PublicKey
+    signing_key: Annotated[str, msgspec.Meta(pattern=_SIGNING)]
     adds_only: bool = False
     staff_pin: Annotated[str, msgspec.Meta(pattern=_HASH)] = ""
+
+    @property
+    def signer(self) -> "Signer":
+        """What signs in the name of this station."""
+        from questionnaire.records.sealing.signing import Signer  # only where something is written
+
+        return Signer(self.station, self.signing_key)
 
     @property
     def is_shared(self) -> bool:

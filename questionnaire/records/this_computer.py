@@ -15,7 +15,7 @@ from questionnaire.records.intake.forwarding import forward
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.pinned_key import pinned, require_pinned
-from questionnaire.records.sealing.vault import Unlocked, read_vault, unlock_as_any
+from questionnaire.records.sealing.vault import NO_KEYS, Unlocked, read_vault, unlock_as_any
 from questionnaire.records.setup import Setup, read_setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.engine import has_password
@@ -81,9 +81,7 @@ class OpenRecords(msgspec.Struct, frozen=True):
         """Open the clinic's keys; the audit log records who did, or that someone tried."""
         kept = self.store.vault()
         if kept is None:
-            raise SetupRefusedError(
-                tr("The records' keys are not in the database. Restore the last backup.")
-            )
+            raise SetupRefusedError(tr(NO_KEYS))
         try:
             unlocked = unlock_as_any(read_vault(kept[1]), passphrase)
         except WrongPassphraseError:
@@ -102,7 +100,7 @@ def records_here(folder: Path) -> Iterator[OpenRecords]:
     require_pinned(setup, notes)
     with (
         Store.open(setup.store, migrate=not setup.adds_only, make=False) as store,
-        Outbox(folder / OUTBOX_FILE, setup.station) as outbox,
+        Outbox(folder / OUTBOX_FILE, setup.signer) as outbox,
     ):
         while forward(outbox, store):
             pass

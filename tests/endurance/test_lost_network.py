@@ -10,12 +10,12 @@ import pytest
 from patients import STEPS, Line, fill_in, ready_to_fork
 from postgres import Server, running_server
 
+from examples import a_setup, public_key
 from questionnaire.records.format.codec import decode_body
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener, new_identity
 from questionnaire.records.sealing.pinned_key import KEY_NOTE
-from questionnaire.records.sealing.public_key import PublicKey
-from questionnaire.records.setup import Setup, write_setup
+from questionnaire.records.setup import write_setup
 from questionnaire.records.store.audit import verify
 from questionnaire.records.store.roles import add_station_role
 from questionnaire.records.store.store import Store
@@ -28,7 +28,7 @@ _SECONDS = 90.0  # more than the longest pause between two tries
 pytestmark = pytest.mark.timeout(180 + 20 * INTAKES)
 
 IDENTITY, RECIPIENT = new_identity()
-KEY = PublicKey(RECIPIENT, new_identity()[1])
+KEY = public_key(RECIPIENT, new_identity()[1])
 
 
 @pytest.fixture
@@ -41,7 +41,10 @@ def server() -> Iterator[Server]:
 def station(folder: Path, code: str, store: Store) -> Path:
     """Set a waiting room up whose role may only add."""
     where = add_station_role(store, f"waiting_room_{code.lower()}")
-    write_setup(folder, Setup(station=code, store=where, key=KEY, adds_only=True))
+    write_setup(
+        folder,
+        a_setup(code, store=where, key=KEY, adds_only=True),
+    )
     Notes(folder).set(KEY_NOTE, KEY.fingerprint)
     return folder
 

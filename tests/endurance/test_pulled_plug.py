@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from patients import STEPS, fill_in_until, heard, ready_to_fork
 
+from examples import a_setup, public_key, signer
 from questionnaire.records.format.codec import decode_body
 from questionnaire.records.format.kept_answers import known_answers
 from questionnaire.records.intake.forwarding import forward
@@ -17,8 +18,7 @@ from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener, new_identity
 from questionnaire.records.sealing.pinned_key import KEY_NOTE
-from questionnaire.records.sealing.public_key import PublicKey
-from questionnaire.records.setup import Setup, write_setup
+from questionnaire.records.setup import write_setup
 from questionnaire.records.store.store import Store
 
 #: The project's own checks pull it 500 times; where a person waits for the tests, less often.
@@ -33,8 +33,11 @@ IDENTITY, RECIPIENT = new_identity()
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    key = PublicKey(RECIPIENT, new_identity()[1])
-    write_setup(tmp_path, Setup(station="K7", store=str(tmp_path / "records.db"), key=key))
+    key = public_key(RECIPIENT, new_identity()[1])
+    write_setup(
+        tmp_path,
+        a_setup("K7", store=str(tmp_path / "records.db"), key=key),
+    )
     Notes(tmp_path).set(KEY_NOTE, key.fingerprint)
     return tmp_path
 
@@ -64,7 +67,7 @@ def kept(folder: Path) -> dict[UUID, int]:
     opener, found = Opener([IDENTITY]), dict[UUID, int]()
     with (
         Store.open(str(folder / "records.db")) as store,
-        Outbox(folder / OUTBOX_FILE, "K7") as outbox,
+        Outbox(folder / OUTBOX_FILE, signer("K7")) as outbox,
     ):
         while forward(outbox, store) > 1:
             pass

@@ -23,7 +23,7 @@ from questionnaire.records.desk.entered import (
     staff_entered,
     who_entered,
 )
-from questionnaire.records.desk.opened import Leaf, Opened
+from questionnaire.records.desk.opened import NOT_PROVEN, Leaf, Opened
 from questionnaire.records.desk.row_words import named, page_words, state_words, title_words
 from questionnaire.reports.blocks import Report
 from questionnaire.reports.case import Shown
@@ -128,6 +128,8 @@ class IntakePage(TitledPage):
             self._add_result(self.shown)
         else:
             self._add_answers()
+        if not opened.is_proven:
+            self.content.insertWidget(0, _unproven_notice())
         self.content.addStretch(1)
 
     @property
@@ -329,6 +331,12 @@ def _answer_box(answer: Entered) -> QFrame:
     box, inside = frame("row", 2)
     who = [label(answer.who_words, "small")] if answer.who else []
     fill(inside, label(answer.label, "title"), label(answer.words), *who)
+    return box
+
+
+def _unproven_notice() -> QFrame:
+    box, inside = frame("problems")
+    fill(inside, label(tr("Be careful with this intake."), "title"), label(tr(NOT_PROVEN)))
     return box
 
 

@@ -10,14 +10,16 @@ from zipfile import BadZipFile, ZipFile, is_zipfile
 import msgspec
 from msgspec.structs import replace
 
+from questionnaire.records.desk.verification import Rows, Verification, Verified
 from questionnaire.records.errors import (
     NOT_OURS,
     NoRoomError,
     ReadOnlyError,
     StoreDamagedError,
 )
-from questionnaire.records.format.version import AuditEntry, Held, Mark
-from questionnaire.records.store.audit import ChainHead, Finding, verify
+from questionnaire.records.format.version import AuditEntry, Held, Mark, Station
+from questionnaire.records.store.audit import ChainHead
+from questionnaire.records.store.one_moment import at_one_moment
 from questionnaire.records.store.store import Store
 from questionnaire.whole_file import whole_file
 from questionnaire.words import tr
@@ -26,6 +28,12 @@ _ABOUT = "about.json"
 _VAULT = "vault.json"
 _README = "README.txt"
 _INTAKES = "intakes"
+_FILES: dict[type[msgspec.Struct], str] = {
+    Held: "versions.jsonl",
+    Mark: "marks.jsonl",
+    AuditEntry: "audit.jsonl",
+    Station: "stations.jsonl",
+}
 _LONGEST_TICKET = 20
 
 _HELP = """These are a clinic's records, kept by Dystonia Triage. Each file in the folder "intakes" opens
@@ -83,8 +91,8 @@ def back_up(store: Store, path: Path) -> Contents:
         raise ReadOnlyError(text.format(path=path))
     try:
         with whole_file(path) as file:
-            with ZipFile(file, "w") as archive:
-                contents = _write(store, archive)
+            with ZipFile(file, "w") as archive, at_one_moment(store) as now:
+                contents = _write(now, archive)
             file.flush()
             with ZipFile(file) as written:
                 _require_whole(written, path)
@@ -101,17 +109,31 @@ def restore(store: Store, path: Path) -> Restored:
     """
     with _opened(path) as archive:
         found = _Archive(archive)
-        store.restore(found.versions(), found.marks(), found.entries(), found.vault())
+        store.restore(
+            found.versions(), found.marks(), found.entries(), found.stations(), found.vault()
+        )
         return Restored(found.number, found.whole())
 
 
-def check(path: Path) -> tuple[Finding | Lost, ...]:
-    """Return what is wrong with an archive and its audit; raises StoreDamagedError for a file that is none."""
+def check(path: Path, signing: str) -> tuple[Verified, tuple[Lost, ...]]:
+    """Verify an archive; raises StoreDamagedError for a file that is none.
+
+    `signing` is the clinic's public signing key, "" where it isn't known.
+    """
     with _opened(path) as archive:
         found = _Archive(archive)
-        entries = found.read_all()
-        ends = found.contents.ends if found.contents else {}
-        return (*found.whole(), *verify(entries, ends))
+        look = Verification(signing, found.contents.ends if found.contents else {})
+        rows = Rows(
+            stations=found.stations(),
+            entries=found.entries(),
+            marks=found.marks(),
+            versions=found.versions(),
+            replaced=None,
+        )
+        for _ in look.steps(rows):
+            pass
+        found.vault()
+        return look.result, found.whole()
 
 
 class _Archive:
@@ -148,13 +170,12 @@ class _Archive:
                 self.number += 1
                 yield whole
 
-    def read_all(self) -> tuple[AuditEntry, ...]:
-        """Read everything once, and return the audit log."""
-        for rows in (self.versions(), self.marks()):
+    def read_all(self) -> None:
+        """Read everything once."""
+        for rows in (self.versions(), self.marks(), self.stations(), self.entries()):
             for _ in rows:
                 pass
         self.vault()
-        return tuple(self.entries())
 
     def marks(self) -> Iterator[Mark]:
         """Yield the marks that are sound."""
@@ -163,6 +184,10 @@ class _Archive:
     def entries(self) -> Iterator[AuditEntry]:
         """Yield the entries of the audit log that are sound."""
         return self._rows(AuditEntry)
+
+    def stations(self) -> Iterator[Station]:
+        """Yield the clinic's computers that are sound."""
+        return self._rows(Station)
 
     def vault(self) -> tuple[int, bytes] | None:
         """Return the wrapped keys; None where there are none, or they are lost."""
@@ -211,6 +236,7 @@ def _write(store: Store, archive: ZipFile) -> Contents:
     found = tuple(store.all_marks())
     archive.writestr(_file(Mark), _jsonl(found))
     marks = len(found)
+    archive.writestr(_file(Station), _jsonl(store.stations()))
     revision, vault = store.vault() or (0, b"")
     archive.writestr(_VAULT, vault)
     ends: dict[str, ChainHead] = {}
@@ -243,7 +269,7 @@ def _name(version: Held) -> str:
 
 
 def _file(kind: type[msgspec.Struct]) -> str:
-    return {Held: "versions.jsonl", Mark: "marks.jsonl", AuditEntry: "audit.jsonl"}[kind]
+    return _FILES[kind]
 
 
 def _jsonl(rows: Iterable[msgspec.Struct]) -> bytes:

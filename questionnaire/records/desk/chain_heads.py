@@ -1,25 +1,32 @@
-"""The heads of the audit's chains as this computer noted them: by them, an end that was cut off shows."""
+"""Verifying this clinic's records, beside what waits on this computer and what it saw of the audit before."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import TypeVar
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import select
 
-from questionnaire.records.format.version import AuditEntry
+from questionnaire.records.desk.verification import Rows, Verification, Verified
+from questionnaire.records.format.version import AuditEntry, Mark, Version
+from questionnaire.records.intake.chain_ends import note_end, noted
 from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.notes import Notes
-from questionnaire.records.store.audit import ChainHead, Finding, verify
+from questionnaire.records.sealing.age import Opener
+from questionnaire.records.store.audit import ChainHead
+from questionnaire.records.store.one_moment import at_one_moment
+from questionnaire.records.store.rows import columns
 from questionnaire.records.store.store import Store
-from questionnaire.records.store.tables import audit
+from questionnaire.records.store.tables import audit, superseded
 
-_PREFIX = "audit-end:"
+_Row = TypeVar("_Row", Mark, Version)
 
 
-def noted(notes: Notes) -> dict[str, ChainHead]:
-    """Return how long each chain was when this computer last saw it."""
-    found = notes.with_prefix(_PREFIX)
-    return {station: msgspec.json.decode(text, type=ChainHead) for station, text in found.items()}
+class _Replaced(msgspec.Struct):
+    """A version that another one names."""
+
+    id: UUID
 
 
 def observe(store: Store, notes: Notes) -> None:
@@ -28,20 +35,38 @@ def observe(store: Store, notes: Notes) -> None:
     for station, last in store.audit_tails().items():
         before = known.get(station)
         if before is None or (before.length < last.number and _holds(store, station, before)):
-            notes.set(_PREFIX + station, msgspec.json.encode(ChainHead.of(last)).decode())
+            note_end(notes, station, ChainHead.of(last))
 
 
-def findings(store: Store, notes: Notes, outbox: Outbox) -> tuple[Finding, ...]:
-    """Return what is wrong with the audit, and note its chains where nothing is."""
-    ends = noted(notes)
-    waiting = outbox.parcel().entries
-    for entry in waiting:
+def verified(
+    store: Store, notes: Notes, outbox: Outbox, signing: str, opener: Opener | None = None
+) -> Iterator[Verified | None]:
+    """Verify step by step; the last one is what was found. Where nothing is wrong, the chains are noted.
+
+    `signing` is the clinic's public signing key; with an `opener` everything is opened too.
+    """
+    waiting, ends = outbox.everything(), noted(notes)
+    for entry in waiting.entries:
         if entry.station not in ends or ends[entry.station].length < entry.number:
             ends[entry.station] = ChainHead.of(entry)
-    found = tuple(verify(_with_waiting(store.audit(), waiting), ends))
-    if not found:
+    look = Verification(signing, ends, opener)
+    with at_one_moment(store) as now:
+        rows = Rows(
+            stations=now.stations(),
+            entries=_with_waiting(now.audit(), waiting.entries),
+            marks=_once(now.all_marks(), waiting.marks),
+            versions=_once(now.held_versions(), waiting.versions),
+            replaced=_replaced(now),
+        )
+        yield from look.steps(rows)
+    if not look.result.findings:
         observe(store, notes)
-    return found
+    yield look.result
+
+
+def _replaced(store: Store) -> Iterator[UUID]:
+    query = select(*columns(superseded, _Replaced))
+    yield from (one.id for one in store.found(_Replaced, query, superseded))
 
 
 def _holds(store: Store, station: str, head: ChainHead) -> bool:
@@ -49,6 +74,15 @@ def _holds(store: Store, station: str, head: ChainHead) -> bool:
     query = select(c.hash).where(c.station == station, c.number == head.length)
     with store.reading() as connection:
         return connection.scalar(query) == head.hash
+
+
+def _once(rows: Iterable[_Row], waiting: Iterable[_Row]) -> Iterator[_Row]:
+    """Yield the rows of the store, and those that have not left this computer yet."""
+    rest = {row.id: row for row in waiting}
+    for row in rows:
+        rest.pop(row.id, None)
+        yield row
+    yield from rest.values()
 
 
 def _with_waiting(

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from questionnaire.records.desk.certificates import certified
 from questionnaire.records.desk.settings import (
     STAFF_PIN,
     wrong_name,
@@ -19,11 +20,13 @@ from questionnaire.records.errors import (
     WrongKeyError,
     WrongPassphraseError,
 )
+from questionnaire.records.format.version import Station
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake.ticket import new_station_code
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.passphrase import wrap
 from questionnaire.records.sealing.pinned_key import pin_key
+from questionnaire.records.sealing.signing import new_signing_key
 from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.sealing.vault import Unlocked, Vault, Wrap, new_vault, read_vault, unlock
 from questionnaire.records.setup import Setup, read_setup_file, write_setup
@@ -52,7 +55,8 @@ class Founding(msgspec.Struct, frozen=True):
                 raise ChangedMeanwhileError(
                     tr("There are records here already. Join them with a keyholder's passphrase.")
                 )
-            store.replace_vault(self.unlocked.vault.encode(), after=0)
+            station = certified(self.unlocked, self.setup)
+            store.replace_vault(self.unlocked.vault.encode(), after=0, stations=(station,))
         return _settle_in(folder, self.setup, Event(action="set-up", who=self.unlocked.name))
 
 
@@ -60,7 +64,12 @@ def found(folder: Path, store: str, name: str, passphrase: str, wrap: Wrap = wra
     """Make the clinic's keys; `store` is a PostgreSQL URL, or "" for this computer. Takes seconds."""
     unlocked, recovery = new_vault(name, passphrase, wrap)
     where = store or _own_store(folder)
-    setup = Setup(station=new_station_code(()), store=where, key=unlocked.public)
+    setup = Setup(
+        station=new_station_code(()),
+        store=where,
+        key=unlocked.public,
+        signing_key=new_signing_key(),
+    )
     return Founding(setup, unlocked, recovery)
 
 
@@ -74,6 +83,7 @@ class Joining(msgspec.Struct, frozen=True):
 
     setup: Setup
     name: str
+    station: Station
 
     @property
     def fingerprint(self) -> str:
@@ -81,7 +91,9 @@ class Joining(msgspec.Struct, frozen=True):
         return self.setup.key.fingerprint
 
     def finish(self, folder: Path) -> Setup:
-        """Write this computer's set-up, now that the fingerprints were compared."""
+        """Write the certificate and this computer's set-up, now that the fingerprints were compared."""
+        with Store.open(self.setup.store) as store:
+            store.certify(self.station)
         return _settle_in(folder, self.setup, Event(action="station-added", who=self.name))
 
 
@@ -95,8 +107,13 @@ def join(folder: Path, store: str, name: str, passphrase: str) -> Joining:
         raise SetupRefusedError(tr("There is no keyholder of this name. Check the spelling."))
     unlocked = unlock(vault, name, passphrase)
     code = new_station_code(stations)
-    setup = Setup(station=code, store=store or _own_store(folder), key=unlocked.public)
-    return Joining(setup, name)
+    setup = Setup(
+        station=code,
+        store=store or _own_store(folder),
+        key=unlocked.public,
+        signing_key=new_signing_key(),
+    )
+    return Joining(setup, name, certified(unlocked, setup))
 
 
 def join_as_waiting_room(folder: Path, station_file: Path, fingerprint: str) -> Setup:
@@ -175,7 +192,7 @@ def _store_of(values: Mapping[str, Any]) -> str:
 def _settle_in(folder: Path, setup: Setup, event: Event) -> Setup:
     write_setup(folder, setup)
     pin_key(Notes(folder), setup.key.fingerprint)
-    with Outbox(folder / OUTBOX_FILE, setup.station) as outbox:
+    with Outbox(folder / OUTBOX_FILE, setup.signer) as outbox:
         outbox.add_event(event)
     return setup
 
@@ -186,7 +203,8 @@ def _kept(folder: Path, store: str) -> tuple[Vault, tuple[str, ...]] | None:
         return None
     with Store.open(store or _own_store(folder)) as opened:
         found = opened.vault()
-        return (read_vault(found[1]), tuple(opened.audit_tails())) if found else None
+        taken = (*opened.audit_tails(), *(one.code for one in opened.stations()))
+        return (read_vault(found[1]), taken) if found else None
 
 
 def _own_store(folder: Path) -> str:

@@ -6,6 +6,7 @@ from threading import Lock
 
 from msgspec.structs import replace
 
+from questionnaire.records.desk.certificates import certified, certified_anew
 from questionnaire.records.errors import (
     SetupRefusedError,
     WrongKeyError,
@@ -16,7 +17,7 @@ from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener
 from questionnaire.records.sealing.pinned_key import pin_key, pinned
-from questionnaire.records.sealing.vault import Unlocked, Vault, read_vault, unlock
+from questionnaire.records.sealing.vault import NO_KEYS, Unlocked, Vault, read_vault, unlock
 from questionnaire.records.setup import Setup, write_setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.patience import Patience
@@ -166,6 +167,11 @@ class Keys:
         """Put into the audit what the keyholder did about the keys and the stations."""
         self._recorder.note(Event(action=action, who=self.name, detail=detail))
 
+    def certify(self, setup: Setup, role: str) -> None:
+        """Certify a waiting-room computer that writes by this database role."""
+        station = certified(self._open, setup, kind="waiting-room", role=role)
+        self.store.certify(station)
+
     def set_staff_pin(self, hashed: str) -> None:
         """Keep the waiting room's staff PIN for this computer."""
         self._settle(replace(self._setup, staff_pin=hashed))
@@ -180,9 +186,7 @@ class Keys:
     def _vault(self) -> tuple[int, Vault]:
         kept = self.store.vault()
         if kept is None:
-            raise SetupRefusedError(
-                tr("The records' keys are not in the database. Restore the last backup.")
-            )
+            raise SetupRefusedError(tr(NO_KEYS))
         return kept[0], read_vault(kept[1])
 
     def _change(self, change: Callable[[Unlocked], Unlocked]) -> None:
@@ -194,7 +198,8 @@ class Keys:
                 tr("The keyholders were changed meanwhile. Lock, unlock and try again.")
             )
         changed = change(unlocked)
-        self.store.replace_vault(changed.vault.encode(), after=revision)
+        stations = certified_anew(unlocked, changed, self.store.stations())
+        self.store.replace_vault(changed.vault.encode(), after=revision, stations=stations)
         self._hold(changed)
 
     def _hold(self, unlocked: Unlocked) -> None:

@@ -19,6 +19,7 @@ from questionnaire.records.desk.retention import (
     Overdue,
     delete_overdue,
     find_overdue,
+    signed_deletion,
 )
 from questionnaire.records.errors import GoneError, RecordsError
 from questionnaire.records.format.draft import Draft
@@ -162,7 +163,7 @@ class Office:
 
     def delete(self, intakes: Collection[UUID]) -> None:
         """Delete intakes for good, in the store and in its journal."""
-        marks = [self._a_mark("deleted", intake) for intake in intakes]
+        marks = [self._a_deletion(intake) for intake in intakes]
         self._journal_is_empty = self.keys.store.delete(marks)
         for intake in intakes:
             self._listing.drop(intake)
@@ -180,8 +181,8 @@ class Office:
     def delete_overdue(self, agreed: Overdue) -> tuple[UUID, ...]:
         """Delete what the keyholder agreed to, and return which intakes went; `changes` tells of them too."""
         keys, now = self.keys, datetime.now(tz=UTC)
-        note = self._recorder.note
-        gone = delete_overdue(keys.store, agreed, now, keys.opener, note=note, who=keys.name)
+        mark = self._a_deletion
+        gone = delete_overdue(keys.store, agreed, now, keys.opener, note=self.note, mark=mark)
         self._journal_is_empty = not gone or keys.store.checkpoint()
         return gone
 
@@ -224,7 +225,11 @@ class Office:
     def _read(self, intake: UUID) -> Opened:
         """Return what opens of an intake; raises WrongKeyError where nothing does."""
         opener = self.keys.opener  # first: a locked desk asks no store
-        return read_intake(self.keys.store, intake, opener)
+        return read_intake(self.keys.store, intake, opener, self.keys.setup.key.signing)
+
+    def _a_deletion(self, intake: UUID) -> Mark:
+        """Return the signed mark that deletes an intake; it goes into the store at once."""
+        return signed_deletion(self.keys.setup.signer, self.keys.name, intake)
 
     def _a_mark(self, kind: MarkKind, intake: UUID, about: str = "") -> Mark:
         return Mark(

@@ -1,13 +1,16 @@
 """An intake that staff opened: its body, or two where patient and staff both wrote."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview, applying
 from questionnaire.questions import PAGES, PageId
+from questionnaire.records.desk.certificates import Witnesses, is_proven, witnesses
 from questionnaire.records.desk.listing import Row, bound_of, row_of
 from questionnaire.records.errors import NOT_OURS, GoneError, RecordsError, StoreDamagedError
 from questionnaire.records.format.codec import decode_body
@@ -19,11 +22,18 @@ from questionnaire.records.format.v1 import Body
 from questionnaire.records.format.version import Listed
 from questionnaire.records.intake.filling import Earlier
 from questionnaire.records.sealing.age import Opener
+from questionnaire.records.store.one_moment import at_one_moment
 from questionnaire.records.store.store import Store
 from questionnaire.reports.case import Shown
 from questionnaire.rules.assessment import assess
 from questionnaire.rules.distribution import Criteria
 from questionnaire.words import mark, tr
+
+#: What is said of an intake with a version that its station did not sign.
+NOT_PROVEN = mark(
+    "This is not signed by the computer whose name it bears: somebody may have added or changed it in the "
+    "database. Ask the patient before you rely on it, and tell the person who looks after the records."
+)
 
 INTAKE_GONE = mark("This intake was deleted meanwhile.")
 
@@ -82,11 +92,13 @@ class Leaf(msgspec.Struct, frozen=True):
 class Opened(msgspec.Struct, frozen=True):
     """All versions of an intake that no other one continues, the newest first; usually one.
 
-    `unreadable` are those that no key at hand opens, or that were altered.
+    `unreadable` are those that no key at hand opens, or that were altered. `is_proven` where all of them carry
+    the signature of the station whose name they bear.
     """
 
     leaves: tuple[Leaf, ...]
     unreadable: tuple[Row, ...] = ()
+    is_proven: bool = True
 
     @property
     def intake(self) -> UUID:
@@ -111,12 +123,24 @@ class Opened(msgspec.Struct, frozen=True):
         return tuple(differences(result.found, found_in(today, criteria)))
 
 
-def read_intake(store: Store, intake: UUID, opener: Opener) -> Opened:
-    """Return what opens of an intake; raises GoneError, and WrongKeyError where nothing opens."""
-    found = store.bodies(intake)
+def read_intake(store: Store, intake: UUID, opener: Opener, signing: str) -> Opened:
+    """Return what opens of an intake; raises GoneError, and WrongKeyError where nothing opens.
+
+    `signing` is the key by which the clinic's stations are certified.
+    """
+    with at_one_moment(store) as now:
+        found = now.bodies(intake)
+        known = witnesses(now.stations(), signing)
+        is_whole = all(_is_proven(now, leaf, known) for leaf in found)
     if not found:
         raise GoneError(tr(INTAKE_GONE))
-    return opened(found, opener)
+    return replace(opened(found, opener), is_proven=is_whole)
+
+
+def _is_proven(store: Store, leaf: Listed, known: Witnesses) -> bool:
+    with suppress(GoneError):  # what is there can't be read as a version
+        return is_proven(store.version(leaf.id), known)
+    return False
 
 
 def opened(sealed: Mapping[Listed, bytes], opener: Opener) -> Opened:

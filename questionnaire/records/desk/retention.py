@@ -1,15 +1,16 @@
 """What is older than the clinic keeps it: counted first, and deleted only after someone said yes."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
 
 import msgspec
 
 from questionnaire.records.desk.listing import row_of
-from questionnaire.records.format.version import Listed, Mark, uuid7
+from questionnaire.records.format.version import Action, Listed, Mark, uuid7
 from questionnaire.records.sealing.age import Opener
+from questionnaire.records.sealing.signing import Signer
 from questionnaire.records.store.ages import (
     busiest_day,
     clock,
@@ -18,7 +19,6 @@ from questionnaire.records.store.ages import (
     expired,
     last_noted,
 )
-from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
 from questionnaire.words import tr, tr_number
 
@@ -105,26 +105,36 @@ def delete_overdue(  # noqa: PLR0913 each is another fact of one deletion
     now: datetime,
     opener: Opener,
     *,
-    note: Callable[[Event], None],
-    who: str,
+    note: Callable[[Action, UUID, str], None],
+    mark: Callable[[UUID], Mark],
 ) -> tuple[UUID, ...]:
     """Delete what someone agreed to, and return which intakes went.
 
     One that was changed since it was counted stays; so does everything that is not that old by a clock that
     was set back since. What came by a clock that was ahead counts from now on: someone has looked at the clock.
+    `mark` makes the mark that deletes an intake.
     """
     count_from(store, now, later_than=now + _TOLERANCE)
     still = set(find_overdue(store, agreed.days, now, opener).intakes)
     gone = tuple(intake for intake in agreed.intakes if intake in still)
-    store.delete(
-        [
-            Mark(id=uuid7(), intake=intake, kind="deleted", at=now, station="", who=who)
-            for intake in gone
-        ]
-    )
+    store.delete([mark(intake) for intake in gone])
     for intake in gone:
-        note(Event(action="retention", who=who, intake=intake, detail=str(agreed.days)))
+        note("retention", intake, str(agreed.days))
     return gone
+
+
+def signed_deletion(signer: Signer, who: str, intake: UUID) -> Mark:
+    """Return the mark that deletes an intake, signed; it goes into the store at once."""
+    return signer.signed(
+        Mark(
+            id=uuid7(),
+            intake=intake,
+            kind="deleted",
+            at=datetime.now(tz=UTC),
+            station=signer.station,
+            who=who,
+        )
+    )
 
 
 def _needs_someone(leaves: Sequence[Listed], opener: Opener) -> bool:

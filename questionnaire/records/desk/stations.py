@@ -11,6 +11,7 @@ from sqlalchemy import String, column, select, text
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.errors import ReadOnlyError, SetupRefusedError
 from questionnaire.records.intake.ticket import new_station_code
+from questionnaire.records.sealing.signing import new_signing_key
 from questionnaire.records.store.roles import add_station_role
 from questionnaire.records.store.store import Store
 from questionnaire.whole_file import write_whole
@@ -22,15 +23,22 @@ _ROLE = "waiting_room_"
 def add_waiting_room(keys: Keys, path: Path) -> str:
     """Write the file for a waiting-room computer, and return the fingerprint to compare there.
 
-    The file holds a database role that may only add, public keys, and the staff PIN's hash.
+    The file holds a database role that may only add, and only in the new station's name, the key by which that
+    one signs, public keys, and the staff PIN's hash.
     """
     if not keys.setup.is_shared:
         raise SetupRefusedError(
             tr("Only records in a PostgreSQL database can be used from several computers.")
         )
-    code = new_station_code((*keys.store.audit_tails(), *_given_out(keys.store), keys.station))
-    url = add_station_role(keys.store, f"{_ROLE}{code.lower()}")
-    setup = replace(keys.setup, station=code, store=url, adds_only=True)
+    certified = (one.code for one in keys.store.stations())
+    taken = (*keys.store.audit_tails(), *_given_out(keys.store), *certified, keys.station)
+    code = new_station_code(taken)
+    role = f"{_ROLE}{code.lower()}"
+    url = add_station_role(keys.store, role)
+    setup = replace(
+        keys.setup, station=code, store=url, signing_key=new_signing_key(), adds_only=True
+    )
+    keys.certify(setup, role)
     try:
         write_whole(path, tomlkit.dumps(to_builtins(setup)).encode())
     except OSError as error:

@@ -3,6 +3,7 @@
 import secrets
 import time
 from datetime import datetime
+from hashlib import sha256
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -20,6 +21,9 @@ _LOW_BITS = 62  # of the random part of an identifier, those after the variant
 State = Literal["unfinished", "finished"]
 
 MarkKind = Literal["seen", "acknowledged", "deleted"]
+
+#: A desk reads and writes everything; a waiting room may add intakes, and nothing else.
+StationKind = Literal["desk", "waiting-room"]
 
 Action = Literal[
     "set-up",
@@ -48,12 +52,18 @@ Action = Literal[
     "restored",
     "exit",
     "wrong-staff-pin",
+    "kept",
+    "end-lost",
 ]
 
 
 ShortText = Annotated[str, msgspec.Meta(max_length=40)]
 NameText = Annotated[str, msgspec.Meta(max_length=200)]
 HashText = Annotated[str, msgspec.Meta(max_length=64)]
+PublicKeyBytes = Annotated[bytes, msgspec.Meta(max_length=32)]
+Signature = Annotated[
+    bytes, msgspec.Meta(max_length=64)
+]  # by Ed25519; empty before a row is signed
 
 
 class _Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +110,7 @@ class Listed(_Told, frozen=True, kw_only=True):
 class Version(_Told, frozen=True, kw_only=True):
     """One version as it is written, once and for all."""
 
+    signature: Signature = b""
     body: Annotated[bytes, msgspec.Meta(max_length=5_000_000)]
 
 
@@ -123,6 +134,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     station: ShortText
     who: NameText
     about: NameText = ""
+    signature: Signature = b""
 
 
 class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,6 +152,45 @@ class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
     detail: Annotated[str, msgspec.Meta(max_length=2_000)]
     previous: HashText
     hash: HashText
+    signature: Signature = b""
+
+
+class Station(msgspec.Struct, frozen=True, kw_only=True):
+    """A computer of the clinic, as a keyholder certified it; `signature` is by the clinic's signing key.
+
+    `role` is the only database role that writes in its name, or "" where any role may that reads everything.
+    `public_key` is the Ed25519 key that proves what the station wrote.
+    """
+
+    code: ShortText
+    kind: StationKind
+    role: NameText = ""
+    public_key: PublicKeyBytes
+    at: Moment
+    who: NameText
+    signature: Signature = b""
+
+
+#: What carries a signature.
+Signed = Version | Mark | AuditEntry | Station
+
+
+def signed_content(row: Signed) -> bytes:
+    """Return what the signature of a row covers: its kind and all that its writer said in it.
+
+    What only the store says, such as when a row arrived, is not part of it.
+    """
+    kind: type[msgspec.Struct] = Version if isinstance(row, Version) else type(row)
+    names = (name for name in kind.__struct_fields__ if name != "signature")
+    said = {name: getattr(row, name) for name in names}
+    if isinstance(row, Version):
+        said["body"] = sha256(row.body).hexdigest()
+    return msgspec.json.encode([kind.__name__, said])
+
+
+def digest_of(row: Version | Mark) -> str:
+    """Return what the audit notes of a row, by which any change of it shows, also of its signature."""
+    return sha256(signed_content(row) + row.signature).hexdigest()
 
 
 def uuid7() -> UUID:

@@ -2,15 +2,33 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
-from threading import Condition, Event, Thread
+from threading import Condition, Thread
+from threading import Event as Flag
 
 from questionnaire.records.errors import RecordsError, RefusedRowError
+from questionnaire.records.format.version import AuditEntry
+from questionnaire.records.intake.chain_ends import note_end, noted
 from questionnaire.records.intake.listeners import notify, reason
 from questionnaire.records.intake.outbox import Outbox, Parcel
+from questionnaire.records.notes import Notes
 from questionnaire.records.setup import Setup
+from questionnaire.records.store.audit import ChainHead, Event
+from questionnaire.records.store.held_rows import held_entries, held_marks, held_versions
 from questionnaire.records.store.patience import Patience
 from questionnaire.records.store.store import Store
+from questionnaire.words import mark, tr
+
+_ANOTHER_THERE = mark(
+    "The clinic's records hold another entry in the place of one that this computer wrote. It stays encrypted"
+    " on this computer; tell the person who looks after the records."
+)
+
+_END_LOST = mark(
+    "The clinic's records no longer hold what station {station} noted up to entry {number} of its audit log."
+    " Somebody removed it, or an older backup was restored: tell the person who looks after the records."
+)
 
 _FIRST_PAUSE = 1.0  # seconds, doubled while the store can't be reached
 _LONGEST_PAUSE = 30.0
@@ -21,32 +39,42 @@ _LET_GO_SECONDS = 0.2  # until a wait for PostgreSQL has ended
 def forward(outbox: Outbox, store: Store) -> int:
     """Forward one parcel to the store and return how many rows have left the outbox.
 
-    What was sent is deleted only afterwards: the store keeps a row that is sent twice once. A row that the
-    store refuses stays here and is passed over; where nothing else is left, it raises RefusedRowError.
+    A row is forgotten only once the store was asked and holds it. One that the store refuses, or in whose place
+    it holds another, stays here and is passed over; where nothing else is left, this raises RefusedRowError.
     """
     parcel = outbox.parcel()
+    refused: RefusedRowError | None = None
     try:
         _send(parcel, store)
-    except RefusedRowError:
-        parcel = _taken(parcel, store)
-        if not (gone := outbox.forget(parcel)):
-            raise
-        return gone
-    return outbox.forget(parcel)
+    except RefusedRowError as error:
+        refused = error
+        for one in parcel.single():
+            with suppress(RefusedRowError):
+                _send(one, store)
+    there = _held(parcel, store)
+    gone = outbox.forget(there)
+    if not gone and there != parcel:
+        raise refused or RefusedRowError(tr(_ANOTHER_THERE))
+    return gone
 
 
 def _send(parcel: Parcel, store: Store) -> None:
     store.add(versions=parcel.versions, marks=parcel.marks, entries=parcel.entries)
 
 
-def _taken(parcel: Parcel, store: Store) -> Parcel:
-    """Send each row on its own, and return those that the store has taken."""
-    taken = Parcel()
-    for one in parcel.single():
-        with suppress(RefusedRowError):
-            _send(one, store)
-            taken = taken.joined(one)
-    return taken
+def _held(parcel: Parcel, store: Store) -> Parcel:
+    """Return what the store holds of a parcel."""
+    versions, marks = held_versions(store, parcel.versions), held_marks(store, parcel.marks)
+    entries: list[AuditEntry] = []
+    for station, chain in groupby(parcel.entries, key=lambda entry: entry.station):
+        of_station = {one.number: one for one in chain}
+        hashes = {number: one.hash for number, one in of_station.items()}
+        entries += (of_station[one] for one in sorted(held_entries(store, station, hashes)))
+    return Parcel(
+        versions=tuple(one for one in parcel.versions if one.id in versions),
+        marks=tuple(one for one in parcel.marks if one.id in marks),
+        entries=tuple(entries),
+    )
 
 
 class Forwarder:
@@ -54,11 +82,13 @@ class Forwarder:
 
     def __init__(self, path: Path, setup: Setup, on_unreachable: Callable[[str], None]) -> None:
         self._path, self._setup = path, setup
+        self._notes = Notes(path.parent)
+        self._lost_end = ""
         self._on_unreachable = on_unreachable
         self._store: Store | None = None
         self._patience = Patience()
-        self._work = Event()
-        self._closing = Event()
+        self._work = Flag()
+        self._closing = Flag()
         self._state = Condition()
         self.waiting = 0  # rows left on this computer at the last count
         self._begun = 0  # rounds so far
@@ -97,7 +127,7 @@ class Forwarder:
         self._thread.join(timeout)
 
     def _run(self) -> None:
-        with Outbox(self._path, self._setup.station) as outbox:
+        with Outbox(self._path, self._setup.signer) as outbox:
             while not self._closing.is_set():
                 # Another program of this computer may have written after the last look.
                 self._work.wait(_FIRST_PAUSE if self.waiting else None)
@@ -122,7 +152,7 @@ class Forwarder:
             self._work.set()
         else:
             self._pause = 0.0
-            self._tell("")
+            self._tell(self._lost_end)
 
     def _bring(self, outbox: Outbox) -> None:
         """Forward parcel after parcel; nothing of what was sent remains in this computer's file.
@@ -136,14 +166,31 @@ class Forwarder:
                 make=False,
                 patience=self._patience,
             )
+            self._look_for_end(outbox, self._store)
         brought = 0
         while (some := forward(outbox, self._store)) and not self._closing.is_set():
             brought += some
         if brought:
             outbox.checkpoint()
+            self._note_end(outbox, self._store)
         if brought and not self._setup.adds_only:
             with suppress(RecordsError):  # it isn't urgent: the next time will do
                 self._store.prune()
+
+    def _look_for_end(self, outbox: Outbox, store: Store) -> None:
+        """Say, and put into the audit, that the store has lost the end of this computer's audit log."""
+        station = self._setup.station
+        end = noted(self._notes).get(station)
+        if self._lost_end or end is None or held_entries(store, station, {end.length: end.hash}):
+            return
+        self._lost_end = tr(_END_LOST).format(station=station, number=end.length)
+        outbox.add_event(Event(action="end-lost", detail=str(end.length)))
+
+    def _note_end(self, outbox: Outbox, store: Store) -> None:
+        """Remember the end of this computer's audit log once the store holds it."""
+        last = outbox.last_entry()
+        if last and held_entries(store, last.station, {last.number: last.hash}):
+            note_end(self._notes, last.station, ChainHead.of(last))
 
     def _count(self, outbox: Outbox, ended: int) -> None:
         """Note how many rows are left."""

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Self
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, tuple_
+from sqlalchemy import Connection, Table, delete, func, insert, select, tuple_
 
 from questionnaire.records.format.version import AuditEntry, Mark, Version
-from questionnaire.records.store.audit import Event, entry_after
+from questionnaire.records.sealing.signing import Signer
+from questionnaire.records.store.audit import Event, Kept, entry_after
 from questionnaire.records.store.rows import OddRows, columns, mended_structs
 from questionnaire.records.store.store import Store
 from questionnaire.records.store.tables import audit, marks, superseded, versions
@@ -36,39 +37,45 @@ class Parcel(msgspec.Struct, frozen=True):
         yield from (Parcel(versions=(one,)) for one in self.versions)
         yield from (Parcel(entries=(one,)) for one in self.entries)
 
-    def joined(self, other: "Parcel") -> "Parcel":
-        """Return the rows of both."""
-        return Parcel(
-            versions=(*self.versions, *other.versions),
-            marks=(*self.marks, *other.marks),
-            entries=(*self.entries, *other.entries),
-        )
-
 
 class Outbox:
     """The file is opened when it is first used, and again after it was closed."""
 
-    def __init__(self, path: Path, station: str) -> None:
-        self._path, self._station = path, station
+    def __init__(self, path: Path, signer: Signer) -> None:
+        self._path, self._signer = path, signer
         self._opened: Store | None = None
 
     def add_version(self, version: Version) -> None:
-        """Keep a version. None is left out on the way: each says in the store which one it replaces."""
-        self._store().add(versions=(version,))
+        """Keep a version, signed. None is left out on the way: each says in the store which one it replaces."""
+        self._keep(versions, self._signer.signed(version))
 
     def add_mark(self, mark: Mark) -> None:
-        """Keep what staff did about an intake."""
-        self._store().add(marks=(mark,))
+        """Keep what staff did about an intake, signed."""
+        self._keep(marks, self._signer.signed(mark))
 
     def add_event(self, event: Event) -> AuditEntry:
         """Append an event to this station's audit log; two programs never take the same place."""
-        store = self._store()
-        with store.writing() as connection:
-            entry = entry_after(
-                _last(connection, self._station), event, self._station, datetime.now(tz=UTC)
-            )
-            connection.execute(insert(audit), msgspec.structs.asdict(entry))
+        with self._store().writing() as connection:
+            return self._append(connection, event)
+
+    def _keep(self, table: Table, row: Version | Mark) -> None:
+        """Keep a row that is not here yet, and note it in the audit, so that it is missed if it gets lost."""
+        with self._store().writing() as connection:
+            if connection.scalar(select(table.c.id).where(table.c.id == row.id)) is None:
+                connection.execute(insert(table), msgspec.structs.asdict(row))
+                self._append(connection, Kept.of(row).event(row.intake))
+
+    def _append(self, connection: Connection, event: Event) -> AuditEntry:
+        station = self._signer.station
+        entry = entry_after(_last(connection, station), event, station, datetime.now(tz=UTC))
+        entry = self._signer.signed(entry)
+        connection.execute(insert(audit), msgspec.structs.asdict(entry))
         return entry
+
+    def last_entry(self) -> AuditEntry | None:
+        """Return the last entry of this station's audit log; it stays here for the next one to follow."""
+        with self._store().reading() as connection:
+            return _last(connection, self._signer.station)
 
     def parcel(self) -> Parcel:
         """Return the oldest waiting rows, always with the audit log's last entry."""
@@ -79,10 +86,19 @@ class Outbox:
             entries=tuple(islice(store.audit(), _AT_ONCE)),
         )
 
+    def everything(self) -> Parcel:
+        """Return all that waits here."""
+        store = self._store()
+        return Parcel(
+            versions=tuple(store.all_versions()),
+            marks=tuple(store.all_marks()),
+            entries=tuple(store.audit()),
+        )
+
     def forget(self, parcel: Parcel) -> int:
         """Delete what has arrived, except for the audit log's last entry; return how many rows."""
         with self._store().writing() as connection:
-            last = _last(connection, self._station)
+            last = _last(connection, self._signer.station)
             entries = [(one.station, one.number) for one in parcel.entries if one != last]
             for table, rows in ((versions, parcel.versions), (marks, parcel.marks)):
                 ids = [row.id for row in rows]
@@ -100,7 +116,7 @@ class Outbox:
         counted = [select(func.count()).select_from(table) for table in (versions, marks, audit)]
         with self._store().reading() as connection:
             rows = sum(connection.execute(one).scalar_one() for one in counted)
-            return rows - 1 if _last(connection, self._station) else rows
+            return rows - 1 if _last(connection, self._signer.station) else rows
 
     @property
     def odd(self) -> OddRows:

@@ -198,7 +198,7 @@ class Recorder:
         self._forwarder.close(_CLOSING_SECONDS)
 
     def _run(self) -> None:
-        with Outbox(self._path, self._setup.station) as outbox:
+        with Outbox(self._path, self._setup.signer) as outbox:
             while task := self._tasks.get():
                 while not self._done(task, outbox):
                     if self._closing.is_set():

@@ -22,10 +22,15 @@ from questionnaire.records.errors import (
     WrongKeyError,
     WrongPassphraseError,
 )
+from questionnaire.records.format.version import Station
 from questionnaire.records.sealing.age import Opener, new_identity, recipient_of, seal_to
 from questionnaire.records.sealing.passphrase import unwrap, wrap
 from questionnaire.records.sealing.public_key import PublicKey
-from questionnaire.words import tr
+from questionnaire.records.sealing.signing import Signer, new_signing_key, public_signing_key
+from questionnaire.words import mark, tr
+
+#: What is said where a store that should have keys has none.
+NO_KEYS = mark("The records' keys are not in the database. Restore the last backup.")
 
 #: What encrypts a secret under a passphrase; `wrap` takes seconds on purpose.
 Wrap = Callable[[bytes, str], bytes]
@@ -39,16 +44,21 @@ class Keyholder(msgspec.Struct, frozen=True):
 
 
 class ClinicKey(msgspec.Struct, frozen=True):
-    """One key of the clinic; `endorsement` shows that its maker had the one before it."""
+    """One key of the clinic, to open and, with `signing`, to certify its computers.
+
+    `endorsement` shows that its maker had the one before it.
+    """
 
     identity: str
     recovery: str
+    signing: str
     endorsement: str = ""
 
     @property
     def public(self) -> PublicKey:
-        """The recipient; it follows from the identity, so that another's can't be claimed."""
-        return PublicKey(recipient_of(self.identity), self.recovery)
+        """The public part; it follows from the secret one, so that another's can't be claimed."""
+        clinic, signing = recipient_of(self.identity), public_signing_key(self.signing)
+        return PublicKey(clinic, self.recovery, signing)
 
 
 class Ring(msgspec.Struct, frozen=True):
@@ -90,6 +100,10 @@ class Unlocked(msgspec.Struct, frozen=True):
         """Return what opens old and new entries, the newest key first."""
         return Opener([key.identity for key in reversed(self.keys)])
 
+    def certified(self, station: Station) -> Station:
+        """Return what a computer of the clinic is, certified with the newest key."""
+        return Signer("", self.keys[-1].signing).signed(station)
+
     def proven(self, pinned: Collection[str]) -> str:
         """Return the newest fingerprint; raises WrongKeyError where no pinned one leads to it."""
         known = [key.public.fingerprint for key in self.keys]
@@ -127,7 +141,7 @@ class Unlocked(msgspec.Struct, frozen=True):
     def with_new_key(self) -> "Unlocked":
         """Return the vault with a new key of the clinic; the recovery key stays the same."""
         before = self.keys[-1]
-        key = ClinicKey(new_identity()[0], before.recovery)
+        key = ClinicKey(new_identity()[0], before.recovery, new_signing_key())
         key = replace(key, endorsement=_endorsement(before, key.public))
         return self._with(self.vault.keyholders, (*self.keys, key))
 
@@ -138,7 +152,7 @@ class Unlocked(msgspec.Struct, frozen=True):
 def new_vault(name: str, passphrase: str, wrap: Wrap = wrap) -> tuple[Unlocked, str]:
     """Return a vault with its first keyholder, and the recovery identity, which is kept on the sheet alone."""
     recovery, recovery_recipient = new_identity()
-    keys = (ClinicKey(new_identity()[0], recovery_recipient),)
+    keys = (ClinicKey(new_identity()[0], recovery_recipient, new_signing_key()),)
     vault = _vault({name: _keyholder(passphrase, wrap)}, keys)
     return Unlocked(name, vault, keys), recovery
 

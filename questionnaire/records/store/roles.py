@@ -30,6 +30,9 @@ _ANOTHER = mark(
 
 _ROUNDS = 4096
 
+#: They tell a role which of its own rows are here.
+_HELD_FUNCTIONS = ("versions_held(uuid[], uuid[], bytea[])", "entries_held(text, int[], text[])")
+
 _STATEMENTS = """\
 CREATE ROLE {role} LOGIN NOINHERIT CONNECTION LIMIT 20 PASSWORD '{verifier}';
 REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC;
@@ -38,6 +41,7 @@ GRANT CONNECT ON DATABASE {database} TO {role};
 GRANT USAGE ON SCHEMA {schema} TO {role};
 GRANT INSERT ({versions}) ON {schema}.versions TO {role};
 GRANT INSERT ({audit}) ON {schema}.audit TO {role};
+GRANT EXECUTE ON FUNCTION {functions} TO {role};
 """
 
 #: Whether a role may do anything that a waiting room must not, through whatever right.
@@ -57,6 +61,7 @@ FROM pg_roles AS role WHERE rolname = :name
 
 _DROP = """\
 REVOKE ALL ON {schema}.versions, {schema}.audit FROM {role};
+REVOKE ALL ON FUNCTION {functions} FROM {role};
 REVOKE ALL ON SCHEMA {schema} FROM {role};
 REVOKE ALL ON DATABASE {database} FROM {role};
 DROP ROLE {role};
@@ -133,7 +138,8 @@ def _names(database: Database) -> dict[str, str]:
                 func.quote_ident(func.current_database()), func.quote_ident(func.current_schema())
             )
         ).one()
-    return {"database": base, "schema": schema}
+    functions = ", ".join(f"{schema}.{one}" for one in _HELD_FUNCTIONS)
+    return {"database": base, "schema": schema, "functions": functions}
 
 
 def _verifier(password: str) -> str:

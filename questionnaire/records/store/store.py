@@ -32,6 +32,7 @@ from questionnaire.records.format.version import (
     Listed,
     Mark,
     Number,
+    Station,
     Version,
 )
 from questionnaire.records.store import tables
@@ -153,8 +154,11 @@ class Store(Database):
             self._insert(connection, tables.marks, marks)
         return self.checkpoint()
 
-    def replace_vault(self, content: bytes, *, after: int) -> int:
-        """Put new wrapped keys in place of the revision `after`, 0 for none, and return theirs."""
+    def replace_vault(self, content: bytes, *, after: int, stations: Iterable[Station] = ()) -> int:
+        """Put new wrapped keys in place of the revision `after`, 0 for none, and return theirs.
+
+        `stations` are those that are certified with them.
+        """
         c = tables.vault.c
         with self.writing() as connection:
             self._keep_others_out(connection, tables.vault)
@@ -162,13 +166,20 @@ class Store(Database):
                 raise ChangedMeanwhileError(tr(_VAULT_CHANGED))
             connection.execute(insert(tables.vault).values(revision=after + 1, content=content))
             connection.execute(delete(tables.vault).where(c.revision <= after))
+            self._certify(connection, stations)
         return after + 1
+
+    def certify(self, station: Station) -> None:
+        """Put a computer of the clinic in, or in the place of what was said of it before."""
+        with self.writing() as connection:
+            self._certify(connection, (station,))
 
     def restore(
         self,
         versions: Iterable[Version],
         marks: Iterable[Mark],
         entries: Iterable[AuditEntry],
+        stations: Iterable[Station],
         vault: tuple[int, bytes] | None,
     ) -> None:
         """Put in what a backup holds, beside what came meanwhile; raises NotEmptyError where there are keys."""
@@ -176,6 +187,7 @@ class Store(Database):
             self._keep_others_out(connection, tables.versions)
             if connection.scalar(select(exists().select_from(tables.vault))):
                 raise NotEmptyError(tr(_NOT_EMPTY))
+            self._insert(connection, tables.stations, stations)
             self._add(connection, versions, marks, entries)
             if vault:
                 revision, content = vault
@@ -272,13 +284,28 @@ class Store(Database):
     def audit_tails(self) -> dict[str, AuditEntry]:
         """Return the last entry of every station."""
         c = tables.audit.c
-        numbers = select(c.station, func.max(c.number)).group_by(c.station)
+        last = select(*columns(tables.audit, AuditEntry)).order_by(c.number.desc()).limit(1)
         if not self.is_postgresql:  # SQLite takes a text for more than any number
-            numbers = numbers.where(func.typeof(c.number) == "integer")
-        query = select(*columns(tables.audit, AuditEntry)).where(
-            tuple_(c.station, c.number).in_(numbers)
+            last = last.where(func.typeof(c.number) == "integer")
+        found = (
+            self.found(AuditEntry, last.where(c.station == station), tables.audit)
+            for station in self._audited()
         )
-        return {one.station: one for one in self.found(AuditEntry, query, tables.audit)}
+        return {one.station: one for some in found for one in some}
+
+    def _audited(self) -> Iterator[str]:
+        """Yield every station with an audit log, from one to the next by the index: there are many entries."""
+        c, station = tables.audit.c, ""
+        while isinstance(station, str):
+            station = self._scalar(select(func.min(c.station)).where(c.station > station))
+            if isinstance(station, str):
+                yield station
+
+    def stations(self) -> list[Station]:
+        """Return the computers of the clinic, as they stand there; their certificates prove them."""
+        c = tables.stations.c
+        query = select(*columns(tables.stations, Station)).order_by(c.code)
+        return self.found(Station, query, tables.stations)
 
     def vault(self) -> tuple[int, bytes] | None:
         """Return the revision and the content of the clinic's wrapped keys, or None before the set-up."""
@@ -306,6 +333,12 @@ class Store(Database):
                         connection.execute(select(call))
         self._insert(connection, tables.versions, versions)
         self._insert(connection, tables.audit, entries)
+
+    def _certify(self, connection: Connection, stations: Iterable[Station]) -> None:
+        for one in stations:
+            c = tables.stations.c
+            connection.execute(delete(tables.stations).where(c.code == one.code))
+            connection.execute(insert(tables.stations), msgspec.structs.asdict(one))
 
     def _insert(self, connection: Connection, table: Table, rows: Iterable[msgspec.Struct]) -> None:
         """Insert the rows that aren't there yet; nothing is read back, which a station may not."""

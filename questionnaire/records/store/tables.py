@@ -103,6 +103,7 @@ versions = Table(
     Column("evidence", String(), nullable=False),
     Column("key", String(), nullable=False),
     Column("head", LargeBinary(), nullable=False),
+    Column("signature", LargeBinary(), nullable=False),
     Column("body", LargeBinary(), nullable=False),
     sqlite_autoincrement=True,
 )
@@ -135,6 +136,7 @@ marks = Table(
     Column("station", String(), nullable=False),
     Column("who", String(), nullable=False),
     Column("about", String(), nullable=False),
+    Column("signature", LargeBinary(), nullable=False),
     sqlite_autoincrement=True,
 )
 Index("marks_intake", marks.c.intake, marks.c.kind)
@@ -153,6 +155,20 @@ audit = Table(
     Column("detail", String(), nullable=False),
     Column("previous", String(), nullable=False),
     Column("hash", String(), nullable=False),
+    Column("signature", LargeBinary(), nullable=False),
+)
+
+#: The computers of the clinic, each certified by a keyholder.
+stations = Table(
+    "stations",
+    metadata,
+    Column("code", String(), primary_key=True),
+    Column("kind", String(), nullable=False),
+    Column("role", String(), nullable=False),
+    Column("public_key", LargeBinary(), nullable=False),
+    Column("at", Instant(), nullable=False),
+    Column("who", String(), nullable=False),
+    Column("signature", LargeBinary(), nullable=False),
 )
 
 #: The wrapped keys of the clinic: one row, replaced by the next revision.

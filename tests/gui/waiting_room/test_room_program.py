@@ -11,10 +11,10 @@ from program import ROOT, surroundings
 from pytestqt.qtbot import QtBot
 from rooms import Records
 
+from examples import public_key
 from gui.waiting_room.records import RoomRecords
 from questionnaire.records.errors import RecordsError, SetupRefusedError
 from questionnaire.records.sealing.age import new_identity
-from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import SETUP_FILE, write_setup
 
 pytest_plugins = ["room_fixtures"]
@@ -115,7 +115,7 @@ def test_without_records_it_says_what_to_do_first(tmp_path: Path) -> None:
     ("change", "words"),
     [
         ({"staff_pin": ""}, "Set a staff PIN first"),
-        ({"key": PublicKey(OTHER, OTHER)}, "The clinic's key"),
+        ({"key": public_key(OTHER, OTHER)}, "The clinic's key"),
     ],
     ids=["no staff PIN", "another key"],
 )

@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from postgres import Server, running_server
 from programs import Program, Start
 
+from examples import signing_key
+from questionnaire.records.desk.certificates import certified
 from questionnaire.records.desk.founding import Founding, Joining, join_as_waiting_room
 from questionnaire.records.desk.stations import add_waiting_room
 from questionnaire.records.intake import forwarding, recorder
@@ -68,7 +70,7 @@ def desk(founding: Founding, start: Start, tmp_path: Path) -> Program:
 @pytest.fixture
 def other_desk(desk: Program, founding: Founding, start: Start, tmp_path: Path) -> Program:
     """Return a second desk of the same clinic, with Ada at work there too."""
-    joining = Joining(replace(founding.setup, station="D2"), "Ada")
+    joining = joining_as(founding, "D2")
     folder = with_outbox(tmp_path / "desk-2")
     program = start(joining.finish(folder), folder)
     program.keys.open_with(founding.unlocked)
@@ -80,11 +82,17 @@ def room(desk: Program, founding: Founding, start: Start, tmp_path: Path) -> Pro
     """Return a waiting room of the same clinic; in PostgreSQL it may add and nothing else."""
     folder = with_outbox(tmp_path / "room")
     if not desk.setup.is_shared:
-        joining = Joining(replace(founding.setup, station="A2"), "")
+        joining = joining_as(founding, "A2")
         return start(joining.finish(folder), folder)
     file = tmp_path / "room.toml"
     fingerprint = add_waiting_room(desk.keys, file)
     return start(join_as_waiting_room(folder, file, fingerprint), folder)
+
+
+def joining_as(founding: Founding, station: str) -> Joining:
+    """Return a further desk of a clinic, under this code, before it joins."""
+    setup = replace(founding.setup, station=station, signing_key=signing_key(station))
+    return Joining(setup, "Ada", certified(founding.unlocked, setup))
 
 
 def with_outbox(folder: Path) -> Path:

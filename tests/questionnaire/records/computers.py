@@ -5,6 +5,7 @@ from pathlib import Path
 
 from empty_store import put_empty_store
 
+from examples import a_setup, public_key
 from questionnaire.records.command import run_records
 from questionnaire.records.desk.founding import STORE_FILE
 from questionnaire.records.format.version import AuditEntry
@@ -12,13 +13,12 @@ from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.sealing.pinned_key import KEY_NOTE
-from questionnaire.records.sealing.public_key import PublicKey
-from questionnaire.records.setup import Setup, write_setup
+from questionnaire.records.setup import write_setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
 from questionnaire.records.this_computer import Asked, Terminal
 
-KEY = PublicKey(new_identity()[1], new_identity()[1])
+KEY = public_key(new_identity()[1], new_identity()[1])
 
 
 class Computer:
@@ -32,10 +32,11 @@ class Computer:
 
     def settle_in(self, *actions: str) -> "Computer":
         """Set records up as the front desk does, with an audit that waits to be forwarded."""
-        write_setup(self.folder, Setup(station="K7", store=str(self.folder / STORE_FILE), key=KEY))
-        put_empty_store(self.folder / STORE_FILE)
+        store = put_empty_store(self.folder / STORE_FILE)
+        setup = a_setup("K7", store=str(store), key=KEY)
+        write_setup(self.folder, setup)
         Notes(self.folder).set(KEY_NOTE, KEY.fingerprint)
-        with Outbox(self.folder / OUTBOX_FILE, "K7") as outbox:
+        with Outbox(self.folder / OUTBOX_FILE, setup.signer) as outbox:
             for _ in actions or ("set-up", "unlocked", "locked"):
                 outbox.add_event(Event(action="unlocked", who="Ada"))
         return self

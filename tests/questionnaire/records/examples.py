@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,14 +13,62 @@ from msgspec.structs import asdict, replace
 from questionnaire.records.desk.listing import bound_of
 from questionnaire.records.format.codec import decode_body, decode_head, encode_body, encode_head
 from questionnaire.records.format.v1 import Head
-from questionnaire.records.format.version import AuditEntry, Held, Mark, Version
+from questionnaire.records.format.version import (
+    AuditEntry,
+    Held,
+    Mark,
+    Station,
+    StationKind,
+    Version,
+)
 from questionnaire.records.sealing.age import Opener, seal, seal_to
 from questionnaire.records.sealing.public_key import PublicKey
+from questionnaire.records.sealing.signing import Signer
+from questionnaire.records.setup import Setup
 
 #: When the first made-up thing happens; each further one comes a minute later.
 MORNING = datetime(2025, 3, 3, 8, tzinfo=UTC)
 
 _minutes = count()
+
+
+def signing_key(station: str) -> str:
+    """Return the secret by which a made-up station signs."""
+    return sha256(station.encode()).hexdigest()
+
+
+def signer(station: str = "K7") -> Signer:
+    """Return what signs in the name of a made-up station."""
+    return Signer(station, signing_key(station))
+
+
+def a_setup(station: str, **said: Any) -> Setup:
+    """Return the set-up of a made-up station."""
+    return Setup(station=station, signing_key=signing_key(station), **said)
+
+
+#: The secret by which a made-up clinic certifies its stations, and its public part.
+CLINIC_SIGNER = signer("the clinic")
+SIGNING = CLINIC_SIGNER.public_key.hex()
+
+
+def public_key(clinic: str, recovery: str) -> PublicKey:
+    """Return the public keys of a made-up clinic."""
+    return PublicKey(clinic, recovery, SIGNING)
+
+
+def a_station(code: str, kind: StationKind = "desk", role: str = "") -> Station:
+    """Return a station that the made-up clinic certified."""
+    return CLINIC_SIGNER.signed(
+        Station(
+            code=code,
+            kind=kind,
+            role=role,
+            public_key=signer(code).public_key,
+            at=MORNING,
+            who="Ada",
+        )
+    )
 
 
 def a_version(**changes: Any) -> Version:

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
+from examples import a_setup, public_key
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
 from questionnaire.records.format.draft import Draft, Origin, Progress, body_of
@@ -13,14 +14,12 @@ from questionnaire.records.format.kept_result import kept_result
 from questionnaire.records.format.version import Listed, Version, uuid7
 from questionnaire.records.intake.recorder import Branch
 from questionnaire.records.sealing.age import Opener, new_identity
-from questionnaire.records.sealing.public_key import PublicKey
-from questionnaire.records.setup import Setup
 from questionnaire.reports.case import Case, case_of
 
 _IDENTITY, _RECIPIENT = new_identity()
-KEY = PublicKey(_RECIPIENT, new_identity()[1])
+KEY = public_key(_RECIPIENT, new_identity()[1])
 OPENER = Opener([_IDENTITY])
-SETUP = Setup(station="K7", store="records.db", key=KEY)
+SETUP = a_setup("K7", store="records.db", key=KEY)
 #: What an attacker with the public keys can encrypt: invalid JSON, odd letters, endless brackets.
 ODD = (b"", b"junk", b"7", b"\xff", b'{"reference": "\xff"}', b'{"x": ' + b"[" * 100_000)
 ANSWERS = Answers(affected=("neck",), urgent_signs=(), onset_age=34)
@@ -54,5 +53,6 @@ def sealed(
 
 def listed(version: Version, **changes: Any) -> Listed:
     """Return what a store lists of a version."""
-    fields = {name: getattr(version, name) for name in version.__struct_fields__ if name != "body"}
+    names = Listed.__struct_fields__
+    fields = {name: value for name, value in asdict(version).items() if name in names}
     return replace(Listed(**fields, arrived_at=version.written_at), **changes)

@@ -11,12 +11,16 @@ from empty_store import put_empty_store
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from msgspec.structs import replace
 
-from examples import a_mark, a_version, deleted, following
+from examples import SIGNING, a_mark, a_station, a_version, following, signer
+from questionnaire.records.desk.chain_heads import verified
+from questionnaire.records.desk.retention import signed_deletion
 from questionnaire.records.format.version import Mark, State, Version
 from questionnaire.records.intake.forwarding import forward
 from questionnaire.records.intake.outbox import Outbox, Parcel
-from questionnaire.records.store.audit import Event, verify
+from questionnaire.records.notes import Notes
+from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
 
 #: How many histories are tried; the project's own checks try more.
@@ -39,7 +43,7 @@ class Histories(RuleBasedStateMachine):
         for file in {"records.db", *(file for _, file in PROGRAMS)}:
             put_empty_store(Path(self.path(file)))
         self.store = Store.open(self.path("records.db"))
-        self.outboxes = [Outbox(Path(self.path(file)), code) for code, file in PROGRAMS]
+        self.outboxes = [Outbox(Path(self.path(file)), signer(code)) for code, file in PROGRAMS]
         self.written: list[Version] = []
         self.marks: list[Mark] = []
         self.events = 0
@@ -64,23 +68,26 @@ class Histories(RuleBasedStateMachine):
 
     @rule(program=programs, state=states)
     def begin(self, program: int, state: State) -> None:
-        self.write(program, a_version(state=state))
+        self.write(program, a_version(state=state, station=PROGRAMS[program][0]))
 
     @precondition(lambda self: self.written)
     @rule(program=programs, state=states, chance=any_of_them)
     def go_on(self, program: int, state: State, chance: Random) -> None:
-        self.write(program, following(chance.choice(self.written), state=state))
+        station = PROGRAMS[program][0]
+        self.write(program, following(chance.choice(self.written), state=state, station=station))
 
     @precondition(lambda self: any(self.conflicts()))
     @rule(program=programs, chance=any_of_them)
     def settle(self, program: int, chance: Random) -> None:
         one, other = chance.choice(list(self.conflicts()))
-        self.write(program, following(one, settles=other.id))
+        station = PROGRAMS[program][0]
+        self.write(program, following(one, settles=other.id, station=station))
 
     @precondition(lambda self: self.written)
     @rule(program=programs, chance=any_of_them)
     def mark(self, program: int, chance: Random) -> None:
-        mark = a_mark(intake=chance.choice(self.written).intake)
+        intake = chance.choice(self.written).intake
+        mark = a_mark(intake=intake, station=PROGRAMS[program][0])
         self.marks.append(mark)
         self.outboxes[program].add_mark(mark)
 
@@ -123,7 +130,7 @@ class Histories(RuleBasedStateMachine):
     def delete(self, chance: Random) -> None:
         intake = chance.choice(self.written).intake
         self.gone.add(intake)
-        self.store.delete(deleted(intake))
+        self.store.delete([signed_deletion(signer("D2"), "Ada", intake)])
 
     @rule()
     def prune(self) -> None:
@@ -145,13 +152,22 @@ class Histories(RuleBasedStateMachine):
             one.id for one in self.leaves()
         }
         for leaf in self.leaves():
-            assert self.store.version(leaf.id) == leaf
+            assert replace(self.store.version(leaf.id), signature=b"") == leaf
         kept = [one.id for one in self.store.all_marks() if one.kind != "deleted"]
         assert {one.id for one in self.marks if one.intake not in self.gone} <= set(kept)
         assert len(kept) == len(set(kept))
         entries = list(self.store.audit())
-        assert list(verify(entries, {})) == []
-        assert sorted(int(one.detail) for one in entries) == list(range(1, self.events + 1))
+        noted = [int(one.detail) for one in entries if one.action == "opened"]
+        assert sorted(noted) == list(range(1, self.events + 1))
+        self.nothing_is_wrong()
+
+    def nothing_is_wrong(self) -> None:
+        self.store.certify(a_station("K7"))
+        self.store.certify(a_station("D2"))
+        notes = Notes(Path(self.folder.name))
+        *_, found = verified(self.store, notes, self.outboxes[0], SIGNING)
+        assert found
+        assert (found.findings, found.unchecked) == ((), ())
 
     # The same in plain words
 

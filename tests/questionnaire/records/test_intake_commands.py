@@ -70,7 +70,9 @@ def opened(computer: Computer, founding: Founding) -> Leaf:
     """Return the newest intake as the desk opens it."""
     with computer.store as store:
         (newest,) = store.latest(limit=1)
-        return read_intake(store, newest.intake, founding.unlocked.opener()).leaves[0]
+        return read_intake(
+            store, newest.intake, founding.unlocked.opener(), founding.unlocked.public.signing
+        ).leaves[0]
 
 
 def put(computer: Computer, *ones: Version, arrived_at: datetime | None = None) -> None:

@@ -7,14 +7,13 @@ from keys_for_tests import PASSPHRASE, quick_founding
 from msgspec.structs import replace
 from sqlalchemy import delete
 
-from examples import a_mark, a_version, entries, held, with_head
+from examples import a_mark, a_setup, a_version, entries, held, public_key, with_head
 from questionnaire.records.desk.founding import STORE_FILE
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.sealing.pinned_key import require_pinned
-from questionnaire.records.sealing.public_key import PublicKey
-from questionnaire.records.setup import Setup, read_setup, write_setup
+from questionnaire.records.setup import read_setup, write_setup
 from questionnaire.records.store.tables import audit
 
 STANDARD_INPUT = "-"
@@ -58,8 +57,11 @@ def test_without_records_a_command_says_where_to_set_them_up(tmp_path: Path) -> 
 
 
 def test_an_exchanged_key_is_refused(computer: Computer) -> None:
-    other = PublicKey(new_identity()[1], KEY.recovery)
-    write_setup(computer.folder, Setup(station="K7", store="records.db", key=other))
+    other = public_key(new_identity()[1], KEY.recovery)
+    write_setup(
+        computer.folder,
+        a_setup("K7", store="records.db", key=other),
+    )
     code, _, complaint = computer.run("verify")
     assert code == 2
     assert "Set this computer up again at the desk." in complaint
@@ -259,7 +261,10 @@ def test_records_without_keys_expire_nothing(computer: Computer, tmp_path: Path)
 
 
 def test_a_waiting_room_joins_with_the_fingerprint_that_the_desk_shows(tmp_path: Path) -> None:
-    write_setup(tmp_path, Setup(station="P4", store="records.db", key=KEY, adds_only=True))
+    write_setup(
+        tmp_path,
+        a_setup("P4", store="records.db", key=KEY, adds_only=True),
+    )
     computer = Computer(tmp_path / "records", answer=KEY.fingerprint.lower().replace("-", " "))
     code, said, _ = computer.run("join", file=tmp_path / "records.toml")
     assert (code, "This computer is now station P4." in said) == (0, True)
@@ -270,9 +275,9 @@ def test_a_waiting_room_joins_with_the_fingerprint_that_the_desk_shows(tmp_path:
 
 
 def test_a_waiting_room_joins_again_after_a_new_key_or_staff_pin(tmp_path: Path) -> None:
-    again = PublicKey(new_identity()[1], KEY.recovery)
+    again = public_key(new_identity()[1], KEY.recovery)
     for key in (KEY, again):
-        file = Setup(station="P4", store="records.db", key=key, adds_only=True)
+        file = a_setup("P4", store="records.db", key=key, adds_only=True)
         write_setup(tmp_path, file)
         computer = Computer(tmp_path / "records", answer=key.fingerprint)
         assert computer.run("join", file=tmp_path / "records.toml")[0] == 0
@@ -283,7 +288,7 @@ def test_a_waiting_room_joins_again_after_a_new_key_or_staff_pin(tmp_path: Path)
 
 
 def test_a_file_of_a_desk_makes_no_waiting_room(tmp_path: Path) -> None:
-    write_setup(tmp_path, Setup(station="P4", store="records.db", key=KEY))
+    write_setup(tmp_path, a_setup("P4", store="records.db", key=KEY))
     computer = Computer(tmp_path / "records", answer=KEY.fingerprint)
     code, _, complaint = computer.run("join", file=tmp_path / "records.toml")
     assert (code, "is for a desk" in complaint) == (2, True)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from examples import a_setup, public_key
 from questionnaire.records.errors import ReadOnlyError, SetupRefusedError
-from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.setup import (
     FOLDER_VARIABLE,
@@ -21,8 +21,8 @@ from questionnaire.records.setup import (
 )
 from questionnaire.whole_file import PART_ENDING
 
-KEY = PublicKey("age1clinic", "age1recovery")
-SETUP = Setup(station="K7", store="/var/lib/records.db", key=KEY)
+KEY = public_key("age1clinic", "age1recovery")
+SETUP = a_setup("K7", store="/var/lib/records.db", key=KEY)
 
 posix = pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX")
 

@@ -10,7 +10,7 @@ from archives import chain, contents, fill
 from empty_store import put_empty_store
 from sqlalchemy import text
 
-from examples import a_version
+from examples import a_version, public_key
 from questionnaire.records.desk.backup import back_up, check, restore
 from questionnaire.records.errors import (
     NoRoomError,
@@ -21,7 +21,6 @@ from questionnaire.records.errors import (
 from questionnaire.records.format.codec import encode_body
 from questionnaire.records.format.v1 import Answer, Body
 from questionnaire.records.sealing.age import new_identity, seal
-from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.store.audit import FIRST, ChainHead
 from questionnaire.records.store.store import Store
 
@@ -86,7 +85,7 @@ def test_age_and_gunzip_alone_show_an_intake_from_a_backup_with_the_recovery_key
 ) -> None:
     (_, clinic), (secret, recovery) = new_identity(), new_identity()
     body = Body(answers={"affected": Answer(value=("neck",), said="the patient's neck")})
-    sealed = seal(encode_body(body), PublicKey(clinic, recovery))
+    sealed = seal(encode_body(body), public_key(clinic, recovery))
     file_store.add(versions=[a_version(body=sealed)])
     back_up(file_store, tmp_path / "backup.zip")
     with ZipFile(tmp_path / "backup.zip") as found:
@@ -103,7 +102,8 @@ def test_age_and_gunzip_alone_show_an_intake_from_a_backup_with_the_recovery_key
 
 
 def test_a_whole_backup_has_a_whole_audit(archive: Path) -> None:
-    assert check(archive) == ()
+    found, lost = check(archive, "")
+    assert (found.findings, lost) == ((), ())
 
 
 def test_an_audit_that_is_not_whole_is_found_in_a_backup_too(
@@ -112,7 +112,8 @@ def test_an_audit_that_is_not_whole_is_found_in_a_backup_too(
     entries = chain("K7", 3)
     file_store.add(entries=[entries[0], entries[2]])
     back_up(file_store, tmp_path / "backup.zip")
-    (finding,) = check(tmp_path / "backup.zip")
+    found, _ = check(tmp_path / "backup.zip", "")
+    (finding,) = found.findings
     assert finding.text == "Entry 2 of station K7 is missing."
 
 

@@ -5,8 +5,11 @@ import pytest
 from chains import a_chain, rehashed, without
 from sqlalchemy import delete
 
-from questionnaire.records.desk.chain_heads import findings, noted, observe
+from examples import signer
+from questionnaire.records.desk.chain_heads import observe, verified
+from questionnaire.records.desk.verification import AnyFinding
 from questionnaire.records.format.version import AuditEntry
+from questionnaire.records.intake.chain_ends import noted
 from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.store.audit import ChainHead, Event, Finding, entry_after
@@ -26,8 +29,14 @@ def notes(tmp_path: Path) -> Notes:
 @pytest.fixture
 def outbox(tmp_path: Path) -> Iterator[Outbox]:
     """Lend the outbox of this computer, which is station K7."""
-    with Outbox(tmp_path / "station.db", "K7") as outbox:
+    with Outbox(tmp_path / "station.db", signer("K7")) as outbox:
         yield outbox
+
+
+def findings(store: Store, notes: Notes, outbox: Outbox) -> tuple[AnyFinding, ...]:
+    """Return what is wrong with the audit; nobody knows a clinic's key here."""
+    *_, found = verified(store, notes, outbox, "")
+    return found.findings if found else ()
 
 
 def put(store: Store, entries: tuple[AuditEntry, ...]) -> None:
@@ -137,6 +146,6 @@ def test_a_longer_chain_that_was_noted_counts_more_than_a_shorter_one_here(
     put(store, own)
     assert findings(store, notes, outbox) == ()
     put(store, own[:1])
-    with Outbox(tmp_path / "older.db", "K7") as older:
+    with Outbox(tmp_path / "older.db", signer("K7")) as older:
         older.add_event(Event(action="opened", who="Ada"))
         assert Finding("cut-off", "K7", 2, 4) in findings(store, notes, older)

@@ -35,7 +35,7 @@ def test_of_an_archive_without_one_of_its_files_the_rest_is_restored_and_it_is_n
     (versions, *_), told = restored(damaged, tmp_path)
     assert versions == contents(file_store)[0]
     assert f"{missing} is damaged or missing." in told
-    assert missing in "".join(one.text for one in check(damaged))
+    assert missing in "".join(one.text for one in check(damaged, "")[1])
 
 
 def test_an_intake_that_an_archive_lacks_is_named_and_the_others_are_restored(
@@ -123,7 +123,7 @@ def test_what_was_deleted_while_the_backup_was_made_does_not_come_back(
 def test_odd_content_is_named(archive: Path, tmp_path: Path, name: str, content: bytes) -> None:
     copy(archive, tmp_path / "odd.zip", changed={name: (b"%s", content)})
     assert name in restored(tmp_path / "odd.zip", tmp_path)[1]
-    assert name in "".join(one.text for one in check(tmp_path / "odd.zip"))
+    assert name in "".join(one.text for one in check(tmp_path / "odd.zip", "")[1])
 
 
 @pytest.mark.parametrize(

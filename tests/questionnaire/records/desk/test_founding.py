@@ -6,6 +6,7 @@ from keys_for_tests import PASSPHRASE, quick_founding
 from msgspec import to_builtins
 from msgspec.structs import replace
 
+from examples import signer
 from questionnaire.records.desk.founding import (
     STORE_FILE,
     Joining,
@@ -37,7 +38,7 @@ pytest_plugins = ["stores"]
 
 def events(folder: Path, setup: Setup) -> list[tuple[str, str]]:
     """Return what this computer noted in its audit, and who did it."""
-    with Outbox(folder / OUTBOX_FILE, setup.station) as outbox:
+    with Outbox(folder / OUTBOX_FILE, setup.signer) as outbox:
         return [(entry.action, entry.who) for entry in outbox.parcel().entries]
 
 
@@ -174,7 +175,10 @@ def test_a_further_desk_shows_the_fingerprint_of_the_first(tmp_path: Path, clini
 def test_a_further_desk_gets_a_code_of_its_own(
     tmp_path: Path, first_desk: Path, clinic: Setup
 ) -> None:
-    with Store.open(clinic.store) as store, Outbox(first_desk / OUTBOX_FILE, "K7") as outbox:
+    with (
+        Store.open(clinic.store) as store,
+        Outbox(first_desk / OUTBOX_FILE, signer("K7")) as outbox,
+    ):
         store.add(entries=outbox.parcel().entries)
     codes = {join(tmp_path, clinic.store, "Ada", PASSPHRASE).setup.station for _ in range(3)}
     assert clinic.station not in codes

@@ -1,10 +1,12 @@
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 from msgspec.structs import replace
 
-from examples import MORNING, a_mark, a_version, entries, following, held, with_head
+from examples import MORNING, a_mark, a_version, entries, following, held, signer, with_head
 from questionnaire.records.desk.retention import (
     Overdue,
     delete_overdue,
@@ -13,10 +15,10 @@ from questionnaire.records.desk.retention import (
     find_overdue,
     from_when,
     how_many,
+    signed_deletion,
 )
 from questionnaire.records.format.version import Version
 from questionnaire.records.sealing.age import Opener, new_identity
-from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
@@ -50,11 +52,14 @@ def look(store: Store, days: int = 30, now: datetime = NOW) -> Overdue:
     return find_overdue(store, days, now, OPENER)
 
 
-def say_yes(store: Store, agreed: Overdue, now: datetime = NOW) -> list[Event]:
+def say_yes(store: Store, agreed: Overdue, now: datetime = NOW) -> list[tuple[str, UUID, str]]:
     """Delete what was agreed to, and return what was noted."""
-    noted: list[Event] = []
-    gone = delete_overdue(store, agreed, now, OPENER, note=noted.append, who="Ada")
-    assert [one.intake for one in noted] == list(gone)
+    noted: list[tuple[str, UUID, str]] = []
+    mark = partial(signed_deletion, signer("D1"), "Ada")
+    gone = delete_overdue(
+        store, agreed, now, OPENER, note=lambda *said: noted.append(said), mark=mark
+    )
+    assert [intake for _, intake, _ in noted] == list(gone)
     return noted
 
 
@@ -78,8 +83,8 @@ def test_looking_deletes_nothing(store: Store) -> None:
 
 def test_what_was_agreed_to_is_deleted_and_noted_with_the_name(store: Store) -> None:
     old, young = an_intake(store, 31), an_intake(store, 29)
-    (event,) = say_yes(store, look(store))
-    assert (event.action, event.who, event.intake) == ("retention", "Ada", old.intake)
+    (noted,) = say_yes(store, look(store))
+    assert noted[:2] == ("retention", old.intake)
     assert left(store) == {young.intake}
     assert [mark.who for mark in store.all_marks() if mark.kind == "deleted"] == ["Ada"]
 
@@ -87,8 +92,8 @@ def test_what_was_agreed_to_is_deleted_and_noted_with_the_name(store: Store) -> 
 def test_what_became_old_after_the_question_stays(store: Store) -> None:
     old, meanwhile = an_intake(store, 31), an_intake(store, 29.9)
     agreed = look(store)
-    (event,) = say_yes(store, agreed, NOW + timedelta(days=1))
-    assert event.intake == old.intake
+    (noted,) = say_yes(store, agreed, NOW + timedelta(days=1))
+    assert noted[1] == old.intake
     assert left(store) == {meanwhile.intake}
 
 

@@ -11,7 +11,9 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import asdict
 
+from examples import a_setup, public_key
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.records.desk.entered import entered
@@ -22,7 +24,6 @@ from questionnaire.records.format.v1 import FORMAT
 from questionnaire.records.format.version import Listed, Version
 from questionnaire.records.intake.recorder import Branch
 from questionnaire.records.sealing.age import Opener, new_identity, recipient_of
-from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import Setup
 from questionnaire.reports.case import case_of
 
@@ -124,14 +125,19 @@ def _make(folder: Path) -> None:
     """Encrypt every intake to a new key and write down what is shown of it."""
     identity, recipient = new_identity()
     recovery = recipient_of(new_identity()[0])
-    setup = Setup(station="K7", store="records.db", key=PublicKey(recipient, recovery))
+    setup = a_setup(
+        "K7",
+        store="records.db",
+        key=public_key(recipient, recovery),
+    )
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
     (folder / "key.txt").write_text(identity + "\n", encoding="utf-8")
     for number, name in enumerate(PEOPLE, start=1):
         version = _intake(number, name, setup)
-        fields = {one: getattr(version, one) for one in version.__struct_fields__ if one != "body"}
+        names = Listed.__struct_fields__
+        fields = {name: value for name, value in asdict(version).items() if name in names}
         listed = Listed(**fields, arrived_at=version.written_at)
         path = folder / f"{name}.json"
         path.write_bytes(msgspec.json.format(msgspec.json.encode(listed)) + b"\n")

@@ -6,12 +6,13 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from clinics import joining_as
 from msgspec.structs import replace
 from postgres import Server
 from programs import PATIENCE, Program, Start, everything
 
-from examples import a_draft, a_mark, a_version, deleted, following
-from questionnaire.records.desk.founding import Founding, Joining
+from examples import a_draft, a_mark, a_version, deleted, following, signer
+from questionnaire.records.desk.founding import Founding
 from questionnaire.records.errors import RefusedRowError
 from questionnaire.records.intake.forwarding import forward
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
@@ -27,7 +28,7 @@ ANSWERS = {"urgent_signs": (), "affected": ("neck",)}
 
 @pytest.fixture
 def outbox(tmp_path: Path) -> Iterator[Outbox]:
-    with Outbox(tmp_path / "station" / OUTBOX_FILE, "K7") as outbox:
+    with Outbox(tmp_path / "station" / OUTBOX_FILE, signer("K7")) as outbox:
         yield outbox
 
 
@@ -128,7 +129,7 @@ def test_who_is_killed_after_bringing_and_before_forgetting_brings_it_once(
 def test_two_programs_on_one_computer_bring_everything_once(
     outbox: Outbox, store: Store, tmp_path: Path
 ) -> None:
-    with Outbox(tmp_path / "station" / OUTBOX_FILE, "K7") as other:
+    with Outbox(tmp_path / "station" / OUTBOX_FILE, signer("K7")) as other:
         versions = [a_version(), a_version()]
         for one, version in zip((outbox, other), versions, strict=True):
             one.add_version(version)
@@ -246,10 +247,7 @@ def test_while_postgresql_is_stopped_everything_waits_and_then_arrives_once(
     setup = replace(keys_once.setup, store=own_server.database_with_tables())
     founding = replace(keys_once, setup=setup)
     stations = [founding.finish(tmp_path / "K7")]
-    stations += [
-        Joining(replace(stations[0], station=code), "Ada").finish(tmp_path / code)
-        for code in ("A2", "F3")
-    ]
+    stations += [joining_as(founding, code).finish(tmp_path / code) for code in ("A2", "F3")]
     folders = ("K7", "A2", "F3")
     programs = [
         start(one, tmp_path / folder) for one, folder in zip(stations, folders, strict=True)

@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from examples import a_draft, a_mark, a_version, following
+from examples import a_draft, a_mark, a_version, following, signer
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox, Parcel
 from questionnaire.records.store.audit import Event, verify
 
 
 @pytest.fixture
 def outbox(tmp_path: Path) -> Iterator[Outbox]:
-    with Outbox(tmp_path / OUTBOX_FILE, "K7") as outbox:
+    with Outbox(tmp_path / OUTBOX_FILE, signer("K7")) as outbox:
         yield outbox
 
 
@@ -60,9 +60,9 @@ def test_the_end_of_the_audit_stays_so_that_the_next_entry_can_follow(outbox: Ou
 
 
 def test_what_another_station_left_in_the_file_goes_as_well(tmp_path: Path) -> None:
-    with Outbox(tmp_path / OUTBOX_FILE, "K7") as before:
+    with Outbox(tmp_path / OUTBOX_FILE, signer("K7")) as before:
         before.add_event(Event(action="opened", detail="before"))
-    with Outbox(tmp_path / OUTBOX_FILE, "M8") as outbox:
+    with Outbox(tmp_path / OUTBOX_FILE, signer("M8")) as outbox:
         assert outbox.waiting() == 1
         outbox.add_event(Event(action="opened", detail="after"))
         parcel = outbox.parcel()

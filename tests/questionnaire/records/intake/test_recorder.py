@@ -234,7 +234,7 @@ def test_closing_writes_what_was_handed_over_and_leaves_no_thread(desk: Program)
             desk.fill_in(**ANSWERS)
     desk.recorder.close()
     assert not {"recorder", "forwarder"} & {thread.name for thread in all_threads()}
-    with Outbox(desk.folder / OUTBOX_FILE, desk.setup.station) as outbox:
+    with Outbox(desk.folder / OUTBOX_FILE, desk.setup.signer) as outbox:
         here = {version.intake for version in outbox.parcel().versions}
     there = {version.intake for version in desk.keys.store.all_versions()}
     assert len(here | there) == 20

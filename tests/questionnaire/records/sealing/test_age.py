@@ -7,13 +7,13 @@ from chains import untimed
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import public_key
 from questionnaire.records.errors import WrongKeyError
 from questionnaire.records.sealing.age import Opener, new_identity, recipient_of, seal, seal_to
-from questionnaire.records.sealing.public_key import PublicKey
 
 CLINIC, CLINIC_RECIPIENT = new_identity()
 RECOVERY, RECOVERY_RECIPIENT = new_identity()
-KEY = PublicKey(CLINIC_RECIPIENT, RECOVERY_RECIPIENT)
+KEY = public_key(CLINIC_RECIPIENT, RECOVERY_RECIPIENT)
 CONTENT = b'{"affected": ["neck"]}'
 SEALED = seal(CONTENT, KEY)
 
@@ -130,4 +130,4 @@ def test_what_is_no_key_is_said_to_be_none(typed: str) -> None:
 )
 def test_nothing_is_sealed_to_a_damaged_key(damaged: str) -> None:
     with pytest.raises(WrongKeyError, match="damaged"):
-        seal(CONTENT, PublicKey(CLINIC_RECIPIENT, damaged))
+        seal(CONTENT, public_key(CLINIC_RECIPIENT, damaged))

@@ -4,12 +4,12 @@ import pytest
 from keys_for_tests import quick_founding
 from msgspec.structs import replace
 
+from examples import public_key
 from questionnaire.records.errors import WrongKeyError
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.sealing.pinned_key import KEY_NOTE, require_pinned
-from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.setup import read_setup, write_setup
 
 
@@ -39,6 +39,6 @@ def test_a_computer_that_forgot_its_key_records_nothing(tmp_path: Path) -> None:
 
 
 def test_an_empty_key_is_not_known_to_a_computer_that_forgot_its_own(tmp_path: Path) -> None:
-    setup = replace(quick_founding(tmp_path).setup, key=PublicKey("", ""))
+    setup = replace(quick_founding(tmp_path).setup, key=public_key("", ""))
     with pytest.raises(WrongKeyError):
         require_pinned(setup, Notes(tmp_path))

@@ -4,10 +4,11 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from examples import public_key
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.sealing.public_key import PublicKey
 
-KEY = PublicKey(new_identity()[1], new_identity()[1])
+KEY = public_key(new_identity()[1], new_identity()[1])
 
 
 def test_a_fingerprint_is_six_groups_of_four_signs() -> None:
@@ -15,7 +16,7 @@ def test_a_fingerprint_is_six_groups_of_four_signs() -> None:
 
 
 def test_the_same_key_has_the_same_fingerprint() -> None:
-    assert PublicKey(KEY.clinic, KEY.recovery).fingerprint == KEY.fingerprint
+    assert public_key(KEY.clinic, KEY.recovery).fingerprint == KEY.fingerprint
 
 
 @pytest.mark.parametrize("part", ["clinic", "recovery"])
@@ -25,7 +26,7 @@ def test_another_key_has_another_fingerprint(part: str) -> None:
 
 
 def test_the_two_keys_are_not_exchanged_unnoticed() -> None:
-    assert PublicKey(KEY.recovery, KEY.clinic).fingerprint != KEY.fingerprint
+    assert public_key(KEY.recovery, KEY.clinic).fingerprint != KEY.fingerprint
 
 
 def test_a_key_with_more_to_it_is_refused() -> None:

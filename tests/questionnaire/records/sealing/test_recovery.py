@@ -13,9 +13,8 @@ from chains import untimed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examples import a_version
+from examples import a_setup, a_version, public_key
 from questionnaire.records.sealing.age import new_identity, seal
-from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.sealing.recovery import (
     LETTERS_TO_TYPE,
     RecoverySheet,
@@ -24,19 +23,18 @@ from questionnaire.records.sealing.recovery import (
     qr_rows,
     shown_place,
 )
-from questionnaire.records.setup import Setup
 from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
 
 RECOVERY, RECOVERY_RECIPIENT = new_identity()
-KEY = PublicKey(new_identity()[1], RECOVERY_RECIPIENT)
+KEY = public_key(new_identity()[1], RECOVERY_RECIPIENT)
 BODY = msgspec.json.encode({"answers": "those of one patient"})
 keys = st.integers(0, 20).map(lambda _: new_identity()[0])
 
 
 def sheet(store: str = "records.db") -> RecoverySheet:
-    setup = Setup(station="K7", store=store, key=KEY)
+    setup = a_setup("K7", store=store, key=KEY)
     return RecoverySheet(RECOVERY, setup, "Ours", date(2026, 3, 4))
 
 

@@ -7,17 +7,20 @@ import pytest
 from msgspec.structs import replace
 from printed import read_aloud, read_pdf, squeezed
 
+from examples import a_setup, public_key
 from questionnaire.clinic import Clinic
 from questionnaire.records.sealing.age import new_identity
-from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.records.sealing.recovery import RecoverySheet
 from questionnaire.records.sealing.recovery_paper import recovery_paper
-from questionnaire.records.setup import Setup
 
 CLINIC = Clinic(name="Ours & #panic(<others>)", paper="A4")
 LONG = Clinic(name="A clinic whose name takes more than one line of a sheet " * 4, paper="Letter")
 IDENTITY, RECIPIENT = new_identity()
-SETUP = Setup(station="K7", store="records.db", key=PublicKey(new_identity()[1], RECIPIENT))
+SETUP = a_setup(
+    "K7",
+    store="records.db",
+    key=public_key(new_identity()[1], RECIPIENT),
+)
 
 
 def sheet_for(clinic: Clinic) -> RecoverySheet:

@@ -11,6 +11,7 @@ from questionnaire.records.errors import (
     WrongPassphraseError,
 )
 from questionnaire.records.sealing.age import Opener, new_identity, seal, seal_to
+from questionnaire.records.sealing.signing import new_signing_key
 from questionnaire.records.sealing.vault import (
     ClinicKey,
     Keyholder,
@@ -149,7 +150,9 @@ def test_records_of_another_clinic_are_not_the_known_ones() -> None:
 
 @pytest.mark.parametrize("endorsement", ["", "0" * 64, "ü"])
 def test_a_key_without_the_endorsement_of_the_one_before_is_refused(endorsement: str) -> None:
-    slipped_in = ClinicKey(new_identity()[0], FIRST.keys[0].recovery, endorsement)
+    slipped_in = ClinicKey(
+        new_identity()[0], FIRST.keys[0].recovery, new_signing_key(), endorsement
+    )
     opened = unlocked(forged((*FIRST.keys, slipped_in)))
     with pytest.raises(WrongKeyError, match="replaced"):
         opened.proven([FIRST.public.fingerprint])
@@ -165,7 +168,7 @@ def test_an_endorsement_counts_for_its_own_key_only() -> None:
 
 def test_whoever_has_no_key_makes_no_ring_that_a_desk_knows() -> None:
     """They know every recipient, the public keys and how a ring is made, and none of the identities."""
-    own = ClinicKey(new_identity()[0], FIRST.keys[0].recovery)
+    own = ClinicKey(new_identity()[0], FIRST.keys[0].recovery, new_signing_key())
     stranger = replace(TWO, keys=(own,)).with_new_key()
     opened = unlocked(stranger.vault)
     with pytest.raises(WrongKeyError, match="replaced"):

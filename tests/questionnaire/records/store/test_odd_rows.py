@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, text
 
-from examples import a_mark, a_version, entries, following, held
+from examples import SIGNING, a_mark, a_version, entries, following, held, signer
 from questionnaire.records.desk.backup import back_up, restore
-from questionnaire.records.desk.chain_heads import findings
+from questionnaire.records.desk.chain_heads import verified
 from questionnaire.records.desk.retention import find_overdue
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.format.version import Version
@@ -82,8 +82,8 @@ def everything_goes_on(store: Store, folder: Path) -> None:
     store.calling()
     store.prune()
     find_overdue(store, 30, ROWS[-1].written_at, OPENER)
-    with Outbox(folder / "station.db", "D9") as outbox:
-        findings(store, Notes(folder), outbox)
+    with Outbox(folder / "station.db", signer("D9")) as outbox:
+        list(verified(store, Notes(folder), outbox, SIGNING))
         forward(outbox, store)
     back_up(store, folder / "backup.zip")
     with Store.open(str(folder / "other.db")) as other:

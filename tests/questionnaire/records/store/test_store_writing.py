@@ -4,7 +4,7 @@ from threading import Thread
 import psycopg
 import pytest
 
-from examples import a_draft, a_mark, a_version, deleted, entries, following, held
+from examples import a_draft, a_mark, a_station, a_version, deleted, entries, following, held
 from questionnaire.records.errors import ChangedMeanwhileError, NotEmptyError
 from questionnaire.records.format.version import Version
 from questionnaire.records.store.store import CHANNEL, Store
@@ -107,32 +107,32 @@ def test_a_backup_is_restored_as_it_was(store: Store) -> None:
     draft, gone = a_draft(), a_version()
     rows = [draft, following(draft)]
     marks = [a_mark(intake=draft.intake, about="it"), *deleted(gone.intake)]
-    audit = entries("K7", 3)
-    store.restore(map(held, rows), iter(marks), iter(audit), (7, b"keys"))
+    audit, station = entries("K7", 3), a_station("K7")
+    store.restore(map(held, rows), iter(marks), iter(audit), [station], (7, b"keys"))
     assert list(store.held_versions()) == [held(row) for row in rows]
     assert [row.seen for row in store.latest(limit=9)] == ["it"]
     assert (list(store.all_marks()), list(store.audit())) == (marks, audit)
-    assert store.vault() == (7, b"keys")
+    assert (store.stations(), store.vault()) == ([station], (7, b"keys"))
     store.add([gone])
     assert there(store) == set(rows)
 
 
 def test_a_backup_of_nothing_is_restored(store: Store) -> None:
-    store.restore([], [], [], None)
+    store.restore([], [], [], [], None)
     assert (store.count(), store.vault()) == (0, None)
 
 
 def test_where_there_are_keys_no_backup_is_restored(store: Store) -> None:
     store.replace_vault(b"keys", after=0)
     with pytest.raises(NotEmptyError, match="already"):
-        store.restore([a_version()], [], [], None)
+        store.restore([a_version()], [], [], [], None)
     assert there(store) == set()
 
 
 def test_what_came_since_the_file_was_lost_stays_beside_what_is_restored(store: Store) -> None:
     before, since = a_version(), a_version()
     store.add([since], entries=entries("K7", 1))
-    store.restore([before], [], [], (7, b"keys"))
+    store.restore([before], [], [], [], (7, b"keys"))
     assert there(store) == {before, since}
     assert store.vault() == (7, b"keys")
 
@@ -143,7 +143,7 @@ def test_a_backup_that_breaks_off_leaves_nothing(store: Store) -> None:
         raise OSError("the stick was pulled out")
 
     with pytest.raises(OSError, match="stick"):
-        store.restore(torn(), [], [], None)
+        store.restore(torn(), [], [], [], None)
     assert there(store) == set()
 
 

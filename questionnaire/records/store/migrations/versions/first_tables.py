@@ -1,4 +1,4 @@
-"""The first tables: versions, what supersedes them, marks, audit and vault, with their triggers."""
+"""The first tables: versions, what supersedes them, marks, audit, stations and vault, with their triggers."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ revision = "0001"
 down_revision = None
 
 #: The most letters, or bytes, that a column takes.
-_SHORT, _NAME, _DETAIL, _HASH = 40, 200, 2_000, 64
+_SHORT, _NAME, _DETAIL, _HASH, _SIGNATURE = 40, 200, 2_000, 64, 64
 _HEAD, _BODY, _VAULT = 10_000, 5_000_000, 1_000_000
 
 #: A time as SQLite keeps it: text that is one, to the millionth of a second.
@@ -34,6 +34,15 @@ _SQLITE_TRIGGERS = (
       WHERE named.id IS NOT NULL AND named.id NOT IN (SELECT id FROM superseded);
     END
     """,
+)
+
+_POSTGRESQL_FUNCTIONS = (
+    "versions_refused()",
+    "versions_supersede()",
+    "marks_numbered()",
+    "station_is_own()",
+    "versions_held(uuid[], uuid[], bytea[])",
+    "entries_held(text, int[], text[])",
 )
 
 #: The functions run with the rights of who made them: a station may add, and read nothing itself.
@@ -65,7 +74,52 @@ _POSTGRESQL_TRIGGERS = (
     SET search_path = pg_catalog, pg_temp AS $$
     BEGIN NEW.batch := pg_current_xact_id()::text::bigint; RETURN NEW; END $$
     """,
-    "REVOKE ALL ON FUNCTION {schema}.versions_refused(), {schema}.versions_supersede() FROM PUBLIC",
+    # Who may not read everything writes in the name of the station that its role was made for.
+    """
+    CREATE FUNCTION {schema}.station_is_own() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+      IF NOT has_table_privilege(session_user, '{schema}.versions', 'SELECT')
+        AND NOT EXISTS (SELECT FROM {schema}.stations WHERE role = session_user AND code = NEW.station)
+      THEN RAISE 'this role writes for another station' USING ERRCODE = 'check_violation'; END IF;
+      RETURN NEW;
+    END $$
+    """,
+    # Tells who wrote a row that it is here, or was here and is rightly gone; nobody else knows its signature.
+    """
+    CREATE FUNCTION {schema}.versions_held(ids uuid[], intakes uuid[], signatures bytea[])
+    RETURNS SETOF uuid LANGUAGE sql STABLE
+    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+      SELECT asked.id FROM unnest(ids, intakes, signatures) AS asked (id, intake, signature)
+      WHERE EXISTS (SELECT FROM {schema}.versions AS held
+          WHERE held.id = asked.id AND held.signature = asked.signature)
+        OR EXISTS (SELECT FROM {schema}.marks AS mark
+          WHERE mark.intake = asked.intake AND mark.kind = 'deleted')
+        OR EXISTS (SELECT FROM {schema}.superseded AS old WHERE old.id = asked.id AND old.pruned)
+    $$
+    """,
+    """
+    CREATE FUNCTION {schema}.entries_held(station text, numbers int[], hashes text[])
+    RETURNS SETOF int LANGUAGE sql STABLE
+    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+      SELECT asked.number FROM unnest(numbers, hashes) AS asked (number, hash)
+      JOIN {schema}.audit AS held ON held.number = asked.number AND held.hash = asked.hash
+      WHERE held.station = $1
+    $$
+    """,
+    """
+    REVOKE ALL ON FUNCTION {schema}.versions_refused(), {schema}.versions_supersede(),
+      {schema}.station_is_own(), {schema}.versions_held(uuid[], uuid[], bytea[]),
+      {schema}.entries_held(text, int[], text[]) FROM PUBLIC
+    """,
+    """
+    CREATE TRIGGER station_is_own BEFORE INSERT ON {schema}.versions
+    FOR EACH ROW EXECUTE FUNCTION {schema}.station_is_own()
+    """,
+    """
+    CREATE TRIGGER station_is_own BEFORE INSERT ON {schema}.audit
+    FOR EACH ROW EXECUTE FUNCTION {schema}.station_is_own()
+    """,
     """
     CREATE TRIGGER versions_refused BEFORE INSERT ON {schema}.versions
     FOR EACH ROW EXECUTE FUNCTION {schema}.versions_refused()
@@ -86,7 +140,8 @@ def upgrade() -> None:
     _make_versions()
     _make_superseded()
     _make_marks()
-    _make_audit_and_vault()
+    _make_audit()
+    _make_stations_and_vault()
     connection = op.get_bind()
     if connection.dialect.name == "sqlite":
         for trigger in _SQLITE_TRIGGERS:
@@ -99,11 +154,11 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Remove what `upgrade` made; a trigger goes with its table."""
-    for table in ("vault", "audit", "marks", "superseded", "versions"):
+    for table in ("vault", "stations", "audit", "marks", "superseded", "versions"):
         op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
-        for function in ("marks_numbered", "versions_supersede", "versions_refused"):
-            op.execute(f"DROP FUNCTION {function}()")
+        for function in _POSTGRESQL_FUNCTIONS:
+            op.execute(f"DROP FUNCTION {function}")
 
 
 def _make_versions() -> None:
@@ -130,6 +185,7 @@ def _make_versions() -> None:
         sa.Column("evidence", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("head", sa.LargeBinary(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("state IN ('unfinished', 'finished')", name="versions_state"),
         sa.CheckConstraint("number >= 1", name="versions_number"),
@@ -137,6 +193,7 @@ def _make_versions() -> None:
         *_lengths("versions", _SHORT, "station", "ticket", "key"),
         *_lengths("versions", _SHORT, "program", "questionnaire", "rules", "evidence"),
         *_lengths("versions", _HEAD, "head", kind="blob"),
+        *_lengths("versions", _SIGNATURE, "signature", kind="blob"),
         *_lengths("versions", _BODY, "body", kind="blob"),
         *_identifiers("id", "intake", "based_on", "settles"),
         *_on_sqlite("typeof(number) = 'integer'", "attention IN (0, 1)"),
@@ -181,10 +238,12 @@ def _make_marks() -> None:
         sa.Column("station", sa.String(), nullable=False),
         sa.Column("who", sa.String(), nullable=False),
         sa.Column("about", sa.String(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("kind IN ('seen', 'acknowledged', 'deleted')", name="marks_kind"),
         *_times("marks", "at"),
         *_lengths("marks", _SHORT, "station"),
         *_lengths("marks", _NAME, "who", "about"),
+        *_lengths("marks", _SIGNATURE, "signature", kind="blob"),
         *_identifiers("id", "intake"),
         sqlite_autoincrement=True,
     )
@@ -192,8 +251,8 @@ def _make_marks() -> None:
     _index_batches("marks")
 
 
-def _make_audit_and_vault() -> None:
-    """Make the tables of the audit and of the wrapped keys."""
+def _make_audit() -> None:
+    """Make the table of the audit."""
     op.create_table(
         "audit",
         sa.Column("station", sa.String(), primary_key=True),
@@ -205,14 +264,35 @@ def _make_audit_and_vault() -> None:
         sa.Column("detail", sa.String(), nullable=False),
         sa.Column("previous", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("number >= 1", name="audit_number"),
         *_times("audit", "at"),
         *_lengths("audit", _SHORT, "station", "action"),
         *_lengths("audit", _NAME, "who"),
         *_lengths("audit", _DETAIL, "detail"),
         *_lengths("audit", _HASH, "previous", "hash"),
+        *_lengths("audit", _SIGNATURE, "signature", kind="blob"),
         *_identifiers("intake"),
         *_on_sqlite("typeof(number) = 'integer'"),
+    )
+
+
+def _make_stations_and_vault() -> None:
+    """Make the tables of the clinic's computers and of the wrapped keys."""
+    op.create_table(
+        "stations",
+        sa.Column("code", sa.String(), primary_key=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("kind IN ('desk', 'waiting-room')", name="stations_kind"),
+        *_times("stations", "at"),
+        *_lengths("stations", _SHORT, "code"),
+        *_lengths("stations", _NAME, "role", "who"),
+        *_lengths("stations", _SIGNATURE, "public_key", "signature", kind="blob"),
     )
     op.create_table(
         "vault",

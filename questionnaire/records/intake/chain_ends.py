@@ -1,0 +1,19 @@
+"""How long each station's audit log was when this computer last saw it: an end that was cut off shows by it."""
+
+import msgspec
+
+from questionnaire.records.notes import Notes
+from questionnaire.records.store.audit import ChainHead
+
+_PREFIX = "audit-end:"
+
+
+def noted(notes: Notes) -> dict[str, ChainHead]:
+    """Return how long each chain was when this computer last saw it."""
+    found = notes.with_prefix(_PREFIX)
+    return {station: msgspec.json.decode(text, type=ChainHead) for station, text in found.items()}
+
+
+def note_end(notes: Notes, station: str, head: ChainHead) -> None:
+    """Remember how long a station's chain is."""
+    notes.set(_PREFIX + station, msgspec.json.encode(head).decode())
