@@ -112,17 +112,24 @@ class Verified(msgspec.Struct, frozen=True, kw_only=True):
     def summary(self) -> tuple[str, ...]:
         """What was looked at, in words."""
         looked = tr(
-            "Compared with what their stations noted: {intakes} intakes in {versions} versions, {marks} marks."
+            "Compared with what their stations noted: {intakes} in {versions}, and {marks}."
         )
-        logs = tr("Followed link by link: {entries} audit entries of {stations} stations.")
+        logs = tr("Followed link by link: {entries} of {stations}.")
         opened = tr("Nothing was opened: that takes a passphrase.")
         if self.opened is not None:
             opened = tr_number(
                 self.opened, "1 version was opened.", "{number} versions were opened."
             )
         return (
-            looked.format(intakes=self.intakes, versions=self.versions, marks=self.marks),
-            logs.format(entries=self.entries, stations=self.stations),
+            looked.format(
+                intakes=tr_number(self.intakes, "1 intake", "{number} intakes"),
+                versions=tr_number(self.versions, "1 version", "{number} versions"),
+                marks=tr_number(self.marks, "1 mark", "{number} marks"),
+            ),
+            logs.format(
+                entries=tr_number(self.entries, "1 audit entry", "{number} audit entries"),
+                stations=tr_number(self.stations, "1 station", "{number} stations"),
+            ),
             opened,
         )
 

@@ -40,6 +40,7 @@ _IN_PLACE: dict[str, Any] = {
     "attention": True,  # what can't be read might be urgent
     "head": b"",
     "body": b"",
+    "signature": b"",
 }
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_SHOWN = 40  # letters of a value

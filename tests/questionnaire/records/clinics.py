@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 from empty_store import put_empty_store
-from keys_for_tests import quick_founding
+from keys_for_tests import joining_as, quick_founding
 from msgspec.structs import replace
 from postgres import Server, running_server
 from programs import Program, Start
 
-from examples import signing_key
-from questionnaire.records.desk.certificates import certified
-from questionnaire.records.desk.founding import Founding, Joining, join_as_waiting_room
+from questionnaire.records.desk.founding import Founding, join_as_waiting_room
 from questionnaire.records.desk.stations import add_waiting_room
 from questionnaire.records.intake import forwarding, recorder
 from questionnaire.records.intake.outbox import OUTBOX_FILE
@@ -87,12 +85,6 @@ def room(desk: Program, founding: Founding, start: Start, tmp_path: Path) -> Pro
     file = tmp_path / "room.toml"
     fingerprint = add_waiting_room(desk.keys, file)
     return start(join_as_waiting_room(folder, file, fingerprint), folder)
-
-
-def joining_as(founding: Founding, station: str) -> Joining:
-    """Return a further desk of a clinic, under this code, before it joins."""
-    setup = replace(founding.setup, station=station, signing_key=signing_key(station))
-    return Joining(setup, "Ada", certified(founding.unlocked, setup))
 
 
 def with_outbox(folder: Path) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from empty_store import put_empty_store
 
-from examples import a_setup, public_key
+from examples import a_setup, a_station, public_key
 from questionnaire.records.command import run_records
 from questionnaire.records.desk.founding import STORE_FILE
 from questionnaire.records.format.version import AuditEntry
@@ -13,12 +13,17 @@ from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.sealing.pinned_key import KEY_NOTE
+from questionnaire.records.sealing.vault import Vault
 from questionnaire.records.setup import write_setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
 from questionnaire.records.this_computer import Asked, Terminal
 
 KEY = public_key(new_identity()[1], new_identity()[1])
+
+
+#: What `records verify` ends with where nothing is wrong.
+FINE = "Nothing is missing, changed, moved, replayed, hidden or added."
 
 
 class Computer:
@@ -33,6 +38,9 @@ class Computer:
     def settle_in(self, *actions: str) -> "Computer":
         """Set records up as the front desk does, with an audit that waits to be forwarded."""
         store = put_empty_store(self.folder / STORE_FILE)
+        with Store.open(str(store)) as opened:
+            keys = Vault({}, b"").encode()
+            opened.replace_vault(keys, after=0, stations=(a_station("K7"),))
         setup = a_setup("K7", store=str(store), key=KEY)
         write_setup(self.folder, setup)
         Notes(self.folder).set(KEY_NOTE, KEY.fingerprint)

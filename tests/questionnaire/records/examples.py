@@ -1,11 +1,11 @@
 """Made-up versions, marks and audit entries; what would be sealed is random."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from msgspec.structs import asdict, replace
@@ -30,6 +30,8 @@ from questionnaire.records.setup import Setup
 MORNING = datetime(2025, 3, 3, 8, tzinfo=UTC)
 
 _minutes = count()
+
+_T = TypeVar("_T", Version, Mark, AuditEntry)
 
 
 def signing_key(station: str) -> str:
@@ -111,6 +113,11 @@ def encrypted_again(version: Version, opener: Opener, key: PublicKey, **changes:
     head = replace(decode_head(opener.open(version.head)), **asdict(bound_of(made)))
     body = replace(decode_body(opener.open(version.body)), bound=bound_of(made))
     return replace(made, head=seal(encode_head(head), key), body=seal(encode_body(body), key))
+
+
+def unsigned(rows: Iterable[_T]) -> list[_T]:
+    """Return the rows as they were before their station signed them."""
+    return [replace(row, signature=b"") for row in rows]
 
 
 def a_draft(**changes: Any) -> Version:

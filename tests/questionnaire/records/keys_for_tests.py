@@ -9,7 +9,9 @@ from struct import pack, unpack
 
 from msgspec.structs import replace
 
-from questionnaire.records.desk.founding import Founding, found
+from examples import signing_key
+from questionnaire.records.desk.certificates import certified
+from questionnaire.records.desk.founding import Founding, Joining, found
 
 PASSPHRASE = "correct horse battery"  # noqa: S105 opens nothing but tests
 OTHER_PASSPHRASE = "staple paper lantern"  # noqa: S105 the same
@@ -43,6 +45,12 @@ def quick_founding(
     """Return a clinic's new records, with a keyholder who need not wait; the station is K7."""
     founding = found(folder, store, name, passphrase, quick_wrap)
     return replace(founding, setup=replace(founding.setup, station="K7"))
+
+
+def joining_as(founding: Founding, station: str) -> Joining:
+    """Return a further desk of a clinic, under this code, before it joins."""
+    setup = replace(founding.setup, station=station, signing_key=signing_key(station))
+    return Joining(setup, "Ada", certified(founding.unlocked, setup))
 
 
 def _letters(content: bytes) -> bytes:

@@ -35,7 +35,7 @@ _STRUCTURE = """
     UNION ALL SELECT 'database', datacl::text, '' FROM pg_database WHERE datname = current_database()
     ORDER BY 1, 2, 3
 """
-_EMPTY = "TRUNCATE versions, superseded, marks, audit, vault RESTART IDENTITY"
+_EMPTY = "TRUNCATE versions, superseded, marks, audit, stations, vault RESTART IDENTITY"
 
 _numbers = count(1)
 

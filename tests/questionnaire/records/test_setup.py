@@ -60,12 +60,14 @@ def test_the_file_is_plain_for_whoever_looks_after_the_computer(tmp_path: Path) 
     assert (tmp_path / SETUP_FILE).read_text(encoding="utf-8").splitlines() == [
         'station = "K7"',
         'store = "/var/lib/records.db"',
+        f'signing_key = "{SETUP.signing_key}"',
         "adds_only = false",
         'staff_pin = ""',
         "",
         "[key]",
         'clinic = "age1clinic"',
         'recovery = "age1recovery"',
+        f'signing = "{KEY.signing}"',
     ]
 
 

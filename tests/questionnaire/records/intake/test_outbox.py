@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from examples import a_draft, a_mark, a_version, following, signer
+from examples import a_draft, a_mark, a_version, following, signer, unsigned
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox, Parcel
 from questionnaire.records.store.audit import Event, verify
 
@@ -26,12 +26,14 @@ def test_what_waits_is_told_in_its_order_and_gone_once_it_is_forgotten(outbox: O
         outbox.add_version(version)
         outbox.add_mark(mark)
     parcel = outbox.parcel()
-    assert (list(parcel.versions), list(parcel.marks)) == (versions, marks)
+    assert (unsigned(parcel.versions), unsigned(parcel.marks)) == (versions, marks)
     later = a_version()
     outbox.add_version(later)
-    assert outbox.waiting() == 5
-    assert outbox.forget(parcel) == 4
-    assert outbox.parcel().versions == (later,)
+    assert (
+        outbox.waiting() == 9
+    )  # five rows and what the audit notes of them, but for its last entry
+    assert outbox.forget(parcel) == 8
+    assert unsigned(outbox.parcel().versions) == [later]
 
 
 def test_a_draft_that_another_replaces_goes_too_or_the_one_before_it_would_stand_again(
@@ -42,7 +44,7 @@ def test_a_draft_that_another_replaces_goes_too_or_the_one_before_it_would_stand
     done = following(again, state="finished")
     for version in (draft, again, done):
         outbox.add_version(version)
-    assert outbox.parcel().versions == (draft, again, done)
+    assert unsigned(outbox.parcel().versions) == [draft, again, done]
 
 
 def test_the_end_of_the_audit_stays_so_that_the_next_entry_can_follow(outbox: Outbox) -> None:
@@ -100,4 +102,4 @@ def test_a_closed_outbox_opens_again(outbox: Outbox) -> None:
     outbox.add_version(version)
     outbox.close()
     outbox.close()
-    assert outbox.parcel().versions == (version,)
+    assert unsigned(outbox.parcel().versions) == [version]

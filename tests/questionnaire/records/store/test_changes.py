@@ -8,9 +8,9 @@ pytest_plugins = ["stores"]
 
 LATE = (
     b"INSERT INTO versions (id, intake, number, station, ticket, state, started_at, written_at,"
-    b" attention, program, questionnaire, rules, evidence, key, head, body)"
+    b" attention, program, questionnaire, rules, evidence, key, head, signature, body)"
     b" SELECT gen_random_uuid(), gen_random_uuid(), 1, 'late', ticket, state, started_at, written_at,"
-    b" attention, program, questionnaire, rules, evidence, key, head, body FROM versions LIMIT 1"
+    b" attention, program, questionnaire, rules, evidence, key, head, signature, body FROM versions LIMIT 1"
 )
 
 

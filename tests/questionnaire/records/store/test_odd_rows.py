@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, text
 
-from examples import SIGNING, a_mark, a_version, entries, following, held, signer
+from examples import SIGNING, a_mark, a_station, a_version, entries, following, held, signer
 from questionnaire.records.desk.backup import back_up, restore
 from questionnaire.records.desk.chain_heads import verified
 from questionnaire.records.desk.retention import find_overdue
@@ -21,7 +21,15 @@ from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener, new_identity
 from questionnaire.records.store.changes import Cursor, changes_since
 from questionnaire.records.store.store import Store
-from questionnaire.records.store.tables import audit, marks, metadata, superseded, vault, versions
+from questionnaire.records.store.tables import (
+    audit,
+    marks,
+    metadata,
+    stations,
+    superseded,
+    vault,
+    versions,
+)
 
 pytest_plugins = ["stores"]
 
@@ -40,7 +48,7 @@ COLUMNS = [
 def fill(store: Store) -> None:
     marked = [a_mark(intake=row.intake, about=str(row.id)) for row in ROWS]
     store.add(map(held, ROWS), marked, entries("K7", 4))
-    store.replace_vault(b"keys", after=0)
+    store.replace_vault(b"keys", after=0, stations=(a_station("K7"), a_station("M4")))
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +75,9 @@ def made_odd(path: Path, table: Table, column: str, value: object) -> bool:
 
 
 def _key(table: Table) -> str:
-    return {audit: "number", superseded: "id", vault: "revision"}.get(table, "arrival")
+    return {audit: "number", superseded: "id", vault: "revision", stations: "code"}.get(
+        table, "arrival"
+    )
 
 
 def everything_goes_on(store: Store, folder: Path) -> None:
@@ -122,7 +132,7 @@ def _may_be(column: str, value: object) -> bool:
         "who",
         "about",
     }
-    return column in words if isinstance(value, str) else column in ("head", "body")
+    return column in words if isinstance(value, str) else column in ("head", "body", "signature")
 
 
 @pytest.mark.parametrize(

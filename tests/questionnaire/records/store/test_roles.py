@@ -6,7 +6,7 @@ from msgspec.structs import asdict
 from postgres import Server
 from sqlalchemy import make_url, text
 
-from examples import a_draft, a_mark, a_version, deleted, entries, following
+from examples import a_draft, a_mark, a_station, a_version, deleted, entries, following
 from questionnaire.records.errors import (
     NotAllowedError,
     RecordsError,
@@ -25,7 +25,7 @@ from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
 
-TABLES = ("versions", "superseded", "marks", "audit", "vault", "alembic_version")
+TABLES = ("versions", "superseded", "marks", "audit", "stations", "vault", "alembic_version")
 
 FORBIDDEN = (
     "SELECT * FROM {}",
@@ -47,6 +47,8 @@ FORBIDDEN_TOO = (
     "INSERT INTO superseded VALUES (gen_random_uuid(), gen_random_uuid(), true)",
     "INSERT INTO marks (id) VALUES (gen_random_uuid())",
     "INSERT INTO vault VALUES (1, '')",
+    "UPDATE stations SET role = session_user",
+    "INSERT INTO stations VALUES ('P9', 'desk', session_user, '', now(), '', '')",
     "INSERT INTO alembic_version VALUES ('9')",
     "INSERT INTO versions (arrival) OVERRIDING SYSTEM VALUE VALUES (1)",
     "INSERT INTO versions (batch) VALUES (1)",
@@ -78,7 +80,7 @@ def test_a_waiting_room_cannot_keep_the_desks_from_reading(
 @pytest.fixture
 def role(shared_store: Store, server: Server) -> Iterator[str]:
     """Lend the address for a role that may only add, and drop it afterwards."""
-    yield add_station_role(shared_store, "waiting_room")
+    yield made_for(shared_store, "waiting_room")
     drop(server, shared_store, "waiting_room")
 
 
@@ -87,6 +89,13 @@ def station(role: str) -> Iterator[Store]:
     """Lend the store as a waiting room opens it."""
     with Store.open(role, migrate=False) as station:
         yield station
+
+
+def made_for(store: Store, role: str) -> str:
+    """Make a role for the station K7, as the desk does."""
+    where = add_station_role(store, role)
+    store.certify(a_station("K7", "waiting-room", role))
+    return where
 
 
 def drop(server: Server, store: Store, name: str) -> None:
@@ -182,6 +191,7 @@ def test_a_desk_that_may_make_no_role_gets_the_commands(
             commands = role_sql(desk, "hall", password)
             assert password not in commands
             server.run(commands, address(shared_store))
+            shared_store.certify(a_station("K7", "waiting-room", "hall"))
             with Store.open(station_url(desk, "hall", password), migrate=False) as hall:
                 hall.add([a_version()])
         assert shared_store.count() == 1
@@ -195,6 +205,7 @@ def test_a_role_that_could_do_more_is_not_made(shared_store: Store, server: Serv
     base = address(shared_store)
     grants = (
         "GRANT INSERT ON versions, audit TO maker WITH GRANT OPTION",
+        "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO maker WITH GRANT OPTION",
         f"GRANT CONNECT ON DATABASE {make_url(base).database} TO maker WITH GRANT OPTION",
         "GRANT USAGE ON SCHEMA public TO maker WITH GRANT OPTION",
     )

@@ -170,9 +170,9 @@ def test_a_version_on_its_way_while_its_intake_is_deleted_is_deleted_too(
     ):
         late.execute(
             b"INSERT INTO versions (id, intake, number, station, ticket, state, started_at,"
-            b" written_at, attention, program, questionnaire, rules, evidence, key, head, body)"
+            b" written_at, attention, program, questionnaire, rules, evidence, key, head, signature, body)"
             b" SELECT gen_random_uuid(), intake, 2, station, ticket, state, started_at, written_at,"
-            b" attention, program, questionnaire, rules, evidence, key, head, body FROM versions"
+            b" attention, program, questionnaire, rules, evidence, key, head, signature, body FROM versions"
         )
         deleting = Thread(target=shared_store.delete, args=(deleted(first.intake),))
         deleting.start()

@@ -5,7 +5,7 @@ from sqlalchemy import literal, null, select, type_coerce
 from sqlalchemy.exc import IntegrityError
 
 from questionnaire.records.errors import RefusedRowError
-from questionnaire.records.format.version import AuditEntry, Listed, Mark, Version
+from questionnaire.records.format.version import AuditEntry, Listed, Mark, Station, Version
 from questionnaire.records.store import tables
 from questionnaire.records.store.store import Store
 
@@ -16,7 +16,12 @@ NOON = datetime(2025, 7, 1, 12, 30, 15, 123456, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("table", "struct"),
-    [(tables.versions, Version), (tables.marks, Mark), (tables.audit, AuditEntry)],
+    [
+        (tables.versions, Version),
+        (tables.marks, Mark),
+        (tables.audit, AuditEntry),
+        (tables.stations, Station),
+    ],
 )
 def test_every_field_has_a_column(table: object, struct: type[Version]) -> None:
     columns = set(getattr(table, "c", {}).keys())
@@ -28,7 +33,7 @@ def test_what_is_listed_is_in_the_versions_or_a_mark() -> None:
 
 
 def test_the_body_is_the_last_column_so_that_sqlite_need_not_read_past_it() -> None:
-    assert tables.versions.c.keys()[-2:] == ["head", "body"]
+    assert tables.versions.c.keys()[-2:] == ["signature", "body"]
 
 
 @pytest.mark.parametrize("hours", [0, 2, -11])
