@@ -13,11 +13,11 @@ from questionnaire.records.store.troubles import database_troubles_told
 def at_one_moment(store: Store) -> Iterator[Store]:
     """Lend a store for reading as it is now; rows that it finds odd are noted in the store itself."""
     with store.reading() as connection:
-        yield _AtOneMoment(store, connection)
+        yield AtOneMoment(store, connection)
 
 
-class _AtOneMoment(Store):
-    """A store as one transaction sees it."""
+class AtOneMoment(Store):
+    """A store as the transaction of one connection sees it."""
 
     def __init__(self, store: Store, connection: Connection) -> None:
         super().__init__(store.engine)
