@@ -80,6 +80,11 @@ class WaitingRoom(QWidget):
         self.idle = Idle(clinic.idle_seconds, clock)
         self._connect()
 
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody is here: the start page is shown, and nothing over it."""
+        return self.pages.currentWidget() is self.start_page and not self.findChildren(Message)
+
     def begin(self, reference: str = "", *, give_back: bool = False) -> None:
         """Open the questionnaire for one person."""
         self.visit = Visit(self._records, self.clinic, reference=reference, give_back=give_back)
