@@ -156,6 +156,8 @@ class Staying(QObject):
             screen.geometryChanged.connect(self._screens_changed)
         self._watched = screens
         beside = {one for one in screens if not wanted.contains(one.geometry())}
+        if _is_placed_by_system() and not self._is_on_one_screen():
+            beside = set()
         for screen in set(self._covers) - beside:
             cover = self._covers.pop(screen)
             cover.removeEventFilter(self)
@@ -163,6 +165,13 @@ class Staying(QObject):
         for screen in beside - set(self._covers):
             cover = self._covers[screen] = ScreenCover(screen)
             cover.installEventFilter(self)
+
+    def _is_on_one_screen(self) -> bool:
+        """Look whether the system shows the window on its screen alone.
+
+        One that stretches it over all of them would also put a cover over it.
+        """
+        return is_in_sight(self._window) and self._window.size() == _primary().size()
 
     def _is_in_place(self) -> bool:
         """Tell whether the window fills the screen, and it or a message of ours is in front."""
@@ -175,11 +184,11 @@ def fills(window: QWidget, screen: QScreen) -> bool:
     if not window.isFullScreen() or window.isMinimized():
         return False
     there, wanted = window.geometry(), screen.geometry()
-    match QGuiApplication.platformName():
-        case "cocoa":  # its full screen may leave out the strip beside the camera
-            return True
-        case "wayland":  # it tells no program where a window is
-            there.moveTo(wanted.topLeft())
+    if QGuiApplication.platformName() == "cocoa":
+        return True  # its full screen may leave out the strip beside the camera
+    if _is_placed_by_system():
+        there.moveTo(wanted.topLeft())
+        return _with_edge(there).contains(wanted)
     return _with_edge(there).contains(wanted) and _with_edge(wanted).contains(there)
 
 
@@ -201,6 +210,11 @@ def _fill(window: QWidget, screen: QScreen) -> None:
     handle = window.windowHandle()
     if handle and not fills(window, screen):
         handle.setGeometry(screen.geometry())
+
+
+def _is_placed_by_system() -> bool:
+    """Tell whether it is Wayland, which tells no program where a window is, and asks none where to put it."""
+    return QGuiApplication.platformName() == "wayland"
 
 
 def _with_edge(place: QRect) -> QRect:

@@ -66,10 +66,12 @@ class _Attributes(Structure):
 _VIEWABLE = 2
 
 
-@ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)
 def _pass_over(_display: Any, _error: Any) -> int:
     """A window that is gone by the time it is looked at is no reason to end the tests."""
     return 0
+
+
+_ON_ERROR = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)(_pass_over)
 
 
 class Display:
@@ -82,7 +84,7 @@ class Display:
         self._x.XInternAtom.restype = c_ulong
         self._x.XDefaultRootWindow.restype = c_ulong
         self._randr.XRRGetMonitors.restype = POINTER(_Monitor)
-        self._x.XSetErrorHandler(_pass_over)
+        self._x.XSetErrorHandler(_ON_ERROR)
         self._display = c_void_p(self._x.XOpenDisplay(c_char_p(name.encode())))
         self._root = c_ulong(self._x.XDefaultRootWindow(self._display))
 
