@@ -48,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     match arguments:
         case [questionnaire.SEALING_PROCESS, task]:
             return _passphrase_process(task)
+        case [questionnaire.REHEARSAL_PROCESS]:
+            return _rehearsal()
     unheard = _open_missing_streams()
     try:
         return _run(arguments)
@@ -61,6 +63,16 @@ def _passphrase_process(task: str) -> int:
     from questionnaire.records.sealing.passphrase_process import run
 
     return run(task, sys.stdin.buffer, sys.stdout.buffer)
+
+
+def _rehearsal() -> int:
+    """Be the process in which a waiting room tries the program that was installed meanwhile."""
+    from gui.start.qt_check import prepare_qt
+
+    prepare_qt(window=True)
+    from gui.waiting_room.application import rehearse
+
+    return rehearse()
 
 
 def _run(arguments: Sequence[str]) -> int:

@@ -7,3 +7,6 @@ EXIT_BAD_INPUT = 2
 
 #: The first argument of a bundled program that is to be a process for a passphrase.
 SEALING_PROCESS = "sealing-process"
+
+#: The first argument of a program that is to try whether a waiting room could start, and no more.
+REHEARSAL_PROCESS = "waiting-room-rehearsal"

@@ -32,11 +32,11 @@ class Touches(QObject):
 
     def guard_all(self) -> None:
         """Look at every window that is worked in from now on."""
-        _application().focusWindowChanged.connect(self.guard)
+        application().focusWindowChanged.connect(self.guard)
 
     def stop(self) -> None:
         """Look at no further window."""
-        _application().focusWindowChanged.disconnect(self.guard)
+        application().focusWindowChanged.disconnect(self.guard)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take note, and let everything pass."""
@@ -57,7 +57,8 @@ class Touches(QObject):
         return not repeats(event)
 
 
-def _application() -> QGuiApplication:
+def application() -> QGuiApplication:
+    """Return the application that runs."""
     app = QGuiApplication.instance()
     if not isinstance(app, QGuiApplication):
         raise TypeError(app)

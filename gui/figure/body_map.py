@@ -106,12 +106,11 @@ class BodyMap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the figure as it stands."""
         marks = Marks(self._chosen, self._pointed, self._focused if self.hasFocus() else None)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._bare_body())
-        paint_marks(painter, self._drawing(), ink(self.palette()), marks)
-        self._write_sides(painter)
-        self._write_name(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._bare_body())
+            paint_marks(painter, self._drawing(), ink(self.palette()), marks)
+            self._write_sides(painter)
+            self._write_name(painter)
 
     def _bare_body(self) -> QPixmap:
         """Return the figure with nothing marked, drawn anew only for another size or colours."""
@@ -124,9 +123,8 @@ class BodyMap(QWidget):
             picture = QPixmap(self.size() * ratio)
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            paint_bare_body(painter, self._drawing(), colours)
-            painter.end()
+            with QPainter(picture) as painter:
+                paint_bare_body(painter, self._drawing(), colours)
             QPixmapCache.insert(key, picture)
         return picture
 

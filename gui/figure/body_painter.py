@@ -1,7 +1,8 @@
 """Draws the human figure, whose paths keep to absolute M, L, C and Z."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
 
@@ -86,36 +87,44 @@ def ink(palette: QPalette) -> Ink:
 
 def paint_bare_body(painter: QPainter, target: QRectF, colours: Ink) -> None:
     """Draw the figure with nothing marked into the target, which should have the canvas's proportions."""
-    painter.save()
-    _enter_canvas(painter, target)
-    figure = shapes()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours.hair)
-    for path in figure.under:
-        painter.drawPath(path)
-    painter.setBrush(colours.skin)
-    painter.setPen(_pen(colours.line, body_drawing.OUTLINE))
-    for path in figure.sites.values():
-        painter.drawPath(path)
-    _features(painter, colours.line, CANVAS)
-    painter.restore()
+    with _as_before(painter):
+        _enter_canvas(painter, target)
+        figure = shapes()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.hair)
+        for path in figure.under:
+            painter.drawPath(path)
+        painter.setBrush(colours.skin)
+        painter.setPen(_pen(colours.line, body_drawing.OUTLINE))
+        for path in figure.sites.values():
+            painter.drawPath(path)
+        _features(painter, colours.line, CANVAS)
 
 
 def paint_marks(painter: QPainter, target: QRectF, colours: Ink, marks: Marks) -> None:
     """Draw what is chosen, pointed at and focused, on top of the bare figure."""
+    with _as_before(painter):
+        _enter_canvas(painter, target)
+        lit = {site for site in (marks.pointed, marks.focused) if site}
+        for site in lit - set(marks.chosen):
+            _fill(painter, site, colours.pointed, colours)
+            _features_on(painter, site, colours.line)
+        for site in marks.chosen:
+            _fill(painter, site, colours.chosen, colours)
+            _features_on(painter, site, colours.on_chosen)
+            _tick(painter, shapes().marks[site], colours.on_chosen)
+        if marks.focused:
+            _ring(painter, shapes().sites[marks.focused], colours)
+
+
+@contextmanager
+def _as_before(painter: QPainter) -> Iterator[None]:
+    """Leave the painter as it was, also where drawing fails: a window that is drawn as a whole shares it."""
     painter.save()
-    _enter_canvas(painter, target)
-    lit = {site for site in (marks.pointed, marks.focused) if site}
-    for site in lit - set(marks.chosen):
-        _fill(painter, site, colours.pointed, colours)
-        _features_on(painter, site, colours.line)
-    for site in marks.chosen:
-        _fill(painter, site, colours.chosen, colours)
-        _features_on(painter, site, colours.on_chosen)
-        _tick(painter, shapes().marks[site], colours.on_chosen)
-    if marks.focused:
-        _ring(painter, shapes().sites[marks.focused], colours)
-    painter.restore()
+    try:
+        yield
+    finally:
+        painter.restore()
 
 
 def _enter_canvas(painter: QPainter, target: QRectF) -> None:
@@ -135,10 +144,9 @@ def _fill(painter: QPainter, site: Site, colour: QColor, colours: Ink) -> None:
 def _features_on(painter: QPainter, site: Site, colour: QColor) -> None:
     """Draw the lines that lie on a site in a colour that shows on its fill."""
     path = shapes().sites[site]
-    painter.save()
-    painter.setClipPath(path)
-    _features(painter, colour, path.boundingRect())
-    painter.restore()
+    with _as_before(painter):
+        painter.setClipPath(path)
+        _features(painter, colour, path.boundingRect())
 
 
 def _features(painter: QPainter, colour: QColor, within: QRectF) -> None:

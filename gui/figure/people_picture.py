@@ -30,13 +30,12 @@ class PeoplePicture(QWidget):
         outline = self.palette().color(QPalette.ColorRole.Mid)
         looks = {"low": (full, full), "high": (full, pale), "rest": (outline, QColor(0, 0, 0, 0))}
         person = read_path(PERSON)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        scale = min(1.0, self.width() / self.sizeHint().width())
-        painter.scale(scale, scale)
-        for x, y, share in people_places(self._people):
-            line, fill = looks[share]
-            painter.setPen(QPen(line, 1.4))
-            painter.setBrush(fill)
-            painter.drawPath(person.translated(x, y))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            scale = min(1.0, self.width() / self.sizeHint().width())
+            painter.scale(scale, scale)
+            for x, y, share in people_places(self._people):
+                line, fill = looks[share]
+                painter.setPen(QPen(line, 1.4))
+                painter.setBrush(fill)
+                painter.drawPath(person.translated(x, y))

@@ -52,21 +52,20 @@ class StepHeader(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the groove, and over it how much is done."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        groove = QRectF(_LEFT, self.height() - _BAR, self.width() - _LEFT - _RIGHT, _BAR)
-        for role, share in (
-            (QPalette.ColorRole.Midlight, 1.0),
-            (QPalette.ColorRole.Highlight, self._share),
-        ):
-            painter.setBrush(self.palette().color(role))
-            done = QRectF(groove.topLeft(), groove.size())
-            done.setWidth(groove.width() * share)
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                done.moveRight(groove.right())
-            painter.drawRoundedRect(done, _BAR / 2, _BAR / 2)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            groove = QRectF(_LEFT, self.height() - _BAR, self.width() - _LEFT - _RIGHT, _BAR)
+            for role, share in (
+                (QPalette.ColorRole.Midlight, 1.0),
+                (QPalette.ColorRole.Highlight, self._share),
+            ):
+                painter.setBrush(self.palette().color(role))
+                done = QRectF(groove.topLeft(), groove.size())
+                done.setWidth(groove.width() * share)
+                if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                    done.moveRight(groove.right())
+                painter.drawRoundedRect(done, _BAR / 2, _BAR / 2)
 
 
 # A list of choices and a line to type into are different widgets with the same duties.

@@ -54,11 +54,10 @@ class FigurePicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the figure in the screen's colours."""
-        painter = QPainter(self)
-        place, colours = QRectF(self.rect()), ink(self.palette())
-        paint_bare_body(painter, place, colours)
-        paint_marks(painter, place, colours, Marks(self._figure.sites))
-        painter.end()
+        with QPainter(self) as painter:
+            place, colours = QRectF(self.rect()), ink(self.palette())
+            paint_bare_body(painter, place, colours)
+            paint_marks(painter, place, colours, Marks(self._figure.sites))
 
 
 _HEAD: set[SectionId] = {"urgent", "pattern", "criteria"}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWizard
 from gui.interview.question_page import QuestionPage
 from gui.interview.venue import Venue, VenueKind
 from gui.widgets.labels import button
-from gui.widgets.page_frame import fit_room
+from gui.widgets.page_frame import draw_all, fit_room
 from gui.widgets.press_guard import ENTER
 from gui.widgets.theme import reading_width, restyle
 from questionnaire.clinic import Clinic
@@ -163,6 +163,14 @@ class Wizard(QWizard):
             self._walking = True
             self.restart()
         self._walk(self._pass_by, lambda: self.currentId() >= wanted)
+
+    def rehearse(self) -> None:
+        """Build and draw every page, unseen and unheard, so that nothing is read from the disk later."""
+        for page in PAGES:
+            made = self.page(self._ensure_page(page.id))
+            if isinstance(made, QuestionPage):
+                made.prepare()
+                draw_all(made)
 
     def show_desk_told(self, told: bool) -> None:
         """Say from now on whether the desk knows of the urgent sign."""

@@ -4,20 +4,24 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEventLoop, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui.start.core_dumps import forbid_core_dumps
 from gui.start.error_watch import ErrorWatch
 from gui.start.startup import clinic_or_default, dressed_application
+from gui.waiting_room.program_files import ProgramFiles, begin_anew, load_everything
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
 from gui.widgets.labels import button, label
 from gui.widgets.window_page import RoomPage
-from questionnaire.clinic import Clinic
+from questionnaire import EXIT_GOOD
+from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.setup import records_folder
 from questionnaire.words import tr
+
+_BEGIN_ANEW = 1000  # a code that no program ends with
 
 
 class NoticePage(RoomPage):
@@ -62,7 +66,10 @@ def _stay(app: QApplication, clinic: Clinic, records: RoomRecords) -> int:
     """Show one person after the other the questionnaire, until someone enters the staff PIN."""
     # Closing messages and covering pages must not end the program.
     app.setQuitOnLastWindowClosed(False)
+    files = ProgramFiles(lambda: room.is_free)
     room = WaitingRoom(clinic, records)
+    room.wiped.connect(files.look)
+    files.replaced.connect(lambda: app.exit(_BEGIN_ANEW))
     errors = ErrorWatch(lambda: room, time.monotonic)
     room.wiped.connect(errors.forget)
     room.left.connect(lambda: app.exit(0))
@@ -71,9 +78,31 @@ def _stay(app: QApplication, clinic: Clinic, records: RoomRecords) -> int:
     room.start_anew()
     errors.start()
     try:
-        return app.exec()
+        app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        _load(clinic, errors)
+        code = app.exec()
+        files.close()
+        if code == _BEGIN_ANEW:
+            records.close()
+            begin_anew()  # the window stays until the last moment
+        return code
     finally:
         errors.stop()
+
+
+def _load(clinic: Clinic, errors: ErrorWatch) -> None:
+    """Load everything before the first patient can touch anything; what can't be loaded is said."""
+    try:
+        load_everything(clinic)
+    except Exception as error:  # noqa: BLE001 the room may still do without it
+        errors.caught(type(error), error, error.__traceback__)
+
+
+def rehearse() -> int:
+    """Try whether everything can be loaded; an error ends the program with another code."""
+    dressed_application()
+    load_everything(default_clinic())
+    return EXIT_GOOD
 
 
 def _say(app: QApplication, sentences: tuple[str, ...]) -> int:

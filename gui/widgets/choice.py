@@ -61,26 +61,25 @@ def _small_font(button: QAbstractButton) -> QFont:
 
 def paint_choice(button: QAbstractButton, *, round_mark: bool) -> None:
     """Draw the row as it stands: chosen or not, pointed at, focused, pressed."""
-    painter = QPainter(button)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_row(painter, button)
-    size = _mark_size(button)
-    mark = _visual(button, QRect(_SPACE, (button.height() - size) // 2, size, size))
-    _paint_mark(painter, button, QRectF(mark), round_mark=round_mark)
-    label, example = _texts(button, button.width())
-    left = 2 * _SPACE + size
-    top = (button.height() - label.height() - example.height()) // 2
-    width = button.width() - left - _SPACE
-    words, words_below = _words(button, _wide(button, button.width()))
-    painter.setPen(button.palette().color(QPalette.ColorRole.Text))
-    place = _visual(button, QRect(left, top, width, label.height()))
-    painter.drawText(place, int(_FLAGS), words)
-    if not example.isEmpty():
-        painter.setFont(_small_font(button))
-        painter.setPen(button.palette().color(QPalette.ColorRole.Dark))
-        below = QRect(left, top + label.height(), width, example.height())
-        painter.drawText(_visual(button, below), int(_FLAGS), words_below)
-    painter.end()
+    with QPainter(button) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_row(painter, button)
+        size = _mark_size(button)
+        mark = _visual(button, QRect(_SPACE, (button.height() - size) // 2, size, size))
+        _paint_mark(painter, button, QRectF(mark), round_mark=round_mark)
+        label, example = _texts(button, button.width())
+        left = 2 * _SPACE + size
+        top = (button.height() - label.height() - example.height()) // 2
+        width = button.width() - left - _SPACE
+        words, words_below = _words(button, _wide(button, button.width()))
+        painter.setPen(button.palette().color(QPalette.ColorRole.Text))
+        place = _visual(button, QRect(left, top, width, label.height()))
+        painter.drawText(place, int(_FLAGS), words)
+        if not example.isEmpty():
+            painter.setFont(_small_font(button))
+            painter.setPen(button.palette().color(QPalette.ColorRole.Dark))
+            below = QRect(left, top + label.height(), width, example.height())
+            painter.drawText(_visual(button, below), int(_FLAGS), words_below)
 
 
 def _visual(button: QAbstractButton, place: QRect) -> QRect:

@@ -34,17 +34,16 @@ class Pick(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the mark over what the stylesheet draws; it can draw none in the palette's colours."""
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self.palette().color(QPalette.ColorRole.Dark), 2.5)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        across = _FROM_THE_EDGE if is_mirrored else self.width() - _FROM_THE_EDGE
-        middle = QPointF(across, self.height() / 2 + _DEEP / 2)
-        left, right = QPointF(-_HALF, -_DEEP), QPointF(_HALF, -_DEEP)
-        painter.drawPolyline([middle + left, middle, middle + right])
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pen = QPen(self.palette().color(QPalette.ColorRole.Dark), 2.5)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            across = _FROM_THE_EDGE if is_mirrored else self.width() - _FROM_THE_EDGE
+            middle = QPointF(across, self.height() / 2 + _DEEP / 2)
+            left, right = QPointF(-_HALF, -_DEEP), QPointF(_HALF, -_DEEP)
+            painter.drawPolyline([middle + left, middle, middle + right])
 
 
 Choices = Sequence[tuple[str, str, str]]

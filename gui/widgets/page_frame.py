@@ -81,3 +81,10 @@ class Framed(_Widget):
         moved = super().focusNextPrevChild(forward)
         self.pane.show_focused(QApplication.focusWidget())
         return moved
+
+
+def draw_all(page: QWidget) -> None:
+    """Draw a page, and one of each kind of widget in it, where nobody sees it."""
+    kinds = {type(inside): inside for inside in page.findChildren(QWidget)}
+    for one in (page, *kinds.values()):
+        one.grab()

@@ -1,13 +1,12 @@
 """A push button whose words wrap, for sentences that must not be cut off in a narrow window."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
-    QStylePainter,
 )
 
 from gui.widgets.long_words import breakable
@@ -49,12 +48,12 @@ class WrappedButton(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        font = self.font()
-        font.setUnderline(True)
-        painter.setFont(font)
-        painter.setPen(self.palette().color(self.palette().ColorRole.Link))
-        inside = self.rect().adjusted(_MARGIN, 4, -_MARGIN, -4)
-        text = breakable(self.text(), self.fontMetrics(), inside.width())
-        painter.drawText(inside, _FLAGS, text)
+        with QPainter(self) as painter:
+            self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+            font = self.font()
+            font.setUnderline(True)
+            painter.setFont(font)
+            painter.setPen(self.palette().color(self.palette().ColorRole.Link))
+            inside = self.rect().adjusted(_MARGIN, 4, -_MARGIN, -4)
+            text = breakable(self.text(), self.fontMetrics(), inside.width())
+            painter.drawText(inside, _FLAGS, text)
