@@ -57,6 +57,7 @@ def verified(
             marks=_once(now.all_marks(), waiting.marks),
             versions=_once(now.held_versions(), waiting.versions),
             replaced=_replaced(now),
+            waiting=frozenset(one.id for one in waiting.versions),
         )
         yield from look.steps(rows)
     if not look.result.findings:

@@ -84,13 +84,18 @@ AnyFinding = Finding | RowFinding | StationFinding | UnsignedFinding
 
 
 class Rows(msgspec.Struct, frozen=True, kw_only=True):
-    """What is verified; each is read once, in this order. `replaced` is None where nobody keeps it."""
+    """What is verified; each is read once, in this order.
+
+    `replaced` are the versions that the store shows no more, None where nobody keeps it. `waiting` are those
+    versions that may not have reached the store yet.
+    """
 
     stations: Iterable[Station]
     entries: Iterable[AuditEntry]
     marks: Iterable[Mark]
     versions: Iterable[Version]
     replaced: Iterable[UUID] | None
+    waiting: frozenset[UUID] = frozenset()
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,7 +156,8 @@ class Verification:
         self._signing, self._ends, self._opener = signing, ends, opener
         self._witnesses: dict[str, Station] = {}
         self._noted: dict[UUID, _Noted] = {}
-        self._replaced: set[UUID] = set()  # the versions that were replaced, by what was noted
+        self._waiting: frozenset[UUID] = frozenset()
+        self._replaced: dict[UUID, set[UUID]] = {}  # the versions that were replaced, each with by which ones
         self._there: dict[UUID, Version] = {}
         self._marks: set[UUID] = set()
         self._deleted: set[UUID] = set()
@@ -163,7 +169,7 @@ class Verification:
 
     def steps(self, rows: Rows) -> Iterator[None]:
         """Look at everything; between two steps others may use the thread."""
-        stations = list(rows.stations)
+        stations, self._waiting = list(rows.stations), rows.waiting
         self._witnesses = witnesses(stations, self._signing) if self._signing else {}
         self._knows_key = bool(self._signing) and (bool(self._witnesses) or not stations)
         for look in (
@@ -175,12 +181,6 @@ class Verification:
         if rows.replaced is not None:
             self._compare_replaced(set(rows.replaced))
         self._miss()
-
-    def _named(self) -> set[UUID]:
-        """Return the versions that another one replaces, here or by what was noted of it."""
-        rows = self._there.values()
-        named = {one for row in rows for one in (row.based_on, row.settles) if one}
-        return named | self._replaced
 
     @property
     def result(self) -> Verified:
@@ -242,7 +242,11 @@ class Verification:
 
     def _note(self, noted: _Noted) -> None:
         self._noted[noted.kept.id] = noted
-        self._replaced.update(noted.kept.replaces)
+        self._replace(noted.kept.replaces, noted.kept.id)
+
+    def _replace(self, replaced: Iterable[UUID], by: UUID) -> None:
+        for one in replaced:
+            self._replaced.setdefault(one, set()).add(by)
 
     # The rows
 
@@ -258,8 +262,9 @@ class Verification:
         for at, one in enumerate(versions):
             self._there[one.id] = _without_content(one)
             self._intakes.add(one.intake)
+            self._replace((id_ for id_ in (one.based_on, one.settles) if id_), one.id)
             self._compare("versions", one, one.ticket)
-            if one.intake in self._deleted:
+            if one.intake in self._deleted and one.id not in self._waiting:
                 self._find("replayed", "versions", one.ticket, one.station)
             if self._opener and self._opens(one, self._opener):
                 self._opened += 1
@@ -298,21 +303,20 @@ class Verification:
     # What is not there, or not where it belongs
 
     def _compare_replaced(self, replaced: set[UUID]) -> None:
-        """Look for versions that are hidden without a successor, or shown although they have one."""
-        named = self._named()
+        """Look for versions that are hidden without a successor, or shown although the store has one."""
         for id_, row in self._there.items():
-            if id_ in replaced and id_ not in named:
+            by = self._replaced.get(id_, set())
+            if id_ in replaced and not by:
                 self._find("hidden", "versions", row.ticket, row.station)
-            elif id_ in named and id_ not in replaced:
+            elif id_ not in replaced and id_ not in self._waiting and by - self._waiting:
                 self._find("replayed", "versions", row.ticket, row.station)
 
     def _miss(self) -> None:
         """Look for what was noted and is not there, and neither deleted nor, as a draft, replaced."""
-        named = self._named()
         for id_, noted in self._noted.items():
             kept = noted.kept
             is_gone = id_ not in (self._there if kept.table == "versions" else self._marks)
-            rightly = noted.intake in self._deleted or (kept.is_draft and id_ in named)
+            rightly = noted.intake in self._deleted or (kept.is_draft and id_ in self._replaced)
             if is_gone and not rightly:
                 self._find("missing", kept.table, kept.ticket or str(noted.intake), noted.station)
 
