@@ -7,6 +7,7 @@ from threading import Lock
 from msgspec.structs import replace
 
 from questionnaire.records.errors import (
+    GoneError,
     SetupRefusedError,
     WrongKeyError,
     WrongPassphraseError,
@@ -58,6 +59,11 @@ class Keys:
     def let_go(self) -> None:
         """End every wait for the clinic's database, for good; who waits there gets an error."""
         self._patience.give_up()
+
+    @property
+    def folder(self) -> Path:
+        """Where this computer keeps what is its own."""
+        return self._folder
 
     @property
     def setup(self) -> Setup:
@@ -180,7 +186,7 @@ class Keys:
     def _vault(self) -> tuple[int, Vault]:
         kept = self.store.vault()
         if kept is None:
-            raise SetupRefusedError(
+            raise GoneError(
                 tr("The records' keys are not in the database. Restore the last backup.")
             )
         return kept[0], read_vault(kept[1])
