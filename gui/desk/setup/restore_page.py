@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.desk.table.backing_up import backup_kinds
 from gui.widgets.announcing import announce
 from gui.widgets.dialogs import ask_for_file
 from gui.widgets.form import Entry, FormPage
 from gui.widgets.form_controls import Pick, Secret
-from gui.widgets.labels import button, column, frame, label, show_words
-from gui.widgets.local_time import day_and_time
+from gui.widgets.labels import button, fill, frame, label, show_words
+from gui.widgets.local_time import long_day_and_time
+from gui.widgets.theme import set_look
+from questionnaire.records.desk.backup import Lost
 from questionnaire.records.desk.bringing_back import (
     BroughtBack,
     Candidate,
@@ -24,7 +26,9 @@ from questionnaire.records.desk.bringing_back import (
 )
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.errors import WrongPassphraseError
-from questionnaire.words import tr
+from questionnaire.words import tr, tr_number
+
+_LINES_SHOWN = 4
 
 
 class RestorePage(FormPage):
@@ -58,6 +62,8 @@ class RestorePage(FormPage):
         self._backup = None
         self._found.hide()
         self.restore.hide()
+        self._advice.show()
+        set_look(self.choose, "role", "primary")
         self.show_problems({})
         self.work(
             tr("Reading the backup. Nothing is changed by it."),
@@ -85,28 +91,27 @@ class RestorePage(FormPage):
         )
 
     def show_problems(self, wrong: Mapping[str, str]) -> None:
-        """Say what is wrong, and put the focus where it is mended."""
+        """Say what is wrong; a passphrase is typed again at once."""
         super().show_problems(wrong)
         if "passphrase" in wrong:
-            self.entries["passphrase"].control.focus_first()
-        elif wrong:
-            self.choose.setFocus()
+            self._go_to("passphrase")
 
     def _build(self) -> None:
         store = self._keys.setup.store
         if not self._keys.setup.is_shared and not Path(store).exists():
-            lost = tr("The file with the records is not there: {path}").format(path=store)
+            lost = tr("Missing file: {path}").format(path=store)
         else:
             lost = tr("The records' keys are gone from where they are kept.")
         meanwhile = tr(
-            "What was entered since then waits, encrypted, on this computer and comes back too. If "
-            "someone has moved the file, have it moved back and press “Try again”. Otherwise bring the disk "
-            "with the last backup."
+            "If someone has moved the file, have it moved back and press “Try again”. Otherwise bring the "
+            "disk with the last backup and press “Restore a backup…”. What is entered meanwhile waits, "
+            "encrypted, on this computer and comes back too."
         )
         self.choose = button(tr("Restore a backup…"), "primary", self._ask_which)
         self.content.addWidget(label(lost, "title"))
-        self.content.addWidget(label(meanwhile))
-        self.content.addWidget(column(self.choose))
+        self._advice = label(meanwhile)
+        self.content.addWidget(self._advice)
+        self.content.addLayout(fill(QHBoxLayout(), self.choose, None))
         self._build_found()
         self.content.addStretch(1)
 
@@ -141,11 +146,13 @@ class RestorePage(FormPage):
     def _show_found(self, backup: Candidate) -> None:
         self._backup = backup
         lost = backup.inside.lost
-        facts, damage = what_it_is(backup, day_and_time), what_is_lost(lost)
+        facts, damage = what_it_is(backup, long_day_and_time), what_is_lost(lost)
+        self._advice.hide()  # what was chosen needs the room
+        set_look(self.choose, "role", "plain")  # one button is the next step
         self._file.setText(backup.path.name)
         self._facts.setText(facts)
         show_words(self._damage, damage)
-        show_words(self._damaged, "\n".join(one.text for one in lost))
+        show_words(self._damaged, "\n".join(_first_of(lost)))
         self._names.clear()
         self._names.addItems(backup.holders)
         several = len(backup.holders) > 1
@@ -159,3 +166,10 @@ class RestorePage(FormPage):
 
     def _go_on(self, back: BroughtBack) -> None:
         self.restored.emit(what_is_back(back), "\n".join(one.text for one in back.lost))
+
+
+def _first_of(lost: tuple[Lost, ...]) -> list[str]:
+    """Return what fits on the page; after restoring, all of it is named."""
+    rest = len(lost) - _LINES_SHOWN
+    more = tr_number(rest, "and 1 more", "and {number} more")
+    return [one.text for one in lost[:_LINES_SHOWN]] + ([more] if rest > 0 else [])

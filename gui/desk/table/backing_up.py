@@ -117,7 +117,7 @@ class Backups(QObject):
 
     def _show(self, state: BackupState) -> None:
         if state.is_due and self._put_off.backup_day != state.now.astimezone().date():
-            self._notice.ask(_asking(state))
+            self._notice.ask(due_words(state, long_day))
         else:
             self._notice.withdraw()
         self.looked.emit()
@@ -139,7 +139,3 @@ class Backups(QObject):
         self._notice.back_up.setEnabled(True)
         self.said.emit(words)
         self.look()
-
-
-def _asking(state: BackupState) -> str:
-    return f"{tr('Please make a backup.')} {due_words(state, long_day)}"

@@ -77,8 +77,9 @@ def last_words(state: BackupState, written: Callable[[datetime], str]) -> str:
 
 def due_words(state: BackupState, written: Callable[[datetime], str]) -> str:
     """Return what the desk says where a backup is due; the day shows a clock that is wrong."""
+    please = tr("Please make a backup.")
     today = tr("By this computer's clock, today is {today}.").format(today=written(state.now))
-    return f"{last_words(state, written)} {today}"
+    return " ".join((please, last_words(state, written), today))
 
 
 def done_words(path: Path, contents: Contents) -> str:

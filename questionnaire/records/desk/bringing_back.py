@@ -110,13 +110,12 @@ def what_it_is(backup: Candidate, written: Callable[[datetime], str]) -> str:
 
 
 def what_is_lost(lost: tuple[Lost, ...]) -> str:
-    """Return how much of a backup is damaged; "" where nothing is."""
+    """Return what to say over the names of what is damaged; "" where nothing is."""
     if not lost:
         return ""
-    return tr_number(
-        len(lost),
-        "1 part of this backup is damaged and can't be restored.",
-        "{number} parts of this backup are damaged and can't be restored.",
+    return tr(
+        "This backup is damaged: what is named here can't be restored. The name of an intake's file begins "
+        "with its day and its code."
     )
 
 
