@@ -257,7 +257,7 @@ class DeskWindow(QMainWindow):
         page.restored.connect(self._go_on_restored)
         self._show(page)
         self.trouble.hush(hushed=True)
-        page.focus_start()
+        page.choose.setFocus()
 
     def _go_on_restored(self, words: str, lost: str) -> None:
         """Unlock with what was restored, and say what is back and what is not."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gui.desk.table.backing_up import backup_kinds
 from gui.widgets.announcing import announce
@@ -13,6 +13,7 @@ from gui.widgets.form import Entry, FormPage
 from gui.widgets.form_controls import Pick, Secret
 from gui.widgets.labels import button, fill, frame, label, show_words
 from gui.widgets.local_time import long_day_and_time
+from gui.widgets.long_words import breakable
 from gui.widgets.theme import set_look
 from questionnaire.records.desk.backup import Lost
 from questionnaire.records.desk.bringing_back import (
@@ -29,6 +30,7 @@ from questionnaire.records.errors import WrongPassphraseError
 from questionnaire.words import tr, tr_number
 
 _LINES_SHOWN = 4
+_NARROWEST = 400  # pixels
 
 
 class RestorePage(FormPage):
@@ -43,14 +45,9 @@ class RestorePage(FormPage):
         self._backup: Candidate | None = None
         self._build()
         self.add_button(tr("Close the front desk"), self.leave)
-        self.add_button(tr("Try again"), self.retried.emit)
         self.row.addStretch(1)
         self.restore = self.add_button(tr("Restore and unlock"), self.submit, "primary")
         self.restore.hide()
-
-    def focus_start(self) -> None:
-        """Choosing a backup is what there is to do."""
-        self.choose.setFocus()
 
     def leave(self) -> None:
         """Close the page, and forget what was typed."""
@@ -111,7 +108,8 @@ class RestorePage(FormPage):
         self.content.addWidget(label(lost, "title"))
         self._advice = label(meanwhile)
         self.content.addWidget(self._advice)
-        self.content.addLayout(fill(QHBoxLayout(), self.choose, None))
+        again = button(tr("Try again"), act=self.retried)
+        self.content.addLayout(fill(QHBoxLayout(), self.choose, again, None, spacing=8))
         self._build_found()
         self.content.addStretch(1)
 
@@ -149,10 +147,10 @@ class RestorePage(FormPage):
         facts, damage = what_it_is(backup, long_day_and_time), what_is_lost(lost)
         self._advice.hide()  # what was chosen needs the room
         set_look(self.choose, "role", "plain")  # one button is the next step
-        self._file.setText(backup.path.name)
+        self._file.setText(_within_lines(backup.path.name, self._file))
         self._facts.setText(facts)
         show_words(self._damage, damage)
-        show_words(self._damaged, "\n".join(_first_of(lost)))
+        show_words(self._damaged, _within_lines("\n".join(_first_of(lost)), self._damaged))
         self._names.clear()
         self._names.addItems(backup.holders)
         several = len(backup.holders) > 1
@@ -166,6 +164,12 @@ class RestorePage(FormPage):
 
     def _go_on(self, back: BroughtBack) -> None:
         self.restored.emit(what_is_back(back), "\n".join(one.text for one in back.lost))
+
+
+def _within_lines(text: str, where: QLabel) -> str:
+    """Return a text whose long names can be broken, or they would be cut in a small window."""
+    where.ensurePolished()
+    return breakable(text, where.fontMetrics(), _NARROWEST)
 
 
 def _first_of(lost: tuple[Lost, ...]) -> list[str]:
