@@ -24,6 +24,7 @@ from questionnaire.records.notes import Notes
 from questionnaire.records.store.store import Store
 
 MOST_STEPS = 5
+MAY_BREAK = "\u200b"  # in long names, unseen
 
 
 class Drill:
@@ -38,7 +39,7 @@ class Drill:
         return self.desk.window.page
 
     def reads(self, words: str) -> None:
-        self.desk.wait(lambda: words in self.desk.read())
+        self.desk.wait(lambda: words in self.desk.read().replace(MAY_BREAK, ""))
 
     def chooses(self, path: Path) -> None:
         """Press the button, and type the file's name into the dialog."""
