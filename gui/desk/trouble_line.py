@@ -15,6 +15,7 @@ class TroubleLine(QFrame):
         self.setProperty("role", "trouble")
         self._troubles: dict[str, str] = {}
         self._waiting = 0
+        self._is_hushed = False
         self._words = label("")
         fill(QVBoxLayout(self), self._words, margins=(16, 8, 16, 8))
         self.hide()
@@ -29,12 +30,17 @@ class TroubleLine(QFrame):
         is_new = bool(trouble) and trouble not in self._troubles.values()
         self._troubles[source] = trouble
         self._show()
-        if is_new:
+        if is_new and not self._is_hushed:
             announce(self, trouble)
 
     def say_waiting(self, entries: int) -> None:
         """Say how many entries have not reached the clinic's database."""
         self._waiting = entries
+        self._show()
+
+    def hush(self, *, hushed: bool) -> None:
+        """Say nothing while the page says it itself, and what to do about it."""
+        self._is_hushed = hushed
         self._show()
 
     def _show(self) -> None:
@@ -46,4 +52,4 @@ class TroubleLine(QFrame):
             troubles.append(waiting)
         self._words.setText(" ".join(troubles))
         self.setAccessibleName(self._words.text())
-        self.setVisible(bool(troubles))
+        self.setVisible(bool(troubles) and not self._is_hushed)

@@ -4,13 +4,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from gui.widgets.announcing import announce
-from gui.widgets.background import Background
+from gui.widgets.background import Background, Errands
 from gui.widgets.form_controls import Pick
 from gui.widgets.labels import button, fill, frame, label, show_words
 from gui.widgets.theme import set_look
 from gui.widgets.window_page import TitledPage
 from questionnaire.records.desk.office import Office
-from questionnaire.records.errors import RecordsError, WrongPassphraseError
+from questionnaire.records.errors import GoneError, RecordsError, WrongPassphraseError
 from questionnaire.words import tr
 
 
@@ -39,18 +39,19 @@ _PATIENCE = 5.0  # seconds until it says that the database doesn't answer; it lo
 
 
 class UnlockPage(TitledPage):
-    """Asks the office, off the screen's thread; `unlocked` says that it is open."""
+    """Asks the office, off the screen's thread; `unlocked` says that it is open, `lost` that none are there."""
 
     is_centred = True
 
     unlocked = Signal()
+    lost = Signal()
     left = Signal()
     calling = Signal(int)
 
     def __init__(self, office: Office, background: Background) -> None:
         super().__init__(tr("The front desk is locked"))
         self._office = office
-        self._background = background
+        self._errands = Errands(background, self._say)
         self.patience = _PATIENCE
         self._silent = ""  # what is said while the database doesn't answer
         self._is_looking = False
@@ -69,8 +70,9 @@ class UnlockPage(TitledPage):
         self._look()
 
     def close_down(self) -> None:
-        """Ask no more, and forget what was typed."""
+        """Ask no more, forget what was typed, and let nothing come back to a page that is gone."""
         self._timer.stop()
+        self._errands.end()
         self.passphrase.setText("")
 
     def focus_start(self) -> None:
@@ -105,7 +107,7 @@ class UnlockPage(TitledPage):
         self._say("")
         self.retry.hide()
         show_words(self.progress, tr("Looking for the records."))
-        self._background.run(self._office.keys.holders, self._show_names, self._no_names)
+        self._errands.run(self._office.keys.holders, self._show_names, self._no_names)
 
     def _show_names(self, names: tuple[str, ...]) -> None:
         before = self.names.currentText()
@@ -118,6 +120,9 @@ class UnlockPage(TitledPage):
 
     def _no_names(self, error: Exception) -> None:
         show_words(self.progress, "")
+        if isinstance(error, GoneError):
+            self.lost.emit()
+            return
         self._complain(error)
         self.retry.show()
         self.retry.setFocus()
@@ -142,7 +147,7 @@ class UnlockPage(TitledPage):
         self._is_busy = True
         self._had_blank = passphrase != passphrase.strip()
         keys = self._office.keys
-        self._background.run(lambda: keys.unlock(name, passphrase), self._opened, self._refused)
+        self._errands.run(lambda: keys.unlock(name, passphrase), self._opened, self._refused)
 
     def _opened(self, _nothing: None) -> None:
         self._end_of_work()
@@ -150,6 +155,9 @@ class UnlockPage(TitledPage):
 
     def _refused(self, error: Exception) -> None:
         self._end_of_work()
+        if isinstance(error, GoneError):
+            self.lost.emit()
+            return
         self._complain(error)
         if not isinstance(error, WrongPassphraseError):
             self.retry.show()
@@ -168,7 +176,7 @@ class UnlockPage(TitledPage):
         self._look_at_silence()
         if not (self._is_looking or self._is_busy):
             self._is_looking = True
-            self._background.run(self._office.calling, self._show_calling, self._cannot_look)
+            self._errands.run(self._office.calling, self._show_calling, self._cannot_look)
 
     def _look_at_silence(self) -> None:
         why = self._office.keys.why_silent(self.patience)

@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.desk.intake.filling_page import Begin, FillingPage
 from gui.desk.intake.intake_page import IntakePage
+from gui.desk.table.backing_up import Backups
 from gui.desk.table.feed import Feed
 from gui.desk.table.questions import ask_for_export, ask_for_reference, may_delete
 from gui.desk.table.retention import PutOff, Retention
 from gui.desk.table.table_page import TablePage
+from gui.widgets.announcing import announce
 from gui.widgets.background import Background, Errands
+from gui.widgets.dialogs import tell
 from gui.widgets.labels import stack
 from gui.widgets.window_page import AsksBeforeLeaving, Says
 from questionnaire.clinic import Clinic
@@ -60,6 +63,7 @@ class UnlockedDesk(QWidget):
         notice, names = self.table.retention, self.table.model.names
         self.retention = Retention(office, self._errands, notice, put_off, names)
         self.retention.days = clinic.retention_days
+        self.backups = Backups(office, self._errands, self.table.backup, put_off)
         self.page: QWidget | None = None
         # What the page was opened over, and where the focus was there: Qt moves it when a page is hidden.
         self._under: list[tuple[QWidget, QWidget]] = []
@@ -81,6 +85,7 @@ class UnlockedDesk(QWidget):
                 page.leave()
         self.feed.stop()
         self._errands.end()
+        self.backups.end()
 
     def _connect(self) -> None:
         table = self.table
@@ -88,6 +93,8 @@ class UnlockedDesk(QWidget):
         QShortcut(QKeySequence("F5"), table, self.feed.ask).setAutoRepeat(False)
         self.feed.loaded.connect(table.add)
         self.feed.completed.connect(self.retention.look)
+        self.feed.completed.connect(self.backups.look)
+        self.backups.said.connect(self._tell)
         self.feed.changed.connect(table.change)
         self.feed.held.connect(self._hold)
         self.retention.deleted.connect(self._retired)
@@ -162,6 +169,18 @@ class UnlockedDesk(QWidget):
 
     def _say(self, text: str) -> None:
         (self.page if isinstance(self.page, Says) else self.table).say(text)
+
+    def tell_restored(self, words: str, lost: str) -> None:
+        """Say what is back, and name what could not be brought back in a window of its own."""
+        self._tell(words)
+        if lost:
+            missing = tr("Some of it could not be brought back. It is named below.")
+            tell(self, (words, missing), lost)
+
+    def _tell(self, text: str) -> None:
+        """Say something that comes by itself, to a screen reader too."""
+        self._say(text)
+        announce(self, text)
 
     def _hold(self, why: str) -> None:
         """Refuse what can't be done now; what was to open would come long after, over other work."""
@@ -317,6 +336,7 @@ class UnlockedDesk(QWidget):
 
         page = SettingsPage(self._office, self.clinic, self._clinic_path)
         page.closed.connect(self.go_back)
+        page.backed_up.connect(self.backups.look)
         page.saved.connect(self._take_clinic)
         page.keyholders_wanted.connect(self._show_keyholders)
         self.show_page(page)

@@ -239,9 +239,32 @@ class DeskWindow(QMainWindow):
             page = UnlockPage(self.records.office, self._background)
             page.unlocked.connect(self._unlocked)
             page.left.connect(self.close)
+            page.lost.connect(self._show_lost)
             page.calling.connect(self.band.show_number)
             self._show(page)
             page.open()
+
+    def _show_lost(self) -> None:
+        """Offer to bring the records back in place of unlocking what is not there."""
+        from gui.desk.setup.restore_page import RestorePage  # seldom needed, and large
+
+        if self.records is None or not isinstance(self.page, UnlockPage):
+            return
+        self.page.close_down()
+        page = RestorePage(self.records.office.keys)
+        page.retried.connect(self._show_unlock)
+        page.closed.connect(self.close)
+        page.restored.connect(self._go_on_restored)
+        self._show(page)
+        self.trouble.hush(hushed=True)
+        page.choose.setFocus()
+
+    def _go_on_restored(self, words: str, lost: str) -> None:
+        """Unlock with what was restored, and say what is back and what is not."""
+        self.trouble.say("store", "")  # the forwarder looks again only after its pause
+        self._unlocked()
+        if self.desk:
+            self.desk.tell_restored(words, lost)
 
     def _unlocked(self) -> None:
         if self.records is None:
@@ -270,6 +293,7 @@ class DeskWindow(QMainWindow):
     def _show(self, page: QWidget) -> None:
         """Show a page, and let the one before go."""
         before, self.page = self.page, page
+        self.trouble.hush(hushed=False)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         if before:

@@ -53,6 +53,15 @@ def ask_for_path(parent: QWidget, title: str, name: str, kinds: str) -> Path | N
     return Path(dialog.selectedFiles()[0]) if accepted else None
 
 
+def ask_for_file(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """Ask for a file that is there, looking at home at first; None if they cancel."""
+    dialog = QFileDialog(parent, title, str(Path.home()), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return Path(dialog.selectedFiles()[0]) if accepted else None
+
+
 class QuestionDialog(QDialog):
     """Shows all its words on a screen of any size; its text scrolls where there is no room."""
 

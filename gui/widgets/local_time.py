@@ -27,6 +27,11 @@ def long_day(moment: datetime) -> str:
     return _locale().toString(QDate(local.year, local.month, local.day), "d MMMM yyyy")
 
 
+def long_day_and_time(moment: datetime) -> str:
+    """Return a day whose month is a word, and the time."""
+    return f"{long_day(moment)} {_time(moment.astimezone())}"
+
+
 def _day(local: datetime) -> str:
     return _locale().toString(QDate(local.year, local.month, local.day), _SHORT)
 

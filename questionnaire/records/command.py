@@ -12,6 +12,8 @@ from uuid import UUID
 from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.records.create_command import create
 from questionnaire.records.desk import backup
+from questionnaire.records.desk.backup_state import backed_up
+from questionnaire.records.desk.bringing_back import refuse_others
 from questionnaire.records.desk.chain_heads import verified
 from questionnaire.records.desk.founding import STORE_FILE, join_as_waiting_room
 from questionnaire.records.desk.retention import (
@@ -25,6 +27,7 @@ from questionnaire.records.desk.verification import Verified
 from questionnaire.records.errors import RecordsError, SetupRefusedError
 from questionnaire.records.format.version import Action
 from questionnaire.records.intake_commands import add, export, list_intakes
+from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.vault import NO_KEYS, read_vault
 from questionnaire.records.setup import read_setup
 from questionnaire.records.store.audit import Event
@@ -96,8 +99,8 @@ def _say(found: Verified | None, others: Sequence[str], terminal: Terminal) -> i
 def _back_up(asked: Asked, folder: Path, terminal: Terminal) -> int:
     path = file_of(asked)
     with records_here(folder) as here:
-        here.note(Event(action="backup"))
         contents = backup.back_up(here.store, path)
+        here.note(backed_up(contents))
     words = tr("Entries in {path}: {number}, all encrypted. Keep the file away from this computer.")
     terminal.say(words.format(path=path, number=contents.versions), *contents.odd)
     return EXIT_FOUND if contents.odd else EXIT_GOOD
@@ -105,8 +108,12 @@ def _back_up(asked: Asked, folder: Path, terminal: Terminal) -> int:
 
 def _restore(asked: Asked, folder: Path, terminal: Terminal) -> int:
     refuse_password_in(asked.store)
+    path = file_of(asked)
+    inside = backup.look_into(path)  # or a file that is no backup would leave empty records behind
+    if read_setup(folder) and not asked.store:
+        refuse_others(inside, Notes(folder))
     with Store.open(asked.store or str(folder / STORE_FILE)) as store:
-        restored = backup.restore(store, file_of(asked))
+        restored = backup.restore(store, path)
     done = tr("Entries restored: {number}.").format(number=restored.versions)
     joined = tr("Open the front desk and join with a keyholder's passphrase.")
     words = tr("Open the front desk and unlock.") if read_setup(folder) else joined

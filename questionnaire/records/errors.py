@@ -33,7 +33,7 @@ class RefusedRowError(RecordsError):
 
 
 class GoneError(RecordsError):
-    """The intake has since been deleted, or the file with the records is not there."""
+    """The intake has since been deleted, or the records or their keys are not there."""
 
 
 class ChangedMeanwhileError(RecordsError):

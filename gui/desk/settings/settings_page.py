@@ -6,13 +6,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.desk.settings import clinic_entries
+from gui.desk.table.backing_up import ask_for_backup_path
+from gui.widgets.announcing import announce
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.dialogs import ask, ask_for_path
 from gui.widgets.form import Entry, FormPage
 from gui.widgets.form_controls import Secret
 from gui.widgets.labels import button, fill, frame, label, show_words, stack
+from gui.widgets.local_time import long_day
 from questionnaire.clinic import Clinic
 from questionnaire.clinic_file import clinic_from, settings_problems
+from questionnaire.records.desk.backup import Contents
+from questionnaire.records.desk.backup_state import BackupState, done_words, last_words
 from questionnaire.records.desk.office import Office
 from questionnaire.records.desk.settings import (
     STAFF_PIN,
@@ -20,6 +25,7 @@ from questionnaire.records.desk.settings import (
     save_settings,
     wrong_staff_pin,
 )
+from questionnaire.records.errors import RecordsError
 from questionnaire.records.sealing.recovery import shown_place
 from questionnaire.records.setup import Setup
 from questionnaire.words import tr
@@ -29,6 +35,7 @@ class RecordsBox(QWidget):
     """Shows the records' set-up; what takes long is done by the page around it."""
 
     keyholders_wanted = Signal()
+    backed_up = Signal()
 
     def __init__(self, office: Office, page: FormPage) -> None:
         super().__init__()
@@ -45,7 +52,9 @@ class RecordsBox(QWidget):
                 ColumnGrid((label(words, "hint"), label(value)), lines=8, shares=(2, 5))
             )
         holders = button(tr("Keyholders"), act=self.keyholders_wanted)
-        layout = stack(self, box, holders, spacing=10)
+        backup = BackupBox(office, page)
+        backup.made.connect(self.backed_up)
+        layout = stack(self, box, holders, backup, spacing=10)
         if setup.is_shared:
             self._offer_waiting_room(layout)
 
@@ -87,6 +96,53 @@ class RecordsBox(QWidget):
         )
 
 
+class BackupBox(QWidget):
+    """Says when the last good backup was made, and makes one at a press; `made` tells of it."""
+
+    made = Signal()
+
+    def __init__(self, office: Office, page: FormPage) -> None:
+        super().__init__()
+        self._office, self._page = office, page
+        self._last = label("")
+        advice = tr(
+            "Back up every day, to a disk that is then kept away from this computer. A backup is encrypted "
+            "like the records."
+        )
+        self._button = button(tr("Back up now…"), act=self._ask_where)
+        stack(self, self._last, label(advice, "hint"), self._button, spacing=10)
+        page.background.run(office.backup_state, self._show, self._show_unknown)
+
+    def back_up(self, path: Path) -> None:
+        """Make a backup, and say where it went and how many entries are in it."""
+        self._page.work(
+            tr("Making the backup. It counts only once it has been read back."),
+            lambda: (self._office.back_up(path), self._office.backup_state()),
+            lambda done: self._explain(path, *done),
+        )
+
+    def _ask_where(self) -> None:
+        if path := ask_for_backup_path(self):
+            self.back_up(path)
+
+    def _explain(self, path: Path, contents: Contents, state: BackupState) -> None:
+        words = done_words(path, contents)
+        self._page.show_problems({})
+        self._page.say(words)
+        announce(self, words)
+        self._show(state)
+        self._button.setFocus()
+        self.made.emit()
+
+    def _show(self, state: BackupState) -> None:
+        self._last.setText(last_words(state, long_day))
+
+    def _show_unknown(self, error: Exception) -> None:
+        if not isinstance(error, RecordsError):
+            raise error
+        self._last.setText(str(error))
+
+
 def _connection(setup: Setup) -> tuple[tuple[str, str], ...]:
     """Return the line on how the database is reached; none for a file of this computer."""
     if not setup.is_shared:
@@ -103,6 +159,7 @@ class SettingsPage(FormPage):
     """
 
     saved = Signal(object)
+    backed_up = Signal()
     keyholders_wanted = Signal()
 
     def __init__(self, office: Office, clinic: Clinic, clinic_path: Path) -> None:
@@ -195,6 +252,7 @@ class SettingsPage(FormPage):
         self.enter("retention_days", clinic_entries.retention(clinic))
         records = RecordsBox(self._office, self)
         records.keyholders_wanted.connect(self._leave_for_keyholders)
+        records.backed_up.connect(self.backed_up)
         self.content.addWidget(records)
         kept = tr("The settings are kept in {path}.").format(path=self._path)
         self.content.addWidget(label(kept, "small"))

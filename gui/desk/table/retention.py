@@ -30,10 +30,11 @@ _LOOK_MS = (
 
 
 class PutOff:
-    """The day on which someone at this desk said "Not now"; it outlasts a lock."""
+    """The day on which someone at this desk said "Not now" to each question; it outlasts a lock."""
 
     def __init__(self) -> None:
         self.day: date | None = None
+        self.backup_day: date | None = None
 
 
 class RetentionNotice(QFrame):

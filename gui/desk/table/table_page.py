@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from gui.desk.table.backing_up import BackupNotice
 from gui.desk.table.intake_model import IntakeModel
 from gui.desk.table.intake_view import IntakeView
 from gui.desk.table.retention import RetentionNotice
@@ -134,6 +135,7 @@ class TablePage(QWidget):
         self.model.setParent(self)  # or what listens to the model would outlive the page
         self.view = IntakeView(self.model)
         self.retention = RetentionNotice()
+        self.backup = BackupNotice()
         self.filters = FilterBar()
         self.progress = label("", "hint")
         self.empty = label("", "hint")
@@ -169,7 +171,7 @@ class TablePage(QWidget):
         actions = (self.open, self.export, self.delete, self.progress, self.new)
         below = fill(QHBoxLayout(), *actions, wide=self.progress, spacing=8)
         found = fill(QHBoxLayout(), self.empty, self.more, None, spacing=8)
-        parts = (self.retention, top, self.said, found, self.view, below, self.keys)
+        parts = (self.backup, self.retention, top, self.said, found, self.view, below, self.keys)
         self._layout = fill(QVBoxLayout(self), *parts, wide=self.view)
         self._set_room(little=True)
 
@@ -200,7 +202,9 @@ class TablePage(QWidget):
 
     def _make_room(self) -> None:
         urgent = bool(self.model.calling())
-        self.retention.set_room(little=has_little_room(self), urgent=urgent)
+        little = has_little_room(self)
+        self.retention.set_room(little=little, urgent=urgent)
+        self.backup.set_room(enough=not (little and (urgent or self.retention.is_wanted)))
 
     # What comes in
 

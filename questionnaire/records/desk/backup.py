@@ -3,6 +3,8 @@
 import errno
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 from zipfile import BadZipFile, ZipFile, is_zipfile
@@ -81,6 +83,20 @@ class Restored(msgspec.Struct, frozen=True):
     lost: tuple[Lost, ...]
 
 
+class Inside(msgspec.Struct, frozen=True):
+    """What an archive says of itself, and what of it is damaged.
+
+    `made_at` is when it was written, by the clock of the computer that wrote it; `keys` are the fingerprints of
+    the clinic's keys that it tells of without any passphrase.
+    """
+
+    made_at: datetime | None
+    versions: int
+    keys: frozenset[str]
+    vault: bytes | None
+    lost: tuple[Lost, ...]
+
+
 def back_up(store: Store, path: Path) -> Contents:
     """Write everything into an archive, whole or not at all; raises ReadOnlyError, NoRoomError.
 
@@ -134,6 +150,27 @@ def check(path: Path, signing: str) -> tuple[Verified, tuple[Lost, ...]]:
             pass
         found.vault()
         return look.result, found.whole()
+
+
+def look_into(path: Path) -> Inside:
+    """Read everything in an archive once and put nothing anywhere; raises StoreDamagedError for no backup."""
+    with _opened(path) as archive:
+        found = _Archive(archive)
+        keys = {version.key for version in found.versions()}
+        for rows in (found.marks(), found.stations()):
+            for _ in rows:  # what can't be read is noted on the way
+                pass
+        keys |= {entry.detail for entry in found.entries() if entry.action == "new-key"}
+        vault = found.vault()
+        if not (found.contents or found.number or vault):
+            raise _damaged(path, _ABOUT)
+        return Inside(
+            made_at=_written_at(archive),
+            versions=found.number,
+            keys=frozenset(keys),
+            vault=vault[1] if vault else None,
+            lost=found.whole(),
+        )
 
 
 class _Archive:
@@ -274,6 +311,13 @@ def _file(kind: type[msgspec.Struct]) -> str:
 
 def _jsonl(rows: Iterable[msgspec.Struct]) -> bytes:
     return b"\n".join(msgspec.json.encode(row) for row in rows)
+
+
+def _written_at(archive: ZipFile) -> datetime | None:
+    """Return when the newest file of an archive was written; None where none of them has a time."""
+    with suppress(ValueError):  # an archive may hold any figures
+        return datetime(*max(info.date_time for info in archive.infolist())).astimezone()
+    return None
 
 
 def _opened(path: Path) -> ZipFile:

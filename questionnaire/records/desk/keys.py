@@ -1,13 +1,16 @@
 """The desk's keys: who may open the records, while they are open, and what changes about it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
 from msgspec.structs import replace
 
-from questionnaire.records.desk.certificates import certified, certified_anew
+from questionnaire.records.desk.certificates import certified, certified_anew, witnesses
 from questionnaire.records.errors import (
+    GoneError,
+    RecordsError,
     SetupRefusedError,
     WrongKeyError,
     WrongPassphraseError,
@@ -59,6 +62,11 @@ class Keys:
     def let_go(self) -> None:
         """End every wait for the clinic's database, for good; who waits there gets an error."""
         self._patience.give_up()
+
+    @property
+    def folder(self) -> Path:
+        """Where this computer keeps what is its own."""
+        return self._folder
 
     @property
     def setup(self) -> Setup:
@@ -113,6 +121,7 @@ class Keys:
         unlocked.proven(pinned(self.notes))
         self._hold(unlocked)
         self._recorder.note(Event(action="unlocked", who=unlocked.name))
+        self._certify_again(unlocked)
 
     def lock(self) -> None:
         """Forget every key."""
@@ -186,7 +195,7 @@ class Keys:
     def _vault(self) -> tuple[int, Vault]:
         kept = self.store.vault()
         if kept is None:
-            raise SetupRefusedError(tr(NO_KEYS))
+            raise GoneError(tr(NO_KEYS))
         return kept[0], read_vault(kept[1])
 
     def _change(self, change: Callable[[Unlocked], Unlocked]) -> None:
@@ -201,6 +210,13 @@ class Keys:
         stations = certified_anew(unlocked, changed, self.store.stations())
         self.store.replace_vault(changed.vault.encode(), after=revision, stations=stations)
         self._hold(changed)
+
+    def _certify_again(self, unlocked: Unlocked) -> None:
+        """Certify this computer where the records lost its certificate, as after an older backup."""
+        with suppress(RecordsError):  # the next time will do
+            if self.station not in witnesses(self.store.stations(), unlocked.public.signing):
+                self.store.certify(certified(unlocked, self._setup))
+                self.note("station-added", self.station)
 
     def _hold(self, unlocked: Unlocked) -> None:
         """Work with these keys from now on, and encrypt to the newest of them."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 import msgspec
@@ -10,6 +11,8 @@ from msgspec.structs import replace
 
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
+from questionnaire.records.desk.backup import Contents, back_up
+from questionnaire.records.desk.backup_state import BackupState, backed_up, backup_state
 from questionnaire.records.desk.chain_heads import observe
 from questionnaire.records.desk.export import Kind, exported
 from questionnaire.records.desk.keys import Keys
@@ -192,6 +195,23 @@ class Office:
         for one in found:
             self.note("exported", one.intake, kind)
         return exported(found, kind)
+
+    def back_up(self, path: Path) -> Contents:
+        """Write everything into an archive, read it back, and only then let the audit note it.
+
+        What still waits on this computer goes into the store first, where the store answers.
+        """
+        keys = self.keys
+        who = keys.name  # a desk that locks itself meanwhile has still made a backup
+        self._recorder.forwarded(_SOON)
+        contents = back_up(keys.store, path)
+        self._recorder.note(backed_up(contents, who))
+        self._recorder.forwarded(_SOON)
+        return contents
+
+    def backup_state(self) -> BackupState:
+        """Return when the last good backup was made, and whether one is due."""
+        return backup_state(self.keys.store, datetime.now(tz=UTC))
 
     def note(self, action: Action, intake: UUID | None = None, detail: str = "") -> None:
         """Put into the audit what the keyholder did."""

@@ -157,7 +157,9 @@ class Verification:
         self._witnesses: dict[str, Station] = {}
         self._noted: dict[UUID, _Noted] = {}
         self._waiting: frozenset[UUID] = frozenset()
-        self._replaced: dict[UUID, set[UUID]] = {}  # the versions that were replaced, each with by which ones
+        self._replaced: dict[
+            UUID, set[UUID]
+        ] = {}  # the versions that were replaced, each with by which ones
         self._there: dict[UUID, Version] = {}
         self._marks: set[UUID] = set()
         self._deleted: set[UUID] = set()

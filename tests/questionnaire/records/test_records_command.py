@@ -92,6 +92,32 @@ def test_a_backup_is_noted_in_the_audit(computer: Computer, tmp_path: Path) -> N
     assert computer.entries()[-1].action == "backup"
 
 
+def test_a_backup_that_fails_is_not_noted(computer: Computer, tmp_path: Path) -> None:
+    (tmp_path / "other.zip").write_text("no backup", encoding="utf-8")
+    assert computer.run("backup", file=tmp_path / "other.zip")[0] == 2
+    assert [entry for entry in computer.entries() if entry.action == "backup"] == []
+
+
+@pytest.mark.parametrize("content", [b"no archive", None])
+def test_what_is_no_backup_of_these_records_leaves_no_empty_ones(
+    computer: Computer, tmp_path: Path, content: bytes | None
+) -> None:
+    file = tmp_path / "chosen.zip"
+    if content:
+        file.write_bytes(content)
+    else:
+        other = Computer(tmp_path / "other").settle_in()
+        with other.store as store:
+            store.add(versions=[a_version(key="another clinic's")])
+        other.run("backup", file=file)
+    lost = computer.folder / STORE_FILE
+    for one in lost.parent.glob(f"{STORE_FILE}*"):
+        one.unlink()
+    code, _, complaint = computer.run("restore", file=file)
+    assert (code, "another backup" in complaint) == (2, True)
+    assert not lost.exists()
+
+
 def test_a_restore_can_go_to_another_place(computer: Computer, tmp_path: Path) -> None:
     computer.run("backup", file=tmp_path / "backup.zip")
     elsewhere = tmp_path / "elsewhere" / "records.db"
@@ -110,7 +136,7 @@ def test_a_lost_file_is_told_and_no_empty_one_takes_its_place(
     computer: Computer, tmp_path: Path
 ) -> None:
     with computer.store as store:
-        store.add(versions=[a_version()])
+        store.add(versions=[a_version(key=KEY.fingerprint)])
     computer.run("backup", file=tmp_path / "backup.zip")
     lost = Path(computer.folder / STORE_FILE)
     for one in lost.parent.glob(f"{STORE_FILE}*"):

@@ -1,7 +1,7 @@
 """Every form of the desk on every screen: nothing cut, nothing too small, everything named."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +10,7 @@ import pytest
 from desk_forms import ADA
 from foreign import untranslated
 from layout import is_cut, name
+from msgspec.structs import replace
 from pseudo_languages import CODES
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
@@ -19,10 +20,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from gui.desk.settings.keyholders_page import KeyholdersPage
 from gui.desk.settings.settings_page import SettingsPage
 from gui.desk.setup.recovery_page import RecoveryPage
+from gui.desk.setup.restore_page import RestorePage
 from gui.desk.setup.setup_page import JoiningPage, SetupForm
 from gui.widgets.dialogs import QuestionDialog
 from gui.widgets.form import FormPage
 from questionnaire.clinic import CLINIC_FILE, default_clinic
+from questionnaire.records.desk.backup import Lost
+from questionnaire.records.desk.bringing_back import look_at
 from questionnaire.records.desk.founding import STORE_FILE, Founding
 from questionnaire.records.desk.office import Office
 from questionnaire.records.sealing.recovery import RecoverySheet
@@ -32,6 +36,7 @@ pytest_plugins = ["desk_form_fixtures"]
 #: A page grows through them at once, but shrinks only by steps; the first is a small screen at 200 %.
 SIZES = [(683, 384), (1024, 768), (1366, 768), (1920, 1080)]
 SMALLEST = 44
+BACKUP = "backup.zip"
 _ROUNDS = 10  # of events, until a grid has found its columns and its height
 
 
@@ -69,7 +74,18 @@ def joining(given: Given) -> FormPage:
     return JoiningPage(given.founding.setup.key.fingerprint, lambda: None)
 
 
-FORMS = [settings, keyholders, set_up, recovery, joining]
+def restoring(given: Given) -> FormPage:
+    """Show a backup that is damaged in two places."""
+    backup = given.folder / BACKUP
+    given.office.back_up(backup)
+    found = look_at(backup, given.office.keys)
+    lost = (Lost("1-2"), Lost("1" * 100))
+    page = RestorePage(given.office.keys)
+    page._show_found(replace(found, inside=replace(found.inside, lost=lost)))
+    return page
+
+
+FORMS = [restoring, settings, keyholders, set_up, recovery, joining]
 every_form = pytest.mark.parametrize("form", FORMS)
 Make = Callable[[Given], FormPage]
 Show = Callable[[FormPage, tuple[int, int]], FormPage]
@@ -155,7 +171,16 @@ def own(given: Given) -> tuple[str, ...]:
     sheet = RecoverySheet(founding.recovery, founding.setup, "", date(2026, 3, 4))
     stores = (given.folder / STORE_FILE, given.folder / "records" / STORE_FILE)
     paths = map(str, (*stores, given.folder / CLINIC_FILE, given.folder))
-    return (*paths, founding.setup.key.fingerprint, ADA, *chain.from_iterable(sheet.lines))
+    made = datetime.now(tz=UTC).astimezone()
+    clock = (f"{made:%B}", "AM", "PM")  # as this computer writes the time of a backup
+    return (
+        *paths,
+        *clock,
+        founding.setup.key.fingerprint,
+        ADA,
+        BACKUP,
+        *chain.from_iterable(sheet.lines),
+    )
 
 
 @every_form

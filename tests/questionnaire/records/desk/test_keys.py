@@ -9,6 +9,7 @@ from programs import Program, Start, everything
 from questionnaire.records.desk.founding import Founding
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.errors import (
+    GoneError,
     ReadOnlyError,
     RecordsError,
     SetupRefusedError,
@@ -102,7 +103,7 @@ def test_a_store_without_keys_is_told(founding: Founding, start: Start, tmp_path
     setup = founding.finish(tmp_path)
     Path(setup.store).unlink()
     Store.open(setup.store).close()
-    with pytest.raises(SetupRefusedError, match="last backup"):
+    with pytest.raises(GoneError, match="last backup"):
         start(setup, tmp_path).keys.holders()
 
 

@@ -1,0 +1,101 @@
+"""A backup is proven to be this clinic's before anything is put anywhere."""
+
+from pathlib import Path
+from zipfile import ZipFile, ZipInfo
+
+import pytest
+from keys_for_tests import PASSPHRASE
+from msgspec.structs import replace
+from programs import Program, everything
+from sqlalchemy import delete
+
+from questionnaire.records.desk.backup import Lost
+from questionnaire.records.desk.bringing_back import (
+    BroughtBack,
+    Candidate,
+    bring_back,
+    look_at,
+    what_is_back,
+    what_is_lost,
+    what_it_is,
+)
+from questionnaire.records.errors import WrongKeyError
+from questionnaire.records.store.tables import vault, versions
+
+pytest_plugins = ["clinics"]
+
+on_one_computer = pytest.mark.parametrize("where", ["sqlite"], indirect=True)
+
+
+def backed_up(desk: Program, path: Path) -> Path:
+    desk.finished(urgent_signs=(), affected=("neck",))
+    desk.arrive()
+    desk.office.back_up(path)
+    return path
+
+
+def emptied(desk: Program) -> None:
+    with desk.keys.store.writing() as connection:
+        for table in (vault, versions):
+            connection.execute(delete(table))
+
+
+def test_what_was_backed_up_is_back_and_open_wherever_it_was_kept(
+    desk: Program, tmp_path: Path
+) -> None:
+    path = backed_up(desk, tmp_path / "backup.zip")
+    emptied(desk)
+    desk.keys.lock()
+    backup = look_at(path, desk.keys)
+    assert backup.holders == ("Ada",)
+    back = bring_back(desk.keys, backup, "Ada", PASSPHRASE)
+    assert back == BroughtBack(1, ())
+    assert [row.readable for row in everything(desk.office)] == [True]
+    assert desk.actions()[-2:] == ["unlocked", "restored"]
+
+
+@on_one_computer
+def test_a_backup_from_before_the_clinics_new_key_is_refused(desk: Program, tmp_path: Path) -> None:
+    path = backed_up(desk, tmp_path / "backup.zip")
+    desk.keys.add_holder("bo", "staple paper lantern")
+    desk.keys.remove_holder("bo", new_key=True)
+    with pytest.raises(WrongKeyError, match="older than this clinic's key"):
+        look_at(path, desk.keys)
+
+
+@on_one_computer
+def test_a_backup_from_after_a_new_key_is_taken_though_all_in_it_is_older(
+    desk: Program, tmp_path: Path
+) -> None:
+    backed_up(desk, tmp_path / "backup.zip")
+    desk.keys.add_holder("bo", "staple paper lantern")
+    desk.keys.remove_holder("bo", new_key=True)
+    desk.arrive()
+    desk.office.back_up(tmp_path / "later.zip")
+    emptied(desk)
+    backup = look_at(tmp_path / "later.zip", desk.keys)
+    assert bring_back(desk.keys, backup, "Ada", PASSPHRASE).intakes == 1
+
+
+@on_one_computer
+def test_an_archive_whose_files_have_no_time_says_none(desk: Program, tmp_path: Path) -> None:
+    path = backed_up(desk, tmp_path / "backup.zip")
+    with ZipFile(path) as archive, ZipFile(tmp_path / "timeless.zip", "w") as timeless:
+        for name in archive.namelist():
+            info = ZipInfo(name)
+            info.date_time = (1980, 0, 0, 0, 0, 0)
+            timeless.writestr(info, archive.read(name))
+    timed, other = (look_at(one, desk.keys) for one in (path, tmp_path / "timeless.zip"))
+    assert what_it_is(timed, lambda _: "Monday").startswith("This backup was made on Monday.")
+    assert what_it_is(other, str) == "1 entry can be restored."
+
+
+@on_one_computer
+def test_what_is_back_and_what_is_lost_is_said(desk: Program, tmp_path: Path) -> None:
+    backup = look_at(backed_up(desk, tmp_path / "backup.zip"), desk.keys)
+    many = Candidate(backup.path, replace(backup.inside, versions=3, made_at=None), backup.vault)
+    assert what_it_is(many, str) == "3 entries can be restored."
+    assert what_is_lost(()) == ""
+    assert what_is_lost((Lost("a"), Lost("b"))).startswith("This backup is damaged")
+    assert "They hold 1 intake," in what_is_back(BroughtBack(1, ()))
+    assert "They hold 12 intakes," in what_is_back(BroughtBack(12, ()))
