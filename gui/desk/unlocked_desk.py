@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.desk.intake.filling_page import Begin, FillingPage
 from gui.desk.intake.intake_page import IntakePage
+from gui.desk.looking_over import LookingOver
 from gui.desk.table.backing_up import Backups
 from gui.desk.table.feed import Feed
 from gui.desk.table.questions import ask_for_export, ask_for_reference, may_delete
@@ -63,6 +64,7 @@ class UnlockedDesk(QWidget):
         notice, names = self.table.retention, self.table.model.names
         self.retention = Retention(office, self._errands, notice, put_off, names)
         self.retention.days = clinic.retention_days
+        self.looking_over = LookingOver(office, self)
         self.backups = Backups(office, self._errands, self.table.backup, put_off)
         self.page: QWidget | None = None
         # What the page was opened over, and where the focus was there: Qt moves it when a page is hidden.
@@ -86,6 +88,7 @@ class UnlockedDesk(QWidget):
         self.feed.stop()
         self._errands.end()
         self.backups.end()
+        self.looking_over.end()
 
     def _connect(self) -> None:
         table = self.table
@@ -94,6 +97,7 @@ class UnlockedDesk(QWidget):
         self.feed.loaded.connect(table.add)
         self.feed.completed.connect(self.retention.look)
         self.feed.completed.connect(self.backups.look)
+        self.feed.completed.connect(self.looking_over.look)
         self.backups.said.connect(self._tell)
         self.feed.changed.connect(table.change)
         self.feed.held.connect(self._hold)

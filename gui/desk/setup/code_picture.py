@@ -43,7 +43,6 @@ class CodePicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the code."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
-        painter.fillPath(self._path, Qt.GlobalColor.black)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), Qt.GlobalColor.white)
+            painter.fillPath(self._path, Qt.GlobalColor.black)

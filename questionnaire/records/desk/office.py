@@ -13,7 +13,7 @@ from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.records.desk.backup import Contents, back_up
 from questionnaire.records.desk.backup_state import BackupState, backed_up, backup_state
-from questionnaire.records.desk.chain_heads import observe
+from questionnaire.records.desk.chain_heads import observe, verified
 from questionnaire.records.desk.export import Kind, exported
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.desk.listing import NO_RECEIPT, Listing, Row, head_of, receipt_of, row_of
@@ -24,11 +24,13 @@ from questionnaire.records.desk.retention import (
     find_overdue,
     signed_deletion,
 )
+from questionnaire.records.desk.verification import in_brief
 from questionnaire.records.errors import GoneError, RecordsError
 from questionnaire.records.format.draft import Draft
 from questionnaire.records.format.v1 import MadeWith
 from questionnaire.records.format.version import Action, Mark, MarkKind, uuid7
 from questionnaire.records.intake.filling import Filling
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake.recorder import Branch, Recorder
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.changes import Cursor, changes_since, start_cursor
@@ -212,6 +214,15 @@ class Office:
     def backup_state(self) -> BackupState:
         """Return when the last good backup was made, and whether one is due."""
         return backup_state(self.keys.store, datetime.now(tz=UTC))
+
+    def look_over(self) -> Iterator[str | None]:
+        """Verify all records step by step; the last one says what is wrong, "" where nothing is."""
+        keys = self.keys
+        with Outbox(keys.folder / OUTBOX_FILE, keys.setup.signer) as outbox:
+            steps = verified(keys.store, keys.notes, outbox, keys.setup.key.signing)
+            for found in steps:
+                wrong = [*found.findings, *keys.store.odd] if found else []
+                yield in_brief(wrong) if found else None
 
     def note(self, action: Action, intake: UUID | None = None, detail: str = "") -> None:
         """Put into the audit what the keyholder did."""

@@ -5,7 +5,7 @@ notes; nothing has to be opened for it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 from uuid import UUID
@@ -20,6 +20,7 @@ from questionnaire.records.format.codec import decode_body, decode_head
 from questionnaire.records.format.version import AuditEntry, Mark, Station, Version, digest_of
 from questionnaire.records.sealing.age import Opener
 from questionnaire.records.store.audit import ChainHead, Finding, Kept, verify
+from questionnaire.records.store.rows import OddRow
 from questionnaire.words import mark, tr, tr_number
 
 RowFault = Literal["changed", "missing", "added", "hidden", "replayed", "closed"]
@@ -33,6 +34,7 @@ _FAULTS: dict[RowFault, str] = {
     "closed": mark("{what} of station {station} can't be opened, or belongs to another row."),
 }
 
+_NAMED = 3  # findings that a line on a screen has room for
 _TURN = 100  # rows, after which others who wait for the same thread have theirs
 
 
@@ -326,6 +328,19 @@ class Verification:
         self, fault: RowFault, table: Literal["versions", "marks"], name: str, station: str
     ) -> None:
         self._findings.append(RowFinding(fault, table, name, station))
+
+
+def in_brief(found: Sequence[AnyFinding | OddRow]) -> str:
+    """Return what is wrong for a line on a screen, the first few by name; "" where nothing is."""
+    if not found:
+        return ""
+    begin = tr("Something in the records is not as it was written.")
+    rest = tr_number(
+        len(found) - _NAMED, "There is 1 more like it.", "There are {number} more like it."
+    )
+    whom = tr("Tell the person who looks after the records: they can use “records verify”.")
+    named = [one.text for one in found[:_NAMED]]
+    return " ".join((begin, *named, *([rest] if len(found) > _NAMED else []), whom))
 
 
 def _without_content(row: Version) -> Version:

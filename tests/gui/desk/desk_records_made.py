@@ -11,15 +11,17 @@ from typing import Any, NamedTuple
 from keys_for_tests import quick_founding
 from msgspec.structs import replace
 
-from examples import a_mark, encrypted_again, held
+from examples import a_mark, encrypted_again, held, signing_key
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import PageId
+from questionnaire.records.desk.certificates import certified
 from questionnaire.records.desk.founding import STORE_FILE, Founding
 from questionnaire.records.format.draft import Origin
 from questionnaire.records.format.version import uuid7
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
+from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener
@@ -132,8 +134,16 @@ def age(records: Records, *, days: float, ticket: str, seen: bool = True) -> Non
         opener, key = Opener([records.founding.recovery]), records.founding.setup.key
         row = {"id": uuid7(), "intake": uuid7(), "ticket": ticket, "station": "A2"}
         old = encrypted_again(model, opener, key, written_at=at, **row)
-        marks = [a_mark(intake=old.intake, about=str(old.id))] if seen else []
-        store.add([held(old)], marks)
+        room = replace(records.founding.setup, station="A2", signing_key=signing_key("A2"))
+        store.certify(certified(records.founding.unlocked, room))
+        with Outbox(records.folder / "other-station.db", room.signer) as outbox:
+            outbox.add_version(old)
+            if seen:
+                outbox.add_mark(a_mark(intake=old.intake, about=str(old.id), station="A2"))
+            made = outbox.everything()
+        store.add(
+            [held(one) for one in made.versions if one.id == old.id], made.marks, made.entries
+        )
 
 
 def answers(**given: Any) -> Answers:

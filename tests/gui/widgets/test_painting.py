@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QWidget
 
+from gui.desk.setup.code_picture import CodePicture
 from gui.figure.body_map import BodyMap
 from gui.figure.people_picture import PeoplePicture
 from gui.interview.question_page import StepHeader
@@ -25,8 +26,7 @@ from questionnaire.answers import Answers
 from questionnaire.reports.blocks import Figure, People
 
 ROOT = Path(__file__).parents[3]
-#: The rooms of every window; the front desk's own are looked after there.
-ROOMS = [room for room in sorted((ROOT / "gui").iterdir()) if room.is_dir() and room.name != "desk"]
+ROOMS = [room for room in sorted((ROOT / "gui").iterdir()) if room.is_dir()]
 
 BROKEN = "drawing went wrong"
 Place = tuple[str, int]
@@ -46,6 +46,7 @@ MAKERS: dict[str, Callable[[], QWidget]] = {
     "ManyChoice": lambda: ManyChoice("neck", "Neck", "or throat"),
     "OneChoice": lambda: OneChoice("now", "Now", "today"),
     "Pick": lambda: Pick("Paper"),
+    "CodePicture": lambda: CodePicture("a secret"),
     "WrappedButton": lambda: WrappedButton("Go on with the questions"),
 }
 
