@@ -65,8 +65,12 @@ def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     tasks = records.add_subparsers(dest="task", metavar="TASK", required=True)
     _add_create(tasks)
     _add_intakes(tasks)
-    verify = tasks.add_parser("verify", help="check the audit log, here or in a backup")
+    verify = tasks.add_parser(
+        "verify",
+        help="compare records, or a backup, with what their stations signed; with a passphrase, open all too",
+    )
     verify.add_argument("file", metavar="BACKUP.zip", type=Path, nargs="?")
+    _add_passphrase(verify)
     backup = tasks.add_parser("backup", help="write everything, encrypted, into one archive")
     backup.add_argument("file", metavar="BACKUP.zip", type=Path)
     restore = tasks.add_parser("restore", help="restore a backup into an empty store")

@@ -141,8 +141,8 @@ def _expire(asked: Asked, folder: Path, terminal: Terminal) -> int:
         def note(action: Action, intake: UUID, detail: str) -> None:
             here.note(Event(action=action, who=unlocked.name, intake=intake, detail=detail))
 
-        mark = partial(signed_deletion, here.setup.signer, unlocked.name)
-        gone = delete_overdue(here.store, found, now, opener, note=note, mark=mark)
+        deletion = partial(signed_deletion, here.setup.signer, unlocked.name)
+        gone = delete_overdue(here.store, found, now, opener, note=note, deletion=deletion)
     terminal.say(tr("Intakes deleted: {number}.").format(number=len(gone)))
     return EXIT_GOOD
 

@@ -186,8 +186,10 @@ class Office:
     def delete_overdue(self, agreed: Overdue) -> tuple[UUID, ...]:
         """Delete what the keyholder agreed to, and return which intakes went; `changes` tells of them too."""
         keys, now = self.keys, datetime.now(tz=UTC)
-        mark = self._a_deletion
-        gone = delete_overdue(keys.store, agreed, now, keys.opener, note=self.note, mark=mark)
+        deletion = self._a_deletion
+        gone = delete_overdue(
+            keys.store, agreed, now, keys.opener, note=self.note, deletion=deletion
+        )
         self._journal_is_empty = not gone or keys.store.checkpoint()
         return gone
 

@@ -106,18 +106,18 @@ def delete_overdue(  # noqa: PLR0913 each is another fact of one deletion
     opener: Opener,
     *,
     note: Callable[[Action, UUID, str], None],
-    mark: Callable[[UUID], Mark],
+    deletion: Callable[[UUID], Mark],
 ) -> tuple[UUID, ...]:
     """Delete what someone agreed to, and return which intakes went.
 
     One that was changed since it was counted stays; so does everything that is not that old by a clock that
     was set back since. What came by a clock that was ahead counts from now on: someone has looked at the clock.
-    `mark` makes the mark that deletes an intake.
+    `deletion` makes the mark that deletes an intake.
     """
     count_from(store, now, later_than=now + _TOLERANCE)
     still = set(find_overdue(store, agreed.days, now, opener).intakes)
     gone = tuple(intake for intake in agreed.intakes if intake in still)
-    store.delete([mark(intake) for intake in gone])
+    store.delete([deletion(intake) for intake in gone])
     for intake in gone:
         note("retention", intake, str(agreed.days))
     return gone

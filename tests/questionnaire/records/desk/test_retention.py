@@ -55,9 +55,9 @@ def look(store: Store, days: int = 30, now: datetime = NOW) -> Overdue:
 def say_yes(store: Store, agreed: Overdue, now: datetime = NOW) -> list[tuple[str, UUID, str]]:
     """Delete what was agreed to, and return what was noted."""
     noted: list[tuple[str, UUID, str]] = []
-    mark = partial(signed_deletion, signer("D1"), "Ada")
+    deletion = partial(signed_deletion, signer("D1"), "Ada")
     gone = delete_overdue(
-        store, agreed, now, OPENER, note=lambda *said: noted.append(said), mark=mark
+        store, agreed, now, OPENER, note=lambda *said: noted.append(said), deletion=deletion
     )
     assert [intake for _, intake, _ in noted] == list(gone)
     return noted

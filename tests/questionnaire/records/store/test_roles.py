@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 from postgres import Server
 from sqlalchemy import make_url, text
 
@@ -14,6 +14,7 @@ from questionnaire.records.errors import (
     SetupRefusedError,
 )
 from questionnaire.records.store import tables
+from questionnaire.records.store.held_rows import held_entries, held_versions
 from questionnaire.records.store.roles import (
     add_station_role,
     new_password,
@@ -126,6 +127,33 @@ def test_a_station_adds_versions_and_entries(station: Store, shared_store: Store
     assert list(shared_store.all_versions()) == rows
     assert [leaf.id for leaf in shared_store.latest(limit=9)] == [rows[1].id]
     assert len(list(shared_store.audit("K7"))) == 2
+
+
+def test_a_station_writes_in_no_other_name(station: Store, shared_store: Store) -> None:
+    shared_store.certify(a_station("P9"))
+    with pytest.raises(RefusedRowError):
+        station.add([a_version(station="P9")])
+    with pytest.raises(RefusedRowError):
+        station.add(entries=entries("P9", 1))
+    assert (shared_store.count(), list(shared_store.audit())) == (0, [])
+
+
+def test_a_role_that_no_station_was_certified_for_writes_nothing(
+    role: str, shared_store: Store
+) -> None:
+    shared_store.certify(a_station("K7", "waiting-room", "another_role"))
+    with Store.open(role, migrate=False) as station, pytest.raises(RefusedRowError):
+        station.add([a_version()])
+
+
+def test_a_station_learns_of_its_own_rows_alone_whether_they_are_there(
+    station: Store, shared_store: Store
+) -> None:
+    mine = replace(a_version(), signature=b"mine")
+    station.add([mine], entries=entries("K7", 2))
+    assert held_versions(station, [mine, a_version()]) == {mine.id}
+    assert held_versions(station, [replace(mine, signature=b"another's")]) == set()
+    assert held_entries(station, "K7", {1: "K7-1", 2: "another", 3: "K7-3"}) == {1}
 
 
 def test_what_a_station_adds_twice_is_there_once(station: Store, shared_store: Store) -> None:
