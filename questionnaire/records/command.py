@@ -13,7 +13,7 @@ from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.records.create_command import create
 from questionnaire.records.desk import backup
 from questionnaire.records.desk.backup_state import backed_up
-from questionnaire.records.desk.bringing_back import refuse_others
+from questionnaire.records.desk.bringing_back import note_restored, refuse_others
 from questionnaire.records.desk.chain_heads import verified
 from questionnaire.records.desk.founding import STORE_FILE, join_as_waiting_room
 from questionnaire.records.desk.retention import (
@@ -26,6 +26,7 @@ from questionnaire.records.desk.retention import (
 from questionnaire.records.desk.verification import Verified
 from questionnaire.records.errors import RecordsError, SetupRefusedError
 from questionnaire.records.format.version import Action
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake_commands import add, export, list_intakes
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.vault import NO_KEYS, read_vault
@@ -90,6 +91,9 @@ def _say(found: Verified | None, others: Sequence[str], terminal: Terminal) -> i
     )
     wrong = [*(one.text for one in findings), *others]
     fine = tr("Nothing is missing, changed, moved, replayed, hidden or added.")
+    if found and found.explained:
+        gone = tr("Gone with the lost records, because the restored backup was older:")
+        summary = (*summary, gone, *(one.text for one in found.explained))
     terminal.say(*summary, *wrong, *unchecked, *(() if wrong or unchecked else (fine,)))
     if wrong:
         return EXIT_FOUND
@@ -114,6 +118,9 @@ def _restore(asked: Asked, folder: Path, terminal: Terminal) -> int:
         refuse_others(inside, Notes(folder))
     with Store.open(asked.store or str(folder / STORE_FILE)) as store:
         restored = backup.restore(store, path)
+    if (here := read_setup(folder)) and not asked.store:
+        with Outbox(folder / OUTBOX_FILE, here.signer) as outbox:
+            note_restored(outbox, restored)
     done = tr("Entries restored: {number}.").format(number=restored.versions)
     joined = tr("Open the front desk and join with a keyholder's passphrase.")
     words = tr("Open the front desk and unlock.") if read_setup(folder) else joined

@@ -77,10 +77,11 @@ class Lost(msgspec.Struct, frozen=True):
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """How many versions of intakes were brought back, and what could not be."""
+    """How many versions of intakes were brought back, what could not be, and where each station's log ends."""
 
     versions: int
     lost: tuple[Lost, ...]
+    ends: dict[str, int]
 
 
 class Inside(msgspec.Struct, frozen=True):
@@ -128,7 +129,7 @@ def restore(store: Store, path: Path) -> Restored:
         store.restore(
             found.versions(), found.marks(), found.entries(), found.stations(), found.vault()
         )
-        return Restored(found.number, found.whole())
+        return Restored(found.number, found.whole(), found.ends)
 
 
 def check(path: Path, signing: str) -> tuple[Verified, tuple[Lost, ...]]:
@@ -180,6 +181,7 @@ class _Archive:
         self._archive = archive
         self.lost: list[Lost] = []
         self.number = 0
+        self.ends: dict[str, int] = {}
         self.contents: Contents | None = None
         try:
             self.contents = msgspec.json.decode(archive.read(_ABOUT), type=Contents)
@@ -220,7 +222,9 @@ class _Archive:
 
     def entries(self) -> Iterator[AuditEntry]:
         """Yield the entries of the audit log that are sound."""
-        return self._rows(AuditEntry)
+        for entry in self._rows(AuditEntry):
+            self.ends[entry.station] = max(self.ends.get(entry.station, 0), entry.number)
+            yield entry
 
     def stations(self) -> Iterator[Station]:
         """Yield the clinic's computers that are sound."""

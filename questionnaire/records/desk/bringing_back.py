@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from questionnaire.records.desk.backup import Inside, Lost, look_into, restore
+from questionnaire.records.desk.backup import Inside, Lost, Restored, look_into, restore
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.errors import RecordsError, StoreDamagedError, WrongKeyError
 from questionnaire.records.intake.forwarding import forward
@@ -15,6 +15,7 @@ from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.pinned_key import pinned
 from questionnaire.records.sealing.vault import Vault, read_vault, unlock
+from questionnaire.records.store.audit_details import Restoration
 from questionnaire.records.store.store import Store
 from questionnaire.words import tr, tr_number
 
@@ -73,13 +74,20 @@ def bring_back(keys: Keys, backup: Candidate, name: str, passphrase: str) -> Bro
         raise _not_ours() from error
     with Store.open(keys.setup.store) as store:
         restored = restore(store, backup.path)
-        with Outbox(keys.folder / OUTBOX_FILE, keys.setup.signer) as outbox, suppress(RecordsError):
-            while forward(outbox, store):
-                pass
+        with Outbox(keys.folder / OUTBOX_FILE, keys.setup.signer) as outbox:
+            note_restored(outbox, restored, name)
+            with suppress(RecordsError):
+                while forward(outbox, store):
+                    pass
         intakes = store.count()
     keys.unlock(name, passphrase)  # from the store: what was put there is looked at
-    keys.note("restored", str(restored.versions))
     return BroughtBack(intakes, restored.lost)
+
+
+def note_restored(outbox: Outbox, restored: Restored, who: str = "") -> None:
+    """Put into this station's audit what was restored, before anything else follows its last entry."""
+    last = outbox.last_entry()
+    outbox.add_event(Restoration(restored.ends, last.number if last else 0).event(who))
 
 
 def _not_ours() -> WrongKeyError:

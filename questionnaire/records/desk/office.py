@@ -15,6 +15,7 @@ from questionnaire.records.desk.backup import Contents, back_up
 from questionnaire.records.desk.backup_state import BackupState, backed_up, backup_state
 from questionnaire.records.desk.chain_heads import observe, verified
 from questionnaire.records.desk.export import Kind, exported
+from questionnaire.records.desk.findings import in_brief
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.desk.listing import NO_RECEIPT, Listing, Row, head_of, receipt_of, row_of
 from questionnaire.records.desk.opened import INTAKE_GONE, Leaf, Opened, read_intake
@@ -24,7 +25,6 @@ from questionnaire.records.desk.retention import (
     find_overdue,
     signed_deletion,
 )
-from questionnaire.records.desk.verification import in_brief
 from questionnaire.records.errors import GoneError, RecordsError
 from questionnaire.records.format.draft import Draft
 from questionnaire.records.format.v1 import MadeWith

@@ -7,82 +7,31 @@ notes; nothing has to be opened for it.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Literal
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
 
 from questionnaire.records.desk.certificates import is_proven, witnesses
+from questionnaire.records.desk.findings import (
+    AnyFinding,
+    RowFault,
+    RowFinding,
+    RowTable,
+    StationFinding,
+    UnsignedFinding,
+)
 from questionnaire.records.desk.listing import bound_of
 from questionnaire.records.errors import NOT_OURS, WrongKeyError
 from questionnaire.records.format.codec import decode_body, decode_head
 from questionnaire.records.format.version import AuditEntry, Mark, Station, Version, digest_of
 from questionnaire.records.sealing.age import Opener
-from questionnaire.records.store.audit import ChainHead, Finding, Kept, verify
-from questionnaire.records.store.rows import OddRow
-from questionnaire.words import mark, tr, tr_number
+from questionnaire.records.store.audit import FIRST, ChainHead, Finding, hash_of, verify
+from questionnaire.records.store.audit_details import Kept, Restoration
+from questionnaire.words import tr, tr_number
 
-RowFault = Literal["changed", "missing", "added", "hidden", "replayed", "closed"]
-
-_FAULTS: dict[RowFault, str] = {
-    "changed": mark("{what} is not what station {station} wrote."),
-    "missing": mark("{what}, which station {station} wrote, is missing."),
-    "added": mark("{what} was not written by station {station}, whose name it bears."),
-    "hidden": mark("{what} of station {station} was hidden: nothing has replaced it."),
-    "replayed": mark("{what} of station {station} is there again: it was replaced or deleted."),
-    "closed": mark("{what} of station {station} can't be opened, or belongs to another row."),
-}
-
-_NAMED = 3  # findings that a line on a screen has room for
 _TURN = 100  # rows, after which others who wait for the same thread have theirs
-
-
-class RowFinding(msgspec.Struct, frozen=True):
-    """What is wrong with one row; `name` is the ticket of a version, or the intake that a mark is about."""
-
-    fault: RowFault
-    table: Literal["versions", "marks"]
-    name: str
-    station: str
-
-    @property
-    def text(self) -> str:
-        """The finding in words."""
-        of_version, of_mark = tr("A version of intake {name}"), tr("A mark on intake {name}")
-        what = (of_version if self.table == "versions" else of_mark).format(name=self.name)
-        return tr(_FAULTS[self.fault]).format(what=what, station=self.station)
-
-
-class StationFinding(msgspec.Struct, frozen=True):
-    """A station that no keyholder certified, and how many rows and entries bear its name."""
-
-    station: str
-    number: int
-
-    @property
-    def text(self) -> str:
-        """The finding in words."""
-        words = tr(
-            "Station {station} has no valid certificate, so that nothing in its name is proven: {number} rows."
-        )
-        return words.format(station=self.station, number=self.number)
-
-
-class UnsignedFinding(msgspec.Struct, frozen=True):
-    """An entry of an audit log that its station did not sign."""
-
-    station: str
-    number: int
-
-    @property
-    def text(self) -> str:
-        """The finding in words."""
-        words = tr("Entry {number} of station {station} was not signed by it.")
-        return words.format(station=self.station, number=self.number)
-
-
-AnyFinding = Finding | RowFinding | StationFinding | UnsignedFinding
 
 
 class Rows(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +52,8 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True):
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
     """What was looked at, and what was found; `unchecked` says, in words, what could not be.
 
-    `opened` is how many versions were opened too, None without keys.
+    `opened` is how many versions were opened too, None without keys. `explained` is what is missing because a
+    backup was restored that was older.
     """
 
     intakes: int
@@ -113,6 +63,7 @@ class Verified(msgspec.Struct, frozen=True, kw_only=True):
     stations: int
     opened: int | None
     findings: tuple[AnyFinding, ...]
+    explained: tuple[AnyFinding, ...]
     unchecked: tuple[str, ...]
 
     @property
@@ -141,11 +92,20 @@ class Verified(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+class Span(NamedTuple):
+    """Some entries of a station's audit log that follow each other."""
+
+    station: str
+    first: int
+    last: int
+
+
 class _Noted(msgspec.Struct, frozen=True):
     """What a station noted of a row."""
 
     kept: Kept
     station: str
+    number: int
     intake: UUID | None
 
 
@@ -159,15 +119,18 @@ class Verification:
         self._witnesses: dict[str, Station] = {}
         self._noted: dict[UUID, _Noted] = {}
         self._waiting: frozenset[UUID] = frozenset()
-        self._replaced: dict[
-            UUID, set[UUID]
-        ] = {}  # the versions that were replaced, each with by which ones
+        #: The versions that were replaced, each with by which ones.
+        self._replaced: dict[UUID, set[UUID]] = {}
+        self._restored: list[tuple[str, Restoration]] = []
+        self._known_end: dict[str, int] = {}  # what a station knew of its log when its end was lost
+        self._tickets: dict[str, str] = {}
         self._there: dict[UUID, Version] = {}
         self._marks: set[UUID] = set()
         self._deleted: set[UUID] = set()
         self._intakes: set[UUID] = set()
         self._unproven: Counter[str] = Counter()
-        self._findings: list[AnyFinding] = []
+        #: What was found, each with the entries that it is about, where they count.
+        self._findings: list[tuple[AnyFinding, Span | None]] = []
         self._on_the_way = self._entries = self._opened = 0
         self._knows_key = True
 
@@ -189,7 +152,11 @@ class Verification:
     @property
     def result(self) -> Verified:
         """What was found, once every step is done."""
-        by_station = (StationFinding(*one) for one in sorted(self._unproven.items()))
+        by_station = [StationFinding(*one) for one in sorted(self._unproven.items())]
+        found: list[AnyFinding] = []
+        explained: list[AnyFinding] = []
+        for one, span in self._findings:
+            (explained if self._went_with_the_lost(one, span) else found).append(one)
         return Verified(
             intakes=len(self._intakes),
             versions=len(self._there),
@@ -197,9 +164,30 @@ class Verification:
             entries=self._entries,
             stations=len(self._witnesses),
             opened=None if self._opener is None else self._opened,
-            findings=(*self._findings, *(by_station if self._knows_key else ())),
+            findings=(*map(self._with_ticket, found), *(by_station if self._knows_key else ())),
+            explained=tuple(map(self._with_ticket, explained)),
             unchecked=tuple(self._not_checked()),
         )
+
+    def _went_with_the_lost(self, finding: AnyFinding, span: Span | None) -> bool:
+        """Tell whether a backup was restored that ended before this, and its station knew of no more."""
+        if isinstance(finding, Finding) and finding.fault in ("missing", "cut-off"):
+            span = Span(finding.station, finding.number, finding.was)
+        if span is None:
+            return False
+        for desk, restored in self._restored:
+            end = restored.own if span.station == desk else self._known_end.get(span.station, 0)
+            # A station that has not been back since has not said how much it knew.
+            is_open = isinstance(finding, Finding) and finding.fault == "cut-off" and not end
+            if restored.ends.get(span.station, 0) < span.first and (is_open or span.last <= end):
+                return True
+        return False
+
+    def _with_ticket(self, finding: AnyFinding) -> AnyFinding:
+        """Name the ticket in place of an intake's id, where it is known."""
+        if isinstance(finding, RowFinding):
+            return replace(finding, name=self._tickets.get(finding.name, finding.name))
+        return finding
 
     def _not_checked(self) -> Iterator[str]:
         if not self._signing:
@@ -222,31 +210,55 @@ class Verification:
         seen: set[str] = set()
         for station, chain in groupby(entries, key=lambda entry: entry.station):
             seen.add(station)
-            yield from self._follow_one(station, tuple(chain))
+            yield from self._follow_one(station, chain)
         gone = {station: head for station, head in self._ends.items() if station not in seen}
-        self._findings += verify((), gone)
+        self._findings += ((one, None) for one in verify((), gone))
 
-    def _follow_one(self, station: str, chain: tuple[AuditEntry, ...]) -> Iterator[None]:
+    def _follow_one(self, station: str, entries: Iterable[AuditEntry]) -> Iterator[None]:
         """Follow one chain; where it is sound, the signature of its last entry proves all of it."""
+        chain: list[AuditEntry] = []
+        head, is_sound, before = self._ends.get(station), True, FIRST
+        for number, entry in enumerate(entries, start=1):
+            follows = (entry.number, entry.previous) == (number, before)
+            is_sound = is_sound and follows and hash_of(entry) == entry.hash
+            before = entry.hash
+            chain.append(entry)
+            if number % _TURN == 0:
+                yield
         self._entries += len(chain)
-        ends = {station: self._ends[station]} if station in self._ends else {}
-        found = list(verify(chain, ends))
-        self._findings += found
-        if station not in self._witnesses:
+        if head and (head.length > len(chain) or chain[head.length - 1].hash != head.hash):
+            is_sound = False
+        if not is_sound:
+            found = verify(chain, {station: head} if head else {})
+            self._findings += ((one, None) for one in found)
+        if station in self._witnesses:
+            yield from self._take(chain, is_sound=is_sound)
+        else:
             self._unproven[station] += len(chain)
-            return
-        is_whole = not found and is_proven(chain[-1], self._witnesses)
+
+    def _take(self, chain: Sequence[AuditEntry], *, is_sound: bool) -> Iterator[None]:
+        """Take in what the proven entries of a chain say, and name the others."""
+        is_whole = is_sound and is_proven(chain[-1], self._witnesses)
         for at, entry in enumerate(chain):
-            if not is_whole and not is_proven(entry, self._witnesses):
-                self._findings.append(UnsignedFinding(station, entry.number))
-            elif kept := Kept.noted_in(entry):
-                self._note(_Noted(kept, station, entry.intake))
+            if is_whole or is_proven(entry, self._witnesses):
+                self._read(entry)
+            else:
+                self._findings.append((UnsignedFinding(entry.station, entry.number), None))
             if at % _TURN == 0:
                 yield
 
-    def _note(self, noted: _Noted) -> None:
-        self._noted[noted.kept.id] = noted
-        self._replace(noted.kept.replaces, noted.kept.id)
+    def _read(self, entry: AuditEntry) -> None:
+        """Take in what a proven entry says of rows, or of a restored backup."""
+        if kept := Kept.noted_in(entry):
+            self._noted[kept.id] = _Noted(kept, entry.station, entry.number, entry.intake)
+            self._replace(kept.replaces, kept.id)
+        elif self._witnesses[entry.station].kind == "desk" and (
+            restored := Restoration.noted_in(entry)
+        ):
+            self._restored.append((entry.station, restored))
+        elif entry.action == "end-lost" and entry.detail.isdecimal():
+            known = self._known_end.get(entry.station, 0)
+            self._known_end[entry.station] = max(known, int(entry.detail))
 
     def _replace(self, replaced: Iterable[UUID], by: UUID) -> None:
         for one in replaced:
@@ -266,6 +278,7 @@ class Verification:
         for at, one in enumerate(versions):
             self._there[one.id] = _without_content(one)
             self._intakes.add(one.intake)
+            self._tickets[str(one.intake)] = one.ticket
             self._replace((id_ for id_ in (one.based_on, one.settles) if id_), one.id)
             self._compare("versions", one, one.ticket)
             if one.intake in self._deleted and one.id not in self._waiting:
@@ -275,7 +288,7 @@ class Verification:
             if at % _TURN == 0:
                 yield
 
-    def _compare(self, table: Literal["versions", "marks"], row: Version | Mark, name: str) -> bool:
+    def _compare(self, table: RowTable, row: Version | Mark, name: str) -> bool:
         """Compare a row with what its station noted of it; tell whether it is proven."""
         noted, station = self._noted.get(row.id), self._witnesses.get(row.station)
         if station is None and not noted:
@@ -322,25 +335,14 @@ class Verification:
             is_gone = id_ not in (self._there if kept.table == "versions" else self._marks)
             rightly = noted.intake in self._deleted or (kept.is_draft and id_ in self._replaced)
             if is_gone and not rightly:
-                self._find("missing", kept.table, kept.ticket or str(noted.intake), noted.station)
+                name = kept.ticket or str(noted.intake)
+                span = Span(noted.station, noted.number, noted.number)
+                self._find("missing", kept.table, name, noted.station, span)
 
     def _find(
-        self, fault: RowFault, table: Literal["versions", "marks"], name: str, station: str
+        self, fault: RowFault, table: RowTable, name: str, station: str, span: Span | None = None
     ) -> None:
-        self._findings.append(RowFinding(fault, table, name, station))
-
-
-def in_brief(found: Sequence[AnyFinding | OddRow]) -> str:
-    """Return what is wrong for a line on a screen, the first few by name; "" where nothing is."""
-    if not found:
-        return ""
-    begin = tr("Something in the records is not as it was written.")
-    rest = tr_number(
-        len(found) - _NAMED, "There is 1 more like it.", "There are {number} more like it."
-    )
-    whom = tr("Tell the person who looks after the records: they can use “records verify”.")
-    named = [one.text for one in found[:_NAMED]]
-    return " ".join((begin, *named, *([rest] if len(found) > _NAMED else []), whom))
+        self._findings.append((RowFinding(fault, table, name, station), span))
 
 
 def _without_content(row: Version) -> Version:

@@ -15,7 +15,9 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, tuple_
 
 from questionnaire.records.format.version import AuditEntry, Mark, Version
 from questionnaire.records.sealing.signing import Signer
-from questionnaire.records.store.audit import Event, Kept, entry_after
+from questionnaire.records.store.audit import Event, entry_after
+from questionnaire.records.store.audit_details import Kept
+from questionnaire.records.store.one_moment import at_one_moment
 from questionnaire.records.store.rows import OddRows, columns, mended_structs
 from questionnaire.records.store.store import Store
 from questionnaire.records.store.tables import audit, marks, superseded, versions
@@ -87,13 +89,13 @@ class Outbox:
         )
 
     def everything(self) -> Parcel:
-        """Return all that waits here."""
-        store = self._store()
-        return Parcel(
-            versions=tuple(store.all_versions()),
-            marks=tuple(store.all_marks()),
-            entries=tuple(store.audit()),
-        )
+        """Return all that waits here at this moment."""
+        with at_one_moment(self._store()) as now:
+            return Parcel(
+                versions=tuple(now.all_versions()),
+                marks=tuple(now.all_marks()),
+                entries=tuple(now.audit()),
+            )
 
     def forget(self, parcel: Parcel) -> int:
         """Delete what has arrived, except for the audit log's last entry; return how many rows."""

@@ -5,7 +5,6 @@ last hash that computers of the clinic noted elsewhere.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from itertools import groupby
@@ -15,8 +14,7 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from questionnaire.records.errors import NOT_OURS
-from questionnaire.records.format.version import Action, AuditEntry, Mark, Version, digest_of
+from questionnaire.records.format.version import Action, AuditEntry
 from questionnaire.words import mark, tr
 
 FIRST = "0" * 64  # in place of the hash before a station's first entry
@@ -75,42 +73,6 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     who: str = ""
     intake: UUID | None = None
     detail: str = ""
-
-
-class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """What the audit notes of a row that its station keeps; `digest` covers all of it and its signature.
-
-    `replaces` are the versions that this one names. A draft may go once another version has replaced it.
-    """
-
-    table: Literal["versions", "marks"]
-    id: UUID
-    ticket: str
-    is_draft: bool
-    replaces: tuple[UUID, ...]
-    digest: str
-
-    @classmethod
-    def of(cls, row: Version | Mark) -> "Kept":
-        """Return what is noted of this row."""
-        digest = digest_of(row)
-        if isinstance(row, Mark):
-            return cls("marks", row.id, "", is_draft=False, replaces=(), digest=digest)
-        named = tuple(one for one in (row.based_on, row.settles) if one)
-        return cls("versions", row.id, row.ticket, row.state == "unfinished", named, digest)
-
-    def event(self, intake: UUID) -> Event:
-        """Return the event that notes this of a row of the intake."""
-        return Event(action="kept", intake=intake, detail=msgspec.json.encode(self).decode())
-
-    @classmethod
-    def noted_in(cls, entry: AuditEntry) -> "Kept | None":
-        """Return what an entry notes of a row; None where it is about something else."""
-        if entry.action != "kept":
-            return None
-        with suppress(*NOT_OURS):
-            return msgspec.json.decode(entry.detail, type=cls)
-        return None
 
 
 def entry_after(last: AuditEntry | None, event: Event, station: str, at: datetime) -> AuditEntry:

@@ -19,8 +19,11 @@ from questionnaire.records.desk.bringing_back import (
     what_is_lost,
     what_it_is,
 )
+from questionnaire.records.desk.chain_heads import observe, verified
+from questionnaire.records.desk.verification import Verified
 from questionnaire.records.errors import WrongKeyError
-from questionnaire.records.store.tables import vault, versions
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
+from questionnaire.records.store.tables import audit, metadata, vault, versions
 
 pytest_plugins = ["clinics"]
 
@@ -40,6 +43,45 @@ def emptied(desk: Program) -> None:
             connection.execute(delete(table))
 
 
+def verify(desk: Program) -> Verified:
+    """Return what is wrong with the records."""
+    keys = desk.keys
+    with Outbox(desk.folder / OUTBOX_FILE, desk.setup.signer) as outbox:
+        *_, found = verified(keys.store, keys.notes, outbox, desk.setup.key.signing)
+    assert found is not None
+    return found
+
+
+def test_what_went_with_the_lost_records_is_explained_and_what_goes_later_is_not(
+    desk: Program, room: Program, tmp_path: Path
+) -> None:
+    path = backed_up(desk, tmp_path / "backup.zip")
+    room.finished(urgent_signs=(), affected=("neck",))
+    room.arrive()
+    room.close()
+    desk.finished(urgent_signs=(), affected=("neck",))
+    desk.keys.note("settings-changed")
+    desk.arrive()
+    observe(desk.keys.store, desk.keys.notes)
+    with desk.keys.store.writing() as connection:
+        for table in metadata.tables.values():
+            connection.execute(delete(table))
+    bring_back(desk.keys, look_at(path, desk.keys), "Ada", PASSPHRASE)
+    desk.finished(urgent_signs=(), affected=("neck",))
+    desk.arrive()
+    found = verify(desk)
+    assert (found.findings, found.unchecked) == ((), ())
+    gone = " ".join(one.text for one in found.explained)
+    assert "of station K7 are missing" in gone
+    assert f"of station {room.setup.station} are cut off from entry" in gone
+    with desk.keys.store.writing() as connection:
+        tail = desk.keys.store.audit_tails()["K7"].number
+        connection.execute(delete(audit).where(audit.c.station == "K7", audit.c.number == tail - 1))
+    assert [one.text for one in verify(desk).findings] == [
+        f"Entry {tail - 1} of station K7 is missing."
+    ]
+
+
 def test_what_was_backed_up_is_back_and_open_wherever_it_was_kept(
     desk: Program, tmp_path: Path
 ) -> None:
@@ -51,7 +93,7 @@ def test_what_was_backed_up_is_back_and_open_wherever_it_was_kept(
     back = bring_back(desk.keys, backup, "Ada", PASSPHRASE)
     assert back == BroughtBack(1, ())
     assert [row.readable for row in everything(desk.office)] == [True]
-    assert desk.actions()[-2:] == ["unlocked", "restored"]
+    assert desk.actions()[-2:] == ["restored", "unlocked"]
 
 
 @on_one_computer

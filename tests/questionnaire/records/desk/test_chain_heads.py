@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from examples import signer
 from questionnaire.records.desk.chain_heads import observe, verified
-from questionnaire.records.desk.verification import AnyFinding
+from questionnaire.records.desk.findings import AnyFinding
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.intake.chain_ends import noted
 from questionnaire.records.intake.outbox import Outbox
