@@ -121,6 +121,26 @@ def test_what_was_added_and_looked_at_is_verified(computer: Computer) -> None:
     assert (code, said.splitlines()[-1]) == (0, FINE)
 
 
+def test_with_a_passphrase_verifying_opens_everything(computer: Computer) -> None:
+    add(computer, NECK, CHOKING)
+    code, said, _ = with_passphrase(computer, "verify")
+    assert (code, "2 versions were opened." in said) == (0, True)
+    put(computer, a_version(ticket="K7-52"))
+    code, said, _ = with_passphrase(computer, "verify")
+    assert code == 1
+    assert "A version of intake K7-52 was not written by station K7" in said
+    assert "A version of intake K7-52 of station K7 can't be opened" in said
+
+
+def test_verifying_says_how_much_it_looked_at(computer: Computer) -> None:
+    add(computer, NECK, CHOKING)
+    looked, followed, opened_, fine = computer.run("verify")[1].splitlines()
+    assert "2 intakes in 2 versions, and 0 marks" in looked
+    assert "5 audit entries of 1 station" in followed
+    assert "takes a passphrase" in opened_
+    assert fine == FINE
+
+
 @pytest.mark.parametrize(("clinic", "calls"), [(CLINIC, True), (QUIET, False)])
 def test_an_urgent_one_calls_at_a_locked_desk_where_the_clinic_lets_it(
     computer: Computer, clinic: Clinic, *, calls: bool

@@ -81,6 +81,8 @@ def test_a_backup_can_be_verified_and_restored_on_another_computer(
     code, said, _ = computer.run("verify", file=backup)
     assert (code, said.splitlines()[-1]) == (0, FINE)
     other = Computer(tmp_path / "other")
+    code, said, _ = other.run("verify", file=backup)
+    assert (code, "doesn't know the clinic's key" in said) == (2, True)
     code, said, _ = other.run("restore", file=backup)
     assert (code, "Entries restored: 1." in said) == (0, True)
     with computer.store as store, other.store as restored:
