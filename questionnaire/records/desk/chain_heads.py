@@ -60,9 +60,10 @@ def verified(
             waiting=frozenset(one.id for one in waiting.versions),
         )
         yield from look.steps(rows)
-    if not look.result.findings:
+    found = look.result
+    if not found.findings:
         observe(store, notes)
-    yield look.result
+    yield found
 
 
 def _replaced(store: Store) -> Iterator[UUID]:

@@ -37,25 +37,25 @@ _LET_GO_SECONDS = 0.2  # until a wait for PostgreSQL has ended
 
 
 def forward(outbox: Outbox, store: Store) -> int:
-    """Forward one parcel to the store and return how many rows have left the outbox.
+    """Forward one parcel to the store and return how many rows were seen to; 0 once none is left.
 
     A row is forgotten only once the store was asked and holds it. One that the store refuses, or in whose place
-    it holds another, stays here and is passed over; where nothing else is left, this raises RefusedRowError.
+    it holds another, stays here and is passed over; where only such are left, this raises RefusedRowError.
     """
     parcel = outbox.parcel()
-    refused: RefusedRowError | None = None
+    why = RefusedRowError(tr(_ANOTHER_THERE))
     try:
         _send(parcel, store)
     except RefusedRowError as error:
-        refused = error
+        why = error
         for one in parcel.single():
             with suppress(RefusedRowError):
                 _send(one, store)
     there = _held(parcel, store)
-    gone = outbox.forget(there)
-    if not gone and there != parcel:
-        raise refused or RefusedRowError(tr(_ANOTHER_THERE))
-    return gone
+    seen_to = outbox.forget(there) + outbox.pass_over(parcel, there, why)
+    if not seen_to and (passed_over := outbox.try_again()):
+        raise passed_over
+    return seen_to
 
 
 def _send(parcel: Parcel, store: Store) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, Table, delete, func, insert, select, tuple_
 
+from questionnaire.records.errors import RefusedRowError
 from questionnaire.records.format.version import AuditEntry, Mark, Version
 from questionnaire.records.sealing.signing import Signer
 from questionnaire.records.store.audit import Event, entry_after
@@ -25,6 +27,10 @@ from questionnaire.records.store.tables import audit, marks, superseded, version
 OUTBOX_FILE = "station.db"
 _AT_ONCE = 200  # rows that go in one transaction
 
+_Place = UUID | tuple[str, int]
+
+_Row = TypeVar("_Row", Version, Mark, AuditEntry)
+
 
 class Parcel(msgspec.Struct, frozen=True):
     """Some of the waiting rows; the store takes all of them or none."""
@@ -33,6 +39,12 @@ class Parcel(msgspec.Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     entries: tuple[AuditEntry, ...] = ()
 
+    def rows(self) -> Iterator[Version | Mark | AuditEntry]:
+        """Yield every row."""
+        yield from self.versions
+        yield from self.marks
+        yield from self.entries
+
     def single(self) -> Iterator["Parcel"]:
         """Yield each row as a parcel of its own."""
         yield from (Parcel(marks=(one,)) for one in self.marks)
@@ -40,11 +52,17 @@ class Parcel(msgspec.Struct, frozen=True):
         yield from (Parcel(entries=(one,)) for one in self.entries)
 
 
+def _place(row: Version | Mark | AuditEntry) -> _Place:
+    """Return what tells a row from all others."""
+    return (row.station, row.number) if isinstance(row, AuditEntry) else row.id
+
+
 class Outbox:
     """The file is opened when it is first used, and again after it was closed."""
 
     def __init__(self, path: Path, signer: Signer) -> None:
         self._path, self._signer = path, signer
+        self._passed_over: dict[_Place, RefusedRowError] = {}
         self._opened: Store | None = None
 
     def add_version(self, version: Version) -> None:
@@ -80,13 +98,30 @@ class Outbox:
             return _last(connection, self._signer.station)
 
     def parcel(self) -> Parcel:
-        """Return the oldest waiting rows, always with the audit log's last entry."""
+        """Return the oldest waiting rows that were not passed over, always with the audit log's last entry."""
         store = self._store()
         return Parcel(
-            versions=tuple(islice(store.all_versions(), _AT_ONCE)),
-            marks=tuple(islice(store.all_marks(), _AT_ONCE)),
-            entries=tuple(islice(store.audit(), _AT_ONCE)),
+            versions=self._next(store.all_versions()),
+            marks=self._next(store.all_marks()),
+            entries=self._next(store.audit()),
         )
+
+    def _next(self, rows: Iterator[_Row]) -> tuple[_Row, ...]:
+        left = (row for row in rows if _place(row) not in self._passed_over)
+        return tuple(islice(left, _AT_ONCE))
+
+    def pass_over(self, parcel: Parcel, there: Parcel, why: RefusedRowError) -> int:
+        """Leave aside what the store has not taken of a parcel, so that the rest goes; return how many rows."""
+        held = {_place(row) for row in there.rows()}
+        left = [place for place in map(_place, parcel.rows()) if place not in held]
+        self._passed_over |= dict.fromkeys(left, why)
+        return len(left)
+
+    def try_again(self) -> RefusedRowError | None:
+        """Leave nothing aside any more; return why something was, or None where nothing was."""
+        why = next(iter(self._passed_over.values()), None)
+        self._passed_over.clear()
+        return why
 
     def everything(self) -> Parcel:
         """Return all that waits here at this moment."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from postgres import Server
 from programs import PATIENCE, Program, Start, everything
 
-from examples import a_draft, a_mark, a_version, deleted, following, signer, unsigned
+from examples import a_draft, a_mark, a_version, deleted, entries, following, signer, unsigned
 from questionnaire.records.desk.founding import Founding
 from questionnaire.records.errors import RefusedRowError
 from questionnaire.records.format.version import AuditEntry, Mark, Version
@@ -85,6 +85,21 @@ def test_a_row_that_the_store_refuses_holds_up_no_other(
         bring(outbox, store)
     assert everything_of(store) == ([fine], [mark], [entry])
     assert outbox.waiting() == 1
+
+
+def test_ever_so_many_rows_in_whose_place_others_are_hold_up_no_other(
+    outbox: Outbox, store: Store
+) -> None:
+    store.add(entries=entries("K7", 450))
+    for _ in range(450):
+        outbox.add_event(Event(action="opened"))
+    behind = outbox.add_event(Event(action="printed"))
+    outbox.add_version(a_version())
+    with pytest.raises(RefusedRowError, match="in the place of one"):
+        bring(outbox, store)
+    assert store.count() == 1
+    assert behind in list(store.audit())
+    assert outbox.waiting() == 450
 
 
 def test_a_row_that_can_not_be_read_is_named_and_holds_up_no_other(
