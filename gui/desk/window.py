@@ -132,6 +132,11 @@ class DeskWindow(QMainWindow):
         self._counter.start()
         self._show_unlock()
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether the records on this computer could not be used."""
+        return isinstance(self.page, RefusedPage)
+
     def lock(self) -> None:
         """Forget the keys, and destroy everything that was shown of any intake."""
         desk, self.desk = self.desk, None

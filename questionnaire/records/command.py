@@ -29,7 +29,7 @@ from questionnaire.records.format.version import Action
 from questionnaire.records.intake_commands import add, export, list_intakes
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.vault import NO_KEYS, read_vault
-from questionnaire.records.setup import read_setup
+from questionnaire.records.setup import read_setup, require_place
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
 from questionnaire.records.this_computer import (
@@ -48,6 +48,7 @@ from questionnaire.words import tr
 def run_records(asked: Asked, folder: Path, terminal: Terminal) -> int:
     """Do what was asked and return the exit code: 1 where something is not as it should be, 2 where refused."""
     try:
+        require_place(folder)
         return _TASKS[asked.task](asked, folder, terminal)
     except RecordsError as error:
         terminal.warn(f"dystonia-triage: {error}")
