@@ -287,6 +287,7 @@ class DeskWindow(QMainWindow):
         self.desk.clinic_changed.connect(self._take_clinic)
         self.desk.feed.trouble.connect(self.trouble.say)
         self.desk.looking_over.trouble.connect(self.trouble.say)
+        self.desk.prints.trouble.connect(self.trouble.say)
         self.desk.table.calling_changed.connect(self.band.show_rows)
         self.desk.intake_shown.connect(self.band.show_place)
         self.band.take_on_wanted.connect(self.desk.take_on)

@@ -55,7 +55,9 @@ def test_records_are_created_filled_listed_and_exported(tmp_path: Path) -> None:
     assert {one["ticket"] for one in json.loads(out.read_bytes())} == set(tickets)
     if os.name == "posix":
         assert {path.stat().st_mode & 0o077 for path in (sheet, out)} == {0}
-    assert records("verify").out.endswith("Nothing is missing, changed, moved, replayed, hidden or added.\n")
+    assert records("verify").out.endswith(
+        "Nothing is missing, changed, moved, replayed, hidden or added.\n"
+    )
 
 
 def test_programs_that_add_at_once_and_an_older_folder_give_no_code_twice(tmp_path: Path) -> None:
