@@ -13,7 +13,7 @@ from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.records.create_command import create
 from questionnaire.records.desk import backup
 from questionnaire.records.desk.backup_state import backed_up
-from questionnaire.records.desk.bringing_back import refuse_others
+from questionnaire.records.desk.bringing_back import doubts, refuse_others, what_is_doubtful
 from questionnaire.records.desk.chain_heads import verified
 from questionnaire.records.desk.founding import STORE_FILE, join_as_waiting_room
 from questionnaire.records.desk.retention import (
@@ -111,15 +111,22 @@ def _restore(asked: Asked, folder: Path, terminal: Terminal) -> int:
     refuse_password_in(asked.store)
     path = file_of(asked)
     inside = backup.look_into(path)  # or a file that is no backup would leave empty records behind
-    if read_setup(folder) and not asked.store:
+    here = read_setup(folder)
+    if here and not asked.store:
         refuse_others(inside, Notes(folder))
+    found = doubts(path, here.key.signing if here and not asked.store else "")
+    if found:
+        terminal.say(what_is_doubtful(found), *found)
+        if not asked.sure:
+            terminal.say(tr("Nothing was restored. Add --sure to restore it all the same."))
+            return EXIT_FOUND
     with Store.open(asked.store or str(folder / STORE_FILE)) as store:
         restored = backup.restore(store, path)
     done = tr("Entries restored: {number}.").format(number=restored.versions)
     joined = tr("Open the front desk and join with a keyholder's passphrase.")
-    words = tr("Open the front desk and unlock.") if read_setup(folder) else joined
+    words = tr("Open the front desk and unlock.") if here else joined
     terminal.say(f"{done} {words}", *(one.text for one in restored.lost))
-    return EXIT_FOUND if restored.lost else EXIT_GOOD
+    return EXIT_FOUND if restored.lost or found else EXIT_GOOD
 
 
 def _expire(asked: Asked, folder: Path, terminal: Terminal) -> int:

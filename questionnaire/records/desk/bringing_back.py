@@ -7,8 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from questionnaire.records.desk.backup import Inside, Lost, look_into, restore
+from questionnaire.records.desk.backup import Inside, Lost, check, look_into, restore
 from questionnaire.records.desk.keys import Keys
+from questionnaire.records.desk.verification import RowFinding
 from questionnaire.records.errors import RecordsError, StoreDamagedError, WrongKeyError
 from questionnaire.records.intake.forwarding import forward
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
@@ -20,11 +21,15 @@ from questionnaire.words import tr, tr_number
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A backup that was read as a whole and may be this clinic's; a passphrase proves that it is."""
+    """A backup that was read as a whole and may be this clinic's; a passphrase proves that it is.
+
+    `doubts` name what in it is not as it was written.
+    """
 
     path: Path
     inside: Inside
     vault: Vault
+    doubts: tuple[str, ...] = ()
 
     @property
     def holders(self) -> tuple[str, ...]:
@@ -52,7 +57,21 @@ def look_at(path: Path, keys: Keys) -> Candidate:
                 "changed. Choose another backup."
             )
         ) from error
-    return Candidate(path, inside, vault)
+    return Candidate(path, inside, vault, doubts(path, keys.setup.key.signing))
+
+
+def doubts(path: Path, signing: str) -> tuple[str, ...]:
+    """Return, in words, what in a backup is not as its stations wrote it, as far as it can be read.
+
+    `signing` is the clinic's public signing key, "" where this computer doesn't know it.
+    """
+    found, lost = check(path, signing)
+    missing = [
+        one for one in found.findings if isinstance(one, RowFinding) and one.fault == "missing"
+    ]
+    if len(missing) > len(lost):  # more is gone than what is damaged, and named as that
+        missing = []
+    return tuple(one.text for one in found.findings if one not in missing)
 
 
 def refuse_others(inside: Inside, notes: Notes) -> None:
@@ -78,8 +97,12 @@ def bring_back(keys: Keys, backup: Candidate, name: str, passphrase: str) -> Bro
                 pass
         intakes = store.count()
     keys.unlock(name, passphrase)  # from the store: what was put there is looked at
-    keys.note("restored", str(restored.versions))
+    keys.note("restored", _noted(restored.versions, len(backup.doubts)))
     return BroughtBack(intakes, restored.lost)
+
+
+def _noted(versions: int, in_doubt: int) -> str:
+    return f"{versions}, {in_doubt} in doubt" if in_doubt else str(versions)
 
 
 def _not_ours() -> WrongKeyError:
@@ -116,6 +139,16 @@ def what_is_lost(lost: tuple[Lost, ...]) -> str:
     return tr(
         "This backup is damaged: what is named here can't be restored. The name of an intake's file begins "
         "with its day and its code."
+    )
+
+
+def what_is_doubtful(found: tuple[str, ...]) -> str:
+    """Return what to say over the names of what is not as it was written; "" where nothing is."""
+    if not found:
+        return ""
+    return tr(
+        "Somebody changed this backup, or the records before it was made: what is named here is not as it was "
+        "written. Look for another backup first, and restore this one only if there is none."
     )
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,7 +96,8 @@ def _certify(openssl: str, folder: Path) -> None:
     key, certificate = folder / "server.key", folder / "server.crt"
     subject = ("-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}")
     kind = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2")
-    command = [openssl, "req", "-x509", *kind, *subject, "-keyout", key, "-out", certificate]
+    files = ("-keyout", str(key), "-out", str(certificate))
+    command = [openssl, "req", "-x509", *kind, *subject, *files]
     subprocess.run(command, capture_output=True, check=True)
     shutil.copy(certificate, folder.parent / "server.crt")
     key.chmod(0o600)
@@ -116,4 +118,4 @@ def _run(*command: str | Path, home: Path) -> None:
 
 
 def _user() -> str | None:
-    return "nobody" if os.name == "posix" and os.geteuid() == 0 else None
+    return "nobody" if sys.platform != "win32" and os.geteuid() == 0 else None

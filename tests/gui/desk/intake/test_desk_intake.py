@@ -178,7 +178,7 @@ def test_what_the_printer_keeps_to_itself_is_said_at_the_desk(desk: Desk, record
     desk.ctrl(Qt.Key.Key_P)
     desk.press("All intakes")
     desk.wait(lambda: "“Office” has not printed the last sheets" in desk.window.trouble.text)
-    desk.ctrl(Qt.Key.Key_L)
+    desk.window.lock()
     assert desk.window.trouble.text == ""
 
 
