@@ -102,7 +102,8 @@ def bring_back(keys: Keys, backup: Candidate, name: str, passphrase: str) -> Bro
 
 
 def _noted(versions: int, in_doubt: int) -> str:
-    return f"{versions}, {in_doubt} in doubt" if in_doubt else str(versions)
+    """Return both numbers for the audit, which is in no one's language."""
+    return f"{versions} ?{in_doubt}" if in_doubt else str(versions)
 
 
 def _not_ours() -> WrongKeyError:

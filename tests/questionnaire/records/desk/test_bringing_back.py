@@ -120,7 +120,7 @@ def test_what_is_not_as_it_was_written_is_named_and_comes_back_all_the_same(
     assert bring_back(desk.keys, backup, "Ada", PASSPHRASE).intakes == 1
     desk.arrive()
     noted = [one for one in desk.keys.store.audit() if one.action == "restored"]
-    assert noted[-1].detail.endswith(", 1 in doubt")
+    assert noted[-1].detail.endswith(" ?1")
 
 
 @on_one_computer

@@ -83,6 +83,13 @@ def test_a_wrong_port_or_name_is_told_as_the_address(server: Server) -> None:
             look(where)
 
 
+def test_whatever_else_a_server_says_at_the_door_is_told_as_a_refusal(server: Server) -> None:
+    where = server.fresh_database()
+    server.run(f"ALTER DATABASE {make_url(where).database} ALLOW_CONNECTIONS false")
+    with pytest.raises(NotAllowedError, match="answers, but takes no connection"):
+        look(where)
+
+
 @contextmanager
 def every_connection_taken(server: Server) -> Iterator[None]:
     """Hold as many connections as the server takes."""
