@@ -73,7 +73,7 @@ class Staying(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._was_asked = False
+        self._was_asked = self._has_let_go = False
         self._covers: dict[QScreen, ScreenCover] = {}
         self._watched: set[QScreen] = set()
         self._timer = QTimer(self, interval=_LOOK_MS)
@@ -95,7 +95,10 @@ class Staying(QObject):
         return list(self._covers.values())
 
     def let_go(self) -> None:
-        """Let the window be closed, and show the other screens again."""
+        """Let the window be closed, and show the other screens again; once is enough."""
+        if self._has_let_go:
+            return
+        self._has_let_go = True
         for came in (
             application().screenAdded,
             application().screenRemoved,

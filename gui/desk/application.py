@@ -17,12 +17,13 @@ from gui.start.startup import (
     show_roomy,
     tell_of,
 )
+from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.clinic import Clinic
 from questionnaire.records.setup import records_folder
 
 
 def run(clinic_file: Path | None) -> int:
-    """Open the desk, and return the exit code when it is closed."""
+    """Open the desk, and return the exit code when it is closed: 2 where the records could not be used."""
     app = dressed_application()
     clinic, problems = clinic_or_default(clinic_file)
     window = desk_window(clinic, clinic_file, time.monotonic)
@@ -32,7 +33,7 @@ def run(clinic_file: Path | None) -> int:
     if problems:
         QTimer.singleShot(0, lambda: tell_of(problems, window))
     try:
-        return app.exec()
+        return app.exec() or (EXIT_BAD_INPUT if window.is_refused else EXIT_GOOD)
     finally:
         errors.stop()
 

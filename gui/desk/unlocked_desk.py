@@ -17,6 +17,7 @@ from gui.desk.table.feed import Feed
 from gui.desk.table.questions import ask_for_export, ask_for_reference, may_delete
 from gui.desk.table.retention import PutOff, Retention
 from gui.desk.table.table_page import TablePage
+from gui.paper.print_watch import PrintWatch
 from gui.widgets.announcing import announce
 from gui.widgets.background import Background, Errands
 from gui.widgets.dialogs import tell
@@ -65,6 +66,7 @@ class UnlockedDesk(QWidget):
         self.retention = Retention(office, self._errands, notice, put_off, names)
         self.retention.days = clinic.retention_days
         self.looking_over = LookingOver(office, self)
+        self.prints = PrintWatch(self)
         self.backups = Backups(office, self._errands, self.table.backup, put_off)
         self.page: QWidget | None = None
         # What the page was opened over, and where the focus was there: Qt moves it when a page is hidden.
@@ -89,6 +91,7 @@ class UnlockedDesk(QWidget):
         self._errands.end()
         self.backups.end()
         self.looking_over.end()
+        self.prints.end()
 
     def _connect(self) -> None:
         table = self.table
@@ -225,6 +228,7 @@ class UnlockedDesk(QWidget):
         page.resume_wanted.connect(self._resume)
         page.reference_wanted.connect(self._refer)
         page.settle_wanted.connect(self._settle)
+        page.sent.connect(self.prints.watch)
         page.printed.connect(lambda what: self._office.note("printed", opened.intake, what))
         page.saved.connect(lambda: self._office.note("exported", opened.intake, "pdf"))
         self.table.view.go_to(opened.intake)

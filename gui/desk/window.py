@@ -132,6 +132,11 @@ class DeskWindow(QMainWindow):
         self._counter.start()
         self._show_unlock()
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether the records on this computer could not be used."""
+        return isinstance(self.page, RefusedPage)
+
     def lock(self) -> None:
         """Forget the keys, and destroy everything that was shown of any intake."""
         desk, self.desk = self.desk, None
@@ -282,6 +287,7 @@ class DeskWindow(QMainWindow):
         self.desk.clinic_changed.connect(self._take_clinic)
         self.desk.feed.trouble.connect(self.trouble.say)
         self.desk.looking_over.trouble.connect(self.trouble.say)
+        self.desk.prints.trouble.connect(self.trouble.say)
         self.desk.table.calling_changed.connect(self.band.show_rows)
         self.desk.intake_shown.connect(self.band.show_place)
         self.band.take_on_wanted.connect(self.desk.take_on)

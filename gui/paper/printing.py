@@ -27,8 +27,8 @@ Outcome = Literal["printed", "saved"]
 Done = Callable[[Outcome], None]
 
 
-def _nobody_waits(_outcome: Outcome) -> None:
-    """Do nothing, where no audit log is kept."""
+def _nobody_waits(_what: str) -> None:
+    """Do nothing, where no audit log is kept and nobody follows what was printed."""
 
 
 def save_as_pdf(
@@ -64,29 +64,36 @@ def save_to(
     return _with_trouble(tr("The PDF was saved as {path}.").format(path=path), made)
 
 
-def print_sheets(
+def print_sheets(  # noqa: PLR0913 both callbacks only where somebody waits for them
     parent: QWidget,
     shown: Shown,
     stamp: SheetStamp,
     readers: Readers = "both",
     on_done: Done = _nobody_waits,
+    *,
+    on_sent: Callable[[str], None] = _nobody_waits,
 ) -> str:
-    """Ask for a printer, print the sheets, and return what to tell the person."""
+    """Ask for a printer, print the sheets, and return what to tell the person.
+
+    `on_sent` hears the name of the printer that took them.
+    """
     if not has_printer():
         return tr(
             "No printer is set up on this computer, so nothing was printed. "
             "Press “Save as PDF” to keep the result in a file."
         )
     printer = ask_for_printer(parent, shown.for_patient.title, shown.clinic)
-    return print_on(printer, shown, stamp, readers, on_done) if printer else ""
+    return print_on(printer, shown, stamp, readers, on_done, on_sent=on_sent) if printer else ""
 
 
-def print_on(
+def print_on(  # noqa: PLR0913 as above
     printer: QPrinter,
     shown: Shown,
     stamp: SheetStamp,
     readers: Readers = "both",
     on_done: Done = _nobody_waits,
+    *,
+    on_sent: Callable[[str], None] = _nobody_waits,
 ) -> str:
     """Print the sheets, and return what to tell the person."""
     made = paper(shown, stamp, readers)
@@ -98,6 +105,7 @@ def print_on(
     if not drawn or not was_taken(printer):
         return tr("The printer could not be reached. Check it, or save the result as a PDF.")
     on_done("printed")
+    on_sent(printer.printerName())
     words = tr("The result was sent to the printer “{printer}”.")
     return _with_trouble(words.format(printer=printer.printerName()), made)
 

@@ -81,6 +81,9 @@ def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         default="",
         help="a PostgreSQL database; without it, this computer",
     )
+    restore.add_argument(
+        "--sure", action="store_true", help="restore also what is not as it was written"
+    )
     expire = tasks.add_parser(
         "expire", help="list intakes older than so many days, and delete them with --sure"
     )

@@ -15,7 +15,7 @@ from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
 from gui.widgets.labels import button, label
 from gui.widgets.window_page import RoomPage
-from questionnaire import EXIT_GOOD
+from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.setup import records_folder
@@ -106,10 +106,10 @@ def rehearse() -> int:
 
 
 def _say(app: QApplication, sentences: tuple[str, ...]) -> int:
-    """Say why the waiting room can't start; nothing is locked."""
+    """Say why the waiting room can't start, and return 2 once it was read; nothing is locked."""
     page = NoticePage(sentences)
     page.setWindowTitle(tr("Dystonia Triage"))
     page.left.connect(page.close)
     page.showMaximized()
     page.focus_start()
-    return app.exec()
+    return app.exec() or EXIT_BAD_INPUT

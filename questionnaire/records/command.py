@@ -13,7 +13,12 @@ from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.records.create_command import create
 from questionnaire.records.desk import backup
 from questionnaire.records.desk.backup_state import backed_up
-from questionnaire.records.desk.bringing_back import note_restored, refuse_others
+from questionnaire.records.desk.bringing_back import (
+    doubts,
+    note_restored,
+    refuse_others,
+    what_is_doubtful,
+)
 from questionnaire.records.desk.chain_heads import verified
 from questionnaire.records.desk.founding import STORE_FILE, join_as_waiting_room
 from questionnaire.records.desk.retention import (
@@ -30,7 +35,7 @@ from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake_commands import add, export, list_intakes
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.vault import NO_KEYS, read_vault
-from questionnaire.records.setup import read_setup
+from questionnaire.records.setup import read_setup, require_place
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
 from questionnaire.records.this_computer import (
@@ -49,6 +54,7 @@ from questionnaire.words import tr
 def run_records(asked: Asked, folder: Path, terminal: Terminal) -> int:
     """Do what was asked and return the exit code: 1 where something is not as it should be, 2 where refused."""
     try:
+        require_place(folder)
         return _TASKS[asked.task](asked, folder, terminal)
     except RecordsError as error:
         terminal.warn(f"dystonia-triage: {error}")
@@ -114,18 +120,25 @@ def _restore(asked: Asked, folder: Path, terminal: Terminal) -> int:
     refuse_password_in(asked.store)
     path = file_of(asked)
     inside = backup.look_into(path)  # or a file that is no backup would leave empty records behind
-    if read_setup(folder) and not asked.store:
+    here = read_setup(folder)
+    if here and not asked.store:
         refuse_others(inside, Notes(folder))
+    found = doubts(path, here.key.signing if here and not asked.store else "")
+    if found:
+        terminal.say(what_is_doubtful(found), *found)
+        if not asked.sure:
+            terminal.say(tr("Nothing was restored. Add --sure to restore it all the same."))
+            return EXIT_FOUND
     with Store.open(asked.store or str(folder / STORE_FILE)) as store:
         restored = backup.restore(store, path)
-    if (here := read_setup(folder)) and not asked.store:
+    if here and not asked.store:
         with Outbox(folder / OUTBOX_FILE, here.signer) as outbox:
-            note_restored(outbox, restored)
+            note_restored(outbox, restored, in_doubt=len(found))
     done = tr("Entries restored: {number}.").format(number=restored.versions)
     joined = tr("Open the front desk and join with a keyholder's passphrase.")
-    words = tr("Open the front desk and unlock.") if read_setup(folder) else joined
+    words = tr("Open the front desk and unlock.") if here else joined
     terminal.say(f"{done} {words}", *(one.text for one in restored.lost))
-    return EXIT_FOUND if restored.lost else EXIT_GOOD
+    return EXIT_FOUND if restored.lost or found else EXIT_GOOD
 
 
 def _expire(asked: Asked, folder: Path, terminal: Terminal) -> int:

@@ -1,7 +1,6 @@
 """`records add`, `list` and `export`: intakes in and out without a screen, as the desk takes and gives them."""
 
 import json
-import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -19,10 +18,10 @@ from questionnaire.records.desk.opened import NOT_PROVEN, Opened, read_intake
 from questionnaire.records.errors import RecordsError, SetupRefusedError
 from questionnaire.records.format.draft import Draft
 from questionnaire.records.intake.filling import COMMAND_LINE, REFERENCE_LENGTH, Filling
-from questionnaire.records.intake.forwarding import forward
+from questionnaire.records.intake.forwarding import forward, last_tickets
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake.recorder import Branch
-from questionnaire.records.intake.ticket import TICKET_NOTE, TICKETS, ticket
+from questionnaire.records.intake.ticket import Tickets
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener
 from questionnaire.records.sealing.pinned_key import require_pinned
@@ -55,14 +54,14 @@ class _OnDisk:
 
     def __init__(self, setup: Setup, notes: Notes, outbox: Outbox) -> None:
         require_pinned(setup, notes)
-        self._setup, self._notes, self._outbox = setup, notes, outbox
+        self._setup, self._outbox = setup, outbox
+        self._tickets = Tickets(setup.station, notes)
+        with suppress(RecordsError), _store(setup) as store:
+            self._tickets.learn(last_tickets(outbox, store, setup))
 
     def next_ticket(self) -> str:
         """Return the next ticket of this station; a random one where it can't be known."""
-        number = secrets.randbelow(TICKETS)
-        with suppress(RecordsError):
-            number = self._notes.next_number(TICKET_NOTE)
-        return ticket(self._setup.station, number)
+        return self._tickets.give(self._tickets.draw())
 
     def note(self, event: Event) -> None:
         """Append an event to this station's audit log."""
@@ -96,6 +95,10 @@ def add(asked: Asked, folder: Path, terminal: Terminal) -> int:
     return exit_code
 
 
+def _store(setup: Setup) -> Store:
+    return Store.open(setup.store, migrate=not setup.adds_only, make=False)
+
+
 def _check_reference(reference: str) -> None:
     if len(reference) > REFERENCE_LENGTH or not reference.isprintable():
         words = tr("Use a reference of {number} characters or fewer, all of them letters or signs.")
@@ -122,7 +125,7 @@ def _kept(answers: Answers, asked: Asked, keeper: _OnDisk) -> str:
 def _forward(setup: Setup, outbox: Outbox, terminal: Terminal) -> None:
     """Forward what waits; where that can't be, say so: the next program that runs here does it."""
     try:
-        with Store.open(setup.store, migrate=not setup.adds_only, make=False) as store:
+        with _store(setup) as store:
             while forward(outbox, store):
                 pass
             outbox.checkpoint()

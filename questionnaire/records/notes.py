@@ -2,8 +2,9 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from questionnaire.records.errors import NoRoomError, ReadOnlyError, RecordsError, StoreDamagedError
@@ -36,15 +37,17 @@ class Notes:
         with self._open() as connection:
             connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (key, value))
 
-    def next_number(self, key: str) -> int:
-        """Return 1, 2, 3 …: each number once, also when two programs ask."""
+    def next_number(self, key: str, is_taken: Callable[[int], bool] = lambda _: False) -> int:
+        """Return 1, 2, 3 …: each number once, also when two programs ask; what is taken is passed over."""
         with self._open() as connection:
-            (number,) = connection.execute(
+            (value,) = connection.execute(
                 "INSERT INTO notes VALUES (?, '1') ON CONFLICT (key) "
                 "DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value",
                 (key,),
             ).fetchone()
-        return int(number)
+            number = next(one for one in count(int(value)) if not is_taken(one))
+            connection.execute("UPDATE notes SET value = ? WHERE key = ?", (str(number), key))
+        return number
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from errno import EACCES, ENOTDIR
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import msgspec
 from questionnaire.records.errors import NOT_OURS, ReadOnlyError, SetupRefusedError
 from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.whole_file import remove_leftovers, write_whole
-from questionnaire.words import tr
+from questionnaire.words import mark, tr
 
 if TYPE_CHECKING:
     from questionnaire.records.sealing.signing import Signer
@@ -20,6 +21,14 @@ FOLDER_VARIABLE = "DYSTONIA_TRIAGE_RECORDS"
 _HASH = r"^(scrypt:[0-9a-f]{32}:[0-9a-f]{64})?\Z"
 _SIGNING = r"^[0-9a-f]{64}\Z"
 _CODE = r"^[A-Z][0-9]{1,10}\Z"
+
+_NO_WHOLE_PATH = mark(
+    "{variable} must name the folder for the records by its whole path, and does not. Correct it, or remove it."
+)
+_NO_PLACE = mark(
+    "The records can't be kept in {path}: {place} can't be used ({reason}). Mend that, or name another folder"
+    " by {variable}."
+)
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -52,11 +61,40 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 def records_folder() -> Path:
     """Return the folder of this computer's records; an environment variable names another one."""
-    if named := os.environ.get(FOLDER_VARIABLE):
+    named = os.environ.get(FOLDER_VARIABLE)
+    if named is not None:
         return Path(named)
     from platformdirs import user_data_path  # only where records are looked for
 
     return user_data_path("dystonia-triage", appauthor=False)
+
+
+def require_place(folder: Path) -> None:
+    """Raise SetupRefusedError where a folder can't hold records; nothing is made to find out."""
+    if not folder.is_absolute():  # an empty name is no whole path either
+        raise SetupRefusedError(tr(_NO_WHOLE_PATH).format(variable=FOLDER_VARIABLE))
+    place = folder
+    try:
+        while not _is_there(place) and place != place.parent:
+            place = place.parent
+        if not place.is_dir():
+            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
+        if not os.access(place, os.R_OK | os.W_OK | os.X_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES))
+    except OSError as error:
+        words = tr(_NO_PLACE).format(
+            path=folder, place=place, reason=error.strerror, variable=FOLDER_VARIABLE
+        )
+        raise SetupRefusedError(words) from error
+
+
+def _is_there(place: Path) -> bool:
+    """Tell whether something has this name; raises OSError where that can't be told, as of a lost network."""
+    try:
+        place.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def read_setup(folder: Path) -> Setup | None:
@@ -64,6 +102,7 @@ def read_setup(folder: Path) -> Setup | None:
 
     An unfinished set-up that a killed program left there goes: it holds the database's password.
     """
+    require_place(folder)
     remove_leftovers(folder)
     path = folder / SETUP_FILE
     try:

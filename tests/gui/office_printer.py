@@ -78,6 +78,13 @@ def running() -> Iterator[None]:
     _SOCKET.unlink(missing_ok=True)
 
 
+def administer(program: str, *arguments: str | Path) -> None:
+    """Do to the printing system what somebody who looks after printers does."""
+    found = shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin:/sbin")
+    assert found
+    subprocess.run([found, *arguments], capture_output=True, check=True)
+
+
 def _add_printer(lpadmin: str) -> None:
     """Add the printer as soon as the system answers."""
     command = [lpadmin, "-p", NAME, "-E", "-v", "file:/dev/null", "-m", "raw"]

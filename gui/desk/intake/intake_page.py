@@ -106,6 +106,7 @@ class IntakePage(TitledPage):
     reference_wanted = Signal(object)
     settle_wanted = Signal(object, object)
     printed = Signal(str)
+    sent = Signal(str)  # to the printer of this name
     saved = Signal()
 
     def __init__(self, opened: Opened, clinic: Clinic) -> None:
@@ -143,7 +144,8 @@ class IntakePage(TitledPage):
             from gui.paper.printing import print_sheets  # slow to import and needed only here
 
             stamp, done = self._stamp(), partial(self._note, readers=readers)
-            self.say(print_sheets(self, self.shown, stamp, readers, done))
+            sent = self.sent.emit
+            self.say(print_sheets(self, self.shown, stamp, readers, done, on_sent=sent))
         else:
             self.say(tr("There is nothing to print yet: this intake is not finished."))
 

@@ -1,6 +1,6 @@
 """The records are lost: a clerk chooses a backup, sees what it is, and brings it back with a passphrase."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gui.desk.table.backing_up import backup_kinds
 from gui.widgets.announcing import announce
-from gui.widgets.dialogs import ask_for_file
+from gui.widgets.dialogs import ask, ask_for_file
 from gui.widgets.form import Entry, FormPage
 from gui.widgets.form_controls import Pick, Secret
 from gui.widgets.labels import button, fill, frame, label, show_words
 from gui.widgets.local_time import long_day_and_time
 from gui.widgets.long_words import breakable
 from gui.widgets.theme import set_look
-from questionnaire.records.desk.backup import Lost
 from questionnaire.records.desk.bringing_back import (
     BroughtBack,
     Candidate,
     bring_back,
     look_at,
     what_is_back,
+    what_is_doubtful,
     what_is_lost,
     what_it_is,
 )
@@ -77,6 +77,8 @@ class RestorePage(FormPage):
         if not passphrase:
             self.show_problems({"passphrase": tr("Type the passphrase first.")})
             return
+        if backup.doubts and not self._is_sure(backup):
+            return
         name = self._names.currentText()
         self.show_problems({})
         self.forget_secrets()
@@ -85,6 +87,16 @@ class RestorePage(FormPage):
             lambda: bring_back(self._keys, backup, name, passphrase),
             self._go_on,
             lambda error: "passphrase" if isinstance(error, WrongPassphraseError) else "",
+        )
+
+    def _is_sure(self, backup: Candidate) -> bool:
+        """Ask whether to restore what is not as it was written; no is the answer that Escape gives."""
+        return ask(
+            self,
+            tr("Restore a backup that was changed?"),
+            "\n".join((what_is_doubtful(backup.doubts), *backup.doubts)),
+            stay=tr("Choose another one"),
+            go_on=tr("Restore it all the same"),
         )
 
     def show_problems(self, wrong: Mapping[str, str]) -> None:
@@ -117,6 +129,7 @@ class RestorePage(FormPage):
         """Show what was chosen, once it was."""
         self._file, self._facts = label("", "title"), label("")
         self._damage, self._damaged = label("", "error"), label("", "small")
+        self._doubt, self._doubts = label("", "error"), label("", "small")
         self._names = Pick(tr("Keyholder"))
         self._who = label(tr("Keyholder"), "title")
         hint = tr("If it was changed after the backup, use the earlier one.")
@@ -128,6 +141,8 @@ class RestorePage(FormPage):
             self._facts,
             self._damage,
             self._damaged,
+            self._doubt,
+            self._doubts,
             self._who,
             self._names,
             passphrase,
@@ -143,14 +158,17 @@ class RestorePage(FormPage):
 
     def _show_found(self, backup: Candidate) -> None:
         self._backup = backup
-        lost = backup.inside.lost
-        facts, damage = what_it_is(backup, long_day_and_time), what_is_lost(lost)
+        lost = [one.text for one in backup.inside.lost]
+        doubtful = what_is_doubtful(backup.doubts)
+        facts, damage = what_it_is(backup, long_day_and_time), what_is_lost(backup.inside.lost)
         self._advice.hide()  # what was chosen needs the room
         set_look(self.choose, "role", "plain")  # one button is the next step
         self._file.setText(_within_lines(backup.path.name, self._file))
         self._facts.setText(facts)
         show_words(self._damage, damage)
-        show_words(self._damaged, _within_lines("\n".join(_first_of(lost)), self._damaged))
+        show_words(self._damaged, _within_lines(_first_of(lost), self._damaged))
+        show_words(self._doubt, doubtful)
+        show_words(self._doubts, _within_lines(_first_of(backup.doubts), self._doubts))
         self._names.clear()
         self._names.addItems(backup.holders)
         several = len(backup.holders) > 1
@@ -159,7 +177,7 @@ class RestorePage(FormPage):
         self._who.setText(tr("Keyholder") if several else keyholder)
         self._found.show()
         self.restore.show()
-        announce(self, " ".join(filter(None, (facts, damage))))
+        announce(self, " ".join(filter(None, (facts, damage, doubtful))))
         self.entries["passphrase"].control.focus_first()
 
     def _go_on(self, back: BroughtBack) -> None:
@@ -172,8 +190,8 @@ def _within_lines(text: str, where: QLabel) -> str:
     return breakable(text, where.fontMetrics(), _NARROWEST)
 
 
-def _first_of(lost: tuple[Lost, ...]) -> list[str]:
-    """Return what fits on the page; after restoring, all of it is named."""
-    rest = len(lost) - _LINES_SHOWN
+def _first_of(named: Sequence[str]) -> str:
+    """Return what fits on the page; after restoring, all that is lost is named."""
+    rest = len(named) - _LINES_SHOWN
     more = tr_number(rest, "and 1 more", "and {number} more")
-    return [one.text for one in lost[:_LINES_SHOWN]] + ([more] if rest > 0 else [])
+    return "\n".join([*named[:_LINES_SHOWN], *([more] if rest > 0 else [])])

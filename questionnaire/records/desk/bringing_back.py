@@ -7,7 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from questionnaire.records.desk.backup import Inside, Lost, Restored, look_into, restore
+from questionnaire.records.desk.backup import Inside, Lost, Restored, check, look_into, restore
+from questionnaire.records.desk.findings import RowFinding
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.errors import RecordsError, StoreDamagedError, WrongKeyError
 from questionnaire.records.intake.forwarding import forward
@@ -21,11 +22,15 @@ from questionnaire.words import tr, tr_number
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A backup that was read as a whole and may be this clinic's; a passphrase proves that it is."""
+    """A backup that was read as a whole and may be this clinic's; a passphrase proves that it is.
+
+    `doubts` name what in it is not as it was written.
+    """
 
     path: Path
     inside: Inside
     vault: Vault
+    doubts: tuple[str, ...] = ()
 
     @property
     def holders(self) -> tuple[str, ...]:
@@ -53,7 +58,21 @@ def look_at(path: Path, keys: Keys) -> Candidate:
                 "changed. Choose another backup."
             )
         ) from error
-    return Candidate(path, inside, vault)
+    return Candidate(path, inside, vault, doubts(path, keys.setup.key.signing))
+
+
+def doubts(path: Path, signing: str) -> tuple[str, ...]:
+    """Return, in words, what in a backup is not as its stations wrote it, as far as it can be read.
+
+    `signing` is the clinic's public signing key, "" where this computer doesn't know it.
+    """
+    found, lost = check(path, signing)
+    missing = [
+        one for one in found.findings if isinstance(one, RowFinding) and one.fault == "missing"
+    ]
+    if len(missing) > len(lost):  # more is gone than what is damaged, and named as that
+        missing = []
+    return tuple(one.text for one in found.findings if one not in missing)
 
 
 def refuse_others(inside: Inside, notes: Notes) -> None:
@@ -75,7 +94,7 @@ def bring_back(keys: Keys, backup: Candidate, name: str, passphrase: str) -> Bro
     with Store.open(keys.setup.store) as store:
         restored = restore(store, backup.path)
         with Outbox(keys.folder / OUTBOX_FILE, keys.setup.signer) as outbox:
-            note_restored(outbox, restored, name)
+            note_restored(outbox, restored, name, len(backup.doubts))
             with suppress(RecordsError):
                 while forward(outbox, store):
                     pass
@@ -84,10 +103,13 @@ def bring_back(keys: Keys, backup: Candidate, name: str, passphrase: str) -> Bro
     return BroughtBack(intakes, restored.lost)
 
 
-def note_restored(outbox: Outbox, restored: Restored, who: str = "") -> None:
+def note_restored(outbox: Outbox, restored: Restored, who: str = "", in_doubt: int = 0) -> None:
     """Put into this station's audit what was restored, before anything else follows its last entry."""
     last = outbox.last_entry()
-    outbox.add_event(Restoration(restored.ends, last.number if last else 0).event(who))
+    noted = Restoration(
+        restored.ends, last.number if last else 0, restored.versions, in_doubt=in_doubt
+    )
+    outbox.add_event(noted.event(who))
 
 
 def _not_ours() -> WrongKeyError:
@@ -124,6 +146,16 @@ def what_is_lost(lost: tuple[Lost, ...]) -> str:
     return tr(
         "This backup is damaged: what is named here can't be restored. The name of an intake's file begins "
         "with its day and its code."
+    )
+
+
+def what_is_doubtful(found: tuple[str, ...]) -> str:
+    """Return what to say over the names of what is not as it was written; "" where nothing is."""
+    if not found:
+        return ""
+    return tr(
+        "Somebody changed this backup, or the records before it was made: what is named here is not as it was "
+        "written. Look for another backup first, and restore this one only if there is none."
     )
 
 

@@ -12,6 +12,7 @@ from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.intake.chain_ends import note_end, noted
 from questionnaire.records.intake.listeners import notify, reason
 from questionnaire.records.intake.outbox import Outbox, Parcel
+from questionnaire.records.intake.ticket import REMEMBERED
 from questionnaire.records.notes import Notes
 from questionnaire.records.setup import Setup
 from questionnaire.records.store.audit import ChainHead, Event
@@ -77,14 +78,30 @@ def _held(parcel: Parcel, store: Store) -> Parcel:
     )
 
 
-class Forwarder:
-    """Forwards what waits to the store, on a thread of its own."""
+def last_tickets(outbox: Outbox, store: Store, setup: Setup) -> list[str]:
+    """Return the tickets that this station gave last, as far as this computer may read them."""
+    held = [] if setup.adds_only else store.last_tickets(setup.station, REMEMBERED)
+    return [*held, *outbox.last_tickets(REMEMBERED)]
 
-    def __init__(self, path: Path, setup: Setup, on_unreachable: Callable[[str], None]) -> None:
+
+class Forwarder:
+    """Forwards what waits to the store, on a thread of its own.
+
+    `on_tickets` hears, whenever the store was opened, which tickets this station's last intakes bear.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        setup: Setup,
+        on_unreachable: Callable[[str], None],
+        on_tickets: Callable[[list[str]], None],
+    ) -> None:
         self._path, self._setup = path, setup
         self._notes = Notes(path.parent)
         self._lost_end = ""
         self._on_unreachable = on_unreachable
+        self._on_tickets = on_tickets
         self._store: Store | None = None
         self._patience = Patience()
         self._work = Flag()
@@ -167,6 +184,7 @@ class Forwarder:
                 patience=self._patience,
             )
             self._look_for_end(outbox, self._store)
+            self._on_tickets(last_tickets(outbox, self._store, self._setup))
         brought = 0
         while (some := forward(outbox, self._store)) and not self._closing.is_set():
             brought += some

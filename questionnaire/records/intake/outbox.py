@@ -148,6 +148,10 @@ class Outbox:
             )
         return len(parcel.versions) + len(parcel.marks) + len(entries)
 
+    def last_tickets(self, number: int) -> list[str]:
+        """Return this station's tickets that wait here, the newest at the end."""
+        return self._store().last_tickets(self._signer.station, number)
+
     def waiting(self) -> int:
         """Return how many rows wait, not counting the audit log's last entry."""
         counted = [select(func.count()).select_from(table) for table in (versions, marks, audit)]

@@ -1,6 +1,5 @@
 """Encrypts and writes on a thread of its own, so that no screen ever waits for a disk or a network."""
 
-import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -20,7 +19,7 @@ from questionnaire.records.format.version import Listed, Mark, Version, uuid7
 from questionnaire.records.intake.forwarding import Forwarder
 from questionnaire.records.intake.listeners import notify, reason
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
-from questionnaire.records.intake.ticket import TICKET_NOTE, TICKETS, ticket
+from questionnaire.records.intake.ticket import Tickets
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import seal
 from questionnaire.records.sealing.pinned_key import require_pinned
@@ -117,18 +116,18 @@ class Recorder:
         require_pinned(setup, notes)
         self._path = folder / OUTBOX_FILE
         self._setup = setup
-        self._notes = notes
+        self._tickets = Tickets(setup.station, notes)
         self._on_saved, self._on_trouble = on_saved, on_trouble
         self._turns: dict[Branch, _Turn] = {}
         self._lock = Lock()
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
-        self._numbers: SimpleQueue[int] = SimpleQueue()
+        self._drawn: SimpleQueue[str] = SimpleQueue()
         self._returned: SimpleQueue[str] = SimpleQueue()
         self._closing = Flag()
         self._trouble = ""
         self._failing: set[_Task] = set()
-        self._draw_number()
-        self._forwarder = Forwarder(self._path, setup, on_unreachable)
+        self._draw_ticket()
+        self._forwarder = Forwarder(self._path, setup, on_unreachable, self._tickets.learn)
         self._thread = Thread(target=self._run, name="recorder", daemon=True)
         self._thread.start()
         self._forwarder.start()
@@ -160,11 +159,11 @@ class Recorder:
         with suppress(Empty):
             return self._returned.get_nowait()
         try:
-            number = self._numbers.get(timeout=_MOMENT_SECONDS)
+            drawn = self._drawn.get(timeout=_MOMENT_SECONDS)
         except Empty:
-            number = secrets.randbelow(TICKETS)
-        self._tasks.put(lambda _outbox: self._draw_number())
-        return ticket(self._setup.station, number)
+            drawn = self._tickets.at_random()
+        self._tasks.put(lambda _outbox: self._draw_ticket())
+        return self._tickets.give(drawn)
 
     def take_back(self, unused: str) -> None:
         """Take back a ticket that nobody saw and nothing was kept under; the next person gets it."""
@@ -255,10 +254,6 @@ class Recorder:
                 del self._turns[branch]
             return None
 
-    def _draw_number(self) -> None:
-        """Have the next ticket's number ready, so that no one waits for it."""
-        try:
-            number = self._notes.next_number(TICKET_NOTE)
-        except RecordsError:
-            number = secrets.randbelow(TICKETS)
-        self._numbers.put(number)
+    def _draw_ticket(self) -> None:
+        """Have the next ticket ready, so that no one waits for it."""
+        self._drawn.put(self._tickets.draw())

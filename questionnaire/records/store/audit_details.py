@@ -51,11 +51,13 @@ class Restoration(msgspec.Struct, frozen=True):
     """What the audit notes of a restored backup: where each station's log ended in it.
 
     `own` is the last number that the restoring computer knew of its own log. What came between went with the
-    lost records, and nobody took it out.
+    lost records, and nobody took it out. `in_doubt` is how many findings somebody said yes to.
     """
 
     ends: dict[str, int]
     own: int
+    versions: int
+    in_doubt: int = 0
 
     def event(self, who: str) -> Event:
         """Return the event that notes this."""

@@ -29,7 +29,7 @@ _NO_SUCH_PLACE = mark(
 
 _LOST = mark(
     "The file with the records is not there: {path}. If it was moved, move it back. If it is lost, restore the"
-    " last backup: dystonia-triage records restore FILE. New entries wait encrypted on this computer."
+    " last backup at the front desk. New entries wait encrypted on this computer."
 )
 
 _BUSY_SECONDS = 5

@@ -241,6 +241,13 @@ class Store(Database):
             raise GoneError(tr(_GONE))
         return bytes(body)
 
+    def last_tickets(self, station: str, number: int) -> list[str]:
+        """Return the tickets that a station gave last, the newest at the end, and no more than so many."""
+        query = select(_c.ticket).where(_c.ticket.startswith(f"{station}-", autoescape=True))
+        newest = func.max(_c.arrival).desc()
+        rows = self._rows(query.group_by(_c.ticket).order_by(newest).limit(number))
+        return [row.ticket for row in reversed(rows)]
+
     def calling(self) -> int:
         """Return how many intakes call unencrypted and are not acknowledged."""
         c = tables.versions.c

@@ -1,6 +1,7 @@
 """What a database's own errors mean to the person in front of the screen, in one place."""
 
 import errno
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,36 @@ UNREACHABLE = mark(
     "The clinic's database doesn't answer. Check the network; until it is back, new entries wait"
     " encrypted on this computer."
 )
+_NOTHING_THERE = mark(
+    "The clinic's database doesn't answer at the address in this computer's set-up: it is not running, or its"
+    " name or port is another. Ask the person who looks after it; until then, new entries wait encrypted on"
+    " this computer."
+)
+_NO_DATABASE = mark(
+    "The server has no database of the name that stands at the end of the address in this computer's set-up."
+    " Ask the person who looks after the database for the right one."
+)
+_NOT_LET_IN = mark(
+    "The database's server is set up to take no connection from this computer under its name. Ask the person"
+    " who looks after the database to allow it."
+)
+_NOT_TAKEN = mark(
+    "The database's server answers, but takes no connection from this computer: the name, the password or the"
+    " database in its set-up may be wrong. Ask the person who looks after the database."
+)
+_TOO_MANY = mark(
+    "The clinic's database has as many connections as it takes. Close this program on computers that don't need"
+    " it, or ask the person who looks after the database. Until then, new entries wait encrypted on this"
+    " computer."
+)
+_STARTING = mark(
+    "The clinic's database is just starting or stopping. Wait some minutes; until then, new entries wait"
+    " encrypted on this computer."
+)
+_READ_ONLY_SERVER = mark(
+    "The clinic's database can only be read just now: it is a copy, or was set so. Ask the person who looks"
+    " after the database."
+)
 _NOT_TRUSTED = mark(
     "The clinic's database can't be checked, so nothing was sent to it: its certificate is missing,"
     " unknown or for another name. Ask the person who looks after the database."
@@ -31,6 +62,10 @@ _NOT_TRUSTED = mark(
 _BUSY = mark(
     "The file with the records can't be reached at the moment. Close other programs that use it, check"
     " its disk, and try again."
+)
+_NO_FOLDER = mark(
+    "The folder for the file with the records is not there and can't be made: part of its path is no folder, or"
+    " its disk is gone. Ask the person who looks after this computer."
 )
 _NO_ROOM = mark("The disk with the records is full. Free some space on it, then try again.")
 _READ_ONLY = mark(
@@ -68,20 +103,51 @@ _SQLITE: dict[int, tuple[type[RecordsError], str]] = {
 
 #: By PostgreSQL's state code, or else by its class, which is the first two characters.
 _POSTGRESQL: dict[str, tuple[type[RecordsError], str]] = {
+    "0A000": (ReadOnlyError, _READ_ONLY_SERVER),  # a copy lets nothing begin that may write
     "08": (StoreUnreachableError, UNREACHABLE),
     "22": (RefusedRowError, _ODD),
     "23": (RefusedRowError, _ODD),
     "25": (StoreUnreachableError, UNREACHABLE),
-    "25006": (ReadOnlyError, _READ_ONLY),
+    "25006": (ReadOnlyError, _READ_ONLY_SERVER),
     "28": (NotAllowedError, _REFUSED),
+    "3D000": (NotAllowedError, _NO_DATABASE),
     "40": (StoreUnreachableError, UNREACHABLE),
     "42501": (NotAllowedError, _NOT_ALLOWED),
     "53": (StoreUnreachableError, UNREACHABLE),
     "53100": (NoRoomError, _NO_ROOM),
+    "53300": (StoreUnreachableError, _TOO_MANY),
     "55": (StoreUnreachableError, UNREACHABLE),
     "57": (StoreUnreachableError, UNREACHABLE),
+    "57P03": (StoreUnreachableError, _STARTING),
     "58": (StoreUnreachableError, UNREACHABLE),
 }
+
+#: What the system says of a path that leads nowhere, or through something else than folders.
+_NOT_A_PLACE = (
+    errno.ENOENT,
+    errno.ENOTDIR,
+    errno.EEXIST,
+    errno.ENAMETOOLONG,
+    errno.ELOOP,
+    errno.ENODEV,
+)
+
+#: What a server that refuses a connection says, in the order in which it is looked for: libpq keeps the
+#: state code to itself. A server that speaks another language gets `_NOT_TAKEN`.
+_AT_THE_DOOR: tuple[tuple[str, tuple[type[RecordsError], str]], ...] = (
+    (r"pg_hba\.conf", (NotAllowedError, _NOT_LET_IN)),
+    (
+        r"too many (clients|connections)|connection slots are reserved",
+        (StoreUnreachableError, _TOO_MANY),
+    ),
+    (r"the database system is", (StoreUnreachableError, _STARTING)),
+    (r"authentication failed|role \".*\" does not exist", (NotAllowedError, _REFUSED)),
+    (r"database \".*\" does not exist", (NotAllowedError, _NO_DATABASE)),
+    (r"", (NotAllowedError, _NOT_TAKEN)),
+)
+#: Stands before what the server itself says; what libpq finds comes without a severity.
+_FROM_SERVER = re.compile(r"failed: [^\s:]+:  ")
+_NOBODY_THERE = re.compile(r"refused|not known|translate host name|No such file", re.IGNORECASE)
 
 _FILES: dict[int | None, tuple[type[RecordsError], str]] = {
     errno.EACCES: (ReadOnlyError, _READ_ONLY),
@@ -89,6 +155,7 @@ _FILES: dict[int | None, tuple[type[RecordsError], str]] = {
     errno.EROFS: (ReadOnlyError, _READ_ONLY),
     errno.ENOSPC: (NoRoomError, _NO_ROOM),
     errno.EDQUOT: (NoRoomError, _NO_ROOM),
+    **dict.fromkeys(_NOT_A_PLACE, (StoreUnreachableError, _NO_FOLDER)),
 }
 
 
@@ -126,9 +193,18 @@ def _told(error: Any) -> RecordsError:
         kind, words = _SQLITE.get(code & 0xFF, (kind, words))
     elif state := error.sqlstate:
         kind, words = _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2], (kind, words))
-    elif error.pgconn and (error.pgconn.used_password or error.pgconn.needs_password):
-        kind, words = NotAllowedError, _REFUSED
     else:
-        is_tls = "SSL" in str(error) or "certificate" in str(error)  # libpq has no code for it
-        kind, words = StoreUnreachableError, _NOT_TRUSTED if is_tls else UNREACHABLE
+        kind, words = _not_connected(error)
     return kind(tr(words))
+
+
+def _not_connected(error: Any) -> tuple[type[RecordsError], str]:
+    """Return what it means that there is no connection; libpq has no code for it."""
+    said = str(error)
+    if _FROM_SERVER.search(said):
+        return next(meaning for words, meaning in _AT_THE_DOOR if re.search(words, said))
+    if error.pgconn and (error.pgconn.used_password or error.pgconn.needs_password):
+        return NotAllowedError, _REFUSED
+    if "SSL" in said or "certificate" in said:
+        return StoreUnreachableError, _NOT_TRUSTED
+    return StoreUnreachableError, _NOTHING_THERE if _NOBODY_THERE.search(said) else UNREACHABLE

@@ -11,11 +11,11 @@ from desk_driver import PASSPHRASE, Desk, clinic_records, opened
 from desk_records_made import ANNA, NECK, WRITER, Records, fill_in, set_up_in, station
 from keys_for_tests import quick_founding, quick_wrap
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.desk.setup.restore_page import RestorePage
-from gui.widgets.dialogs import Message
+from gui.widgets.dialogs import Message, QuestionDialog
 from questionnaire.records.desk.backup import back_up
 from questionnaire.records.desk.founding import STORE_FILE
 from questionnaire.records.format.draft import Origin
@@ -194,6 +194,39 @@ def test_a_backup_that_is_damaged_in_one_file_gives_the_rest_and_names_it(
         assert name in named[0]
         assert len(clerk.desk.tickets()) == 1
         assert clerk.steps <= MOST_STEPS
+
+
+def test_a_backup_that_was_changed_is_named_and_restored_only_at_a_clear_yes(
+    qtbot: QtBot, records: Records, backup: Path
+) -> None:
+    changed = backup.with_name("changed.zip")
+    copy(backup, changed, changed={"versions": (b'"state":"finished"', b'"state":"unfinished"')})
+    lose(records)
+    with drill(qtbot, records) as clerk:
+        clerk.chooses(changed)
+        clerk.reads("Somebody changed this backup, or the records before it was made")
+        clerk.reads("is not what station")
+        asked: list[str] = []
+
+        def no(question: QuestionDialog) -> None:
+            asked.extend(one.text() for one in question.findChildren(QLabel))
+            question.reject()
+
+        clerk.desk.when_open(QuestionDialog, no)
+        clerk.types(PASSPHRASE)
+        clerk.desk.wait(lambda: bool(asked))
+        assert "is not what station" in " ".join(asked)
+        assert untouched(records)
+        clerk.desk.when_open(QuestionDialog, lambda question: yes(question).click())
+        clerk.page.submit()
+        clerk.is_unlocked()
+        assert "They hold 1 intake" in clerk.desk.read()
+
+
+def yes(question: QuestionDialog) -> QPushButton:
+    """Return the button that restores what was changed."""
+    words = "Restore it all the same"
+    return next(one for one in question.findChildren(QPushButton) if one.text() == words)
 
 
 def test_a_backup_without_its_keys_is_refused_before_anything_is_changed(

@@ -13,7 +13,7 @@ from printed import STAMP, WRITER, case
 from program import run_python
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -181,6 +181,37 @@ def test_the_sheets_come_out_of_the_printer_that_is_named(
     assert heard == ["printed"]
     (sheets,) = printed()
     assert len(PdfReader(sheets).pages) == pages
+
+
+@pytest.mark.usefixtures("printer")
+def test_every_page_comes_out_upright_whatever_was_chosen(parent: QWidget) -> None:
+    def choose(dialog: QPrintDialog) -> None:
+        assert not dialog.testOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.printer().setFromTo(2, 2)
+        dialog.printer().setPageOrientation(QPageLayout.Orientation.Landscape)
+        dialog.accept()
+
+    answering(choose)
+    assert "was sent" in print_sheets(parent, CASE, STAMP)
+    (sheets,) = printed()
+    sizes = [page.mediabox for page in PdfReader(sheets).pages]
+    assert [size.height > size.width for size in sizes] == [True] * 3
+
+
+class OnePage(QPrinter):
+    """A printer that refuses the second page, as some systems tell; CUPS takes a document whole."""
+
+    def newPage(self) -> bool:  # noqa: N802 - Qt calls it by this name
+        return False
+
+
+@pytest.mark.usefixtures("printer")
+def test_a_printer_that_refuses_a_page_has_not_printed(themed: QApplication) -> None:
+    heard: list[str] = []
+    printer = OnePage(QPrinterInfo.printerInfo(office_printer.NAME))
+    said = print_on(printer, CASE, STAMP, "both", heard.append, on_sent=heard.append)
+    assert said.startswith("The printer could not be reached.")
+    assert heard == []
 
 
 @pytest.mark.usefixtures("printer")

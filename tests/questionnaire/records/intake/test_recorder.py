@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from programs import CLINIC, PATIENCE, Program, Start, everything, held
 
-from examples import a_mark, unsigned
+from examples import a_mark, a_version, unsigned
 from questionnaire.answers import Answers
 from questionnaire.interview import Interview
 from questionnaire.records.desk.founding import Founding
@@ -18,6 +18,7 @@ from questionnaire.records.format.draft import Draft, Origin, Progress, body_of
 from questionnaire.records.format.version import Version, uuid7
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake.recorder import Branch, Recorder
+from questionnaire.records.intake.ticket import TICKET_NOTE
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.store.audit import Event
@@ -122,6 +123,27 @@ def test_tickets_count_and_do_not_begin_again_after_a_hundred(desk: Program) -> 
         assert desk.recorder.flush(PATIENCE)  # until it has drawn the next number
     numbers = [ticket.removeprefix(f"{desk.setup.station}-") for ticket in tickets]
     assert numbers == [f"{number:02}" for number in range(1, 102)]
+
+
+def test_an_older_note_of_the_last_ticket_repeats_no_code(desk: Program, start: Start) -> None:
+    given = {desk.fill_in(affected=("neck",)).origin.ticket for _ in range(3)}
+    desk.arrive()
+    desk.close()
+    Notes(desk.folder).set(TICKET_NOTE, "0")
+    again = start(desk.setup, desk.folder)
+    again.arrive()
+    assert again.recorder.next_ticket() not in given
+
+
+def test_a_waiting_room_passes_over_what_waits_on_its_computer(room: Program, start: Start) -> None:
+    room.close()
+    Notes(room.folder).set(TICKET_NOTE, "0")
+    first = f"{room.setup.station}-01"
+    with Outbox(room.folder / OUTBOX_FILE, room.setup.signer) as outbox:
+        outbox.add_version(a_version(station=room.setup.station, ticket=first))
+    again = start(room.setup, room.folder)
+    again.arrive()
+    assert again.recorder.next_ticket() != first
 
 
 @on_one_computer

@@ -24,8 +24,11 @@ CHANGES: dict[str, Any] = {
 
 def test_what_a_station_signed_is_proven_by_its_public_key() -> None:
     (entry,) = entries("K7", 1)
-    for row in (a_version(), a_mark(), entry, a_station("K7")):
-        assert is_signed(signer().signed(row), signer().public_key)
+    station, key = signer(), signer().public_key
+    assert is_signed(station.signed(a_version()), key)
+    assert is_signed(station.signed(a_mark()), key)
+    assert is_signed(station.signed(entry), key)
+    assert is_signed(station.signed(a_station("K7")), key)
 
 
 def test_another_key_or_none_proves_nothing() -> None:

@@ -223,6 +223,13 @@ def test_a_folder_where_the_file_should_be_is_no_store(tmp_path: Path) -> None:
         Store.open(str(tmp_path))
 
 
+@pytest.mark.parametrize("folder", ["letter.txt", "letter.txt/deep", "long" * 99])
+def test_a_path_that_leads_through_no_folder_is_said_to(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "letter.txt").touch()
+    with pytest.raises(StoreUnreachableError, match="part of its path is no folder"):
+        Store.open(str(tmp_path / folder / "records.db"))
+
+
 def test_a_disk_without_room_for_a_file_is_said_to_be_full() -> None:
     with pytest.raises(NoRoomError, match="full"), file_troubles_told():
         raise OSError(28, os.strerror(28))
