@@ -30,6 +30,7 @@ from questionnaire.records.desk.listing import Row
 from questionnaire.records.desk.office import Office
 from questionnaire.records.desk.opened import Leaf, Opened
 from questionnaire.records.desk.retention import deleted_words
+from questionnaire.records.desk.row_words import named
 from questionnaire.records.errors import RecordsError
 from questionnaire.reports.paper import Readers
 from questionnaire.words import tr
@@ -284,10 +285,17 @@ class UnlockedDesk(QWidget):
 
         self._errands.run(lambda: self._office.settle(chosen, other), done)
 
+    def _names(self, intakes: Sequence[UUID]) -> Sequence[str]:
+        """Name intakes by code and reference; an open one that is no longer in the table, by its page."""
+        opened = self.page.leaf.row if isinstance(self.page, IntakePage) else None
+        if opened and list(intakes) == [opened.intake] and not self.table.model.get(opened.intake):
+            return [named(opened.ticket, opened.reference)]
+        return self.table.model.names(intakes)
+
     def _delete(self, intakes: Sequence[UUID]) -> None:
         self._asked = None
         page = self.page
-        names = self.table.model.names(intakes)
+        names = self._names(intakes)
         if self._errands.are_held() or not may_delete(self, names):
             return
 
@@ -307,7 +315,7 @@ class UnlockedDesk(QWidget):
         self._asked = None
         if self._errands.are_held():
             return
-        if chosen := ask_for_export(self, self.table.model.names(intakes), now().date()):
+        if chosen := ask_for_export(self, self._names(intakes), now().date()):
             path, kind = chosen
             self._errands.run(
                 lambda: save_export(path, self._office.export(intakes, kind)),

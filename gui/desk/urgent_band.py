@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton
 
+from gui.desk.table.sight import Paintings
 from gui.widgets.announcing import announce
 from gui.widgets.labels import button, fill, label
 from gui.widgets.theme import set_look
@@ -34,6 +35,8 @@ class UrgentBand(QFrame):
         self._number = 0
         self._here: UUID | None = None
         self._target: UUID | None = None
+        self._painted: UUID | None = None
+        self._seen: UUID | None = None
         self._pressed: Row | None = None
         self._words = label("", "title")
         self.open = button(tr("Open it"))
@@ -44,6 +47,7 @@ class UrgentBand(QFrame):
         ):
             one.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press by mouse interrupts no typing
             self._act_on_what_was_pressed(one, wanted)
+        Paintings(self.take_on, self._painting, self._seen_painted)
         parts = (self._words, self.open, self.take_on)
         fill(QHBoxLayout(self), *parts, wide=self._words, margins=(16, 4, 8, 4), spacing=8)
         self.hide()
@@ -83,16 +87,26 @@ class UrgentBand(QFrame):
         self._may_call = may_call
         self._show()
 
+    def _painting(self) -> None:
+        self._painted = self._target
+
+    def _seen_painted(self) -> None:
+        self._seen = self._painted
+
     def _act_on_what_was_pressed(self, one: QPushButton, wanted: SignalInstance) -> None:
         """Act on the intake that the button was about when it was pressed, not when it is released."""
 
         def pressed() -> None:
-            self._pressed = self._pick()
+            row = self._pick()
+            self._pressed = row if row and row.intake == self._seen else None
 
         def clicked() -> None:
             row, self._pressed = self._pressed, None
             if row:
                 wanted.emit(row)
+            elif self.take_on.isVisible():
+                words = tr("Another intake waits here now. Look which one, and press again.")
+                announce(self, words)
 
         one.pressed.connect(pressed)
         one.clicked.connect(clicked)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QLineF,
     QModelIndex,
@@ -47,6 +48,7 @@ from gui.desk.table.intake_model import (
     WHO,
     IntakeModel,
 )
+from gui.desk.table.sight import Paintings, Sight
 from gui.widgets.press_guard import ENTER
 from questionnaire.records.desk.listing import Row
 from questionnaire.words import mark, tr
@@ -144,6 +146,14 @@ def _draw_sign(painter: QPainter, place: QRectF, ink: QColor, *, acknowledged: b
 _LEAST_HEIGHT = 44  # pixels of a row
 _SPARE, _SIGN = 22, 27  # pixels beside the words of a cell, and for the sign
 _FLAG = QItemSelectionModel.SelectionFlag
+_KIND, _KEY = QEvent.Type, Qt.Key
+_PRESSES = {
+    _KIND.MouseButtonPress,
+    _KIND.MouseButtonRelease,
+    _KIND.MouseButtonDblClick,
+    _KIND.MouseMove,
+}
+_HELD = {_KEY.Key_Shift, _KEY.Key_Control, _KEY.Key_Alt, _KEY.Key_AltGr, _KEY.Key_Meta}
 _CHOOSE, _CHOOSE_ALONE = _FLAG.Select | _FLAG.Rows, _FLAG.ClearAndSelect | _FLAG.Rows
 
 #: What is widest in each column, and what goes first where there is no room.
@@ -175,6 +185,8 @@ class IntakeView(QTableView):
         self._kept: tuple[list[UUID], UUID | None] = ([], None)
         self._top: tuple[UUID, int] | None = None
         self._awaited: UUID | None = None
+        self._sight = Sight()
+        Paintings(self.viewport(), self._sight.painted, self._sight.seen)
         self._set_up()
         # Before Qt's own: it would put the mark on the row beside the one that goes.
         model.rowsAboutToBeRemoved.connect(self._let_go)
@@ -187,7 +199,10 @@ class IntakeView(QTableView):
         model.rowsAboutToBeRemoved.connect(lambda _from, at, _to: self._hold(at))
         for came in (model.rowsInserted, model.rowsMoved, model.rowsRemoved):
             came.connect(lambda *_: self._held())
+        for changed in (model.rowsInserted, model.rowsMoved, model.rowsRemoved, model.modelReset):
+            changed.connect(lambda *_: self._paint_anew())
         model.rowsInserted.connect(lambda *_: self._meet())
+        self.verticalScrollBar().valueChanged.connect(lambda *_: self._sight.shifted())
         self.selectionModel().selectionChanged.connect(lambda *_: self.choice_changed.emit())
         self.doubleClicked.connect(lambda _index: self.open_wanted.emit())
 
@@ -224,12 +239,19 @@ class IntakeView(QTableView):
         index = self.currentIndex()
         return self._intakes.row(index.row()) if index.isValid() else None
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the mark is where the person put it, or was painted where it is."""
+        return self._sight.is_sure
+
     def go_to(self, intake: UUID) -> None:
         """Mark an intake and bring it into sight; until one that is still to come is there, none is."""
         self.clearSelection()
         self.selectionModel().clearCurrentIndex()
         self._awaited = intake
         self._meet()
+        self._sight.marked()
+        self._paint_anew()
 
     def mark_row(self, number: int) -> None:
         """Mark one row alone; Qt's own selectRow would heed Ctrl or Shift, held for something else."""
@@ -239,6 +261,7 @@ class IntakeView(QTableView):
     def begin_at_the_top(self) -> None:
         """Mark the first intake, unless another one is marked or awaited."""
         if not (self.currentIndex().isValid() or self._awaited) and self._intakes.rowCount():
+            self._sight.marked()
             self.mark_row(0)
 
     def minimumSizeHint(self) -> QSize:
@@ -253,7 +276,15 @@ class IntakeView(QTableView):
         elif event.key() == Qt.Key.Key_Delete:
             self.delete_wanted.emit()
         else:
+            if event.key() not in _HELD:
+                self._sight.pressed()
             super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Note what may move the mark."""
+        if event.type() in _PRESSES:
+            self._sight.pressed(by_place=True)
+        return super().viewportEvent(event)
 
     def currentChanged(
         self,
@@ -278,6 +309,7 @@ class IntakeView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns their room; what matters less goes where there is little."""
         super().resizeEvent(event)
+        self._sight.shifted()
         font = QFont(self.font())
         font.setBold(True)
         metrics, names = QFontMetrics(font), self.horizontalHeader()
@@ -300,10 +332,16 @@ class IntakeView(QTableView):
         self.setColumnWidth(TITLE, share)
         self.setColumnWidth(REFERENCE, left - share)
 
+    def _paint_anew(self) -> None:
+        """Paint all of it, however little Qt takes for changed."""
+        self._sight.changed()
+        self.viewport().update()
+
     def _meet(self) -> None:
         """Mark the awaited intake if it is there."""
         number = self._intakes.number_of(self._awaited) if self._awaited else None
         if number is not None:
+            self._sight.marked()
             self.mark_row(number)
             self.scrollTo(self._intakes.index(number, MARK))
 

@@ -12,6 +12,7 @@ from gui.desk.table.backing_up import BackupNotice
 from gui.desk.table.intake_model import IntakeModel
 from gui.desk.table.intake_view import IntakeView
 from gui.desk.table.retention import RetentionNotice
+from gui.widgets.announcing import announce
 from gui.widgets.form_controls import Pick
 from gui.widgets.labels import button, fill, label, show_words
 from gui.widgets.page_frame import has_little_room
@@ -313,7 +314,13 @@ class TablePage(QWidget):
         self._announce(wanted, [row.intake for row in self.view.chosen])
 
     def _announce(self, wanted: SignalInstance, about: Row | Sequence[UUID] | None) -> None:
-        if about:
+        if not about:
+            self.say(tr("Choose an intake first."))
+        elif self.view.is_sure:
             wanted.emit(about)
         else:
-            self.say(tr("Choose an intake first."))
+            words = tr(
+                "The table changed as you pressed. Look which intake is marked, and press again."
+            )
+            self.say(words)
+            announce(self, words)

@@ -110,17 +110,26 @@ class Desk:
                 return one
         raise LookupError(words)
 
+    def look(self) -> None:
+        """See what is to be seen now, as anybody does before a press."""
+        self.window.band.take_on.repaint()
+        if self.window.desk:
+            self.table.view.viewport().repaint()
+        QCoreApplication.processEvents()
+
     # What is done
 
     def wait(self, fact: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(fact, timeout=_WAIT_MS)
 
     def press(self, words: str) -> None:
+        self.look()
         self.button(words).click()
 
     def keys(
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
+        self.look()
         window = QApplication.activeModalWidget() or self.window
         QTest.keyClick(window.windowHandle(), key, modifier)
 

@@ -45,6 +45,7 @@ def came_in(records: Records, answers: dict[str, object] = WRITER, reference: st
 
 def hit(desk: Desk, ticket: str) -> QPoint:
     """Return where a row is pressed."""
+    desk.look()
     view = desk.table.view
     return view.visualRect(view.model().index(desk.tickets().index(ticket), 1)).center()
 

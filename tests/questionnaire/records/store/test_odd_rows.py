@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from empty_store import put_empty_store
 from sqlalchemy import Table, text
 
 from examples import SIGNING, a_mark, a_station, a_version, entries, following, held, signer
@@ -92,11 +93,11 @@ def everything_goes_on(store: Store, folder: Path) -> None:
     store.calling()
     store.prune()
     find_overdue(store, 30, ROWS[-1].written_at, OPENER)
-    with Outbox(folder / "station.db", signer("D9")) as outbox:
+    with Outbox(put_empty_store(folder / "station.db"), signer("D9")) as outbox:
         list(verified(store, Notes(folder), outbox, SIGNING))
         forward(outbox, store)
     back_up(store, folder / "backup.zip")
-    with Store.open(str(folder / "other.db")) as other:
+    with Store.open(str(put_empty_store(folder / "other.db"))) as other:
         restore(other, folder / "backup.zip")
         assert {row.id for row in ROWS[-2:]} <= {one.id for one in other.all_versions()}
 
