@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from itertools import groupby
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 import msgspec
@@ -89,6 +89,9 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     is_draft: bool
     replaces: tuple[UUID, ...]
     digest: str
+
+    #: How the detail of an entry about a version begins.
+    BEGINS_WITH_VERSIONS: ClassVar[str] = '["versions"'
 
     @classmethod
     def of(cls, row: Version | Mark) -> "Kept":
