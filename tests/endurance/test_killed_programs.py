@@ -9,7 +9,7 @@ from contextlib import closing
 from itertools import count
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -20,7 +20,7 @@ from desk_records_made import Records, age
 from keys_for_tests import PASSPHRASE
 from killed_programs import NEEDED_LATER, Life, When, live
 from msgspec.structs import replace
-from patients import Context, ready_to_fork
+from patients import ready_to_fork
 
 from questionnaire.records.desk.backup import back_up, check
 from questionnaire.records.desk.founding import STORE_FILE, join
@@ -63,7 +63,7 @@ class Ended(NamedTuple):
 class Mortal:
     """One program of a clinic, which is killed, looked at, started again and looked at again."""
 
-    def __init__(self, task: str, home: Path, context: Context, chance: Random) -> None:
+    def __init__(self, task: str, home: Path, context: Any, chance: Random) -> None:
         self.task, self.home, self.context, self.chance = task, home, context, chance
         self.clinic = set_up(home)
         self.totals: dict[When, int] = {}
@@ -286,14 +286,14 @@ WHOLE: dict[str, Callable[[Path, Mortal], bool]] = {
 
 
 @pytest.fixture(scope="module")
-def context() -> Iterator[Context]:
+def context() -> Iterator[Any]:
     with ready_to_fork("killed_programs", *NEEDED_LATER) as context:
         yield context
 
 
 @pytest.mark.parametrize("task", SHARES)
 def test_nothing_is_lost_when_it_is_killed(
-    task: str, tmp_path: Path, context: Context, record_property: Callable[[str, object], None]
+    task: str, tmp_path: Path, context: Any, record_property: Callable[[str, object], None]
 ) -> None:
     seed = int(os.environ.get("DYSTONIA_TRIAGE_SEED", "0")) or SystemRandom().randrange(10**6)
     record_property("seed", seed)

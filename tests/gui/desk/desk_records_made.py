@@ -19,7 +19,7 @@ from questionnaire.questions import PageId
 from questionnaire.records.desk.certificates import certified
 from questionnaire.records.desk.founding import STORE_FILE, Founding
 from questionnaire.records.format.draft import Origin
-from questionnaire.records.format.version import AuditEntry, uuid7
+from questionnaire.records.format.version import AuditEntry, Mark, Version, uuid7
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
@@ -139,7 +139,8 @@ def age(records: Records, *, days: float, ticket: str, seen: bool = True) -> Non
         sign = room.signer.signed
         old = sign(encrypted_again(model, opener, key, written_at=at, **row))
         marks = [sign(a_mark(intake=old.intake, about=str(old.id), station=code))] if seen else []
-        events = [(Kept.of(one).event(old.intake), at) for one in (old, *marks)]
+        kept: list[Version | Mark] = [old, *marks]
+        events = [(Kept.of(one).event(old.intake), at) for one in kept]
         # A log that is silent for weeks makes the clock doubtful.
         later = (at + timedelta(days=since) for since in range(20, int(days) + 1, 20))
         events += [(Event(action="unlocked"), time) for time in later]
