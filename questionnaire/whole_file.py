@@ -47,6 +47,13 @@ def whole_file(path: Path, mode: int = _FOR_ONE_USER) -> Iterator[IO[bytes]]:
         raise
 
 
+def try_to_write(path: Path) -> None:
+    """Raise OSError where no file of this name could be written; none is there afterwards."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART_ENDING)
+    os.close(handle)
+    Path(name).unlink()
+
+
 def remove_leftovers(folder: Path) -> None:
     """Remove the unfinished files of programs that were killed; those that are being written stay."""
     for path in folder.glob(f".*{PART_ENDING}"):

@@ -146,7 +146,7 @@ def _expire(asked: Asked, folder: Path, terminal: Terminal) -> int:
     with records_here(folder) as here:
         unlocked = here.unlocked(_passphrase(asked, terminal))
         opener, now = unlocked.opener(), datetime.now(tz=UTC)
-        found = find_overdue(here.store, asked.days, now, opener)
+        found = find_overdue(here.store, asked.days, now, opener, here.setup.station)
         terminal.say(*sentences(found, lambda moment: f"{moment.astimezone():%Y-%m-%d}"))
         if not found.intakes:
             return EXIT_GOOD
@@ -162,7 +162,9 @@ def _expire(asked: Asked, folder: Path, terminal: Terminal) -> int:
             here.note(Event(action=action, who=unlocked.name, intake=intake, detail=detail))
 
         deletion = partial(signed_deletion, here.setup.signer, unlocked.name)
-        gone = delete_overdue(here.store, found, now, opener, note=note, deletion=deletion)
+        gone = delete_overdue(
+            here.store, found, now, opener, here.setup.station, note=note, deletion=deletion
+        )
     terminal.say(tr("Intakes deleted: {number}.").format(number=len(gone)))
     return EXIT_GOOD
 

@@ -2,6 +2,8 @@
 
 import os
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from errno import EACCES, ENOTDIR
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -127,13 +129,26 @@ def read_setup_file(path: Path) -> Setup:
         raise SetupRefusedError(text.format(path=path, reason=error)) from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder of this computer's records, for this user alone; raises ReadOnlyError."""
+    with _told(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def write_setup(folder: Path, setup: Setup) -> None:
     """Write the set-up atomically, for this user alone; raises ReadOnlyError."""
     import tomlkit  # only needed when something is set up
 
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
+    with _told(folder):
         write_whole(folder / SETUP_FILE, tomlkit.dumps(msgspec.to_builtins(setup)).encode())
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Turn an error of the disk into what a person can do."""
+    try:
+        yield
     except OSError as error:
         text = tr("{path} can't be written: {reason}. Choose another folder, or free some space.")
         raise ReadOnlyError(text.format(path=folder, reason=error.strerror)) from error

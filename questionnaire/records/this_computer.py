@@ -20,6 +20,7 @@ from questionnaire.records.setup import Setup, read_setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.engine import has_password
 from questionnaire.records.store.store import Store
+from questionnaire.whole_file import try_to_write
 from questionnaire.words import tr
 
 EXIT_FOUND = 1  # done, and something was found that is not as it should be
@@ -165,12 +166,15 @@ def refuse_password_in(store: str) -> None:
 
 @contextmanager
 def new_file(path: Path) -> Iterator[None]:
-    """Take a name that no file has, for this user alone; what goes wrong inside leaves no file behind."""
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError as error:
+    """Make sure that no file has this name and that one can be written there, before the work begins.
+
+    No empty file holds the place: a killed program would leave it. What goes wrong inside leaves none either.
+    """
+    if os.path.lexists(path):
         words = tr("{path} is there already, and nothing was written. Choose another name.")
-        raise ReadOnlyError(words.format(path=path)) from error
+        raise ReadOnlyError(words.format(path=path))
+    try:
+        try_to_write(path)
     except OSError as error:
         words = tr("{path} can't be written: {reason}. Choose another place.")
         raise ReadOnlyError(words.format(path=path, reason=error.strerror)) from error

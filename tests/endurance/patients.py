@@ -83,14 +83,14 @@ def fill_in(folder: Path, seed: int, said: Line, most: int = 10_000) -> None:
 
 
 @contextmanager
-def ready_to_fork() -> Iterator[Context]:
+def ready_to_fork(*also: str) -> Iterator[Context]:
     """Lend a way to start such processes in a moment, from one that has loaded all they need."""
     before = os.environ.get("PYTHONPATH", "")
     os.environ["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parent), before])
     try:
         context = Context()
         if sys.platform != "win32":  # where each process loads all it needs anew
-            context.set_forkserver_preload([__name__, *_NEEDED_LATER])
+            context.set_forkserver_preload([__name__, *_NEEDED_LATER, *also])
         yield context
     finally:
         os.environ["PYTHONPATH"] = before

@@ -25,11 +25,11 @@ from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake.ticket import new_station_code
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.passphrase import wrap
-from questionnaire.records.sealing.pinned_key import pin_key
+from questionnaire.records.sealing.pinned_key import pin_key, pinned
 from questionnaire.records.sealing.signing import new_signing_key
 from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.sealing.vault import Unlocked, Vault, Wrap, new_vault, read_vault, unlock
-from questionnaire.records.setup import Setup, read_setup_file, write_setup
+from questionnaire.records.setup import Setup, make_folder, read_setup_file, write_setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
 from questionnaire.words import tr
@@ -190,8 +190,12 @@ def _store_of(values: Mapping[str, Any]) -> str:
 
 
 def _settle_in(folder: Path, setup: Setup, event: Event) -> Setup:
+    """Know the key before the set-up names it: whenever this ends, what is kept fits."""
+    make_folder(folder)
+    notes, fingerprint = Notes(folder), setup.key.fingerprint
+    pin_key(notes, *pinned(notes), fingerprint)
     write_setup(folder, setup)
-    pin_key(Notes(folder), setup.key.fingerprint)
+    pin_key(notes, fingerprint)
     with Outbox(folder / OUTBOX_FILE, setup.signer) as outbox:
         outbox.add_event(event)
     return setup

@@ -177,7 +177,8 @@ class Office:
     def find_overdue(self, days: int) -> Overdue:
         """Return what is older than the clinic's number of days; nothing is deleted by looking."""
         keys = self.keys
-        return find_overdue(keys.store, days, datetime.now(tz=UTC), keys.opener)
+        now = datetime.now(tz=UTC)
+        return find_overdue(keys.store, days, now, keys.opener, keys.station)
 
     def note_asked(self, found: Overdue, *, agreed: bool) -> None:
         """Put into the audit what the keyholder was asked about overdue intakes, and what they said."""
@@ -186,9 +187,14 @@ class Office:
     def delete_overdue(self, agreed: Overdue) -> tuple[UUID, ...]:
         """Delete what the keyholder agreed to, and return which intakes went; `changes` tells of them too."""
         keys, now = self.keys, datetime.now(tz=UTC)
-        deletion = self._a_deletion
         gone = delete_overdue(
-            keys.store, agreed, now, keys.opener, note=self.note, deletion=deletion
+            keys.store,
+            agreed,
+            now,
+            keys.opener,
+            keys.station,
+            note=self.note,
+            deletion=self._a_deletion,
         )
         self._journal_is_empty = not gone or keys.store.checkpoint()
         return gone

@@ -18,6 +18,8 @@ from questionnaire.records.store.ages import (
     days_noted,
     expired,
     last_noted,
+    noted_before,
+    noted_lately,
 )
 from questionnaire.records.store.store import Store
 from questionnaire.words import tr, tr_number
@@ -32,7 +34,8 @@ _DAYS_OF_A_WEEK = 7
 class Overdue(msgspec.Struct, frozen=True, kw_only=True):
     """What was older than so many days at one moment, by this computer's clock.
 
-    The age of an intake counts from when the store first held its newest version, by the store's clock.
+    The age of an intake counts from when the store first held its newest version, by the store's clock, or
+    from the latest moment that its station had noted by then: a clock that was behind makes nothing old.
     `intakes` may be deleted; `oldest` and `newest` say from when they are. `unopened` older ones stay because
     nobody has opened them, `unhandled` ones because they must not wait and nobody took them on, or because
     nobody has chosen between two versions. This clock is doubtful where `silent_since`, the last entry before a
@@ -69,11 +72,14 @@ class Overdue(msgspec.Struct, frozen=True, kw_only=True):
         return f"{len(self.intakes)} older than {self.days} days on {self.now:%Y-%m-%d}{dates}"
 
 
-def find_overdue(store: Store, days: int, now: datetime, opener: Opener) -> Overdue:
-    """Return what was last written more than so many days before now; with 0 days that is nothing."""
+def find_overdue(store: Store, days: int, now: datetime, opener: Opener, here: str) -> Overdue:
+    """Return what was last written more than so many days before now; with 0 days that is nothing.
+
+    `here` is the station whose clock says what is now.
+    """
     if not days:
         return Overdue(days=days, now=now, oldest=now, newest=now)
-    came = expired(store, now - timedelta(days=days))
+    came = _came(store, now - timedelta(days=days), now)
     may_go: list[UUID] = []
     unopened = unhandled = 0
     for intake, leaves in store.leaves_of(came).items():
@@ -92,7 +98,7 @@ def find_overdue(store: Store, days: int, now: datetime, opener: Opener) -> Over
         newest=max(times),
         unopened=unopened,
         unhandled=unhandled,
-        silent_since=_silent_since(store, now),
+        silent_since=_silent_since(store, now, here),
         other_clock=_other_clock(store, now),
         ahead=_ahead(store, now),
         is_many=len(may_go) > _DAYS_OF_A_WEEK * busiest_day(store),
@@ -104,6 +110,7 @@ def delete_overdue(  # noqa: PLR0913 each is another fact of one deletion
     agreed: Overdue,
     now: datetime,
     opener: Opener,
+    here: str,
     *,
     note: Callable[[Action, UUID, str], None],
     deletion: Callable[[UUID], Mark],
@@ -115,7 +122,7 @@ def delete_overdue(  # noqa: PLR0913 each is another fact of one deletion
     `deletion` makes the mark that deletes an intake.
     """
     count_from(store, now, later_than=now + _TOLERANCE)
-    still = set(find_overdue(store, agreed.days, now, opener).intakes)
+    still = set(find_overdue(store, agreed.days, now, opener, here).intakes)
     gone = tuple(intake for intake in agreed.intakes if intake in still)
     store.delete([deletion(intake) for intake in gone])
     for intake in gone:
@@ -143,16 +150,35 @@ def _needs_someone(leaves: Sequence[Listed], opener: Opener) -> bool:
     return len(rows) > 1 or any(row.calls or not row.readable for row in rows)
 
 
-def _silent_since(store: Store, now: datetime) -> datetime | None:
+def _came(store: Store, before: datetime, now: datetime) -> dict[UUID, datetime]:
+    """Return the intakes that came before then, by every clock that was asked, and when."""
+    came = expired(store, before)
+    noted = noted_before(store, now) if came else {}
+    latest = {intake: max(at, noted.get(intake, at)) for intake, at in came.items()}
+    return {intake: at for intake, at in latest.items() if at < before}
+
+
+def _silent_since(store: Store, now: datetime, here: str) -> datetime | None:
     """Return the last entry before a silence of weeks in the last weeks, or None.
 
-    What this clock itself has noted since it jumped speaks for nothing, so each gap of the last weeks counts. A
-    clock that is behind makes everything look younger, so that an entry of the future stops nothing.
+    This computer's entries are followed in the order in which they were written: a clock that goes to and fro
+    fills no gap. What it has noted since it jumped speaks for nothing, so each gap of the last weeks counts;
+    what other computers noted meanwhile fills one. A clock that is behind makes everything look younger, so
+    that an entry of the future stops nothing.
     """
-    since = now - _LONGEST_SILENCE
-    noted = [last_noted(store, since) or since, *days_noted(store, since, now), now]
-    jumps = [before for before, after in pairwise(noted) if after - before > _LONGEST_SILENCE]
-    return max(jumps, default=None)
+    after, earliest = now, now - _LONGEST_SILENCE
+    own = noted_lately(store, here, now + _TOLERANCE)
+    while after >= earliest:
+        before = next(own, None) or last_noted(store, after, but=here)
+        if before is None:
+            break
+        if after - before > _LONGEST_SILENCE:
+            noted = [before, *days_noted(store, before, after, but=here), after]
+            jumps = [one for one, other in pairwise(noted) if other - one > _LONGEST_SILENCE]
+            if jumps:
+                return jumps[-1]
+        after = before
+    return None
 
 
 def _other_clock(store: Store, now: datetime) -> datetime | None:

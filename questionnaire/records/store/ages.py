@@ -1,16 +1,20 @@
 """How old the intakes of a store are, and what there is to tell the time by."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, func, select, type_coerce, update
+from sqlalchemy import ColumnElement, case, func, select, type_coerce, update
 from sqlalchemy.types import NullType
 
 from questionnaire.records.format.version import Moment
+from questionnaire.records.store.audit_details import Kept
 from questionnaire.records.store.store import Store
 from questionnaire.records.store.tables import audit, versions
+
+_PAGE = 200  # entries that are read at once
 
 
 class _Came(msgspec.Struct):
@@ -26,6 +30,13 @@ class _Noted(msgspec.Struct):
     at: Moment
 
 
+class _Numbered(msgspec.Struct):
+    """An entry of an audit log, and when it was noted."""
+
+    number: int
+    at: Moment
+
+
 def _as_kept(value: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return a value as the database keeps it, so that an odd one takes no other along."""
     return type_coerce(value, NullType())
@@ -36,6 +47,25 @@ def expired(store: Store, before: datetime) -> dict[UUID, datetime]:
     intake, last = versions.c.intake, func.max(versions.c.arrived_at)
     query = select(_as_kept(intake), _as_kept(last)).group_by(intake).having(last < before)
     return {one.intake: one.at for one in store.found(_Came, query, versions)}
+
+
+def noted_before(store: Store, until: datetime) -> dict[UUID, datetime]:
+    """Return of each intake the latest moment that its station had noted when it kept the newest version.
+
+    The station's log tells the order by its numbers: what a clock that was behind calls long ago came after
+    what stands before it. What was noted later than `until`, by a clock that was ahead, says nothing.
+    """
+    c = audit.c
+    latest = func.max(case((c.at <= until, _as_kept(c.at)))).over(
+        partition_by=c.station, order_by=c.number
+    )
+    noted = select(
+        _as_kept(c.intake).label("intake"), c.action, c.detail, latest.label("at")
+    ).subquery()
+    n = noted.c
+    kept = n.action == "kept", n.detail.startswith(Kept.BEGINS_WITH_VERSIONS), n.at.is_not(None)
+    query = select(n.intake, func.max(n.at)).where(*kept).group_by(n.intake)
+    return {one.intake: one.at for one in store.found(_Came, query, audit)}
 
 
 def count_from(store: Store, now: datetime, *, later_than: datetime) -> None:
@@ -62,16 +92,28 @@ def clock(store: Store) -> datetime:
         return now
 
 
-def last_noted(store: Store, before: datetime) -> datetime | None:
-    """Return when any station last noted something before then."""
+def noted_lately(store: Store, station: str, until: datetime) -> Iterator[datetime]:
+    """Yield when a station noted something, the last entry of its log first, but for the future."""
+    at, number = audit.c.at, audit.c.number
+    query = select(_as_kept(number), _as_kept(at)).where(audit.c.station == station, at <= until)
+    page = query.order_by(number.desc()).limit(_PAGE)
+    while found := store.found(_Numbered, page, audit):
+        yield from (one.at for one in found)
+        page = page.where(number < found[-1].number)
+
+
+def last_noted(store: Store, before: datetime, *, but: str) -> datetime | None:
+    """Return when any station but one last noted something before then."""
     at = audit.c.at
-    query = select(_as_kept(at)).where(at < before).order_by(at.desc()).limit(1)
-    return next((one.at for one in store.found(_Noted, query, audit)), None)
+    query = select(_as_kept(at)).where(at < before, audit.c.station != but)
+    found = store.found(_Noted, query.order_by(at.desc()).limit(1), audit)
+    return next((one.at for one in found), None)
 
 
-def days_noted(store: Store, since: datetime, until: datetime) -> list[datetime]:
-    """Return the last entry of each day between two moments, in their order."""
+def days_noted(store: Store, since: datetime, until: datetime, *, but: str) -> list[datetime]:
+    """Return the last entry of each day between two moments, in their order, of all stations but one."""
     at = audit.c.at
     last = func.max(at)
-    query = select(_as_kept(last)).where(at.between(since, until)).group_by(func.date(at))
+    between = at.between(since, until), audit.c.station != but
+    query = select(_as_kept(last)).where(*between).group_by(func.date(at))
     return [one.at for one in store.found(_Noted, query.order_by(last), audit)]

@@ -1,7 +1,7 @@
 """What the details of some audit entries say, for a program to read."""
 
 from contextlib import suppress
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 import msgspec
@@ -23,6 +23,9 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     is_draft: bool
     replaces: tuple[UUID, ...]
     digest: str
+
+    #: How the detail of an entry about a version begins.
+    BEGINS_WITH_VERSIONS: ClassVar[str] = '["versions"'
 
     @classmethod
     def of(cls, row: Version | Mark) -> "Kept":

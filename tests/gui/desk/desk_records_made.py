@@ -19,13 +19,14 @@ from questionnaire.questions import PageId
 from questionnaire.records.desk.certificates import certified
 from questionnaire.records.desk.founding import STORE_FILE, Founding
 from questionnaire.records.format.draft import Origin
-from questionnaire.records.format.version import uuid7
+from questionnaire.records.format.version import AuditEntry, Mark, Version, uuid7
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
-from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener
 from questionnaire.records.setup import write_setup
+from questionnaire.records.store.audit import Event, entry_after
+from questionnaire.records.store.audit_details import Kept
 from questionnaire.records.store.store import Store
 from questionnaire.reports.case import case_of
 
@@ -127,23 +128,27 @@ def fill_in(  # noqa: PLR0913 a test names the few that it needs
 
 
 def age(records: Records, *, days: float, ticket: str, seen: bool = True) -> None:
-    """Keep another one of the newest intake's kind that came so many days ago, from another room."""
+    """Keep another one of the newest intake's kind that came so many days ago, from a room of its own."""
     with Store.open(records.store) as store:
         model = list(store.all_versions())[-1]
         at = datetime.now(tz=UTC) - timedelta(days=days)
         opener, key = Opener([records.founding.recovery]), records.founding.setup.key
-        row = {"id": uuid7(), "intake": uuid7(), "ticket": ticket, "station": "A2"}
-        old = encrypted_again(model, opener, key, written_at=at, **row)
-        room = replace(records.founding.setup, station="A2", signing_key=signing_key("A2"))
+        code = f"A{1 + len(store.stations())}"
+        row = {"id": uuid7(), "intake": uuid7(), "ticket": ticket, "station": code}
+        room = replace(records.founding.setup, station=code, signing_key=signing_key(code))
         store.certify(certified(records.founding.unlocked, room))
-        with Outbox(records.folder / "other-station.db", room.signer) as outbox:
-            outbox.add_version(old)
-            if seen:
-                outbox.add_mark(a_mark(intake=old.intake, about=str(old.id), station="A2"))
-            made = outbox.everything()
-        store.add(
-            [held(one) for one in made.versions if one.id == old.id], made.marks, made.entries
-        )
+        sign = room.signer.signed
+        old = sign(encrypted_again(model, opener, key, written_at=at, **row))
+        marks = [sign(a_mark(intake=old.intake, about=str(old.id), station=code))] if seen else []
+        kept: list[Version | Mark] = [old, *marks]
+        events = [(Kept.of(one).event(old.intake), at) for one in kept]
+        # A log that is silent for weeks makes the clock doubtful.
+        later = (at + timedelta(days=since) for since in range(20, int(days) + 1, 20))
+        events += [(Event(action="unlocked"), time) for time in later]
+        made: list[AuditEntry] = []
+        for event, time in events:
+            made.append(sign(entry_after(made[-1] if made else None, event, code, time)))
+        store.add([held(old)], marks, made)
 
 
 def answers(**given: Any) -> Answers:

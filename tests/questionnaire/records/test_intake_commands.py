@@ -23,6 +23,7 @@ from questionnaire.records.intake.outbox import OUTBOX_FILE
 from questionnaire.records.intake.ticket import TICKET_NOTE
 from questionnaire.records.notes import NOTES_FILE, Notes
 from questionnaire.records.setup import write_setup
+from questionnaire.records.this_computer import new_file
 
 NECK = b'{"affected": ["neck"], "urgent_signs": []}'
 CHOKING = b'{"affected": ["neck"], "urgent_signs": ["swallowing"]}'
@@ -314,6 +315,11 @@ def test_no_file_is_overwritten_by_an_export(computer: Computer, tmp_path: Path)
     code, said, complaint = export(computer, tmp_path / "out.json")
     assert (code, said, "is there already" in complaint) == (2, "", True)
     assert (tmp_path / "out.json").read_text() == "mine"
+
+
+def test_no_empty_file_holds_the_place_of_an_export_before_it_is_written(tmp_path: Path) -> None:
+    with new_file(tmp_path / "out.json"):
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_what_cannot_be_opened_is_named_and_the_rest_is_exported(

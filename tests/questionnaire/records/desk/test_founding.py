@@ -109,6 +109,14 @@ def test_setting_up_knows_the_key_and_is_the_first_thing_in_the_audit(tmp_path: 
     assert events(tmp_path, setup) == [("set-up", "Ada")]
 
 
+def test_the_key_is_known_before_the_set_up_names_it(tmp_path: Path) -> None:
+    (tmp_path / SETUP_FILE).mkdir()  # in whose place no file can be put
+    founding = quick_founding(tmp_path)
+    with pytest.raises(ReadOnlyError):
+        founding.finish(tmp_path)
+    require_pinned(founding.setup, Notes(tmp_path))
+
+
 def test_the_recovery_key_is_written_nowhere(tmp_path: Path) -> None:
     founding = quick_founding(tmp_path)
     founding.finish(tmp_path)

@@ -366,10 +366,10 @@ def test_a_draft_that_was_opened_and_left_is_deleted_in_its_time(desk: Program) 
     desk.arrive()
     store = desk.keys.store
     in_a_year = datetime.now(tz=UTC) + timedelta(days=365)
-    assert find_overdue(store, 30, in_a_year, desk.keys.opener).unopened == 1
+    assert find_overdue(store, 30, in_a_year, desk.keys.opener, desk.keys.station).unopened == 1
     desk.office.mark_seen(desk.office.open(draft.origin.intake))
     desk.arrive()
-    found = find_overdue(store, 30, in_a_year, desk.keys.opener)
+    found = find_overdue(store, 30, in_a_year, desk.keys.opener, desk.keys.station)
     assert found.intakes == (draft.origin.intake,)
 
 

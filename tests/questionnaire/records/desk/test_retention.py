@@ -19,6 +19,7 @@ from questionnaire.records.desk.retention import (
 )
 from questionnaire.records.format.version import Version
 from questionnaire.records.sealing.age import Opener, new_identity
+from questionnaire.records.store.audit_details import Kept
 from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
@@ -49,7 +50,7 @@ def noted_at(store: Store, *times: datetime) -> None:
 
 
 def look(store: Store, days: int = 30, now: datetime = NOW) -> Overdue:
-    return find_overdue(store, days, now, OPENER)
+    return find_overdue(store, days, now, OPENER, "D1")
 
 
 def say_yes(store: Store, agreed: Overdue, now: datetime = NOW) -> list[tuple[str, UUID, str]]:
@@ -57,7 +58,7 @@ def say_yes(store: Store, agreed: Overdue, now: datetime = NOW) -> list[tuple[st
     noted: list[tuple[str, UUID, str]] = []
     deletion = partial(signed_deletion, signer("D1"), "Ada")
     gone = delete_overdue(
-        store, agreed, now, OPENER, note=lambda *said: noted.append(said), deletion=deletion
+        store, agreed, now, OPENER, "D1", note=lambda *said: noted.append(said), deletion=deletion
     )
     assert [intake for _, intake, _ in noted] == list(gone)
     return noted
@@ -176,6 +177,34 @@ def test_a_clock_that_jumped_ahead_is_doubted_though_it_has_noted_something_sinc
     jumped = NOW + timedelta(days=days)
     noted_at(store, NOW, *(jumped + timedelta(days=since) for since in (0, 1, 2)))
     assert look(store, now=jumped + timedelta(days=3)).silent_since == NOW
+
+
+def test_a_clock_that_goes_to_and_fro_fills_no_gap(store: Store) -> None:
+    years = (20, 40, 60)
+    ahead = [NOW + timedelta(days=365 * one + since) for one in years for since in (0, 29)]
+    times = [one for pair in zip(ahead, [NOW] * len(ahead), strict=True) for one in pair]
+    noted_at(store, NOW - timedelta(days=1), *times)
+    assert look(store, now=ahead[-1] + timedelta(days=20)).silent_since == NOW
+    assert look(store).silent_since is None
+
+
+def test_what_came_by_a_clock_that_was_behind_is_not_old(store: Store) -> None:
+    young = an_intake(store, 9000, station="D1")
+    times = [NOW - timedelta(days=40), NOW - timedelta(days=20), young.written_at, NOW]
+    made = [replace(one, at=at) for one, at in zip(entries("D1", 4), times, strict=True)]
+    kept = Kept.of(young).event(young.intake)
+    made[2] = replace(made[2], action=kept.action, intake=kept.intake, detail=kept.detail)
+    store.add(entries=made)
+    assert look(store).is_empty
+    assert look(store, now=NOW + timedelta(days=11)).intakes == (young.intake,)
+
+
+def test_what_other_computers_noted_meanwhile_fills_a_silence_of_this_one(store: Store) -> None:
+    noted_at(store, NOW - timedelta(days=60), NOW)
+    assert look(store).silent_since == NOW - timedelta(days=60)
+    others = [replace(one, at=NOW - timedelta(days=30)) for one in entries("K7", 1)]
+    store.add(entries=others)
+    assert look(store).silent_since is None
 
 
 def test_an_entry_of_the_future_names_its_station_and_stops_nothing(store: Store) -> None:

@@ -1,10 +1,12 @@
 """Ages count from when the store first held something, by its own clock."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from examples import MORNING, a_version, entries, following, held
+from questionnaire.records.format.version import AuditEntry, Version
 from questionnaire.records.store.ages import (
     busiest_day,
     clock,
@@ -12,7 +14,11 @@ from questionnaire.records.store.ages import (
     days_noted,
     expired,
     last_noted,
+    noted_before,
+    noted_lately,
 )
+from questionnaire.records.store.audit import Event, entry_after
+from questionnaire.records.store.audit_details import Kept
 from questionnaire.records.store.store import Store
 
 pytest_plugins = ["stores"]
@@ -72,9 +78,45 @@ def test_the_stores_clock_tells_the_time(store: Store) -> None:
     assert abs(clock(store) - datetime.now(tz=UTC)) < timedelta(minutes=5)
 
 
-def test_it_is_known_when_something_was_last_noted(store: Store) -> None:
+def test_it_is_known_when_other_stations_noted_something(store: Store) -> None:
     made = entries("K7", 3)
     store.add(entries=made)
-    assert last_noted(store, made[2].at) == made[1].at
-    assert last_noted(store, made[0].at) is None
-    assert days_noted(store, made[0].at, made[2].at) == [made[2].at]
+    assert last_noted(store, made[2].at, but="D1") == made[1].at
+    assert last_noted(store, made[0].at, but="D1") is None
+    assert days_noted(store, made[0].at, made[2].at, but="D1") == [made[2].at]
+    assert last_noted(store, made[2].at, but="K7") is None
+    assert days_noted(store, made[0].at, made[2].at, but="K7") == []
+
+
+def test_a_station_tells_in_its_own_order_when_it_noted_something(store: Store) -> None:
+    times = [MORNING + timedelta(days=day) for day in (0, -9000, 1, 9000)]
+    store.add(entries=noted("K7", times))
+    assert list(noted_lately(store, "K7", times[2])) == [times[2], times[1], times[0]]
+    assert list(noted_lately(store, "D1", times[2])) == []
+
+
+def test_a_log_of_many_entries_is_told_to_its_beginning(store: Store) -> None:
+    store.add(entries=noted("K7", [MORNING] * 450))
+    assert len(list(noted_lately(store, "K7", MORNING))) == 450
+
+
+def test_an_intake_came_after_everything_that_its_station_had_noted_before(store: Store) -> None:
+    long_ago, years_later = MORNING - timedelta(days=9000), MORNING + timedelta(days=9000)
+    first, second = a_version(station="K7"), a_version(station="K7")
+    store.add(
+        entries=noted("K7", [MORNING, long_ago, years_later, long_ago], {1: first, 3: second})
+    )
+    assert noted_before(store, MORNING) == {first.intake: MORNING, second.intake: MORNING}
+    assert noted_before(store, years_later)[second.intake] == years_later
+
+
+def noted(
+    station: str, times: Sequence[datetime], kept: Mapping[int, Version] | None = None
+) -> list[AuditEntry]:
+    """Return a station's entries of these times, in its order, some of them about an intake that it kept."""
+    events = {at: Kept.of(one).event(one.intake) for at, one in (kept or {}).items()}
+    found: list[AuditEntry] = []
+    for at, time in enumerate(times):
+        event = events.get(at, Event(action="unlocked"))
+        found.append(entry_after(found[-1] if found else None, event, station, time))
+    return found

@@ -92,7 +92,7 @@ def everything_goes_on(store: Store, folder: Path) -> None:
     assert len(list(store.all_marks())) >= 3
     store.calling()
     store.prune()
-    find_overdue(store, 30, ROWS[-1].written_at, OPENER)
+    find_overdue(store, 30, ROWS[-1].written_at, OPENER, "D9")
     with Outbox(put_empty_store(folder / "station.db"), signer("D9")) as outbox:
         list(verified(store, Notes(folder), outbox, SIGNING))
         forward(outbox, store)
