@@ -40,6 +40,11 @@ class Sight:
     def __init__(self) -> None:
         self._is_painted = self._is_current = self._is_in_place = self.is_sure = False
 
+    @property
+    def is_all_seen(self) -> bool:
+        """Whether the person has everything before them as it is."""
+        return self._is_painted and self._is_current and self._is_in_place
+
     def changed(self) -> None:
         """Rows follow each other in another order than they were painted."""
         self._is_current = False

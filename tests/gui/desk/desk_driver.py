@@ -111,11 +111,16 @@ class Desk:
         raise LookupError(words)
 
     def look(self) -> None:
-        """See what is to be seen now, as anybody does before a press."""
+        """See what is to be seen now, as anybody does before a press, and wait until nothing moves."""
         self.window.band.take_on.repaint()
-        if self.window.desk:
-            self.table.view.viewport().repaint()
         QCoreApplication.processEvents()
+        if self.window.desk and self.table.view.isVisible():
+            self.wait(self._sees_table)
+
+    def _sees_table(self) -> bool:
+        self.table.view.viewport().repaint()
+        QCoreApplication.processEvents()
+        return self.table.view._sight.is_all_seen
 
     # What is done
 
