@@ -98,13 +98,16 @@ class Outbox:
             return _last(connection, self._signer.station)
 
     def parcel(self) -> Parcel:
-        """Return the oldest waiting rows that were not passed over, always with the audit log's last entry."""
-        store = self._store()
-        return Parcel(
-            versions=self._next(store.all_versions()),
-            marks=self._next(store.all_marks()),
-            entries=self._next(store.audit()),
-        )
+        """Return the oldest waiting rows that were not passed over, always with the audit log's last entry.
+
+        They are those of one moment: no entry goes before the row that it notes.
+        """
+        with at_one_moment(self._store()) as now:
+            return Parcel(
+                versions=self._next(now.all_versions()),
+                marks=self._next(now.all_marks()),
+                entries=self._next(now.audit()),
+            )
 
     def _next(self, rows: Iterator[_Row]) -> tuple[_Row, ...]:
         left = (row for row in rows if _place(row) not in self._passed_over)

@@ -1,6 +1,8 @@
 """Whoever has every right on the database, but no passphrase and no station's key, does nothing unnoticed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event as Flag
 from uuid import UUID
 
 import pytest
@@ -214,6 +216,33 @@ def test_with_a_passphrase_everything_is_opened_and_what_does_not_open_is_named(
     assert [one.text for one in found.findings] == [
         f"A version of intake {odd.ticket} of station {odd.station} can't be opened, or belongs to another row."
     ]
+
+
+def test_while_programs_write_and_staff_delete_nothing_is_called_tampered_with(
+    clinic: Program, room: Program
+) -> None:
+    done = Flag()
+
+    def work() -> None:
+        for _ in range(5):
+            room.finished(**ANSWERS)
+            room.fill_in(urgent_signs=()).leave()
+            row = everything(clinic.office)[0]
+            clinic.office.mark_seen(clinic.office.open(row.intake))
+            clinic.office.delete([row.intake])
+        done.set()
+
+    with ThreadPoolExecutor(1) as hands:
+        working = hands.submit(work)
+        looks = 0
+        while not (done.is_set() or working.done()):
+            assert [one.text for one in look(clinic).findings] == []
+            looks += 1
+        working.result()
+    assert looks
+    room.arrive()
+    clinic.arrive()
+    assert said(clinic) == ""
 
 
 # The audit logs
