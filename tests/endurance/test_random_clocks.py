@@ -23,7 +23,7 @@ from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.setup import Setup, read_setup, write_setup
 
 #: A quarter of them in a database; the project's own checks have the time for more.
-STARTS = int(os.environ.get("DYSTONIA_TRIAGE_CLOCKS", "12"))
+STARTS = int(os.environ.get("DYSTONIA_TRIAGE_CLOCKS", "4"))
 
 #: What is started, and how often beside the others; a window takes as long as four commands.
 WHAT = {"add": 8, "verify": 3, "backup": 3, "expire": 8, "opened": 5, "room": 1, "desk": 1}
