@@ -12,7 +12,7 @@ from questionnaire.site_names import NAMES, WHOSE
 from questionnaire.words import Wording, mark, same
 
 #: Goes up with every change of what is asked or how; each kept intake records it.
-QUESTIONNAIRE_VERSION = "1"
+QUESTIONNAIRE_VERSION = "2"
 
 PageId = Literal[
     "welcome",
@@ -21,10 +21,13 @@ PageId = Literal[
     "affected",
     "first",
     "onset",
+    "speed",
+    "features",
     "pattern",
     "medicines",
     "family",
     "conditions",
+    "tried",
     "impact",
     "review",
     "result",
@@ -35,6 +38,11 @@ QuestionKind = Literal["one", "many", "sites", "age"]
 
 def _always(_answers: Answers) -> bool:
     return True
+
+
+def _is_affected(answers: Answers) -> bool:
+    """Tell whether there is a part that could be asked about; not answered yet, there may be."""
+    return answers.affected is None or bool(answers.affected)
 
 
 def _stops(answers: Answers) -> bool:
@@ -123,6 +131,16 @@ PAGES: tuple[Page, ...] = (
                 heading=same(mark("Who is answering?")),
                 choices=CHOICES["answered_by"],
             ),
+            Question(
+                field="caring_for",
+                name=mark("Answering for"),
+                kind="one",
+                heading=same(mark("For whom are you answering?")),
+                choices=CHOICES["caring_for"],
+                applies=lambda answers: answers.answered_by == "carer",
+                depends_on="answered_by",
+                refusal=mark('caring_for: only allowed when answered_by is "carer"'),
+            ),
         ),
     ),
     Page(
@@ -133,8 +151,8 @@ PAGES: tuple[Page, ...] = (
                 name=mark("Urgent signs"),
                 kind="many",
                 heading=Wording(
-                    mark("Do you have any of these now, or did you in the last few days?"),
-                    mark("Do they have any of these now, or did they in the last few days?"),
+                    mark("Do you have any of these now, or have you had any in the last few days?"),
+                    mark("Do they have any of these now, or have they had any in the last few days?"),
                     mark("Does the patient have any of these now, or in the last few days?"),
                 ),
                 hint=same(mark("These should not wait. Choose all that apply.")),
@@ -204,6 +222,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page(
         id="onset",
+        applies=_is_affected,
         questions=(
             Question(
                 field="onset_age",
@@ -250,7 +269,42 @@ PAGES: tuple[Page, ...] = (
         ),
     ),
     Page(
+        id="speed",
+        applies=_is_affected,
+        questions=(
+            Question(
+                field="onset_speed",
+                name=mark("How fast it came on"),
+                kind="one",
+                heading=same(mark("How fast did it come on?")),
+                choices=CHOICES["onset_speed"],
+                unsure=_UNSURE,
+            ),
+        ),
+    ),
+    Page(
+        id="features",
+        applies=_is_affected,
+        questions=(
+            Question(
+                field="features",
+                name=mark("What happens"),
+                kind="many",
+                heading=Wording(
+                    mark("What happens in the parts that you marked?"),
+                    mark("What happens in the parts that you marked?"),
+                    mark("What happens in the parts that are marked?"),
+                ),
+                hint=_ALL_THAT_APPLY,
+                choices=CHOICES["features"],
+                none=_NONE,
+                unsure=_UNSURE,
+            ),
+        ),
+    ),
+    Page(
         id="pattern",
+        applies=_is_affected,
         questions=(
             Question(
                 field="pattern",
@@ -284,10 +338,10 @@ PAGES: tuple[Page, ...] = (
                 kind="one",
                 heading=Wording(
                     mark(
-                        "Have you ever taken a medicine for mental health or against feeling sick?"
+                        "Have you ever taken a medicine for mental health, or to stop you feeling sick?"
                     ),
                     mark(
-                        "Have they ever taken a medicine for mental health or against feeling sick?"
+                        "Have they ever taken a medicine for mental health, or to stop them feeling sick?"
                     ),
                     mark("Has the patient ever taken an antipsychotic or anti-sickness medicine?"),
                 ),
@@ -347,7 +401,24 @@ PAGES: tuple[Page, ...] = (
         ),
     ),
     Page(
+        id="tried",
+        applies=_is_affected,
+        questions=(
+            Question(
+                field="tried",
+                name=mark("Tried so far"),
+                kind="many",
+                heading=same(mark("What has been tried so far?")),
+                hint=_ALL_THAT_APPLY,
+                choices=CHOICES["tried"],
+                none=same(mark("Nothing yet")),
+                unsure=_UNSURE,
+            ),
+        ),
+    ),
+    Page(
         id="impact",
+        applies=_is_affected,
         questions=(
             Question(
                 field="impact",
