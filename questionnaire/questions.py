@@ -152,7 +152,9 @@ PAGES: tuple[Page, ...] = (
                 kind="many",
                 heading=Wording(
                     mark("Do you have any of these now, or have you had any in the last few days?"),
-                    mark("Do they have any of these now, or have they had any in the last few days?"),
+                    mark(
+                        "Do they have any of these now, or have they had any in the last few days?"
+                    ),
                     mark("Does the patient have any of these now, or in the last few days?"),
                 ),
                 hint=same(mark("These should not wait. Choose all that apply.")),
