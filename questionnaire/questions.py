@@ -135,7 +135,7 @@ PAGES: tuple[Page, ...] = (
                 field="caring_for",
                 name=mark("Answering for"),
                 kind="one",
-                heading=same(mark("For whom are you answering?")),
+                heading=same(mark("Who are the answers about?")),
                 choices=CHOICES["caring_for"],
                 applies=lambda answers: answers.answered_by == "carer",
                 depends_on="answered_by",
@@ -294,7 +294,7 @@ PAGES: tuple[Page, ...] = (
                 kind="many",
                 heading=Wording(
                     mark("What happens in the parts that you marked?"),
-                    mark("What happens in the parts that you marked?"),
+                    mark("What happens in the parts that are marked?"),
                     mark("What happens in the parts that are marked?"),
                 ),
                 hint=_ALL_THAT_APPLY,

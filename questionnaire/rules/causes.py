@@ -4,10 +4,13 @@ Each rule goes by facts and not by a label, so that one more mark takes no warni
 with the statements in `resources/evidence.toml`.
 """
 
+from typing import Literal
+
 from questionnaire.body import LOWER_LIMBS, UPPER_LIMBS
 from questionnaire.facts import Facts
 
 _LIMBS = LOWER_LIMBS | UPPER_LIMBS
+_LATER_LIFE = 40
 _FAST = ("within-days", "within-weeks")
 
 
@@ -16,7 +19,8 @@ def causes_of(facts: Facts) -> tuple[str, ...]:
     if not facts.sites:
         return ()
     fast, neck_of_child = facts.speed in _FAST, _neck_of_child(facts)
-    parkinsonism = "slowness" in facts.features or _one_leg_from(facts, 40, 200)
+    adult_leg = _adult_leg(facts)
+    parkinsonism = "slowness" in facts.features or adult_leg == "late"
     picked = {
         "cause-often-unknown": True,
         "cause-medicine-now": facts.medicines == "now",
@@ -40,7 +44,7 @@ def causes_of(facts: Facts) -> tuple[str, ...]:
         "cause-gene-test": _gene_test(facts),
         "cause-tremor": "tremor" in facts.features and "twisting" not in facts.features,
         "cause-parkinsonism": parkinsonism,
-        "cause-adult-leg": _one_leg_from(facts, 21, 40) and not parkinsonism,
+        "cause-adult-leg": adult_leg == "early" and not parkinsonism,
         "cause-young-leg": facts.young_leg,
     }
     return tuple(statement for statement, applies in picked.items() if applies)
@@ -67,19 +71,24 @@ def _wilson_screen(facts: Facts) -> bool:
 
 def _neck_of_child(facts: Facts) -> bool:
     """A child's neck that turned within days or weeks has causes of its own."""
-    return bool(facts.is_child) and "neck" in facts.regions and facts.speed in _FAST
+    return bool(facts.is_child) and "neck" in facts.sites and facts.speed in _FAST
 
 
 def _gene_test(facts: Facts) -> bool:
     """Onset before 30 in a limb, or with an affected relative (Albanese 2011)."""
-    limb_or_relative = facts.began in _LIMBS or facts.family_history == "yes"
-    return _can_have_begun(facts, 0, 30) and limb_or_relative
+    limb_first = facts.began in _LIMBS or set(facts.regions) <= _LIMBS
+    return _can_have_begun(facts, 0, 30) and (limb_first or facts.family_history == "yes")
 
 
-def _one_leg_from(facts: Facts, first: int, before: int) -> bool:
-    """Tell whether one leg is all that is affected, and it can have begun at such an age (McKeon 2008)."""
+def _adult_leg(facts: Facts) -> Literal["early", "late"] | None:
+    """Of an adult with one leg alone, tell whether it began before 40 or later (McKeon 2008).
+
+    A band without an age counts by its first year, so that early adulthood is not taken for 40.
+    """
     one_leg = len(facts.regions) == 1 and facts.regions[0] in LOWER_LIMBS
-    return one_leg and _can_have_begun(facts, first, before)
+    if not one_leg or facts.young is not False:
+        return None
+    return "early" if min(facts.ages, default=_LATER_LIFE) < _LATER_LIFE else "late"
 
 
 def _can_have_begun(facts: Facts, first: int, before: int) -> bool:

@@ -13,7 +13,6 @@ _GUIDE_FIVE = (
     "botulinum-toxins",
 )
 
-
 _MEDICINES_AND_TOXIN: frozenset[Tried] = frozenset(
     {"anticholinergics", "muscle-relaxants", "dopamine-medicines", "botulinum-toxins"}
 )
@@ -44,7 +43,7 @@ def treatments_of(facts: Facts, label: Label) -> tuple[str, ...]:
 
 def _surgery(facts: Facts, *, generalized: bool) -> bool:
     """Surgery is for severe cases in which other treatments did not do enough, and for no cramp of one task."""
-    if set(facts.regions) <= UPPER_LIMBS and facts.pattern == ("task",):
+    if set(facts.regions) <= UPPER_LIMBS and set(facts.pattern) == {"task"}:
         return False
     if generalized:
         return facts.impact not in ("none", "mild")

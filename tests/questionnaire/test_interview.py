@@ -76,7 +76,7 @@ def test_none_of_the_signs_leads_past_the_stop_page() -> None:
         (("neck", "left-hand"), "first"),
         (("left-arm", "left-hand"), "onset"),
         (("neck",), "onset"),
-        ((), "onset"),
+        ((), "medicines"),
     ],
 )
 def test_only_several_regions_lead_to_the_question_where_it_began(
