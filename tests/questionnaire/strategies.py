@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from questionnaire.answers import FIRST_YEAR, OLDEST, UNSURE, Answers, CaringFor, Task
 from questionnaire.body import SITES, Site
-from questionnaire.questions import PAGES, Question
+from questionnaire.pages import Question
+from questionnaire.questions import PAGES
 
 #: The first example of a test also reads the evidence, so no example is timed.
 untimed = settings(deadline=None)

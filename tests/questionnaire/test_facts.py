@@ -113,9 +113,8 @@ def test_the_ages_at_which_it_can_have_begun(answers: Answers, ages: range) -> N
     assert facts_of(answers).ages == ages
 
 
-@pytest.mark.parametrize(
-    ("answers", "child"),
-    [
+def test_a_child_is_below_18_now_or_else_was_when_it_began() -> None:
+    people = (
         (Answers(current_age=17), True),
         (Answers(current_age=18, onset_age=5), False),
         (Answers(onset_age=17), True),
@@ -123,12 +122,8 @@ def test_the_ages_at_which_it_can_have_begun(answers: Answers, ages: range) -> N
         (Answers(onset_band="infancy"), True),
         (Answers(onset_band="adolescence"), False),
         (Answers(), None),
-    ],
-)
-def test_a_child_is_below_18_now_or_else_was_when_it_began(
-    answers: Answers, child: bool | None
-) -> None:
-    assert facts_of(answers).is_child is child
+    )
+    assert [facts_of(answers).is_child for answers, _ in people] == [child for _, child in people]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from strategies import answer_sets, untimed
 
 from questionnaire.answers import Answers
 from questionnaire.interview import Interview
-from questionnaire.questions import PAGE, PAGES, PageId
+from questionnaire.pages import PageId
+from questionnaire.questions import PAGE, PAGES
 from questionnaire.reading import read_answers
 
 #: How many steps lead to the result where nothing opens a further page.

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from questionnaire.answers import Answers
 from questionnaire.facts import facts_of
 from questionnaire.interview import Interview
-from questionnaire.questions import PAGES, QUESTIONNAIRE_VERSION, Question
+from questionnaire.pages import Question
+from questionnaire.questions import PAGES, QUESTIONNAIRE_VERSION
 from questionnaire.rules.assessment import RULES_VERSION, assess
 from questionnaire.rules.distribution import consensus_2013, patient_guide
 

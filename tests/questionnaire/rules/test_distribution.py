@@ -110,14 +110,14 @@ def test_a_pattern_from_the_literature_has_its_names(
 @pytest.mark.parametrize(
     ("more", "weak"),
     [
-        ("neck", False),
-        ("left-shoulder", False),
-        ("left-upper-face left-lower-face", False),
-        ("upper-trunk", True),
-        ("neck lower-trunk left-lower-face", True),
+        ("neck", 0),
+        ("left-shoulder", 0),
+        ("left-upper-face left-lower-face", 0),
+        ("upper-trunk", 1),
+        ("neck lower-trunk left-lower-face", 1),
     ],
 )
-def test_neck_trunk_and_face_of_that_side_take_part_in_hemidystonia(more: str, weak: bool) -> None:
+def test_neck_trunk_and_face_of_that_side_take_part_in_hemidystonia(more: str, weak: int) -> None:
     found = by_consensus(sites_in(f"left-arm left-leg {more}"))
     assert (found.label, found.rule, found.weak) == (
         "hemidystonia",
