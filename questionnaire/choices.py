@@ -130,7 +130,7 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         _choice(
             "other-neurological",
             mark("Another illness of the brain or nerves"),
-            mark("Such as multiple sclerosis or a brain infection"),
+            mark("Such as multiple sclerosis or brain infection"),
         ),
         _choice("liver-disease", mark("Liver disease")),
         _choice(
