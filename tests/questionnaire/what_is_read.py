@@ -67,7 +67,8 @@ def cases(voice: AnsweredBy) -> tuple[Case, ...]:
     Each place stands with each of the other answers and at each age, but not at each age with each
     of them: a third of the cases, in which nothing less can be read.
     """
-    alone = ((parts, age, {}) for parts, age in _ALONE)
+    nothing_else: dict[str, Any] = {}
+    alone = ((parts, age, nothing_else) for parts, age in _ALONE)
     mixed = (
         (parts, _AGES[(at - turn) % len(_AGES)], other)
         for turn, parts in enumerate(_AFFECTED)
