@@ -101,7 +101,8 @@ def _one_side(regions: tuple[Region, ...]) -> str:
     said = text.format(regions=region_names(regions))
     if "trunk" not in regions:
         return said
-    return f"{said} {tr('With the trunk some would call it generalized.')}"
+    some = tr("With the trunk some would call it generalized.")
+    return f"{said} {some}"
 
 
 def _connected(regions: tuple[Region, ...]) -> str:
