@@ -20,13 +20,43 @@ AgeYears = Annotated[int, msgspec.Meta(ge=0, le=OLDEST)]
 AnsweredBy = Literal["patient", "carer", "staff"]
 Certainty = Literal["exact", "about", "unsure"]
 Band = Literal["infancy", "childhood", "adolescence", "early-adulthood", "late-adulthood"]
-Pattern = Literal["constant", "task", "worse-later-in-day", "attacks"]
+OnsetSpeed = Literal["within-days", "within-weeks", "months", "years", "unsure"]
+Feature = Literal[
+    "twisting",
+    "tremor",
+    "jerks",
+    "pain",
+    "fixed-posture",
+    "sensory-trick",
+    "swallowing-trouble",
+    "slowness",
+    "weakness",
+]
+Pattern = Literal["constant", "task", "worse-later-in-day", "better-after-sleep", "attacks"]
 Task = Literal["writing", "typing", "music", "sport", "speaking", "eating", "walking", "other"]
 Medicines = Literal["now", "past", "never", "unsure"]
 YesNo = Literal["yes", "no", "unsure"]
 Condition = Literal[
-    "parkinson", "wilson", "stroke", "brain-injury", "birth-injury", "other-neurological"
+    "parkinson",
+    "wilson",
+    "stroke",
+    "brain-injury",
+    "birth-injury",
+    "other-neurological",
+    "liver-disease",
+    "mood-behaviour-change",
+    "injury-to-part",
 ]
+Tried = Literal[
+    "physical-therapy",
+    "anticholinergics",
+    "muscle-relaxants",
+    "dopamine-medicines",
+    "botulinum-toxins",
+    "surgery",
+    "other",
+]
+CaringFor = Literal["child", "adult"]
 Impact = Literal["none", "mild", "moderate", "severe", "unsure"]
 Sign = Literal[
     "breathing",
@@ -37,6 +67,7 @@ Sign = Literal[
     "implant-worse",
     "new-medicine",
     "headache-vomiting-seizure",
+    "confusion",
 ]
 
 BANDS: tuple[Band, ...] = get_args(Band)
@@ -62,13 +93,17 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     onset_age: AgeYears | None = None
     onset_certainty: Certainty | None = None
     onset_band: Band | None = None
+    onset_speed: OnsetSpeed | None = None
     current_age: AgeYears | None = None
     answered_by: AnsweredBy | None = None
+    caring_for: CaringFor | None = None
+    features: tuple[Feature | Unsure, ...] | None = None
     pattern: tuple[Pattern | Unsure, ...] | None = None
     tasks: tuple[Task | Unsure, ...] | None = None
     medicines: Medicines | None = None
     family_history: YesNo | None = None
     conditions: tuple[Condition | Unsure, ...] | None = None
+    tried: tuple[Tried | Unsure, ...] | None = None
     impact: Impact | None = None
     urgent_signs: tuple[Sign | Unsure, ...] | None = None
 

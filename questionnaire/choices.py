@@ -28,40 +28,64 @@ _YES_NO = (_choice("yes", mark("Yes")), _choice("no", mark("No")))
 CHOICES: dict[str, tuple[Choice, ...]] = {
     "answered_by": (
         _choice("patient", mark("I am the patient")),
-        _choice("carer", mark("I am answering for my child or a person I care for")),
+        _choice("carer", mark("I am answering for my child or an adult I care for")),
         _choice("staff", mark("I work at the clinic")),
+    ),
+    "caring_for": (
+        _choice("child", mark("My child")),
+        _choice("adult", mark("An adult I care for")),
     ),
     "urgent_signs": (
         _choice("breathing", mark("Trouble breathing, or a tight throat")),
-        _choice("swallowing", mark("Choking or trouble swallowing")),
+        _choice("swallowing", mark("Choking now, or spit can't be swallowed")),
         _choice(
             "fever-stiffness",
             mark("Fever with stiff muscles"),
-            mark("Often with sweating or being confused"),
+            mark("Often with sweating"),
         ),
         _choice(
             "sudden-one-sided",
             mark("Sudden change on one side of the body"),
-            mark(
-                "Such as twisting or weakness on one side, a drooping face, or sudden trouble speaking"
-            ),
+            mark("Twisted or weak, a drooping face, speech is lost"),
         ),
         _choice("nonstop-spasms", mark("Strong spasms that do not stop")),
         _choice(
             "implant-worse",
-            mark("A baclofen pump or brain stimulator, and much worse all at once"),
+            mark("Much worse all at once, with an implant"),
+            mark("A baclofen pump or a brain stimulator"),
         ),
         _choice(
             "new-medicine",
-            mark("New spasms of the eyes, neck or jaw after a new medicine or a higher dose"),
-            mark(
-                "Hours or days after a new or higher dose of a medicine "
-                "for mental health or against feeling sick"
-            ),
+            mark("Spasms of eyes, neck or jaw after medicine"),
+            mark("Hours or days after a new one or a higher dose"),
+        ),
+        _choice("headache-vomiting-seizure", mark("New bad headache, vomiting, or a fit")),
+        _choice("confusion", mark("Newly confused, or hard to wake")),
+    ),
+    "onset_speed": (
+        _choice("within-days", mark("Within hours or days")),
+        _choice("within-weeks", mark("Over some weeks")),
+        _choice("months", mark("Over months")),
+        _choice("years", mark("Over years")),
+    ),
+    "features": (
+        _choice("twisting", mark("It twists, pulls or turns")),
+        _choice("tremor", mark("It shakes")),
+        _choice("jerks", mark("It jerks")),
+        _choice("pain", mark("It hurts")),
+        _choice("fixed-posture", mark("It is fixed in one position")),
+        _choice(
+            "sensory-trick",
+            mark("A light touch makes it better"),
+            mark("Such as a hand on the chin"),
         ),
         _choice(
-            "headache-vomiting-seizure", mark("New bad headache, vomiting, or a seizure (fit)")
+            "swallowing-trouble",
+            mark("Trouble swallowing for some time"),
+            mark("Such as coughing at meals"),
         ),
+        _choice("slowness", mark("Movements have become slow")),
+        _choice("weakness", mark("It has become weak")),
     ),
     "onset_band": (
         _choice("infancy", mark("As a baby or toddler"), mark("0 to 2 years")),
@@ -78,6 +102,7 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
             mark("Such as writing, playing music or walking"),
         ),
         _choice("worse-later-in-day", mark("It is worse later in the day")),
+        _choice("better-after-sleep", mark("It is better after sleep")),
         _choice("attacks", mark("In attacks that come and go")),
     ),
     "tasks": (
@@ -105,8 +130,28 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         _choice(
             "other-neurological",
             mark("Another illness of the brain or nerves"),
-            mark("Such as multiple sclerosis or an infection of the brain"),
+            mark("Such as multiple sclerosis or brain infection"),
         ),
+        _choice("liver-disease", mark("Liver disease")),
+        _choice(
+            "mood-behaviour-change",
+            mark("A change of mood or behaviour"),
+            mark("Such as unlike before, for weeks or longer"),
+        ),
+        _choice(
+            "injury-to-part",
+            mark("An injury to the part"),
+            mark("Such as a sprain or a blow before it began"),
+        ),
+    ),
+    "tried": (
+        _choice("physical-therapy", mark("Physical therapy")),
+        _choice("anticholinergics", mark("Trihexyphenidyl or benztropine")),
+        _choice("muscle-relaxants", mark("Baclofen or clonazepam")),
+        _choice("dopamine-medicines", mark("Levodopa or tetrabenazine")),
+        _choice("botulinum-toxins", mark("Botulinum toxin"), mark("Injections, such as Botox")),
+        _choice("surgery", mark("Surgery"), mark("Such as deep brain stimulation")),
+        _choice("other", mark("Something else")),
     ),
     "impact": (
         _choice("none", mark("Not at all")),

@@ -5,16 +5,22 @@ from functools import cache
 import msgspec
 
 from questionnaire.answers import (
+    BANDS,
+    FIRST_YEAR,
+    OLDEST,
     SIGNS,
     UNSURE,
     Answers,
     Band,
     Condition,
+    Feature,
     Impact,
     Medicines,
+    OnsetSpeed,
     Pattern,
     Sign,
     Task,
+    Tried,
     Unsure,
     YesNo,
     band_of,
@@ -36,6 +42,12 @@ from questionnaire.body import (
 #: The patient guide's own cut-off, in completed years, in addition to the age bands.
 YOUNG_BEFORE = 20
 
+_GROWN_UP = 18
+
+_FACE: frozenset[Site] = frozenset(
+    {"left-upper-face", "right-upper-face", "left-lower-face", "right-lower-face"}
+)
+
 _YOUNG_BANDS: frozenset[Band] = frozenset({"infancy", "childhood", "adolescence"})
 
 
@@ -50,7 +62,10 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What follows from the answers before any rule; None means that the answers don't tell.
 
     `one_side` is the side that everything is on. `began` is the region where it began. `young` is an onset
-    at an age at which spread is more likely; `young_leg` one that is also known to have begun in a leg.
+    at an age at which spread is more likely; `young_leg` one that is also known to have begun in a leg. `ages`
+    are the ages, in completed years, at which it can have begun, none where that is unknown; `is_child` is an
+    age now, or else at onset, below 18. `arm_and_leg_of_one_side` holds whatever else is marked in the middle
+    of the body; `one_sided_face` where nothing is marked below the face.
     """
 
     sites: frozenset[Site]
@@ -61,6 +76,13 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     onset: Onset
     young: bool | None
     young_leg: bool
+    ages: range
+    is_child: bool | None
+    arm_and_leg_of_one_side: bool
+    one_sided_face: bool
+    speed: OnsetSpeed | None
+    features: frozenset[Feature | Unsure]
+    tried: frozenset[Tried | Unsure]
     pattern: tuple[Pattern | Unsure, ...]
     tasks: frozenset[Task | Unsure]
     medicines: Medicines | None
@@ -89,6 +111,13 @@ def facts_of(answers: Answers) -> Facts:
         onset=onset,
         young=young,
         young_leg=bool(young) and began in LOWER_LIMBS,
+        ages=_ages(answers),
+        is_child=_is_child(answers),
+        arm_and_leg_of_one_side=_arm_and_leg_of_one_side(sites, regions),
+        one_sided_face=_one_sided_face(sites),
+        speed=answers.onset_speed,
+        features=frozenset(answers.features or ()),
+        tried=frozenset(answers.tried or ()),
         pattern=answers.pattern or (),
         tasks=frozenset(answers.tasks or ()),
         medicines=answers.medicines,
@@ -109,6 +138,38 @@ def _onset(age: int | None, band: Band | None) -> Onset:
     if band is None:
         return Onset()
     return Onset(band, None if band == "adolescence" else band in _YOUNG_BANDS)
+
+
+def _ages(answers: Answers) -> range:
+    """Return the ages at which it can have begun, as far as the answers tell."""
+    if answers.onset_age is not None:
+        return range(answers.onset_age, answers.onset_age + 1)
+    if answers.onset_band is None:
+        return range(0)
+    after = BANDS.index(answers.onset_band) + 1
+    end = FIRST_YEAR[BANDS[after]] if after < len(BANDS) else OLDEST + 1
+    now = answers.current_age
+    return range(FIRST_YEAR[answers.onset_band], end if now is None else min(end, now + 1))
+
+
+def _is_child(answers: Answers) -> bool | None:
+    """Tell whether the person is under 18; without the age now, whether it began before."""
+    if answers.current_age is not None:
+        return answers.current_age < _GROWN_UP
+    if answers.onset_age is not None:
+        return answers.onset_age < _GROWN_UP
+    return None if answers.onset_band is None else answers.onset_band in ("infancy", "childhood")
+
+
+def _arm_and_leg_of_one_side(sites: tuple[Site, ...], regions: tuple[Region, ...]) -> bool:
+    arm, leg = (not limbs.isdisjoint(regions) for limbs in (UPPER_LIMBS, LOWER_LIMBS))
+    return len(sides_of(sites)) == 1 and arm and leg
+
+
+def _one_sided_face(sites: tuple[Site, ...]) -> bool:
+    """Tell whether the face is marked on one side alone; mouth and voice may be marked too."""
+    faces = {site for site in sites if site in _FACE}
+    return len(sides_of(faces)) == 1 and set(sites) <= _FACE | {"mouth", "voice"}
 
 
 def _began(answers: Answers, regions: tuple[Region, ...]) -> Region | None:

@@ -7,7 +7,8 @@ import msgspec
 from msgspec.structs import replace
 
 from questionnaire.answers import OLDEST, UNSURE, Answers, certainty_of, onset_after_now
-from questionnaire.questions import PAGE, PAGES, Page, PageId, Question
+from questionnaire.pages import Page, PageId, Question
+from questionnaire.questions import PAGE, PAGES
 from questionnaire.words import tr
 
 NONE = "none of these"

@@ -1,40 +1,19 @@
 """The questions in their order: what each is called, asks and offers, and when it applies."""
 
-from collections.abc import Callable
-from typing import Literal
-
-import msgspec
-
 from questionnaire.answers import UNSURE, Answers
 from questionnaire.body import SITES, regions_of
 from questionnaire.choices import CHOICES, Choice
+from questionnaire.pages import Page, PageId, Question
 from questionnaire.site_names import NAMES, WHOSE
 from questionnaire.words import Wording, mark, same
 
 #: Goes up with every change of what is asked or how; each kept intake records it.
-QUESTIONNAIRE_VERSION = "1"
-
-PageId = Literal[
-    "welcome",
-    "urgent",
-    "stop",
-    "affected",
-    "first",
-    "onset",
-    "pattern",
-    "medicines",
-    "family",
-    "conditions",
-    "impact",
-    "review",
-    "result",
-]
-
-QuestionKind = Literal["one", "many", "sites", "age"]
+QUESTIONNAIRE_VERSION = "2"
 
 
-def _always(_answers: Answers) -> bool:
-    return True
+def _is_affected(answers: Answers) -> bool:
+    """Tell whether there is a part that could be asked about; not answered yet, there may be."""
+    return answers.affected is None or bool(answers.affected)
 
 
 def _stops(answers: Answers) -> bool:
@@ -43,67 +22,6 @@ def _stops(answers: Answers) -> bool:
     from questionnaire.rules.urgency import stops, urgency_of
 
     return stops(urgency_of(facts_of(answers)).level)
-
-
-class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """One question: the field of Answers that it fills, its short name, how it is asked, and when.
-
-    `offers` replaces `choices` where they depend on other answers. `missing` is said to a person who
-    leaves a required question out. Of a case that answers it although it does not apply, or with what it
-    does not offer, `refusal` is said; `depends_on` is the other field that the case has to change.
-    """
-
-    field: str
-    name: str
-    kind: QuestionKind
-    heading: Wording
-    hint: Wording | None = None
-    choices: tuple[Choice, ...] = ()
-    offers: Callable[[Answers], tuple[Choice, ...]] | None = None
-    none: Wording | None = None
-    unsure: Wording | None = None
-    missing: str = ""
-    applies: Callable[[Answers], bool] = _always
-    depends_on: str = ""
-    refusal: str = ""
-    #: The field that says whether an age is a guess.
-    certainty: str = ""
-    #: Whether a choice is read back together with its example.
-    with_example: bool = False
-    #: Whether only a person who is not sure is asked, so that no answer means the same.
-    after_unsure: bool = False
-
-    def offered(self, answers: Answers) -> tuple[Choice, ...]:
-        """Return the choices other than "none" and "not sure"."""
-        return self.offers(answers) if self.offers else self.choices
-
-    def fits(self, answers: Answers) -> bool:
-        """Tell whether the question applies, and its answer is one that it offers given the other answers."""
-        value = getattr(answers, self.field)
-        if value is None or not self.offers or not self.applies(answers):
-            return self.applies(answers)
-        chosen = set(value) if isinstance(value, tuple) else {value}
-        return chosen <= {UNSURE, *(choice.value for choice in self.offers(answers))}
-
-
-class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """One page of the interview; `called` is its name where its first question's does not fit."""
-
-    id: PageId
-    called: str = ""
-    questions: tuple[Question, ...] = ()
-    applies: Callable[[Answers], bool] = _always
-    is_step: bool = True
-
-    @property
-    def name(self) -> str:
-        """Its short name in the list of steps."""
-        return self.called or self.questions[0].name
-
-    @property
-    def required(self) -> bool:
-        """Whether it can't be left unanswered."""
-        return any(question.missing for question in self.questions)
 
 
 _PARTS = tuple(Choice(site, same(NAMES[site]), said=WHOSE[site]) for site in SITES)
@@ -123,6 +41,16 @@ PAGES: tuple[Page, ...] = (
                 heading=same(mark("Who is answering?")),
                 choices=CHOICES["answered_by"],
             ),
+            Question(
+                field="caring_for",
+                name=mark("Answering for"),
+                kind="one",
+                heading=same(mark("Who are the answers about?")),
+                choices=CHOICES["caring_for"],
+                applies=lambda answers: answers.answered_by == "carer",
+                depends_on="answered_by",
+                refusal=mark('caring_for: only allowed when answered_by is "carer"'),
+            ),
         ),
     ),
     Page(
@@ -133,8 +61,10 @@ PAGES: tuple[Page, ...] = (
                 name=mark("Urgent signs"),
                 kind="many",
                 heading=Wording(
-                    mark("Do you have any of these now, or did you in the last few days?"),
-                    mark("Do they have any of these now, or did they in the last few days?"),
+                    mark("Do you have any of these now, or have you had any in the last few days?"),
+                    mark(
+                        "Do they have any of these now, or have they had any in the last few days?"
+                    ),
                     mark("Does the patient have any of these now, or in the last few days?"),
                 ),
                 hint=same(mark("These should not wait. Choose all that apply.")),
@@ -204,6 +134,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page(
         id="onset",
+        applies=_is_affected,
         questions=(
             Question(
                 field="onset_age",
@@ -250,7 +181,42 @@ PAGES: tuple[Page, ...] = (
         ),
     ),
     Page(
+        id="speed",
+        applies=_is_affected,
+        questions=(
+            Question(
+                field="onset_speed",
+                name=mark("How fast it came on"),
+                kind="one",
+                heading=same(mark("How fast did it come on?")),
+                choices=CHOICES["onset_speed"],
+                unsure=_UNSURE,
+            ),
+        ),
+    ),
+    Page(
+        id="features",
+        applies=_is_affected,
+        questions=(
+            Question(
+                field="features",
+                name=mark("What happens"),
+                kind="many",
+                heading=Wording(
+                    mark("What happens in the parts that you marked?"),
+                    mark("What happens in the parts that are marked?"),
+                    mark("What happens in the parts that are marked?"),
+                ),
+                hint=_ALL_THAT_APPLY,
+                choices=CHOICES["features"],
+                none=_NONE,
+                unsure=_UNSURE,
+            ),
+        ),
+    ),
+    Page(
         id="pattern",
+        applies=_is_affected,
         questions=(
             Question(
                 field="pattern",
@@ -284,10 +250,10 @@ PAGES: tuple[Page, ...] = (
                 kind="one",
                 heading=Wording(
                     mark(
-                        "Have you ever taken a medicine for mental health or against feeling sick?"
+                        "Have you ever taken a medicine for mental health, or to stop you feeling sick?"
                     ),
                     mark(
-                        "Have they ever taken a medicine for mental health or against feeling sick?"
+                        "Have they ever taken a medicine for mental health, or to stop them feeling sick?"
                     ),
                     mark("Has the patient ever taken an antipsychotic or anti-sickness medicine?"),
                 ),
@@ -347,7 +313,24 @@ PAGES: tuple[Page, ...] = (
         ),
     ),
     Page(
+        id="tried",
+        applies=_is_affected,
+        questions=(
+            Question(
+                field="tried",
+                name=mark("Tried so far"),
+                kind="many",
+                heading=same(mark("What has been tried so far?")),
+                hint=_ALL_THAT_APPLY,
+                choices=CHOICES["tried"],
+                none=same(mark("Nothing yet")),
+                unsure=_UNSURE,
+            ),
+        ),
+    ),
+    Page(
         id="impact",
+        applies=_is_affected,
         questions=(
             Question(
                 field="impact",

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from questionnaire.answers import UNSURE, AnsweredBy, Answers, certainty_of
 from questionnaire.choices import Choice
-from questionnaire.questions import PAGES, PageId, Question
+from questionnaire.pages import PageId, Question
+from questionnaire.questions import PAGES
 from questionnaire.words import tr
 
 

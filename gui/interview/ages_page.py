@@ -11,7 +11,7 @@ from gui.widgets.number_pad import NumberPad
 from gui.widgets.press_guard import was_pressed
 from questionnaire.answers import Certainty
 from questionnaire.interview import Interview
-from questionnaire.questions import Question
+from questionnaire.pages import Question
 from questionnaire.words import mark, tr
 
 _CERTAINTIES: dict[Certainty, str] = {

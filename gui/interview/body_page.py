@@ -13,7 +13,7 @@ from gui.widgets.labels import label
 from gui.widgets.theme import reading_width
 from questionnaire.body import SITES, Site, side_of
 from questionnaire.interview import NONE, Interview
-from questionnaire.questions import Question
+from questionnaire.pages import Question
 from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, site_name
 
 

@@ -8,7 +8,7 @@ from gui.interview.venue import Ending, Venue
 from gui.widgets.labels import frame, label
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.questions import Page
+from questionnaire.pages import Page
 from questionnaire.reports.blocks import Report, SectionId
 from questionnaire.reports.case import once_told
 from questionnaire.words import tr

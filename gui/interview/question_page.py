@@ -12,7 +12,7 @@ from gui.widgets.error_summary import ErrorSummary
 from gui.widgets.labels import clear, label, stack
 from gui.widgets.page_frame import Framed
 from questionnaire.interview import NONE, Interview, Problem
-from questionnaire.questions import Page, Question
+from questionnaire.pages import Page, Question
 from questionnaire.words import tr
 
 if TYPE_CHECKING:

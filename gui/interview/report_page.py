@@ -12,7 +12,7 @@ from gui.widgets.labels import clear
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.questions import Page
+from questionnaire.pages import Page
 from questionnaire.reports.blocks import Report
 from questionnaire.reports.case import Case, case_of
 

@@ -12,7 +12,7 @@ from gui.widgets.copying import copy_in_confidence
 from gui.widgets.labels import button, label
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.questions import Page
+from questionnaire.pages import Page
 from questionnaire.reports.blocks import Report
 from questionnaire.reports.paper import SheetStamp
 from questionnaire.reports.text import plain_text

@@ -8,7 +8,7 @@ from gui.widgets.announcing import announce
 from gui.widgets.labels import clear, frame, label
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.questions import Page
+from questionnaire.pages import Page
 from questionnaire.reports.speech import UrgentPage, urgent_page
 
 

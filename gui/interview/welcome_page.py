@@ -6,7 +6,7 @@ from gui.interview.question_page import QuestionPage
 from gui.interview.venue import Ending, Venue, VenueKind
 from gui.widgets.labels import label
 from questionnaire.interview import Interview
-from questionnaire.questions import Page
+from questionnaire.pages import Page
 from questionnaire.words import mark, tr
 
 _TITLE = mark("A few questions about your muscles")

@@ -14,7 +14,8 @@ from gui.widgets.press_guard import ENTER
 from gui.widgets.theme import reading_width, restyle
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.questions import PAGE, PAGES, PageId
+from questionnaire.pages import PageId
+from questionnaire.questions import PAGE, PAGES
 from questionnaire.words import mark, tr
 
 

@@ -22,7 +22,7 @@ from questionnaire.rules.treatment import treatments_of
 from questionnaire.rules.urgency import UrgencyLevel, urgency_of
 
 #: Goes up with every change of what follows from the same answers; each kept intake records it.
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 
 
 class Distribution(msgspec.Struct, frozen=True):
@@ -81,7 +81,7 @@ def assess(answers: Answers, criteria: Criteria = "patient-guide") -> Assessment
     spread, urgency = spread_of(facts), urgency_of(facts)
     told_spread = say_all(spread.statements, voice)
     treatments = say_all(treatments_of(facts, consensus.label), voice)
-    causes = say_all(causes_of(facts, consensus.label), voice)
+    causes = say_all(causes_of(facts), voice)
     told_urgency = say_all(urgency.statements, voice)
     distribution = _distribution(facts, guide, consensus)
     chosen = distribution.patient_guide if criteria == "patient-guide" else None

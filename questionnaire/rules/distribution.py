@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from questionnaire.body import LOWER_LIMBS, UPPER_LIMBS, WEAKLY_TOUCHING, Region, links
+from questionnaire.body import LOWER_LIMBS, WEAKLY_TOUCHING, Region, links
 
 if TYPE_CHECKING:
     from questionnaire.facts import Facts  # a clinic's settings need only the criteria's names
@@ -46,15 +46,20 @@ def patient_guide(facts: "Facts") -> DistributionFinding | None:
 
 
 def consensus_2013(facts: "Facts") -> DistributionFinding:
-    """First that fits: none, focal, generalized by the trunk, hemidystonia, segmental, multifocal."""
+    """First that fits: none, focal, hemidystonia, generalized by the trunk, segmental, multifocal.
+
+    Hemidystonia comes first, because authors keep the name where neck or trunk of that side take part; where
+    some would count it as generalized, the reason needs review.
+    """
     regions = facts.regions
     if len(regions) < 2:
         return _none_or_one(regions)
+    if facts.arm_and_leg_of_one_side and facts.sites.isdisjoint(("voice", "mouth")):
+        return DistributionFinding(
+            "hemidystonia", "arm-and-leg-of-one-side", weak="trunk" in regions
+        )
     if "trunk" in regions and len(regions) >= 3:
         return DistributionFinding("generalized", "trunk-and-two-more")
-    arm, leg = (not limbs.isdisjoint(regions) for limbs in (UPPER_LIMBS, LOWER_LIMBS))
-    if len(facts.sides) == 1 and arm and leg:
-        return DistributionFinding("hemidystonia", "arm-and-leg-of-one-side")
     return _connected(regions) or DistributionFinding("multifocal", "not-connected")
 
 

@@ -23,8 +23,8 @@ Form = Literal[
 
 _UPPER_FACE = {"left-upper-face", "right-upper-face"}
 _LOWER_FACE = {"left-lower-face", "right-lower-face"}
-_HAND_TASKS = {"typing", "sport", "eating", "other"}
-_LEG_TASKS = {"sport", "walking"}
+_HAND_TASKS = {"typing", "sport", "other"}
+_GROWN_UP = 18
 
 
 def forms_of(facts: Facts) -> tuple[Form, ...]:
@@ -33,26 +33,24 @@ def forms_of(facts: Facts) -> tuple[Form, ...]:
     arm, leg = (not limbs.isdisjoint(regions) for limbs in (UPPER_LIMBS, LOWER_LIMBS))
     eyes = sites >= _UPPER_FACE
     mouth = "mouth" in sites or sites >= _LOWER_FACE
-    writing, music, hand_task = "writing" in tasks, "music" in tasks, bool(tasks & _HAND_TASKS)
-    leg_task = bool(tasks & _LEG_TASKS)
+    writing, music = "writing" in tasks, "music" in tasks
+    # Eating is done by mouth and throat before it is done by a hand.
+    eats = "eating" in tasks and not (mouth or sites & _LOWER_FACE or "voice" in sites)
+    hand_task = eats or bool(tasks & _HAND_TASKS)
+    runs = "sport" in tasks and bool(facts.ages) and min(facts.ages) >= _GROWN_UP
     fits: dict[Form, bool] = {
         "blepharospasm": eyes,
         "oromandibular-dystonia": mouth,
         "meige-syndrome": eyes and mouth,
         "embouchure-dystonia": music and ("mouth" in sites or bool(sites & _LOWER_FACE)),
         "laryngeal-dystonia": "voice" in sites,
-        "cervical-dystonia": "neck" in regions,
+        "cervical-dystonia": "neck" in sites,
         "writers-cramp": arm and writing,
         "musicians-dystonia": arm and music,
         "task-specific-hand-dystonia": arm and hand_task,
         "upper-limb-dystonia": arm and not (writing or music or hand_task),
         "trunk-dystonia": "trunk" in regions,
-        "runners-dystonia": leg and leg_task,
-        "lower-limb-dystonia": leg and not leg_task,
+        "runners-dystonia": leg and runs,
+        "lower-limb-dystonia": leg and not runs,
     }
     return tuple(form for form, applies in fits.items() if applies)
-
-
-def one_sided_upper_face(facts: Facts) -> bool:
-    """Tell whether only one eye's side is marked, which has other causes than blepharospasm."""
-    return len(_UPPER_FACE & facts.sites) == 1

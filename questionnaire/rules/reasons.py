@@ -98,7 +98,11 @@ def _one_side(regions: tuple[Region, ...]) -> str:
         text = tr(
             "An arm and a leg of the right side are marked and nothing on the left ({regions}): hemidystonia."
         )
-    return text.format(regions=region_names(regions))
+    said = text.format(regions=region_names(regions))
+    if "trunk" not in regions:
+        return said
+    some = tr("With the trunk some would call it generalized.")
+    return f"{said} {some}"
 
 
 def _connected(regions: tuple[Region, ...]) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from questionnaire.answers import Condition
 from questionnaire.body import LOWER_LIMBS, UPPER_LIMBS, Region
 from questionnaire.facts import Facts
 
@@ -20,6 +21,7 @@ class SpreadFinding(msgspec.Struct, frozen=True):
     statements: tuple[str, ...] = ()
 
 
+#: What the studies found for adults, by where it began, and from 21 to 31 years.
 _ADULT: dict[Region, SpreadFinding] = {
     "upper-cranial": SpreadFinding("common", ("spread-eyelids", "spread-adult-legs")),
     "left-upper-limb": SpreadFinding("possible", ("spread-upper-limb", "spread-adult-legs")),
@@ -29,23 +31,58 @@ _ADULT: dict[Region, SpreadFinding] = {
     "left-lower-limb": SpreadFinding("uncommon", ("spread-lower-limb",)),
     "right-lower-limb": SpreadFinding("uncommon", ("spread-lower-limb",)),
 }
+_BETWEEN: dict[Region, SpreadFinding] = {
+    "upper-cranial": SpreadFinding("common", ("spread-eyelids", "spread-between-ages")),
+    "left-upper-limb": SpreadFinding("possible", ("spread-upper-limb", "spread-between-ages")),
+    "right-upper-limb": SpreadFinding("possible", ("spread-upper-limb", "spread-between-ages")),
+    "neck": SpreadFinding("possible", ("spread-neck", "spread-between-ages")),
+    "larynx": SpreadFinding("possible", ("spread-larynx", "spread-between-ages")),
+}
+
+#: From this age on, spread to the whole body is very rare (Elia 2006), in completed years.
+_SETTLED = 32
+
+_KNOWN_CAUSES: frozenset[Condition] = frozenset(
+    {"parkinson", "wilson", "stroke", "brain-injury", "birth-injury"}
+)
 
 
 def spread_of(facts: Facts) -> SpreadFinding:
-    """Return how likely it is to spread to another region."""
+    """Return how likely it is to spread to another region.
+
+    The studies followed people without a known cause, so that others are told no figure.
+    """
+    found = _by_age_and_place(facts)
+    if found.statements and _has_known_cause(facts):
+        return SpreadFinding(found.level, ("spread-known-cause",))
+    return found
+
+
+def _by_age_and_place(facts: Facts) -> SpreadFinding:
     if not facts.regions:
         return SpreadFinding("none")
+    if facts.one_sided_face:
+        return SpreadFinding("unknown", ("spread-one-sided-face",))
     if facts.young is None:
         return SpreadFinding("unknown", ("spread-unknown-age",))
     if facts.young:
         return SpreadFinding("more-likely", (_young_statement(facts.began),))
     if len(facts.regions) > 1:
         return SpreadFinding("unknown", ("spread-already",))
+    if min(facts.ages, default=_SETTLED) < _SETTLED:
+        between = SpreadFinding("unknown", ("spread-between-ages",))
+        return _BETWEEN.get(facts.regions[0], between)
     return _ADULT.get(facts.regions[0], SpreadFinding("unknown", ("spread-other",)))
 
 
+def _has_known_cause(facts: Facts) -> bool:
+    return facts.medicines == "now" or not _KNOWN_CAUSES.isdisjoint(facts.conditions)
+
+
 def _young_statement(began: Region | None) -> str:
-    """Return the strongest wording for a leg, the middle one for an arm, else the plain one."""
+    """Return the strongest wording for a leg, and one for an arm, for the neck and for all others."""
     if began in LOWER_LIMBS:
         return "spread-young-leg"
+    if began == "neck":
+        return "spread-young-neck"
     return "spread-young-arm" if began in UPPER_LIMBS else "spread-young"

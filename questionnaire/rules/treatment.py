@@ -1,6 +1,7 @@
 """What can help, as general information: a clinician decides, and no medicine is started or stopped here."""
 
-from questionnaire.body import LOWER_LIMBS
+from questionnaire.answers import Tried
+from questionnaire.body import LOWER_LIMBS, UPPER_LIMBS
 from questionnaire.facts import Facts
 from questionnaire.rules.distribution import Label
 
@@ -10,6 +11,10 @@ _GUIDE_FIVE = (
     "muscle-relaxants",
     "dopamine-medicines",
     "botulinum-toxins",
+)
+
+_MEDICINES_AND_TOXIN: frozenset[Tried] = frozenset(
+    {"anticholinergics", "muscle-relaxants", "dopamine-medicines", "botulinum-toxins"}
 )
 
 
@@ -26,10 +31,10 @@ def treatments_of(facts: Facts, label: Label) -> tuple[str, ...]:
         "treat-cause": True,
         "treatment-one-area": label in ("focal", "segmental"),
         "treatment-many-areas": widespread,
-        "treatment-one-side": label == "hemidystonia",
+        "treatment-few-areas": label == "multifocal" and not facts.young,
+        "treatment-one-side": facts.arm_and_leg_of_one_side,
         "medicine-changes": True,
         "tardive-treatment": medicine_may_play_a_part,
-        "levodopa-trial": widespread,
         "botulinum-guideline": label in ("focal", "segmental"),
         "intrathecal-baclofen": label == "generalized" and facts.impact == "severe",
     }
@@ -37,8 +42,12 @@ def treatments_of(facts: Facts, label: Label) -> tuple[str, ...]:
 
 
 def _surgery(facts: Facts, *, generalized: bool) -> bool:
-    """Surgery is for severe cases, so it is left out where the effect on daily life is small."""
-    return facts.impact == "severe" or (generalized and facts.impact not in ("none", "mild"))
+    """Surgery is for severe cases in which other treatments did not do enough, and for no cramp of one task."""
+    if set(facts.regions) <= UPPER_LIMBS and set(facts.pattern) == {"task"}:
+        return False
+    if generalized:
+        return facts.impact not in ("none", "mild")
+    return facts.impact == "severe" and not _MEDICINES_AND_TOXIN.isdisjoint(facts.tried)
 
 
 def _may_need_none(facts: Facts) -> bool:

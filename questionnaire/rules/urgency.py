@@ -22,6 +22,7 @@ LEVEL_OF: dict[Sign, UrgencyLevel] = {
     "implant-worse": "emergency",
     "new-medicine": "same-day",
     "headache-vomiting-seizure": "same-day",
+    "confusion": "same-day",
 }
 
 

@@ -16,7 +16,8 @@ from conftest import OpenWizard
 from driver import Visitor
 
 from gui.interview.wizard import PAGE_NUMBER
-from questionnaire.questions import PAGES, PageId
+from questionnaire.pages import PageId
+from questionnaire.questions import PAGES
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [*sorted((ROOT / "gui").rglob("*.py")), *sorted((ROOT / "tests" / "gui").glob("*.py"))]

@@ -3,14 +3,14 @@
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from msgspec.structs import replace
 from pypdf import PageObject, PdfReader
 from pypdfium2 import PdfDocument, PdfTextPage
 from pypdfium2.raw import FPDFText_GetFontSize, FPDFText_GetUnicode
 
-from questionnaire.answers import SIGNS, Answers
+from questionnaire.answers import SIGNS, Answers, Condition, Feature, Pattern, Task, Tried
 from questionnaire.body import SITES
 from questionnaire.clinic import default_clinic
 from questionnaire.reports.case import Case, case_of
@@ -26,21 +26,24 @@ WRITER = Answers(
     affected=("neck", "left-hand"), first_affected="neck", onset_age=34, onset_certainty="about",
     current_age=41, answered_by="patient", pattern=("task",), tasks=("writing",), medicines="past",
     family_history="unsure", conditions=(), impact="moderate", urgent_signs=(),
+    onset_speed="months", features=("twisting", "pain", "sensory-trick"), tried=("physical-therapy",),
 )  # fmt: skip
 EYES = Answers(
     affected=("left-upper-face", "right-upper-face"), onset_age=55, onset_certainty="exact",
     answered_by="patient", pattern=("constant",), medicines="never", family_history="no",
-    conditions=(), impact="mild", urgent_signs=(),
+    conditions=(), impact="mild", urgent_signs=(), onset_speed="years", features=(), tried=(),
 )  # fmt: skip
 CHILD = Answers(
     affected=("left-foot", "left-leg"), onset_age=13, onset_certainty="exact", current_age=14,
     answered_by="carer", pattern=("task",), tasks=("walking",), medicines="never",
-    family_history="yes", conditions=(), impact="moderate", urgent_signs=(),
+    family_history="yes", conditions=(), impact="moderate", urgent_signs=(), caring_for="child",
+    onset_speed="within-weeks", features=("twisting",), tried=(),
 )  # fmt: skip
 VOICE = Answers(
     affected=("voice", "mouth"), first_affected="voice", onset_age=52, onset_certainty="about",
     current_age=60, answered_by="staff", pattern=("task",), tasks=("speaking",), medicines="unsure",
-    family_history="no", conditions=("stroke",), impact="severe", urgent_signs=(),
+    family_history="no", conditions=("stroke",), impact="severe", urgent_signs=(), onset_speed="within-days",
+    features=("twisting", "swallowing-trouble"), tried=("botulinum-toxins",),
 )  # fmt: skip
 MUSICIAN = Answers(
     affected=("right-hand",), onset_age=28, onset_certainty="exact", current_age=30,
@@ -51,12 +54,13 @@ ONE_SIDE = Answers(
     affected=("left-arm", "left-leg"), first_affected="left-arm", onset_age=45,
     onset_certainty="exact", current_age=47, answered_by="patient", pattern=("constant",),
     medicines="now", family_history="no", conditions=("stroke",), impact="moderate",
-    urgent_signs=(),
+    urgent_signs=(), onset_speed="within-days", features=("weakness", "slowness"), tried=("other",),
 )  # fmt: skip
 UNSURE = Answers(
     affected=("neck", "left-hand"), first_affected="unsure", onset_certainty="unsure",
     answered_by="patient", pattern=("unsure",), medicines="unsure", family_history="unsure",
-    conditions=("unsure",), impact="unsure", urgent_signs=("unsure",),
+    conditions=("unsure",), impact="unsure", urgent_signs=("unsure",), onset_speed="unsure",
+    features=("unsure",), tried=("unsure",),
 )  # fmt: skip
 TYPICAL = {
     "writer": WRITER,
@@ -77,13 +81,9 @@ URGENT = Answers(
 EVERYTHING = Answers(
     affected=SITES, first_affected="left-foot", onset_age=6, onset_certainty="exact",
     current_age=30, answered_by="carer",
-    pattern=("constant", "task", "worse-later-in-day", "attacks"),
-    tasks=("writing", "typing", "music", "sport", "speaking", "eating", "walking", "other"),
-    medicines="now", family_history="yes",
-    conditions=(
-        "parkinson", "wilson", "stroke", "brain-injury", "birth-injury", "other-neurological",
-    ),
-    impact="severe", urgent_signs=SIGNS,
+    caring_for="adult", onset_speed="within-days", features=get_args(Feature),
+    pattern=get_args(Pattern), tasks=get_args(Task), medicines="now", family_history="yes",
+    conditions=get_args(Condition), tried=get_args(Tried), impact="severe", urgent_signs=SIGNS,
 )  # fmt: skip
 
 

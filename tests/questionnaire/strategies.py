@@ -6,9 +6,10 @@ from typing import Any, get_args
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from questionnaire.answers import FIRST_YEAR, OLDEST, UNSURE, Answers, Task
+from questionnaire.answers import FIRST_YEAR, OLDEST, UNSURE, Answers, CaringFor, Task
 from questionnaire.body import SITES, Site
-from questionnaire.questions import PAGES, Question
+from questionnaire.pages import Question
+from questionnaire.questions import PAGES
 
 #: The first example of a test also reads the evidence, so no example is timed.
 untimed = settings(deadline=None)
@@ -33,6 +34,7 @@ def answer_sets(draw: st.DrawFn) -> Answers:
     drawn |= {
         "affected": affected,
         "first_affected": draw(_first(affected)),
+        "caring_for": draw(_CARING_FOR) if drawn["answered_by"] == "carer" else None,
         "tasks": draw(_several(get_args(Task))) if "task" in (drawn["pattern"] or ()) else None,
         **draw(_ages()),
     }
@@ -88,6 +90,7 @@ def _fitting_ages(draw: st.DrawFn) -> dict[str, Any]:
     return {"onset_age": age, "onset_band": band, "onset_certainty": certain, "current_age": now}
 
 
+_CARING_FOR = st.none() | st.sampled_from(get_args(CaringFor))
 _BAND = st.none() | st.sampled_from(list(FIRST_YEAR))
 _WITHOUT_AGE = st.sampled_from((None, UNSURE))
 _WITH_AGE = st.sampled_from((None, "exact", "about"))

@@ -26,3 +26,9 @@ def test_each_band_shows_its_years() -> None:
         "21 to 40 years",
         "41 years or older",
     ]
+
+
+def test_an_urgent_sign_is_short_enough_to_be_read_at_once() -> None:
+    signs = CHOICES["urgent_signs"]
+    assert max(len(sign.label.patient) for sign in signs) <= 42
+    assert max(len(sign.example) for sign in signs) <= 50

@@ -97,3 +97,47 @@ def test_places_are_told_by_the_body_in_whatever_order_they_were_marked(answers:
     assert found == facts_of(replace(answers, affected=tuple(reversed(marked))))
     assert (found.regions, found.sides) == (regions_of(marked), sides_of(marked))
     assert found.one_side == one_sided(marked)
+
+
+@pytest.mark.parametrize(
+    ("answers", "ages"),
+    [
+        (Answers(onset_age=34), range(34, 35)),
+        (Answers(onset_band="childhood"), range(3, 13)),
+        (Answers(onset_band="early-adulthood", current_age=30), range(21, 31)),
+        (Answers(onset_band="late-adulthood"), range(41, 121)),
+        (Answers(current_age=30), range(0)),
+    ],
+)
+def test_the_ages_at_which_it_can_have_begun(answers: Answers, ages: range) -> None:
+    assert facts_of(answers).ages == ages
+
+
+def test_a_child_is_below_18_now_or_else_was_when_it_began() -> None:
+    people = (
+        (Answers(current_age=17), True),
+        (Answers(current_age=18, onset_age=5), False),
+        (Answers(onset_age=17), True),
+        (Answers(onset_age=18), False),
+        (Answers(onset_band="infancy"), True),
+        (Answers(onset_band="adolescence"), False),
+        (Answers(), None),
+    )
+    assert [facts_of(answers).is_child for answers, _ in people] == [child for _, child in people]
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ("left-arm left-leg", (True, False)),
+        ("left-hand left-foot voice mouth neck upper-trunk", (True, False)),
+        ("left-hand left-foot right-upper-face", (False, False)),
+        ("left-hand right-foot", (False, False)),
+        ("left-upper-face voice", (False, True)),
+        ("left-upper-face right-lower-face", (False, False)),
+        ("mouth voice", (False, False)),
+    ],
+)
+def test_what_lies_on_one_side(marked: str, found: tuple[bool, bool]) -> None:
+    facts = facts_of(Answers(affected=sites_in(marked)))
+    assert (facts.arm_and_leg_of_one_side, facts.one_sided_face) == found

@@ -4,7 +4,8 @@ import pytest
 from people import interview
 
 from questionnaire.interview import Interview
-from questionnaire.questions import PAGES, PageId
+from questionnaire.pages import PageId
+from questionnaire.questions import PAGES
 
 ONSET_AGE, CURRENT_AGE = "onset_age", "current_age"
 

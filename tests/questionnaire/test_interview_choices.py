@@ -7,7 +7,8 @@ from people import interview
 
 from questionnaire.answers import SIGNS, UNSURE
 from questionnaire.interview import NONE, Interview
-from questionnaire.questions import PAGE, Question
+from questionnaire.pages import Question
+from questionnaire.questions import PAGE
 
 SIGNS_QUESTION = PAGE["urgent"].questions[0]
 PARTS = PAGE["affected"].questions[0]

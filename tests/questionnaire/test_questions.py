@@ -6,7 +6,8 @@ from msgspec.structs import fields, replace
 
 from questionnaire.answers import UNSURE, Answers
 from questionnaire.body import SITES
-from questionnaire.questions import PAGE, PAGES, PageId, Question
+from questionnaire.pages import Question
+from questionnaire.questions import PAGE, PAGES
 from questionnaire.words import Wording
 
 QUESTIONS: dict[str, Question] = {
@@ -26,10 +27,6 @@ def _words(kind: Any) -> Iterator[str]:
             yield part
         else:
             yield from _words(part)
-
-
-def test_pages_stand_in_the_order_of_their_names() -> None:
-    assert [page.id for page in PAGES] == list(get_args(PageId)) == list(PAGE)
 
 
 def test_every_field_is_asked_once_but_the_certainty_which_comes_with_the_age() -> None:
@@ -83,12 +80,6 @@ def test_a_question_that_others_can_close_says_why_a_case_is_refused(field: str)
     is_free = always_applies and (question.kind == "sites" or not question.offers)
     assert bool(question.refusal) == bool(question.depends_on) == (not is_free)
     assert not question.depends_on or question.depends_on in Answers.__struct_fields__
-
-
-def test_a_page_has_the_name_of_its_first_question_unless_it_is_called_something_else() -> None:
-    assert PAGE["onset"].name == QUESTIONS["onset_age"].name
-    assert PAGE["welcome"].name == "Start"
-    assert all(page.name for page in PAGES)
 
 
 def test_no_two_questions_that_apply_together_have_one_name() -> None:

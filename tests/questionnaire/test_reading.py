@@ -1,5 +1,5 @@
 import json
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -7,7 +7,7 @@ from hypothesis import given
 from refusals import about, problems
 from strategies import answer_sets, untimed
 
-from questionnaire.answers import SIGNS, Answers
+from questionnaire.answers import SIGNS, Answers, Pattern
 from questionnaire.reading import read_answers
 
 
@@ -91,7 +91,7 @@ def test_each_bad_item_of_a_list_is_named_with_its_place() -> None:
 
 @pytest.mark.parametrize("value", ["task", {"task": 1}, 3, True], ids=str)
 def test_a_list_must_be_a_list(value: Any) -> None:
-    allowed = "constant, task, worse-later-in-day, attacks, unsure"
+    allowed = ", ".join((*get_args(Pattern), "unsure"))
     expected = f"pattern: must be a list of {allowed}; not {json.dumps(value).replace(' ', '')}"
     assert about("pattern", value) == [expected]
 

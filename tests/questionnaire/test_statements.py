@@ -15,6 +15,9 @@ from questionnaire.rules.forms import Form
 STATEMENTS = evidence().statements
 FOR_PATIENTS = sorted(id_ for id_, one in STATEMENTS.items() if "patient" in one.audience)
 
+#: What staff read among the answers, and nobody as a suspicion.
+ANSWERS_ONLY = {"liver-disease", "mood-behaviour-change", "injury-to-part"}
+
 UNREAD = "no rule picks them, or the answers that bring them up are missing in what_is_read.py"
 
 _TO_THE_READER = re.compile(r"\b(you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
@@ -78,7 +81,11 @@ def test_a_carer_is_spoken_to_only_as_the_one_who_cares(id_: str) -> None:
         *(f"pattern-{label}" for label in get_args(Label) if label not in ("none", "generalized")),
         "pattern-generalized-guide",
         "pattern-generalized-consensus",
-        *(f"cause-{condition}" for condition in get_args(Condition)),
+        *(
+            f"cause-{condition}"
+            for condition in get_args(Condition)
+            if condition not in ANSWERS_ONLY
+        ),
         *(f"urgent-{sign}" for sign in SIGNS),
     ],
 )

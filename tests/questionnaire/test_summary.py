@@ -5,7 +5,8 @@ from hypothesis import given
 from strategies import answer_sets, untimed
 
 from questionnaire.answers import AnsweredBy, Answers
-from questionnaire.questions import PAGES, Question
+from questionnaire.pages import Question
+from questionnaire.questions import PAGES
 from questionnaire.summary import answer_rows
 
 

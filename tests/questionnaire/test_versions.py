@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from questionnaire.answers import Answers
 from questionnaire.facts import facts_of
 from questionnaire.interview import Interview
-from questionnaire.questions import PAGES, QUESTIONNAIRE_VERSION, Question
+from questionnaire.pages import Question
+from questionnaire.questions import PAGES, QUESTIONNAIRE_VERSION
 from questionnaire.rules.assessment import RULES_VERSION, assess
 from questionnaire.rules.distribution import consensus_2013, patient_guide
 
@@ -22,8 +23,8 @@ CASES = Path(__file__).with_name("fixed_cases.jsonl")
 ONE = Answers(affected=("neck", "left-hand"), onset_age=34, pattern=("task",), urgent_signs=())
 
 #: What each version stood for. A version that was once given out keeps its line.
-QUESTIONS = {"1": "c26532edc0336d31"}
-RULES = {"1": "4600f66fb3e46b01"}
+QUESTIONS = {"1": "c26532edc0336d31", "2": "e59722977cd2a43c"}
+RULES = {"1": "4600f66fb3e46b01", "2": "2e75df85ba8b9c65"}
 
 RAISE = "Raise {name} to {version!r}, and add {version!r}: {digest!r} to {table} of this file"
 CORRECT = "; where {version!r} belongs to this same change, put {digest!r} into its line instead"

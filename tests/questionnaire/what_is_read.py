@@ -9,7 +9,7 @@ import msgspec
 from anatomy import EVERY_SET_OF_REGIONS, sites_for
 
 from questionnaire.answers import SIGNS, AnsweredBy, Answers, Condition, Task
-from questionnaire.body import SITES
+from questionnaire.body import SITES, Site
 from questionnaire.choices import Choice
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
@@ -21,7 +21,10 @@ from questionnaire.words import Wording
 DAY = date(2026, 3, 4)
 CLINIC = Clinic(name="", emergency_number="1")
 
-_ALL_TASKS: dict[str, Any] = {"pattern": ("task", "worse-later-in-day"), "tasks": get_args(Task)}
+_ALL_TASKS: dict[str, Any] = {
+    "pattern": ("task", "worse-later-in-day", "attacks"),
+    "tasks": get_args(Task),
+}
 
 #: Answers that between them bring up every rule that does not look at body parts or ages. A question that
 #: none of them names is answered all the same, with each of its first four choices once.
@@ -47,6 +50,12 @@ _AFFECTED = (
 
 _AGES = (None, 8, 50, None)
 
+#: Places and ages whose statement needs that nothing else is marked.
+_ALONE: tuple[tuple[tuple[Site, ...], int], ...] = (
+    (("left-upper-face", "right-upper-face"), 50),
+    (("left-leg",), 25),
+)
+
 #: Fields of a report that hold no sentences: names of things, lists, titles of studies.
 _NO_WORDS = {"id", "statement", "review", "level", "sites", "value", "references"}
 
@@ -58,11 +67,16 @@ def cases(voice: AnsweredBy) -> tuple[Case, ...]:
     Each place stands with each of the other answers and at each age, but not at each age with each
     of them: a third of the cases, in which nothing less can be read.
     """
-    return tuple(
-        case_of(Answers(affected=parts, onset_age=age, answered_by=voice, **other), CLINIC, DAY)
+    nothing_else: dict[str, Any] = {}
+    alone = ((parts, age, nothing_else) for parts, age in _ALONE)
+    mixed = (
+        (parts, _AGES[(at - turn) % len(_AGES)], other)
         for turn, parts in enumerate(_AFFECTED)
         for at, other in enumerate(_other_answers())
-        for age in (_AGES[(at - turn) % len(_AGES)],)
+    )
+    return tuple(
+        case_of(Answers(affected=parts, onset_age=age, answered_by=voice, **other), CLINIC, DAY)
+        for parts, age, other in (*alone, *mixed)
     )
 
 

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview, applying
-from questionnaire.questions import PAGES, PageId
+from questionnaire.pages import PageId
+from questionnaire.questions import PAGES
 from questionnaire.records.desk.certificates import Witnesses, is_proven, witnesses
 from questionnaire.records.desk.listing import Row, bound_of, row_of
 from questionnaire.records.errors import NOT_OURS, GoneError, RecordsError, StoreDamagedError

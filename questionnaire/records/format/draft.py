@@ -9,7 +9,7 @@ import msgspec
 
 from questionnaire.answers import Answers, Sign, Unsure
 from questionnaire.facts import facts_of
-from questionnaire.questions import PageId
+from questionnaire.pages import PageId
 from questionnaire.records.format.kept_answers import kept_answers, known_answers
 from questionnaire.records.format.kept_result import versions_now
 from questionnaire.records.format.v1 import Body, Head, MadeWith, Result

@@ -15,7 +15,7 @@ from examples import a_mark, encrypted_again, held, signing_key
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
-from questionnaire.questions import PageId
+from questionnaire.pages import PageId
 from questionnaire.records.desk.certificates import certified
 from questionnaire.records.desk.founding import STORE_FILE, Founding
 from questionnaire.records.format.draft import Origin

@@ -9,22 +9,27 @@ from questionnaire.questions import PAGES
 
 FULL: Script = {
     "welcome": ["I am the patient"],
-    "urgent": ["Choking or trouble swallowing", "Strong spasms that do not stop"],
+    "urgent": ["Choking now, or spit can't be swallowed", "Strong spasms that do not stop"],
     "affected": ["Neck", "Left hand"],
     "first": ["Left hand"],
     "onset": ["34", "This age is a guess", "41"],
+    "speed": ["Over some weeks"],
+    "features": ["It shakes", "It hurts"],
     "pattern": ["During certain tasks", "Writing by hand", "Typing"],
     "medicines": ["Yes, in the past"],
     "family": ["I'm not sure"],
     "conditions": ["None of these"],
+    "tried": ["Physical therapy"],
     "impact": ["Quite a lot"],
 }
 
 MANY = {
     "urgent": ("Strong spasms that do not stop", "None of these"),
     "affected": ("Neck", "No part is affected"),
+    "features": ("It shakes", "None of these"),
     "pattern": ("All or most of the time", "None of these"),
     "conditions": ("Stroke", "None of these"),
+    "tried": ("Surgery", "Nothing yet"),
 }
 
 
@@ -77,7 +82,7 @@ def test_errors_are_gone_when_the_page_is_seen_again(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("who", "wording"),
     [
-        ("I am answering for my child or a person I care for", ("Do they", "their body")),
+        ("I am answering for my child or an adult I care for", ("Do they", "their body")),
         ("I work at the clinic", ("Does the patient", "the patient's body")),
     ],
     ids=["carer", "staff"],
@@ -135,7 +140,7 @@ def test_a_second_press_on_the_only_choice_keeps_it(visitor: Visitor) -> None:
 def test_back_leads_to_a_page_that_was_only_passed_by_with_its_answers(
     open_wizard: OpenWizard,
 ) -> None:
-    visitor = open_wizard(urgent_signs=(), affected=("neck",), onset_age=34, at="pattern")
+    visitor = open_wizard(urgent_signs=(), affected=("neck",), onset_age=34, at="speed")
     visitor.go_back()
     assert visitor.page == "onset"
     QApplication.processEvents()

@@ -126,4 +126,4 @@ def test_no_age_is_needed_once_it_is_not_known(open_wizard: OpenWizard) -> None:
     visitor.go_on()
     visitor.choose("I don't know exactly")
     visitor.go_on()
-    assert visitor.page == "pattern"
+    assert visitor.page == "speed"

@@ -53,9 +53,9 @@ def test_all_its_words_are_where_the_focus_is(visitor: Visitor) -> None:
 def test_another_sign_is_in_the_words_after_going_back(visitor: Visitor) -> None:
     mark_a_sign(visitor)
     visitor.go_back()
-    visitor.choose("Choking or trouble swallowing")
+    visitor.choose("Choking now, or spit can't be swallowed")
     visitor.go_on()
-    assert "You marked choking" in heard_at_the_focus(QAccessible.Text.Description)
+    assert "if you're choking" in heard_at_the_focus(QAccessible.Text.Description)
 
 
 def test_it_interrupts_a_screen_reader(

@@ -14,7 +14,7 @@ from gui.interview.venue import Venue, VenueKind
 from gui.interview.wizard import Wizard
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
-from questionnaire.questions import PageId
+from questionnaire.pages import PageId
 from questionnaire.reports.case import Case
 
 FULL: dict[str, Any] = {

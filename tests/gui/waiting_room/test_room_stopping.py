@@ -121,7 +121,7 @@ def test_whoever_answered_nothing_is_asked_nothing(guest: Guest, records: Record
 
 def test_an_urgent_sign_is_not_lost_by_stopping(guest: Guest) -> None:
     guest.begin_at("urgent")
-    guest.choose("Choking or trouble swallowing")
+    guest.choose("Choking now, or spit can't be swallowed")
     stop(guest)
     words = guest.words()
     assert words.index("Tell the desk now") < words.index("This screen can't call anyone for you.")
@@ -132,7 +132,7 @@ def test_what_the_desk_has_acknowledged_is_said_to_whoever_stops(
     guest: Guest, records: Records
 ) -> None:
     guest.begin()
-    guest.go_to("stop", {"urgent": ["Choking or trouble swallowing"]})
+    guest.go_to("stop", {"urgent": ["Choking now, or spit can't be swallowed"]})
     guest.kept()
     records.acknowledge()
     guest.qtbot.waitUntil(lambda: "The desk has been told." in guest.words(), timeout=20_000)

@@ -43,7 +43,7 @@ def test_the_clinics_own_advice_comes_first(open_room: OpenRoom) -> None:
 
 def test_the_intake_is_kept_at_once_and_calls_the_desk(guest: Guest, records: Records) -> None:
     guest.begin()
-    guest.go_to("stop", {"urgent": ["Choking or trouble swallowing"]})
+    guest.go_to("stop", {"urgent": ["Choking now, or spit can't be swallowed"]})
     guest.kept()
     ((listed, body),) = records.kept()
     assert listed.attention

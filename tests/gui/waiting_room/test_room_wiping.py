@@ -43,7 +43,7 @@ def people(draw: st.DrawFn) -> tuple[str, list[str], str]:
 
 def fill_in(guest: Guest, site: str, typed: list[str]) -> None:
     """Answer as far as the ages, on which a person may type anything."""
-    script: Script = {"urgent": ["Choking or trouble swallowing"], "affected": [site]}
+    script: Script = {"urgent": ["Choking now, or spit can't be swallowed"], "affected": [site]}
     guest.go_to("onset", script)
     for field, text in zip(guest.fields(), typed, strict=True):
         guest.type(field, text)

@@ -84,9 +84,9 @@ def test_more_is_not_offered_where_everything_is_seen(visitor: Visitor) -> None:
 
 def test_a_screen_readers_toggle_is_an_answer(visitor: Visitor) -> None:
     visitor.go_on()
-    visitor.choices()["Choking or trouble swallowing"].toggle()
+    visitor.choices()["Choking now, or spit can't be swallowed"].toggle()
     assert visitor.interview.kept.urgent_signs == ("swallowing",)
-    assert visitor.chosen() == ["Choking or trouble swallowing"]
+    assert visitor.chosen() == ["Choking now, or spit can't be swallowed"]
 
 
 def test_a_screen_readers_toggle_chooses_one_of_several(visitor: Visitor) -> None:

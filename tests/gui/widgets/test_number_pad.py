@@ -92,7 +92,7 @@ def test_both_ages_are_typed_with_the_mouse_alone(at_the_age: Visitor) -> None:
     press(at_the_age, "61")
     assert ages(at_the_age.interview) == (34, 61)
     at_the_age.go_on()
-    assert at_the_age.page == "pattern"
+    assert at_the_age.page == "speed"
 
 
 def test_both_ages_are_typed_with_a_finger_alone(

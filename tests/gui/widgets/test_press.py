@@ -125,7 +125,7 @@ def test_a_key_held_down_on_continue_turns_one_page(typist: Typist, key: Qt.Key)
 def test_enter_held_down_in_an_age_turns_one_page(typist: Typist) -> None:
     typist.go_to("onset", {})
     typist.hold(ENTER)
-    assert typist.page == "pattern"
+    assert typist.page == "speed"
 
 
 @pytest.mark.parametrize("key", [ENTER, SPACE])
@@ -162,7 +162,7 @@ def test_two_quick_ways_on_by_keyboard_turn_two_pages(typist: Typist) -> None:
 def test_enter_in_an_age_goes_on(typist: Typist) -> None:
     typist.go_to("onset", {})
     typist.keys(ENTER)
-    assert typist.page == "pattern"
+    assert typist.page == "speed"
 
 
 @pytest.mark.parametrize("later", [299, 300])

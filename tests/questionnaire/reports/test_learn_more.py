@@ -16,7 +16,9 @@ def test_the_background_of_the_guide_is_there_even_where_nothing_is_affected() -
 
 
 def test_what_the_result_showed_is_not_repeated() -> None:
-    report = case(onset_age=8, impact="severe").for_patient
+    report = case(
+        affected=("voice",), onset_age=8, impact="severe", tried=("other", "botulinum-toxins")
+    ).for_patient
     shown = statements(report, "learn-more")
     assert not {"spread-young", "surgery", "treat-cause"} & set(shown)
 

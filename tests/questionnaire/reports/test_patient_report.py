@@ -157,7 +157,7 @@ def test_where_the_guide_is_silent_the_other_name_is_read() -> None:
             "pattern-generalized-consensus",
         ),
         (
-            ("upper-trunk", "left-arm", "left-leg", "left-upper-face"),
+            ("upper-trunk", "left-arm", "right-leg", "left-upper-face"),
             "patient-guide",
             "pattern-generalized-consensus",
         ),
@@ -198,7 +198,10 @@ def test_nothing_affected_has_no_name_no_spread_and_no_treatment() -> None:
 def test_spread_is_said_in_words_first_then_in_people() -> None:
     first, *_, people = (
         one
-        for one in blocks(case(affected=("left-upper-face",), onset_age=50).for_patient, "spread")
+        for one in blocks(
+            case(affected=("left-upper-face", "right-upper-face"), onset_age=50).for_patient,
+            "spread",
+        )
         if isinstance(one, (Name, People))
     )
     assert isinstance(first, Name)

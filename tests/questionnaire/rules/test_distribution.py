@@ -40,12 +40,13 @@ def _consensus_by_the_design(sites: tuple[Site, ...]) -> Label:
     regions = regions_of(sites)
     if len(regions) < 2:
         return "focal" if regions else "none"
-    if "trunk" in regions and len(regions) - 1 >= 2:
-        return "generalized"
     for side, other in (("left", "right"), ("right", "left")):
         limbs = {f"{side}-upper-limb", f"{side}-lower-limb"} <= set(regions)
-        if limbs and not any(site.startswith(f"{other}-") for site in sites):
+        barred = {"voice", "mouth"} | {site for site in SITES if site.startswith(f"{other}-")}
+        if limbs and not barred & set(sites):
             return "hemidystonia"
+    if "trunk" in regions and len(regions) - 1 >= 2:
+        return "generalized"
     return "segmental" if groups(regions) == 1 else "multifocal"
 
 
@@ -81,7 +82,7 @@ def test_the_criteria_differ_or_the_guide_is_silent_in_397_of_512_sets_of_region
         ("left-leg right-leg left-arm right-arm mouth", "generalized", "multifocal"),
         ("left-leg right-leg", "segmental", "segmental"),
         ("left-leg lower-trunk", "segmental", "segmental"),
-        ("left-leg lower-trunk left-arm", "segmental", "generalized"),
+        ("left-leg lower-trunk left-arm", "segmental", "hemidystonia"),
         ("lower-trunk left-leg right-leg", "generalized", "generalized"),
         ("left-arm right-arm", "segmental", "segmental"),
         ("left-upper-face right-upper-face right-hand", None, "multifocal"),
@@ -106,9 +107,36 @@ def test_a_pattern_from_the_literature_has_its_names(
     assert (guide_label(sites), by_consensus(sites).label) == (guide, consensus)
 
 
-@pytest.mark.parametrize("middle", ["voice", "neck", "mouth", "voice neck mouth"])
-def test_the_middle_of_the_body_is_compatible_with_hemidystonia(middle: str) -> None:
-    assert by_consensus(sites_in(f"left-arm left-leg {middle}")).label == "hemidystonia"
+@pytest.mark.parametrize(
+    ("more", "weak"),
+    [
+        ("neck", 0),
+        ("left-shoulder", 0),
+        ("left-upper-face left-lower-face", 0),
+        ("upper-trunk", 1),
+        ("neck lower-trunk left-lower-face", 1),
+    ],
+)
+def test_neck_trunk_and_face_of_that_side_take_part_in_hemidystonia(more: str, weak: int) -> None:
+    found = by_consensus(sites_in(f"left-arm left-leg {more}"))
+    assert (found.label, found.rule, found.weak) == (
+        "hemidystonia",
+        "arm-and-leg-of-one-side",
+        weak,
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "label"),
+    [
+        ("voice", "multifocal"),
+        ("mouth", "multifocal"),
+        ("voice neck mouth", "multifocal"),
+        ("mouth upper-trunk", "generalized"),
+    ],
+)
+def test_voice_and_mouth_take_no_part_in_hemidystonia(more: str, label: Label) -> None:
+    assert by_consensus(sites_in(f"left-arm left-leg {more}")).label == label
 
 
 @pytest.mark.parametrize("other_side", ["right-upper-face", "right-lower-face", "right-shoulder"])
@@ -116,8 +144,8 @@ def test_any_site_of_the_other_side_rules_hemidystonia_out(other_side: str) -> N
     assert by_consensus(sites_in(f"left-arm left-leg {other_side}")).label == "multifocal"
 
 
-def test_the_trunk_makes_it_generalized_before_it_can_be_hemidystonia() -> None:
-    found = by_consensus(sites_in("left-arm left-leg upper-trunk"))
+def test_the_trunk_makes_it_generalized_where_the_limbs_are_of_both_sides() -> None:
+    found = by_consensus(sites_in("left-arm right-leg upper-trunk"))
     assert (found.label, found.rule) == ("generalized", "trunk-and-two-more")
 
 

@@ -1,4 +1,4 @@
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 import pytest
 from anatomy import sites_in
@@ -7,13 +7,13 @@ from strategies import answer_sets
 
 from questionnaire.answers import Answers, Task
 from questionnaire.facts import facts_of
-from questionnaire.rules.forms import Form, forms_of, one_sided_upper_face
+from questionnaire.rules.forms import Form, forms_of
 
 
-def forms(marked: str, tasks: str = "") -> list[str]:
+def forms(marked: str, tasks: str = "", **more: Any) -> list[str]:
     """Return the forms that fit these sites during these tasks."""
     during = cast("tuple[Task, ...]", tuple(tasks.split()))
-    answers = Answers(affected=sites_in(marked), pattern=("task",), tasks=during)
+    answers = Answers(affected=sites_in(marked), pattern=("task",), tasks=during, **more)
     return list(forms_of(facts_of(answers)))
 
 
@@ -31,7 +31,7 @@ BOTH_EYES = "left-upper-face right-upper-face"
         ("right-lower-face", []),
         ("voice", ["laryngeal-dystonia"]),
         ("neck", ["cervical-dystonia"]),
-        ("left-shoulder", ["cervical-dystonia"]),
+        ("left-shoulder", []),
         ("lower-trunk", ["trunk-dystonia"]),
         ("left-hand", ["upper-limb-dystonia"]),
         ("right-foot", ["lower-limb-dystonia"]),
@@ -83,9 +83,32 @@ def test_the_task_gives_an_arm_its_form(site: str, task: str, form: str) -> None
 
 @pytest.mark.parametrize("task", get_args(Task))
 @pytest.mark.parametrize("site", ["left-foot", "right-leg"])
-def test_only_sport_and_walking_make_it_runners_dystonia(site: str, task: str) -> None:
-    expected = "runners-dystonia" if task in ("sport", "walking") else "lower-limb-dystonia"
-    assert forms(site, task) == [expected]
+def test_only_sport_makes_it_runners_dystonia(site: str, task: str) -> None:
+    expected = "runners-dystonia" if task == "sport" else "lower-limb-dystonia"
+    assert forms(site, task, onset_age=30) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("onset", "form"),
+    [
+        ({"onset_age": 17}, "lower-limb-dystonia"),
+        ({"onset_age": 18}, "runners-dystonia"),
+        ({"onset_band": "adolescence"}, "lower-limb-dystonia"),
+        ({"onset_band": "early-adulthood"}, "runners-dystonia"),
+        ({}, "lower-limb-dystonia"),
+    ],
+    ids=str,
+)
+def test_runners_dystonia_is_known_to_have_begun_at_18_or_later(
+    onset: dict[str, Any], form: str
+) -> None:
+    assert forms("left-foot", "sport", **onset) == [form]
+
+
+@pytest.mark.parametrize("place", ["mouth", "left-lower-face", "voice"])
+def test_eating_counts_for_mouth_and_throat_before_a_hand(place: str) -> None:
+    assert forms(f"right-hand {place}", "eating")[-1] == "upper-limb-dystonia"
+    assert forms("right-hand neck", "eating")[-1] == "task-specific-hand-dystonia"
 
 
 def test_several_tasks_fit_several_forms() -> None:
@@ -104,13 +127,3 @@ def test_a_limb_always_has_a_form(answers: Answers) -> None:
     arm = {"left-arm", "left-hand", "right-arm", "right-hand"} & set(answers.affected or ())
     names = {"writers-cramp", "musicians-dystonia", "task-specific-hand-dystonia"}
     assert bool(arm) == bool((names | {"upper-limb-dystonia"}) & set(forms_of(facts_of(answers))))
-
-
-@pytest.mark.parametrize("marked", ["left-upper-face", "right-upper-face neck"])
-def test_one_eye_alone_is_noticed(marked: str) -> None:
-    assert one_sided_upper_face(facts_of(Answers(affected=sites_in(marked))))
-
-
-@pytest.mark.parametrize("marked", [BOTH_EYES, "neck", ""])
-def test_both_eyes_or_none_are_not_one_eye_alone(marked: str) -> None:
-    assert not one_sided_upper_face(facts_of(Answers(affected=sites_in(marked))))

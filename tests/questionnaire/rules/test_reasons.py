@@ -55,6 +55,14 @@ def test_each_set_of_criteria_gives_its_reason_the_guide_first() -> None:
             ),
         ),
         (
+            "left-arm left-leg upper-trunk",
+            (
+                "An arm and a leg of the left side are marked and nothing on the right "
+                "(trunk, left arm or hand, left leg or foot): hemidystonia. "
+                "With the trunk some would call it generalized."
+            ),
+        ),
+        (
             "right-arm right-leg",
             (
                 "An arm and a leg of the right side are marked and nothing on the left "

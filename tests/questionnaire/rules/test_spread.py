@@ -6,6 +6,7 @@ from hypothesis import given
 from strategies import answer_sets
 
 from questionnaire.answers import Answers, Band
+from questionnaire.evidence import evidence
 from questionnaire.facts import facts_of
 from questionnaire.rules.spread import SpreadLevel, spread_of
 
@@ -29,7 +30,8 @@ def test_without_any_age_the_answers_cannot_tell() -> None:
     [
         ("left-foot", "spread-young-leg"),
         ("right-arm", "spread-young-arm"),
-        ("neck", "spread-young"),
+        ("neck", "spread-young-neck"),
+        ("voice", "spread-young"),
         ("left-foot right-foot", "spread-young-leg"),
         ("left-hand right-arm", "spread-young-arm"),
         ("neck left-foot", "spread-young"),
@@ -47,9 +49,9 @@ def test_with_several_regions_the_part_affected_first_decides_the_wording() -> N
     assert found == ("more-likely", ("spread-young-leg",))
 
 
-def test_adult_onset_begins_at_21() -> None:
-    levels = [spread("neck", onset_age=age)[0] for age in (19, 20, 21, 40, 41)]
-    assert levels == ["more-likely", "more-likely", "uncommon", "uncommon", "uncommon"]
+def test_adult_onset_begins_at_21_and_the_studies_tell_more_from_32_on() -> None:
+    levels = [spread("neck", onset_age=age)[0] for age in (19, 20, 21, 31, 32, 41)]
+    assert levels == [*["more-likely"] * 2, *["possible"] * 2, *["uncommon"] * 2]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def test_adult_onset_begins_at_21() -> None:
         ("infancy", "more-likely"),
         ("childhood", "more-likely"),
         ("adolescence", "more-likely"),
-        ("early-adulthood", "uncommon"),
+        ("early-adulthood", "possible"),
         ("late-adulthood", "uncommon"),
     ],
 )
@@ -69,7 +71,7 @@ def test_a_band_without_an_age_gives_the_level_too(band: Band, level: SpreadLeve
 @pytest.mark.parametrize(
     ("marked", "level", "statements"),
     [
-        ("left-upper-face", "common", ("spread-eyelids", "spread-adult-legs")),
+        ("left-upper-face right-upper-face", "common", ("spread-eyelids", "spread-adult-legs")),
         ("right-hand", "possible", ("spread-upper-limb", "spread-adult-legs")),
         ("left-arm", "possible", ("spread-upper-limb", "spread-adult-legs")),
         ("right-shoulder", "uncommon", ("spread-neck", "spread-adult-legs")),
@@ -86,8 +88,75 @@ def test_an_adult_onset_is_levelled_by_where_it_began(
     assert spread(marked, onset_age=50) == (level, statements)
 
 
+@pytest.mark.parametrize(
+    ("marked", "level", "figure"),
+    [
+        ("left-upper-face right-upper-face", "common", ("spread-eyelids",)),
+        ("left-shoulder", "possible", ("spread-neck",)),
+        ("voice", "possible", ("spread-larynx",)),
+        ("right-hand", "possible", ("spread-upper-limb",)),
+        ("left-foot", "unknown", ()),
+        ("mouth", "unknown", ()),
+        ("lower-trunk", "unknown", ()),
+    ],
+)
+@pytest.mark.parametrize("onset", [{"onset_age": 25}, {"onset_band": "early-adulthood"}], ids=str)
+def test_from_21_to_31_every_figure_says_that_the_studies_tell_little(
+    marked: str, level: SpreadLevel, figure: tuple[str, ...], onset: dict[str, Any]
+) -> None:
+    assert spread(marked, **onset) == (level, (*figure, "spread-between-ages"))
+
+
+@pytest.mark.parametrize(
+    "marked", ["left-upper-face", "right-lower-face mouth", "left-upper-face left-lower-face voice"]
+)
+@pytest.mark.parametrize("age", [8, 50, None])
+def test_one_side_of_the_face_gets_no_figure_of_the_eyelids(marked: str, age: int | None) -> None:
+    assert spread(marked, onset_age=age) == ("unknown", ("spread-one-sided-face",))
+
+
+def test_one_side_of_the_face_with_the_neck_is_no_one_sided_face() -> None:
+    assert spread("left-upper-face neck", onset_age=50) == ("unknown", ("spread-already",))
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"medicines": "now"},
+        *(
+            {"conditions": (one,)}
+            for one in ("parkinson", "wilson", "stroke", "brain-injury", "birth-injury")
+        ),
+    ],
+    ids=str,
+)
+def test_with_a_known_cause_no_figure_is_given_and_the_level_stays(known: dict[str, Any]) -> None:
+    level, _ = spread("neck", onset_age=50)
+    assert spread("neck", onset_age=50, **known) == (level, ("spread-known-cause",))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"medicines": "past"},
+        {"conditions": ("other-neurological", "liver-disease")},
+        {"conditions": ("unsure",)},
+    ],
+    ids=str,
+)
+def test_what_is_no_known_cause_leaves_the_figures(other: dict[str, Any]) -> None:
+    assert spread("neck", onset_age=50, **other) == spread("neck", onset_age=50)
+
+
+def test_every_figure_says_that_the_cause_was_not_known() -> None:
+    statements = evidence().statements.values()
+    figures = [one.text for one in statements if one.frequency]
+    assert figures
+    assert all("dystonia without a known cause" in text for text in figures)
+
+
 def test_an_adult_with_several_regions_hears_that_it_is_already_in_more_than_one() -> None:
-    found = spread("left-upper-face mouth", onset_age=50, first_affected="left-upper-face")
+    found = spread("neck mouth", onset_age=50, first_affected="neck")
     assert found == ("unknown", ("spread-already",))
 
 

@@ -69,15 +69,26 @@ def test_several_areas_apart_are_not_treated_as_much_of_the_body() -> None:
     assert "treatment-many-areas" in treatments(MULTIFOCAL, onset_age=8)
 
 
-def test_a_young_onset_adds_the_overview_for_many_areas_and_the_levodopa_trial() -> None:
+def test_adults_with_a_few_separate_areas_have_a_sentence_of_their_own() -> None:
+    cases = ((MULTIFOCAL, 50), (MULTIFOCAL, 8), (FOCAL, 50), (GENERALIZED, 50), (ONE_SIDE, 50))
+    named = ["treatment-few-areas" in treatments(marked, onset_age=age) for marked, age in cases]
+    assert named == [True, False, False, False, False]
+
+
+@pytest.mark.parametrize("more", ["voice", "mouth upper-trunk", "neck", "lower-trunk"])
+def test_an_arm_and_a_leg_of_one_side_are_told_of_whatever_the_label(more: str) -> None:
+    assert "treatment-one-side" in treatments(f"{ONE_SIDE} {more}")
+
+
+def test_a_young_onset_adds_the_overview_for_many_areas() -> None:
     added = set(treatments(FOCAL, onset_age=8)) - set(treatments(FOCAL, onset_age=50))
-    assert added == {"treatment-many-areas", "levodopa-trial"}
+    assert added == {"treatment-many-areas"}
 
 
 @pytest.mark.parametrize(
     ("marked", "impact", "named"),
     [
-        (FOCAL, "severe", 1),
+        (FOCAL, "severe", 0),
         (FOCAL, "moderate", 0),
         (FOCAL, None, 0),
         (GENERALIZED, "severe", 1),
@@ -92,6 +103,42 @@ def test_surgery_is_for_severe_cases_and_never_for_mild_ones(
     marked: str, impact: str | None, named: int
 ) -> None:
     assert treatments(marked, impact=impact).count("surgery") == named
+
+
+@pytest.mark.parametrize(
+    ("impact", "tried", "named"),
+    [
+        ("severe", ("botulinum-toxins",), 1),
+        ("severe", ("anticholinergics", "physical-therapy"), 1),
+        ("severe", ("muscle-relaxants",), 1),
+        ("severe", ("dopamine-medicines",), 1),
+        ("severe", ("physical-therapy", "surgery", "other"), 0),
+        ("severe", ("unsure",), 0),
+        ("severe", (), 0),
+        ("moderate", ("botulinum-toxins",), 0),
+    ],
+)
+def test_elsewhere_surgery_is_for_severe_cases_after_medicines_or_toxin(
+    impact: str, tried: tuple[str, ...], named: int
+) -> None:
+    assert treatments(FOCAL, impact=impact, tried=tried).count("surgery") == named
+
+
+@pytest.mark.parametrize(
+    ("marked", "pattern", "named"),
+    [
+        ("right-hand", ("task",), 0),
+        ("left-arm right-hand", ("task",), 0),
+        ("right-hand", ("constant", "task"), 1),
+        ("right-hand", None, 1),
+        ("right-hand neck", ("task",), 1),
+    ],
+)
+def test_surgery_is_not_named_where_only_a_task_brings_it_on_in_the_arms(
+    marked: str, pattern: tuple[str, ...] | None, named: int
+) -> None:
+    said = treatments(marked, impact="severe", tried=("botulinum-toxins",), pattern=pattern)
+    assert said.count("surgery") == named
 
 
 @pytest.mark.parametrize("medicines", ["now", "past"])

@@ -34,7 +34,7 @@ def test_a_sign_of_danger_is_an_emergency(sign: Sign) -> None:
     assert (found.level, found.statements) == ("emergency", (f"urgent-{sign}",))
 
 
-@pytest.mark.parametrize("sign", ["new-medicine", "headache-vomiting-seizure"])
+@pytest.mark.parametrize("sign", ["new-medicine", "headache-vomiting-seizure", "confusion"])
 def test_a_sign_that_can_wait_for_hours_is_for_the_same_day(sign: Sign) -> None:
     found = urgency_of(facts_of(Answers(urgent_signs=(sign,))))
     assert (found.level, found.statements) == ("same-day", (f"urgent-{sign}",))

@@ -17,9 +17,11 @@ from pytestqt.qtbot import QtBot
 from questionnaire.answers import Answers
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
+from questionnaire.questions import QUESTIONNAIRE_VERSION
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.records.store.store import Store
 from questionnaire.reports.case import case_of
+from questionnaire.rules.assessment import RULES_VERSION
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def test_the_staffs_result_is_shown_as_it_was(desk: Desk, records: Records) -> N
     assert "cervical" in seen.lower()
     assert "Today's rules" not in seen
     assert "In the waiting room" in seen
-    assert "questions 1, rules 1" in seen
+    assert f"questions {QUESTIONNAIRE_VERSION}, rules {RULES_VERSION}" in seen
 
 
 def test_the_patients_words_are_a_switch_away(desk: Desk, records: Records) -> None:

@@ -9,7 +9,8 @@ from msgspec.structs import fields
 
 from questionnaire import interview, summary
 from questionnaire.answers import Answers, Unsure
-from questionnaire.questions import PAGES, Page, Question
+from questionnaire.pages import Page, Question
+from questionnaire.questions import PAGES
 from questionnaire.records.desk import opened as opened_module
 from questionnaire.records.desk.opened import opened
 from questionnaire.records.format import kept_answers
