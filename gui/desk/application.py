@@ -28,6 +28,8 @@ def run(clinic_file: Path | None) -> int:
     clinic, problems = clinic_or_default(clinic_file)
     window = desk_window(clinic, clinic_file, time.monotonic)
     errors = ErrorWatch(lambda: window, time.monotonic)
+    # Qt ends the program with its last window, unless it takes another one for a window that is still open.
+    window.closed.connect(lambda: app.exit(EXIT_GOOD))
     show_roomy(window)
     errors.start()
     if problems:

@@ -14,14 +14,14 @@ _TITLE_AT_DESK = mark("A questionnaire for a patient")
 
 _WHAT: dict[Ending, str] = {
     "all": mark(
-        "It takes about two minutes. At the end you see what the pattern would be called if this is "
+        "It takes a few minutes. At the end you see what the pattern would be called if this is "
         "dystonia, whether it may spread, and what can help."
     ),
     "summary": mark(
-        "It takes about two minutes. At the end you see what the pattern would be called if this is "
+        "It takes a few minutes. At the end you see what the pattern would be called if this is "
         "dystonia."
     ),
-    "thanks": mark("It takes about two minutes. Your answers help the clinic to prepare."),
+    "thanks": mark("It takes a few minutes. Your answers help the clinic to prepare."),
 }
 _WHAT_AT_DESK = mark("You can stop at any page and go on later.")
 

@@ -38,7 +38,7 @@ class StartPage(RoomPage):
         self.staff = button(tr("Staff"), "link", self.staff_wanted)
         self.languages = QWidget()
         QHBoxLayout(self.languages).setContentsMargins(0, 0, 0, 0)
-        what = tr("A few questions before you see the clinician. They take about two minutes.")
+        what = tr("A few questions before you see the clinician. They take a few minutes.")
         help_now = tr("If you need help at once, tell a member of staff now.")
         self.centre(middle(clinic.name, "name"), self.begin, middle(what), middle(help_now))
         self.buttons(left=(self.staff,), right=(self.languages,))

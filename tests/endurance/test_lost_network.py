@@ -10,7 +10,7 @@ import pytest
 from patients import STEPS, Line, fill_in, ready_to_fork
 from postgres import Server, running_server
 
-from examples import a_setup, public_key
+from examples import a_setup, a_station, public_key
 from questionnaire.records.format.codec import decode_body
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener, new_identity
@@ -40,7 +40,9 @@ def server() -> Iterator[Server]:
 
 def station(folder: Path, code: str, store: Store) -> Path:
     """Set a waiting room up whose role may only add."""
-    where = add_station_role(store, f"waiting_room_{code.lower()}")
+    role = f"waiting_room_{code.lower()}"
+    where = add_station_role(store, role)
+    store.certify(a_station(code, "waiting-room", role))
     write_setup(
         folder,
         a_setup(code, store=where, key=KEY, adds_only=True),

@@ -120,7 +120,7 @@ def test_a_database_that_does_not_answer_is_said_and_tried_again(
     nowhere = "postgresql://nobody@127.0.0.1:1/none?connect_timeout=1"
     write_setup(tmp_path, replace(setup, store=nowhere))
     with opened(qtbot, records) as desk:
-        desk.wait(lambda: "The clinic's database doesn't answer." in desk.read())
+        desk.wait(lambda: "The clinic's database doesn't answer at the address" in desk.read())
         desk.wait(desk.unlock_page.retry.isVisible)
         assert QApplication.focusWidget() is desk.unlock_page.retry
         desk.press("Try again")
