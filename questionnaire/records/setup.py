@@ -81,7 +81,7 @@ def require_place(folder: Path) -> None:
             place = place.parent
         if not place.is_dir():
             raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
-        if not os.access(place, os.R_OK | os.W_OK | os.X_OK):
+        if not os.access(place, os.R_OK | os.W_OK | os.X_OK):  # pragma: no cover - root may
             raise PermissionError(EACCES, os.strerror(EACCES))
     except OSError as error:
         words = tr(_NO_PLACE).format(

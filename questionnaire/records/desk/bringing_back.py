@@ -11,6 +11,7 @@ from questionnaire.records.desk.backup import Inside, Lost, Restored, check, loo
 from questionnaire.records.desk.findings import RowFinding
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.errors import RecordsError, StoreDamagedError, WrongKeyError
+from questionnaire.records.intake.chain_ends import forget_end
 from questionnaire.records.intake.forwarding import forward
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.notes import Notes
@@ -91,6 +92,7 @@ def bring_back(keys: Keys, backup: Candidate, name: str, passphrase: str) -> Bro
         unlocked.proven(pinned(keys.notes))
     except WrongKeyError as error:
         raise _not_ours() from error
+    forget_end(keys.notes, keys.station)  # or the forwarder would call its end cut off
     with Store.open(keys.setup.store) as store:
         restored = restore(store, backup.path)
         with Outbox(keys.folder / OUTBOX_FILE, keys.setup.signer) as outbox:

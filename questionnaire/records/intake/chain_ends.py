@@ -11,7 +11,13 @@ _PREFIX = "audit-end:"
 def noted(notes: Notes) -> dict[str, ChainHead]:
     """Return how long each chain was when this computer last saw it."""
     found = notes.with_prefix(_PREFIX)
-    return {station: msgspec.json.decode(text, type=ChainHead) for station, text in found.items()}
+    known = ((station, text) for station, text in found.items() if text)
+    return {station: msgspec.json.decode(text, type=ChainHead) for station, text in known}
+
+
+def forget_end(notes: Notes, station: str) -> None:
+    """Forget how long a station's chain was, before an older backup takes the place of what held it."""
+    notes.set(_PREFIX + station, "")
 
 
 def note_end(notes: Notes, station: str, head: ChainHead) -> None:

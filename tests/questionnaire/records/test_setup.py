@@ -17,6 +17,7 @@ from questionnaire.records.setup import (
     read_setup,
     read_setup_file,
     records_folder,
+    require_place,
     write_setup,
 )
 from questionnaire.whole_file import PART_ENDING
@@ -76,6 +77,11 @@ def test_an_unfinished_file_of_a_killed_program_goes_at_the_next_start(tmp_path:
     (tmp_path / f".{SETUP_FILE}.abcd{PART_ENDING}").write_text("postgresql://desk:password@server/")
     assert read_setup(tmp_path) == SETUP
     assert [path.name for path in tmp_path.iterdir()] == [SETUP_FILE]
+
+
+def test_a_folder_that_is_no_whole_path_is_refused() -> None:
+    with pytest.raises(SetupRefusedError, match="by its whole path"):
+        require_place(Path("records"))
 
 
 def test_a_database_is_shared_and_a_file_is_not() -> None:

@@ -197,6 +197,15 @@ def test_an_intake_that_anybody_can_encrypt_is_named_when_it_is_verified_and_whe
     assert clinic.office.open(newest(clinic).intake).leaves
 
 
+@pytest.mark.parametrize("where", ["sqlite"], indirect=True)  # PostgreSQL keeps such a row out
+def test_a_row_that_is_odd_opens_as_not_proven(clinic: Program) -> None:
+    version = newest(clinic)
+    with clinic.keys.store.writing() as connection:
+        connection.execute(text("PRAGMA ignore_check_constraints = ON"))
+        connection.execute(text("UPDATE versions SET program = hex(zeroblob(60))"))
+    assert not clinic.office.open(version.intake).is_proven
+
+
 def test_what_its_own_station_wrote_opens_as_proven(clinic: Program) -> None:
     assert all(clinic.office.open(row.intake).is_proven for row in everything(clinic.office))
 
@@ -286,6 +295,7 @@ def test_a_cut_off_end_is_named_by_its_station_at_its_next_start_and_in_the_audi
     again.arrive()
     last = clinic.keys.store.audit_tails()[room.setup.station]
     assert (last.action, last.detail) == ("end-lost", str(last.number - 1))
+    assert "are missing" in said(clinic)
 
 
 def test_a_cut_off_end_is_named_by_every_computer_that_had_seen_it(

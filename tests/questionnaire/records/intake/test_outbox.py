@@ -97,6 +97,14 @@ def test_nothing_of_what_has_gone_remains_in_the_file_or_its_journal(
     assert not is_there()
 
 
+def test_a_version_that_is_kept_twice_is_there_and_noted_once(outbox: Outbox) -> None:
+    version = a_version()
+    outbox.add_version(version)
+    outbox.add_version(version)
+    parcel = outbox.parcel()
+    assert (len(parcel.versions), len(parcel.entries)) == (1, 1)
+
+
 def test_a_closed_outbox_opens_again(outbox: Outbox) -> None:
     version = a_version()
     outbox.add_version(version)
