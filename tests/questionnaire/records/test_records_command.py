@@ -16,7 +16,6 @@ from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.sealing.pinned_key import require_pinned
 from questionnaire.records.setup import read_setup, write_setup
-from questionnaire.records.store.audit import Event
 from questionnaire.records.store.tables import audit, vault
 
 STANDARD_INPUT = "-"
@@ -70,35 +69,6 @@ def test_an_exchanged_key_is_refused(computer: Computer) -> None:
     code, _, complaint = computer.run("verify")
     assert code == 2
     assert "Set this computer up again at the desk." in complaint
-
-
-@pytest.mark.parametrize(
-    ("content", "words"), [(None, "are not in the database"), (b"junk", "are damaged")]
-)
-def test_keys_that_are_lost_or_damaged_are_named(
-    computer: Computer, content: bytes | None, words: str
-) -> None:
-    with computer.store as store, store.writing() as connection:
-        connection.execute(
-            delete(vault) if content is None else vault.update().values(content=content)
-        )
-    code, said, _ = computer.run("verify")
-    assert (code, words in said) == (1, True)
-
-
-def test_what_went_with_lost_records_is_told_as_such(computer: Computer, tmp_path: Path) -> None:
-    backup = tmp_path / "backup.zip"
-    computer.run("backup", file=backup)
-    for _ in range(3):
-        computer.run("verify")
-        with Outbox(computer.folder / OUTBOX_FILE, signer()) as outbox:
-            outbox.add_event(Event(action="printed"))
-    computer.run("verify")
-    for one in computer.folder.glob(f"{STORE_FILE}*"):
-        one.unlink()
-    assert computer.run("restore", file=backup)[0] == 0
-    code, said, _ = computer.run("verify")
-    assert (code, "Gone with the lost records" in said) == (0, True)
 
 
 def test_a_backup_can_be_verified_and_restored_on_another_computer(
