@@ -31,6 +31,7 @@ from questionnaire.records.desk.retention import (
 from questionnaire.records.desk.verification import Verified
 from questionnaire.records.errors import RecordsError, SetupRefusedError
 from questionnaire.records.format.version import Action
+from questionnaire.records.intake.chain_ends import forget_end
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake_commands import add, export, list_intakes
 from questionnaire.records.notes import Notes
@@ -129,6 +130,8 @@ def _restore(asked: Asked, folder: Path, terminal: Terminal) -> int:
         if not asked.sure:
             terminal.say(tr("Nothing was restored. Add --sure to restore it all the same."))
             return EXIT_FOUND
+    if here and not asked.store:
+        forget_end(Notes(folder), here.station)  # or the next program would call it cut off
     with Store.open(asked.store or str(folder / STORE_FILE)) as store:
         restored = backup.restore(store, path)
     if here and not asked.store:

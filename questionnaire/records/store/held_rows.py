@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from questionnaire.records.format.version import Mark, Version
 from questionnaire.records.store import tables
@@ -27,20 +27,10 @@ def held_versions(store: Store, versions: Iterable[Version]) -> set[UUID]:
 
 def held_marks(store: Store, marks: Iterable[Mark]) -> set[UUID]:
     """Return those that are there, or went with their intake."""
-    c = tables.marks.c
     found: set[UUID] = set()
     for some in batches(marks):
         with store.reading() as connection:
-            deleted = _deleted(connection, some)
-            there = connection.execute(
-                select(c.id, c.signature).where(c.id.in_([one.id for one in some]))
-            )
-            signatures = {row.id: row.signature for row in there}
-        found |= {
-            one.id
-            for one in some
-            if one.intake in deleted or signatures.get(one.id) == one.signature
-        }
+            found |= _signed_or_deleted(connection, tables.marks, some)
     return found
 
 
@@ -55,19 +45,9 @@ def held_entries(store: Store, station: str, hashes: Mapping[int, str]) -> set[i
 
 
 def _versions(connection: Connection, some: Sequence[Version]) -> set[UUID]:
-    c, old = tables.versions.c, tables.superseded.c
-    ids = [one.id for one in some]
-    there = {
-        row.id: row.signature
-        for row in connection.execute(select(c.id, c.signature).where(c.id.in_(ids)))
-    }
-    pruned = set(connection.scalars(select(old.id).where(old.id.in_(ids), old.pruned)))
-    deleted = _deleted(connection, some)
-    return {
-        one.id
-        for one in some
-        if one.intake in deleted or one.id in pruned or there.get(one.id) == one.signature
-    }
+    old = tables.superseded.c
+    pruned = select(old.id).where(old.id.in_([one.id for one in some]), old.pruned)
+    return _signed_or_deleted(connection, tables.versions, some) | set(connection.scalars(pruned))
 
 
 def _versions_by_function(connection: Connection, some: Sequence[Version]) -> set[UUID]:
@@ -93,11 +73,20 @@ def _numbers(
     return set(connection.scalars(query))
 
 
-def _deleted(connection: Connection, some: Sequence[Version | Mark]) -> set[UUID]:
-    c = tables.marks.c
-    intakes = [one.intake for one in some]
-    query = select(c.intake).where(c.intake.in_(intakes), c.kind == "deleted")
-    return set(connection.scalars(query))
+def _signed_or_deleted(
+    connection: Connection, table: Table, some: Sequence[Version | Mark]
+) -> set[UUID]:
+    """Return the rows that are there with their own signature, or whose intake was deleted."""
+    c, mark = table.c, tables.marks.c
+    there = select(c.id, c.signature).where(c.id.in_([one.id for one in some]))
+    signatures = {row.id: row.signature for row in connection.execute(there)}
+    gone = select(mark.intake).where(
+        mark.intake.in_([one.intake for one in some]), mark.kind == "deleted"
+    )
+    deleted = set(connection.scalars(gone))
+    return {
+        one.id for one in some if one.intake in deleted or signatures.get(one.id) == one.signature
+    }
 
 
 def _all_of(rows: Any) -> Select[Any]:
