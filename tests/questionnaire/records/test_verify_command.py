@@ -8,8 +8,10 @@ from sqlalchemy import delete
 
 from examples import signer
 from questionnaire.records.desk.founding import STORE_FILE
+from questionnaire.records.intake.chain_ends import note_end, noted
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
-from questionnaire.records.store.audit import Event
+from questionnaire.records.notes import Notes
+from questionnaire.records.store.audit import ChainHead, Event
 from questionnaire.records.store.tables import vault
 
 
@@ -45,3 +47,16 @@ def test_what_went_with_lost_records_is_told_as_such(computer: Computer, tmp_pat
     assert computer.run("restore", file=backup)[0] == 0
     code, said, _ = computer.run("verify")
     assert (code, "Gone with the lost records" in said) == (0, True)
+
+
+def test_after_a_restore_this_computers_own_end_is_not_looked_for_in_the_older_backup(
+    computer: Computer, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup.zip"
+    computer.run("backup", file=backup)
+    notes = Notes(computer.folder)
+    note_end(notes, "K7", ChainHead(99, "what the lost records held"))
+    for one in computer.folder.glob(f"{STORE_FILE}*"):
+        one.unlink()
+    assert computer.run("restore", file=backup)[0] == 0
+    assert "K7" not in noted(notes)
