@@ -1,5 +1,7 @@
 """How long the computer has not been touched: first a cover, then a count, then the end."""
 
+import sys
+import time
 from collections.abc import Callable
 from math import ceil
 
@@ -8,10 +10,29 @@ from PySide6.QtCore import QObject, QTimer, Signal
 #: Seconds in which one can still go on.
 COUNT = 30
 _LOOK_MS = 200
+#: Seconds of sleep that are no accident of reading two clocks one after the other.
+_SLEEP = 5
+
+
+def seconds_asleep() -> float:
+    """Return how long this computer has slept since its start: of two clocks one stops meanwhile."""
+    if sys.platform == "win32":
+        from ctypes import byref, c_ulonglong, windll  # only there: the start stays light
+
+        always, awake = c_ulonglong(), c_ulonglong()  # in units of 100 ns
+        windll.kernel32.QueryUnbiasedInterruptTime(byref(awake))
+        windll.kernelbase.QueryInterruptTime(byref(always))
+        return (always.value - awake.value) / 1e7
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC) - time.clock_gettime(time.CLOCK_UPTIME_RAW)
+    return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
 
 
 class Idle(QObject):
-    """Measures the time without input while a person's page is open, with a clock that never goes back."""
+    """Measures the time without input while a person's page is open, with a clock that never goes back.
+
+    After sleep it ends at once: whoever wakes the computer may be someone else.
+    """
 
     begun = Signal()
     counted = Signal(int)
@@ -22,6 +43,7 @@ class Idle(QObject):
         self._seconds = seconds
         self._clock = clock
         self._touched = self._counting_since = clock()
+        self._slept = seconds_asleep()
         self.is_counting = False
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -29,6 +51,7 @@ class Idle(QObject):
     def start(self) -> None:
         """Start when a person's page opens."""
         self.touched()
+        self._slept = seconds_asleep()
         self._timer.start()
 
     def stop(self) -> None:
@@ -42,6 +65,9 @@ class Idle(QObject):
         self._touched = self._clock()
 
     def _look(self) -> None:
+        if seconds_asleep() - self._slept > _SLEEP:
+            self._end()
+            return
         now = self._clock()
         if not self.is_counting:
             if now - self._touched < self._seconds:
@@ -52,5 +78,8 @@ class Idle(QObject):
         if left > 0:
             self.counted.emit(left)
         else:
-            self.stop()
-            self.ended.emit()
+            self._end()
+
+    def _end(self) -> None:
+        self.stop()
+        self.ended.emit()
