@@ -1,6 +1,5 @@
 """Looks over all records now and then, while nobody waits for it, and names what is not as it was written."""
 
-import time
 from threading import Event
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -48,9 +47,8 @@ class LookingOver(QObject):
         for found in self._office.look_over():
             if found is not None:
                 return found
-            if self._ending.is_set():
+            if self._ending.wait(_PAUSE):
                 break
-            time.sleep(_PAUSE)
         return None
 
     def _say(self, found: str | None) -> None:

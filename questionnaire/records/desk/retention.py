@@ -1,6 +1,6 @@
 """What is older than the clinic keeps it: counted first, and deleted only after someone said yes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
@@ -17,7 +17,6 @@ from questionnaire.records.store.ages import (
     count_from,
     days_noted,
     expired,
-    last_noted,
     noted_before,
     noted_lately,
 )
@@ -90,6 +89,7 @@ def find_overdue(store: Store, days: int, now: datetime, opener: Opener, here: s
         else:
             may_go.append(intake)
     times = [came[intake] for intake in may_go] or [now]
+    ahead = _ahead(store, now)
     return Overdue(
         days=days,
         now=now,
@@ -98,9 +98,9 @@ def find_overdue(store: Store, days: int, now: datetime, opener: Opener, here: s
         newest=max(times),
         unopened=unopened,
         unhandled=unhandled,
-        silent_since=_silent_since(store, now, here),
+        silent_since=_silent_since(store, now, here, ahead),
         other_clock=_other_clock(store, now),
-        ahead=_ahead(store, now),
+        ahead=ahead,
         is_many=len(may_go) > _DAYS_OF_A_WEEK * busiest_day(store),
     )
 
@@ -158,22 +158,25 @@ def _came(store: Store, before: datetime, now: datetime) -> dict[UUID, datetime]
     return {intake: at for intake, at in latest.items() if at < before}
 
 
-def _silent_since(store: Store, now: datetime, here: str) -> datetime | None:
+def _silent_since(
+    store: Store, now: datetime, here: str, ahead: Collection[str]
+) -> datetime | None:
     """Return the last entry before a silence of weeks in the last weeks, or None.
 
     This computer's entries are followed in the order in which they were written: a clock that goes to and fro
     fills no gap. What it has noted since it jumped speaks for nothing, so each gap of the last weeks counts;
-    what other computers noted meanwhile fills one. A clock that is behind makes everything look younger, so
-    that an entry of the future stops nothing.
+    what other computers noted meanwhile fills one, unless they are `ahead`. A clock that is behind makes
+    everything look younger, so that an entry of the future stops nothing.
     """
     after, earliest = now, now - _LONGEST_SILENCE
     own = noted_lately(store, here, now + _TOLERANCE)
+    others = days_noted(store, now, but={here, *ahead})
     while after >= earliest:
-        before = next(own, None) or last_noted(store, after, but=here)
+        before = next(own, None) or max((one for one in others if one < after), default=None)
         if before is None:
             break
         if after - before > _LONGEST_SILENCE:
-            noted = [before, *days_noted(store, before, after, but=here), after]
+            noted = [before, *(one for one in others if before < one < after), after]
             jumps = [one for one, other in pairwise(noted) if other - one > _LONGEST_SILENCE]
             if jumps:
                 return jumps[-1]

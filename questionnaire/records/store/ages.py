@@ -1,6 +1,6 @@
 """How old the intakes of a store are, and what there is to tell the time by."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -102,18 +102,16 @@ def noted_lately(store: Store, station: str, until: datetime) -> Iterator[dateti
         page = page.where(number < found[-1].number)
 
 
-def last_noted(store: Store, before: datetime, *, but: str) -> datetime | None:
-    """Return when any station but one last noted something before then."""
-    at = audit.c.at
-    query = select(_as_kept(at)).where(at < before, audit.c.station != but)
-    found = store.found(_Noted, query.order_by(at.desc()).limit(1), audit)
-    return next((one.at for one in found), None)
+def days_noted(store: Store, until: datetime, *, but: Collection[str]) -> list[datetime]:
+    """Return the last entry of each day until then, in their order, of all stations but these.
 
-
-def days_noted(store: Store, since: datetime, until: datetime, *, but: str) -> list[datetime]:
-    """Return the last entry of each day between two moments, in their order, of all stations but one."""
-    at = audit.c.at
-    last = func.max(at)
-    between = at.between(since, until), audit.c.station != but
-    query = select(_as_kept(last)).where(*between).group_by(func.date(at))
-    return [one.at for one in store.found(_Noted, query.order_by(last), audit)]
+    The order of a station's log shows a clock that was set back: what it had noted by then counts for nothing.
+    """
+    c = audit.c
+    earliest_since = func.min(_as_kept(c.at)).over(partition_by=c.station, order_by=c.number.desc())
+    others = select(_as_kept(c.at).label("at"), earliest_since.label("since"))
+    noted = others.where(c.station.not_in(but)).subquery().c
+    last = func.max(noted.at)
+    kept = noted.at <= noted.since, noted.at <= until
+    query = select(last).where(*kept).group_by(func.date(noted.at)).order_by(last)
+    return [one.at for one in store.found(_Noted, query, audit)]

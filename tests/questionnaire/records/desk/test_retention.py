@@ -207,6 +207,17 @@ def test_what_other_computers_noted_meanwhile_fills_a_silence_of_this_one(store:
     assert look(store).silent_since is None
 
 
+@pytest.mark.parametrize("after", [-60, 365], ids=["set back since", "further ahead since"])
+def test_what_another_computer_noted_by_a_wrong_clock_fills_no_silence(
+    store: Store, after: int
+) -> None:
+    noted_at(store, NOW - timedelta(days=60), NOW)
+    times = (NOW + timedelta(days=one) for one in (-30, after))
+    others = [replace(one, at=at) for one, at in zip(entries("K7", 2), times, strict=True)]
+    store.add(entries=others)
+    assert look(store).silent_since == NOW - timedelta(days=60)
+
+
 def test_an_entry_of_the_future_names_its_station_and_stops_nothing(store: Store) -> None:
     noted_at(store, datetime(8999, 1, 1, tzinfo=UTC))
     old = an_intake(store, 31)
