@@ -37,7 +37,7 @@ BELOW = {
 }
 
 #: What knows no rule, because the rules stand on it.
-GROUND = ("answers", "body", "evidence", "facts", "words")
+GROUND = ("answers", "body", "evidence", "facts", "sign_offs", "whole_file", "words")
 
 
 #: Public names that are still defined in two places.
