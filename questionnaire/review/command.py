@@ -39,24 +39,21 @@ def run_review(
 
 
 def _hand_out(folder: Path, paper: PaperSize, out: TextIO, complain: TextIO) -> int:
-    version, items = evidence().version, review_items()
-    name = f"dystonia-review-{version}"
-    written = {
-        folder / f"{name}.pdf": review_document(
-            items, version, paper, datetime.now().astimezone()
-        ).pdf,
-        folder / f"{name}.xlsx": review_workbook(items, version),
-    }
+    version = evidence().version
+    pdf, xlsx = (folder / f"dystonia-review-{version}.{kind}" for kind in ("pdf", "xlsx"))
+    for path in (pdf, xlsx):
+        if path.exists():
+            words = "is there already, and may be filled in. Choose another folder."
+            return _say(complain, f"{path} {words}")
+    items = review_items()
+    made = review_document(items, version, paper, datetime.now().astimezone())
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path, content in written.items():
-            if path.exists():
-                words = "is there already, and may be filled in. Choose another folder."
-                return _say(complain, f"{path} {words}")
-            write_whole(path, content, _READABLE_BY_ALL)
+        write_whole(pdf, made.pdf, _READABLE_BY_ALL)
+        write_whole(xlsx, review_workbook(items, version), _READABLE_BY_ALL)
     except OSError as error:
         return _say(complain, f"{folder}: can't be written ({error.strerror}).")
-    out.writelines(f"{path}\n" for path in written)
+    out.writelines(f"{path}\n" for path in (pdf, xlsx))
     return EXIT_GOOD
 
 

@@ -32,7 +32,7 @@ def file_in_words(name: str) -> str:
     """Return what a file of rules says of itself and of each rule in it."""
     module = RULE_FILES[name]
     lines = [
-        inspect.getdoc(module) or "",
+        _comment(module),
         *_rules_of(module),
         *(_TABLES[name]() if name in _TABLES else ()),
     ]
@@ -43,8 +43,11 @@ def _rules_of(module: ModuleType) -> Iterator[str]:
     for name, member in vars(module).items():
         rule = inspect.unwrap(member) if callable(member) else None
         if inspect.isfunction(rule) and rule.__module__ == module.__name__ and rule.__doc__:
-            words = " ".join((inspect.getdoc(rule) or "").split())
-            yield f"• {name.strip('_').replace('_', ' ')}: {words}"
+            yield f"• {name.strip('_').replace('_', ' ')}: {_comment(rule)}"
+
+
+def _comment(what: object) -> str:
+    return " ".join((inspect.getdoc(what) or "").split())
 
 
 def _levels() -> Iterator[str]:

@@ -22,7 +22,7 @@ HOW_TO = "How to"
 REVIEWER = ("name", "role", "date")
 
 #: The columns that a reviewer fills in, with their widths.
-_TO_FILL = {"verdict": 9, "proposed words": 38, "remark": 28, "name": 14, "role": 12, "date": 11}
+_TO_FILL = {"verdict": 9, "proposed words": 32, "remark": 24, "name": 13, "role": 12, "date": 11}
 _VOICED = {"patient": 42, "carer": 30, "staff": 30}
 _ONE_VOICE = {"words": 80}
 _ALWAYS_BEFORE = {"id": 20, "title": 20}
@@ -44,6 +44,7 @@ examples of what the rules do; Sources say what the statements rest on.
 A column for a carer or for staff is empty where they read the same words as the patient. A statement for \
 staff only stands in the column of staff.
 You agree to these exact words. If a word, a source or a rule is changed later, your signature no longer counts.
+The PDF beside this workbook says the same, to be read on paper.
 Leave the columns id and digest as they are: they tell which words you read.
 """
 
@@ -216,7 +217,7 @@ def _print_well(sheet: Any) -> None:
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.4, 0.4, 0.5, 0.6)
-    sheet.set_footer("&A, page &P of &N")
+    sheet.set_footer("&L&A&RPage &P of &N")
 
 
 def _is_used(column: str, items: list[Item]) -> bool:

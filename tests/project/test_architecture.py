@@ -34,6 +34,8 @@ BELOW = {
     "rules": {"", "answers", "body", "evidence", "facts", "words"},
     "reports": {"answers", "body", "clinic", "evidence", "facts", "rules", "site_names", "summary"}
     | {"", "body_drawing", "whole_file", "words"},
+    "review": {"answers", "body", "choices", "clinic", "evidence", "facts", "pages", "questions"}
+    | {"", "reports", "rules", "sign_offs", "summary", "whole_file", "words"},
 }
 
 #: What knows no rule, because the rules stand on it.
