@@ -177,7 +177,14 @@ def _write_how_to(book: Any, version: str) -> None:
 _FILL = {"text_wrap": True, "valign": "top", "num_format": "@", "bg_color": "#fff9db", "border": 1}
 _DATE = _FILL | {"num_format": "yyyy-mm-dd"}
 _READ = {"text_wrap": True, "valign": "top", "num_format": "@", "border": 1}
-_DIGEST = {"valign": "top", "num_format": "@", "font_color": "#888888", "bg_color": "#eeeeee"}
+#: Filled, so that it does not run over into the verdict beside it.
+_DIGEST = {
+    "align": "fill",
+    "valign": "top",
+    "num_format": "@",
+    "font_color": "#888888",
+    "bg_color": "#eeeeee",
+}
 _HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#10566b"}
 
 

@@ -11,7 +11,7 @@ ADA = {"name": "Dr Ada Byron", "role": "neurologist", "date": "2026-03-04"}
 
 def column(sheet: Worksheet, name: str) -> int:
     """Return the number of a column by its name."""
-    return next(cell.column for cell in sheet[1] if cell.value == name)
+    return next(int(cell.column) for cell in sheet[1] if cell.value == name)
 
 
 def row_of(sheet: Worksheet, id_: str) -> int:

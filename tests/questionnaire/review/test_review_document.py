@@ -75,7 +75,7 @@ def test_each_page_has_its_number_and_the_first_one_the_versions(document: Print
 def test_it_is_short_enough_to_be_read_and_can_be_read_aloud(document: Printed) -> None:
     assert len(document.pages) <= 40
     root = document.file.root_object
-    assert root["/Lang"] == "en"
+    assert str(root["/Lang"]) == "en"
     assert "/StructTreeRoot" in root
 
 

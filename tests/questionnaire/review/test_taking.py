@@ -17,7 +17,7 @@ NECK = Item(
     digest="aaaa",
 )
 RULE = Item(id="rule:neck", kind="rule", title="Neck", words={"staff": "Always."}, digest="bbbb")
-ADA = {"name": "Ada", "role": "neurologist", "date": date(2026, 3, 4)}
+ADA: dict[str, Any] = {"name": "Ada", "role": "neurologist", "date": date(2026, 3, 4)}
 BEN = SignOff("aaaa", "Ben", "nurse", date(2026, 1, 1))
 EMPTY = dict.fromkeys(("verdict", "proposed words", "remark", "name", "role", "date"), "")
 

@@ -61,8 +61,10 @@ def test_a_sheet_is_made_to_be_read_and_printed(blank: Path) -> None:
         assert all(cell.alignment.wrap_text for cell in sheet["B"])
         (rule,) = sheet.data_validations.dataValidation
         assert rule.formula1 == '"agree,change,refuse"'
-        assert rule.sqref.ranges[0].min_col == column(sheet, "verdict")
-        assert rule.sqref.ranges[0].max_row == sheet.max_row
+        (cells,) = rule.sqref.ranges
+        verdict = column(sheet, "verdict")
+        assert (cells.min_col, cells.max_col) == (verdict, verdict)
+        assert (cells.min_row, cells.max_row) == (2, sheet.max_row)
 
 
 def test_what_looks_like_a_formula_is_text(tmp_path: Path) -> None:
