@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
-from types import ModuleType
+from types import FunctionType, ModuleType
 
 from questionnaire import facts
 from questionnaire.body import SITES, TOUCHING, WEAKLY_TOUCHING
@@ -40,10 +40,17 @@ def file_in_words(name: str) -> str:
 
 
 def _rules_of(module: ModuleType) -> Iterator[str]:
+    for words, rule in _functions(module):
+        if rule.__doc__:
+            yield f"• {' '.join(words)}: {_comment(rule)}"
+
+
+def _functions(module: ModuleType) -> Iterator[tuple[list[str], FunctionType]]:
+    """Yield the functions that a module itself defines, with the words of their names."""
     for name, member in vars(module).items():
         rule = inspect.unwrap(member) if callable(member) else None
-        if inspect.isfunction(rule) and rule.__module__ == module.__name__ and rule.__doc__:
-            yield f"• {name.strip('_').replace('_', ' ')}: {_comment(rule)}"
+        if inspect.isfunction(rule) and rule.__module__ == module.__name__:
+            yield name.strip("_").split("_"), rule
 
 
 def _comment(what: object) -> str:
@@ -68,14 +75,23 @@ _TABLES: dict[str, Callable[[], Iterator[str]]] = {"urgency": _levels, "distribu
 
 
 def when_said(statement: str) -> str:
-    """Return to whom a statement is said, and which answers bring it up or take it away."""
+    """Return a statement's rule, to whom it is said, and what brings it up or takes it away."""
     effect = effects()[statement]
-    lines = [_told(effect)]
+    lines = [*_own_rule(statement), _told(effect)]
     if effect.brought_by:
         lines.append(f"One answer can bring it up: {_answers(effect.brought_by)}.")
     if effect.taken_by:
         lines.append(f"One more answer can take it away: {_answers(effect.taken_by)}.")
     return "\n".join(lines)
+
+
+def _own_rule(statement: str) -> Iterator[str]:
+    """Yield the comment of the function that has a statement's name, as neck_of_child for cause-neck-child."""
+    named = set(statement.removeprefix("cause-").split("-"))
+    for module in RULE_FILES.values():
+        for words, rule in _functions(module):
+            if {*words} - {"of"} == named:
+                yield f"Rule: {_comment(rule)}"
 
 
 def _told(effect: Effect) -> str:
@@ -86,8 +102,8 @@ def _told(effect: Effect) -> str:
     if told == all_of_them:
         return f"Said to everyone: all {all_of_them} example people."
     examples = "; ".join(effect.people[:_MOST_EXAMPLES])
-    such_as = "such as" if told > _MOST_EXAMPLES else "who are"
-    return f"Said to {told} of the {all_of_them} example people, {such_as}: {examples}."
+    such_as = ", such as" if told > _MOST_EXAMPLES else ""
+    return f"Said to {told} of the {all_of_them} example people{such_as}: {examples}."
 
 
 def _answers(found: dict[str, tuple[str, ...]]) -> str:

@@ -35,7 +35,7 @@ def test_it_is_said_to_whom_a_statement_is_told() -> None:
     everyone = len(people())
     assert when_said("story-pianist") == f"Said to everyone: all {everyone} example people."
     two = when_said("cause-dopa-responsive")
-    assert f"Said to 2 of the {everyone} example people, who are: girl of 8" in two
+    assert f"Said to 2 of the {everyone} example people: girl of 8" in two
     assert "such as: neck at 45; neck at 33, sensory trick; " in when_said("pattern-focal")
     none = when_said("urgent-implant-worse")
     assert none.startswith(f"Said to none of the {everyone} example people as they are.")
@@ -47,6 +47,15 @@ def test_it_is_said_which_answers_bring_a_statement_up_and_take_it_away() -> Non
     assert "One more answer can take it away: What happens (It twists, pulls or turns)." in words
     assert "Body parts (any)" in when_said("pattern-segmental")
     assert "Body parts (17 of them)" in when_said("spread-eyelids")
+
+
+def test_a_rule_that_is_named_after_its_statement_stands_with_it() -> None:
+    told = {id_: when_said(id_).splitlines()[0] for id_ in evidence().statements}
+    named = {id_ for id_, line in told.items() if line.startswith("Rule: ")}
+    assert named >= {"cause-dopa-responsive", "cause-neck-child", "cause-gene-test", "surgery"}
+    assert told["cause-neck-child"].startswith("Rule: A child's neck that turned within days")
+    assert "cause-wilson-screen" in named
+    assert not named & {"cause-wilson", "cause-one-sided"}, "only a whole name, of a rule itself"
 
 
 def test_every_statement_has_its_words() -> None:
