@@ -40,6 +40,8 @@ class Chosen:
     recovery_sheet: Path | None
     reference: str
     kind: Any
+    out: Path | None
+    take: Path | None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -143,6 +145,14 @@ def _report(chosen: Chosen) -> int:
     return EXIT_GOOD
 
 
+def _review(chosen: Chosen) -> int:
+    from questionnaire.reports.paper_size import paper_size
+    from questionnaire.review.command import run_review  # only for a reviewer
+
+    size = paper_size(_clinic(chosen))
+    return run_review(chosen.out, chosen.take, size, sys.stdout, sys.stderr)
+
+
 def _window(chosen: Chosen) -> int:
     """Open one of the windows; each is imported only where Qt can be."""
     if chosen.command != "waiting-room":
@@ -201,6 +211,7 @@ _COMMANDS = {
     None: _window,
     "assess": _assess,
     "report": _report,
+    "review": _review,
     "waiting-room": _window,
     "desk": _window,
     "records": _records,

@@ -5,16 +5,21 @@ from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 import resources
 from questionnaire.answers import AnsweredBy
-from questionnaire.words import language, tr
+from questionnaire.sign_offs import SignOff, sign_offs, words_digest
+from questionnaire.words import SOURCE_LANGUAGE, language, tr
 
 Audience = Literal["patient", "staff"]
 Review = Literal["not-reviewed", "needs-review", "reviewed"]
 
+#: What a clinician's signature is for: this and a statement's id.
+STATEMENT = "statement:"
 
-class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A published source; `read` says how far the people who cite it have read it."""
 
     authors: str
@@ -55,13 +60,13 @@ class Frequency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of: int
 
 
-class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One clinical statement, for whom it is, and how far a clinician has checked it."""
+class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One clinical statement, for whom it is, and what is thought of it until a clinician signs it off."""
 
     audience: tuple[Audience, ...]
     text: str
     sources: tuple[str, ...]
-    review: Review
+    review: Literal["not-reviewed", "needs-review"]
     title: str = ""
     plain: str = ""
     carer: str | None = None
@@ -76,17 +81,34 @@ class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Every statement and source of one version of the evidence."""
+    """Every statement and source of one version of the evidence.
+
+    `signed` are the ids of the statements whose words of today a clinician has signed.
+    """
 
     version: str
     medical_names: tuple[str, ...] = msgspec.field(name="medical-names")
     sources: dict[str, Source]
     statements: dict[str, Statement]
+    signed: frozenset[str] = frozenset()
 
     @property
     def reviewed(self) -> bool:
-        """Whether a clinician has signed off every statement."""
-        return all(statement.review == "reviewed" for statement in self.statements.values())
+        """Whether a clinician has signed off every statement, in the language in use."""
+        return all(self.review_of(statement) == "reviewed" for statement in self.statements)
+
+    def review_of(self, statement: str) -> Review:
+        """Return a statement's review state; what is signed is the English, and no translation of it."""
+        if statement in self.signed and language() == SOURCE_LANGUAGE:
+            return "reviewed"
+        return self.statements[statement].review
+
+    def digest(self, statement: str) -> str:
+        """Return the digest of all that a clinician reads of a statement, its sources included."""
+        found = self.statements[statement]
+        return words_digest(
+            [statement, found, [(one, self.sources.get(one)) for one in found.sources]]
+        )
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -117,13 +139,24 @@ class Sayings(msgspec.Struct, frozen=True):
 def evidence() -> Evidence:
     """Return the evidence, read once; raises msgspec.ValidationError where the file is damaged."""
     text = (resources.FOLDER / "evidence.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), Evidence)
+    read = msgspec.convert(tomllib.loads(text), Evidence)
+    signed = (
+        id_.removeprefix(STATEMENT)
+        for id_, sign_off in sign_offs().items()
+        if id_.startswith(STATEMENT) and _fits(sign_off, read, id_.removeprefix(STATEMENT))
+    )
+    return replace(read, signed=frozenset(signed))
+
+
+def _fits(sign_off: SignOff, read: Evidence, statement: str) -> bool:
+    """Tell whether a statement still has the words that were signed, and is there at all."""
+    return statement in read.statements and sign_off.digest == read.digest(statement)
 
 
 def say(statement: str, voice: AnsweredBy) -> Said:
     """Return a statement in the language in use, worded for the person who reads it."""
     found = evidence().statements[statement]
-    return Said(statement, tr(found.wording(voice)), found.sources, found.review)
+    return Said(statement, tr(found.wording(voice)), found.sources, evidence().review_of(statement))
 
 
 def say_all(statements: tuple[str, ...], voice: AnsweredBy) -> Sayings:

@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--pdf", metavar="OUT.pdf", type=Path, required=True, help="the PDF to write"
     )
+    _add_review(commands)
     commands.add_parser(
         "waiting-room",
         parents=[_for_each_command()],
@@ -43,6 +44,18 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_records(commands)
     return made
+
+
+def _add_review(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    review = commands.add_parser(
+        "review",
+        parents=[_for_each_command()],
+        help="hand out all that a clinician signs off (PDF and XLSX), or take it in; needs no display",
+    )
+    review.set_defaults(out=None, take=None)
+    what = review.add_mutually_exclusive_group(required=True)
+    what.add_argument("--out", metavar="FOLDER", type=Path, help="write both files into it")
+    what.add_argument("--take", metavar="FILE.xlsx", type=Path, help="take a filled-in workbook in")
 
 
 def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -130,12 +130,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def on_paper(self) -> "Report":
         """The part that paper has room for, with the sources that this part uses."""
         sections = tuple(section for section in self.sections if section.on_paper)
-        used = {number for text in _texts(sections) for number in text.cites}
+        used = {number for text in texts_of(sections) for number in text.cites}
         references = tuple(one for one in self.references if one.number in used)
         return replace(self, sections=sections, references=references)
 
 
-def _texts(sections: tuple[Section, ...]) -> Iterator[Text]:
+def texts_of(sections: tuple[Section, ...]) -> Iterator[Text]:
     """Yield every paragraph of the sections."""
     for section in sections:
         for block in section.blocks:

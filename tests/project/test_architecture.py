@@ -34,10 +34,12 @@ BELOW = {
     "rules": {"", "answers", "body", "evidence", "facts", "words"},
     "reports": {"answers", "body", "clinic", "evidence", "facts", "rules", "site_names", "summary"}
     | {"", "body_drawing", "whole_file", "words"},
+    "review": {"answers", "body", "choices", "clinic", "evidence", "facts", "pages", "questions"}
+    | {"", "reports", "rules", "sign_offs", "summary", "whole_file", "words"},
 }
 
 #: What knows no rule, because the rules stand on it.
-GROUND = ("answers", "body", "evidence", "facts", "words")
+GROUND = ("answers", "body", "evidence", "facts", "sign_offs", "whole_file", "words")
 
 
 #: Public names that are still defined in two places.

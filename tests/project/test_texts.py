@@ -25,6 +25,10 @@ NO_ONES_LANGUAGE = {
     "gui/waiting_room/window.py": "names of events in the audit log",
     "questionnaire/records/desk/retention.py": "what the audit log keeps",
     "questionnaire/reports/pictures.py": "drawings",
+    **dict.fromkeys(
+        (path.relative_to(ROOT).as_posix() for path in SOURCES if path.parent.name == "review"),
+        "what a clinician signs is the English wording",
+    ),
     "questionnaire/words.py": "nothing can be said in a language that is not there",
 }
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import resources
 from questionnaire import evidence
+from questionnaire.sign_offs import SignOff, write_sign_offs
+
+DAY = date(2026, 3, 4)
 
 SMALL = """
 version = "1"
@@ -49,21 +53,24 @@ review = "not-reviewed"
 audience = ["staff"]
 text = "Some."
 sources = ["one"]
-review = "reviewed"
+review = "not-reviewed"
 frequency = { low = 33, high = 50, of = 100 }
 
 [statements.single]
 audience = ["patient"]
 text = "Few."
 sources = ["one"]
-review = "reviewed"
+review = "not-reviewed"
 frequency = { low = 2, high = 2, of = 17 }
 """
 
 
 @contextmanager
 def evidence_from(folder: Path, text: str = SMALL) -> Iterator[None]:
-    """Use this evidence instead of the real one, and forget it afterwards."""
+    """Use this evidence instead of the real one, and forget it afterwards.
+
+    Nothing of it is signed, unless the folder holds signatures.
+    """
     (folder / "evidence.toml").write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(resources, "FOLDER", folder)
@@ -72,6 +79,15 @@ def evidence_from(folder: Path, text: str = SMALL) -> Iterator[None]:
             yield
         finally:
             _forget()
+
+
+def sign(*ids: str) -> None:
+    """Sign these statements as they are now."""
+    digests = {evidence.STATEMENT + id_: evidence.evidence().digest(id_) for id_ in ids}
+    write_sign_offs(
+        {id_: SignOff(digest, "Ada", "neurologist", DAY) for id_, digest in digests.items()}
+    )
+    _forget()
 
 
 def _forget() -> None:

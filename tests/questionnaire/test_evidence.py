@@ -1,11 +1,14 @@
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
-from own_evidence import SMALL, evidence_from
+from catalogues import write_catalogue
+from own_evidence import SMALL, evidence_from, sign
 
 from questionnaire.answers import AnsweredBy
 from questionnaire.evidence import Source, cite, evidence, is_for, say
+from questionnaire.words import SOURCE_LANGUAGE, use_language
 
 
 def test_a_citation_has_what_is_known_of_the_source() -> None:
@@ -51,16 +54,79 @@ def test_a_statement_is_for_its_audience_only(tmp_path: Path) -> None:
 
 def test_the_evidence_is_reviewed_once_every_statement_is(tmp_path: Path) -> None:
     with evidence_from(tmp_path):
+        first, *others = evidence().statements
+        sign(*others)
         assert not evidence().reviewed
-    signed = SMALL.replace("needs-review", "reviewed").replace("not-reviewed", "reviewed")
-    with evidence_from(tmp_path, signed):
+        sign(first, *others)
         assert evidence().reviewed
+
+
+def test_a_signed_statement_is_reviewed_wherever_it_is_said(tmp_path: Path) -> None:
+    with evidence_from(tmp_path):
+        sign("plain")
+        assert {say("plain", voice).review for voice in get_args(AnsweredBy)} == {"reviewed"}
+        assert say("voiced", "patient").review == "not-reviewed"
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ('text = "Said to you."', 'text = "Said to thee."'),
+        ('carer = "Said to a carer."', 'carer = "Said to the carer."'),
+        ('staff = "Said to staff."', 'staff = "Said to the staff."'),
+        ('staff = "Said to staff."\n', ""),
+        ('title = "Voiced"', 'title = "Vocal"'),
+        ('plain = "In other words"', 'plain = "In plain words"'),
+        ('sources = ["one", "two"]', 'sources = ["two", "one"]'),
+        ('sources = ["one", "two"]', 'sources = ["one"]'),
+        ('title = "First study"', 'title = "Another study"'),
+        ('read = "full text"', 'read = "secondary"'),
+        ('review = "not-reviewed"', 'review = "needs-review"'),
+        ('audience = ["patient", "staff"]', 'audience = ["staff"]'),
+    ],
+)
+def test_one_change_of_what_was_signed_unsigns_it(tmp_path: Path, was: str, now: str) -> None:
+    assert was in SMALL
+    with evidence_from(tmp_path):
+        sign("voiced")
+        assert say("voiced", "staff").review == "reviewed"
+    with evidence_from(tmp_path, SMALL.replace(was, now)):
+        assert say("voiced", "staff").review != "reviewed"
+
+
+def test_another_figure_unsigns_a_statement(tmp_path: Path) -> None:
+    with evidence_from(tmp_path):
+        sign("range", "plain")
+    with evidence_from(tmp_path, SMALL.replace("low = 33", "low = 34")):
+        assert say("range", "staff").review == "not-reviewed"
+        assert say("plain", "staff").review == "reviewed"
+
+
+def test_the_signature_of_a_statement_that_is_gone_is_of_no_account(tmp_path: Path) -> None:
+    with evidence_from(tmp_path):
+        sign("single")
+    with evidence_from(tmp_path, SMALL.partition("[statements.single]")[0]):
+        assert evidence().signed == frozenset()
+
+
+def test_a_translation_is_not_reviewed_because_what_was_signed_is_english(tmp_path: Path) -> None:
+    """A catalogue that has nothing in it says all in English, and is another language all the same."""
+    with evidence_from(tmp_path):
+        write_catalogue(tmp_path, "de", {})
+        sign(*evidence().statements)
+        use_language("de")
+        try:
+            assert not evidence().reviewed
+            assert say("plain", "patient").review == "needs-review"
+        finally:
+            use_language(SOURCE_LANGUAGE)
 
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
         ('review = "needs-review"', 'review = "fine"'),
+        ('review = "needs-review"', 'review = "reviewed"'),
         ('read = "abstract"', 'read = "memory"'),
         ('audience = ["staff"]', 'audience = ["doctor"]'),
         ("low = 2", 'low = "2"'),

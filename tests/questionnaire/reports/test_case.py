@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from cases import CLINIC, DAY, blocks, case, texts, texts_in
 from hypothesis import given
-from own_evidence import evidence_from
+from own_evidence import evidence_from, sign
 from strategies import answer_sets, untimed
 
 import resources
@@ -51,11 +51,10 @@ def test_every_report_says_that_it_is_no_diagnosis_and_which_versions_gave_it(re
 
 def test_a_report_says_that_no_clinician_has_reviewed_it_until_one_has(tmp_path: Path) -> None:
     text = (resources.FOLDER / "evidence.toml").read_text(encoding="utf-8")
-    signed = text.replace('"needs-review"', '"reviewed"').replace('"not-reviewed"', '"reviewed"')
     notice = "This text is not yet reviewed by a clinician."
     with evidence_from(tmp_path, text):
         assert notice in case().for_patient.notices
-    with evidence_from(tmp_path, signed):
+        sign(*evidence().statements)
         assert notice not in case().for_patient.notices
 
 

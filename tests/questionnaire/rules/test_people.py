@@ -1,16 +1,12 @@
 """People as they come to such a clinic, and what a neurologist would expect of what is said of them.
 
-They stand in `people.jsonl`, one a line, each with a phrase that says why it is expected.
+They stand in `resources/people.jsonl`, one a line, each with a phrase that says why it is expected.
 """
 
-from pathlib import Path
-from typing import Any
-
-import msgspec
 import pytest
 from anatomy import sites_in
 
-from questionnaire.answers import Answers
+from questionnaire.review.people import Person, people
 from questionnaire.rules.assessment import Assessment, assess
 
 #: Causes that ordinary people are spared; those that only repeat an answer are none of them.
@@ -31,35 +27,21 @@ SPECIAL = {
 }
 
 
-class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A person's answers, what is expected of them and why; labels are the guide's and the consensus's."""
-
-    who: str
-    why: str
-    ordinary: bool
-    marked: str
-    answers: dict[str, Any]
-    labels: tuple[str | None, str]
-    forms: tuple[str, ...]
-    #: All of the special causes that must be there; the others must not.
-    causes: frozenset[str]
-    urgency: str
-
-
-PEOPLE = [
-    msgspec.json.decode(line, type=Person)
-    for line in Path(__file__).with_name("people.jsonl").read_bytes().splitlines()
-]
+PEOPLE = people()
 
 
 def assessed(person: Person) -> Assessment:
-    answers = {"affected": sites_in(person.marked), "urgent_signs": (), **person.answers}
-    return assess(msgspec.convert(answers, Answers))
+    return assess(person.given)
 
 
 def special(found: Assessment) -> set[str]:
     """Return the special causes that were raised."""
     return {cause.id for cause in found.causes} & SPECIAL
+
+
+def test_every_part_that_is_marked_is_one_of_the_body() -> None:
+    for person in PEOPLE:
+        assert person.given.affected == sites_in(person.marked)
 
 
 def test_forty_people_are_ordinary_and_get_none_of_the_special_causes() -> None:
