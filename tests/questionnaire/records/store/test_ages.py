@@ -13,7 +13,6 @@ from questionnaire.records.store.ages import (
     count_from,
     days_noted,
     expired,
-    last_noted,
     noted_before,
     noted_lately,
 )
@@ -81,11 +80,15 @@ def test_the_stores_clock_tells_the_time(store: Store) -> None:
 def test_it_is_known_when_other_stations_noted_something(store: Store) -> None:
     made = entries("K7", 3)
     store.add(entries=made)
-    assert last_noted(store, made[2].at, but="D1") == made[1].at
-    assert last_noted(store, made[0].at, but="D1") is None
-    assert days_noted(store, made[0].at, made[2].at, but="D1") == [made[2].at]
-    assert last_noted(store, made[2].at, but="K7") is None
-    assert days_noted(store, made[0].at, made[2].at, but="K7") == []
+    assert days_noted(store, made[2].at, but={"D1"}) == [made[2].at]
+    assert days_noted(store, made[1].at, but={"D1"}) == [made[1].at]
+    assert days_noted(store, made[2].at, but={"D1", "K7"}) == []
+
+
+def test_what_a_station_noted_before_its_clock_was_set_back_tells_nothing(store: Store) -> None:
+    times = [MORNING + timedelta(days=day) for day in (0, 9, 1, 2)]
+    store.add(entries=noted("K7", times))
+    assert days_noted(store, times[1], but={"D1"}) == [times[0], times[2], times[3]]
 
 
 def test_a_station_tells_in_its_own_order_when_it_noted_something(store: Store) -> None:
