@@ -42,6 +42,9 @@ from questionnaire.body import (
 #: The patient guide's own cut-off, in completed years, in addition to the age bands.
 YOUNG_BEFORE = 20
 
+#: How fast it came on where that is worth a search for a cause.
+FAST: tuple[OnsetSpeed, ...] = ("within-days", "within-weeks")
+
 _GROWN_UP = 18
 
 _FACE: frozenset[Site] = frozenset(
@@ -61,11 +64,15 @@ class Onset(msgspec.Struct, frozen=True):
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What follows from the answers before any rule; None means that the answers don't tell.
 
-    `one_side` is the side that everything is on. `began` is the region where it began. `young` is an onset
-    at an age at which spread is more likely; `young_leg` one that is also known to have begun in a leg. `ages`
-    are the ages, in completed years, at which it can have begun, none where that is unknown; `is_child` is an
-    age now, or else at onset, below 18. `arm_and_leg_of_one_side` holds whatever else is marked in the middle
-    of the body; `one_sided_face` where nothing is marked below the face.
+    - `one_side` is the side that everything is on.
+    - `began` is the region where it began.
+    - `young` is an onset at an age at which spread is more likely; `young_leg` one that is also known to have
+      begun in a leg, and `leg_may_be_first` holds unless it is known to have begun elsewhere.
+    - `ages` are the ages, in completed years, at which it can have begun, none where that is unknown;
+      `years_since` are the full years that have passed since then at least.
+    - `is_child` is an age now, or else at onset, below 18.
+    - `arm_and_leg_of_one_side` holds whatever else is marked in the middle of the body; `one_sided_face` where
+      nothing is marked below the face.
     """
 
     sites: frozenset[Site]
@@ -76,7 +83,9 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     onset: Onset
     young: bool | None
     young_leg: bool
+    leg_may_be_first: bool
     ages: range
+    years_since: int | None
     is_child: bool | None
     arm_and_leg_of_one_side: bool
     one_sided_face: bool
@@ -101,6 +110,7 @@ def facts_of(answers: Answers) -> Facts:
     regions = regions_of(sites)
     began = _began(answers, regions)
     onset = _onset(answers.onset_age, answers.onset_band)
+    ages, now = _ages(answers), answers.current_age
     young = onset.band in _YOUNG_BANDS if onset.band else None
     return Facts(
         sites=frozenset(sites),
@@ -111,7 +121,9 @@ def facts_of(answers: Answers) -> Facts:
         onset=onset,
         young=young,
         young_leg=bool(young) and began in LOWER_LIMBS,
-        ages=_ages(answers),
+        leg_may_be_first=not LOWER_LIMBS.isdisjoint((began,) if began else regions),
+        ages=ages,
+        years_since=now - ages[-1] if ages and now is not None else None,
         is_child=_is_child(answers),
         arm_and_leg_of_one_side=_arm_and_leg_of_one_side(sites, regions),
         one_sided_face=_one_sided_face(sites),

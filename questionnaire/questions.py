@@ -19,9 +19,9 @@ def _is_affected(answers: Answers) -> bool:
 def _stops(answers: Answers) -> bool:
     # The first page opens faster without the rules.
     from questionnaire.facts import facts_of
-    from questionnaire.rules.urgency import stops, urgency_of
+    from questionnaire.rules.urgency import stops
 
-    return stops(urgency_of(facts_of(answers)).level)
+    return stops(facts_of(answers))
 
 
 _PARTS = tuple(Choice(site, same(NAMES[site]), said=WHOSE[site]) for site in SITES)
@@ -80,7 +80,7 @@ PAGES: tuple[Page, ...] = (
     Page(
         id="stop",
         called=mark("Tell someone"),
-        applies=lambda answers: answers.urgent_signs is not None and _stops(answers),
+        applies=_stops,
         is_step=False,
     ),
     Page(

@@ -1,6 +1,6 @@
 """The sections of the result for a patient, or a person answering for one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from questionnaire.answers import AnsweredBy, Answers, affected_sites, marked_signs
 from questionnaire.clinic import Clinic
@@ -11,7 +11,13 @@ from questionnaire.reports.quoting import Quoting
 from questionnaire.rules.assessment import Assessment
 from questionnaire.rules.distribution import Criteria
 from questionnaire.rules.spread import SpreadLevel
-from questionnaire.rules.urgency import UrgencyLevel, is_emergency, stops, urgency_of
+from questionnaire.rules.urgency import (
+    UrgencyFinding,
+    UrgencyLevel,
+    is_emergency,
+    must_not_wait,
+    urgency_of_signs,
+)
 from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, whose_site
 from questionnaire.summary import answer_rows
 from questionnaire.words import Wording, mark, own, same, tr
@@ -54,6 +60,11 @@ URGENCY_WORDS: dict[UrgencyLevel, Wording] = {
         mark("Tell a member of staff now. A clinician should see them today."),
         mark("A clinician must see the patient today"),
     ),
+    "soon": Wording(
+        mark("Please mention this at the desk"),
+        mark("Please mention this at the desk"),
+        mark("A clinician should see the patient within days"),
+    ),
     "unknown": Wording(
         mark("Please speak to a member of staff"),
         mark("Please speak to a member of staff"),
@@ -92,8 +103,8 @@ def patient_sections(
         section("spread", tr("Could it spread?"), _spread(assessment, quoting)),
         section("help", tr("What can help if this is dystonia"), _help(assessment, quoting)),
         section("tell", tr("What to tell the clinician"), _tell(assessment, quoting)),
-        section("unknown", tr("What these answers leave open"), _unknown(answers)),
-        section("contact", tr("Whom to call"), _contact(clinic)),
+        section("unknown", tr("Not answered or not sure"), _unknown(answers)),
+        section("contact", tr("Contact"), _contact(clinic)),
         section(
             "learn-more",
             tr("Learn more about dystonia"),
@@ -112,11 +123,17 @@ def urgent_section(
     *,
     told: bool = False,
 ) -> Section:
-    """Return the notice of what must not wait; without blocks when nothing was marked."""
-    urgency = assessment.urgency
-    ids = [statement.id for statement in urgency.statements]
-    notice = _notice(urgency.level, ids, answers, clinic, quoting, told=told)
-    return section("urgent", tr("First of all"), (notice,) if notice else ())
+    """Return what comes before anything else: the signs as a notice, then what should be seen within days."""
+    signs, voice = urgency_of_signs(facts_of(answers)), quoting.voice
+    notice = _notice(signs, answers, clinic, quoting, told=told)
+    said = [one for one in assessment.urgency.statements if one.id not in signs.statements]
+    said = [quoting.text(one) for one in said if is_for(one.id, "patient")]
+    heading = (
+        tr("Urgent")
+        if must_not_wait(signs.level)
+        else URGENCY_WORDS[assessment.urgency.level].to(voice)
+    )
+    return section("urgent", heading, (*((notice,) if notice else ()), *said))
 
 
 def urgent_notice(answers: Answers, clinic: Clinic, *, told: bool = False) -> Notice | None:
@@ -124,34 +141,27 @@ def urgent_notice(answers: Answers, clinic: Clinic, *, told: bool = False) -> No
 
     `told` says that an unlocked desk knows of it.
     """
-    found = urgency_of(facts_of(answers))
     quoting = Quoting(answers.voice)
-    return _notice(found.level, found.statements, answers, clinic, quoting, told=told)
+    return _notice(urgency_of_signs(facts_of(answers)), answers, clinic, quoting, told=told)
 
 
-def _notice(  # noqa: PLR0913 a notice is made of these
-    level: UrgencyLevel,
-    statements: Iterable[str],
-    answers: Answers,
-    clinic: Clinic,
-    quoting: Quoting,
-    *,
-    told: bool,
+def _notice(
+    found: UrgencyFinding, answers: Answers, clinic: Clinic, quoting: Quoting, *, told: bool
 ) -> Notice | None:
-    """Return whom to tell, in the clinic's own words where it set some, and why."""
-    if not stops(level):
+    """Return whom to tell, in the clinic's own words where it set some, and why; None without a sign."""
+    if not found.statements:
         return None
     own = (Text(text=words) for words in clinic.advice_on(marked_signs(answers)))
-    why = (quoting.text(id_) for id_ in statements)
+    why = (quoting.text(id_) for id_ in found.statements)
     lines = [*own, *why]
-    if is_emergency(level) and clinic.emergency_number:
+    if is_emergency(found.level) and clinic.emergency_number:
         number = tr("Emergency number: {number}").format(number=clinic.emergency_number)
         lines.insert(0, Text(text=number))
     if told:
         lines.append(Text(text=tr("The desk has been told."), of_screen=True))
     elif quoting.voice != "staff":
         lines.append(Text(text=tr("This screen can't call anyone for you."), of_screen=True))
-    return Notice(title=URGENCY_WORDS[level].to(quoting.voice), texts=tuple(lines))
+    return Notice(title=URGENCY_WORDS[found.level].to(quoting.voice), texts=tuple(lines))
 
 
 def _contact(clinic: Clinic) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
 from questionnaire.facts import facts_of
 from questionnaire.reports.patient import urgent_notice
-from questionnaire.rules.urgency import must_not_wait, urgency_of
+from questionnaire.rules.urgency import must_not_wait, urgency_of_signs
 from questionnaire.words import tr
 
 
@@ -39,7 +39,7 @@ def urgent_page(
     notice = urgent_notice(answers, clinic, told=told)
     if not notice:
         return None
-    level = urgency_of(facts_of(answers)).level
+    level = urgency_of_signs(facts_of(answers)).level
     to_the_desk = waits and answers.voice != "staff" and must_not_wait(level)
     code = tr("Your code is {ticket}.").format(ticket=ticket) if ticket else ""
     lines = (*(text.text for text in notice.texts), code)

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
-from questionnaire.reports.blocks import Block, Fact, Section, Text, section
+from questionnaire.evidence import is_for
+from questionnaire.reports.blocks import Block, Fact, Notice, Section, Text, section
 from questionnaire.reports.patient import SPREAD_WORDS, URGENCY_WORDS, figure, urgent_section
 from questionnaire.reports.quoting import Quoting
 from questionnaire.rules.assessment import Assessment, Spread
 from questionnaire.rules.distribution import Criteria, Label
 from questionnaire.rules.reasons import region_names
-from questionnaire.rules.urgency import UrgencyLevel
+from questionnaire.rules.urgency import UrgencyLevel, are_signs_open, is_soon
 from questionnaire.summary import answer_rows
 from questionnaire.words import mark, tr
 
@@ -52,7 +55,7 @@ def staff_sections(
     # How to read the figures on spread: more than the one page has room for.
     studies = (quoting.card(id_) for id_ in ("spread-studies",) if found.level != "none")
     sections = (
-        urgent_section(answers, assessment, clinic, quoting),
+        _urgent(answers, assessment, clinic, quoting),
         section("criteria", tr("Pattern by both criteria"), _criteria(answers, assessment)),
         section("answers", tr("Answers"), _answers(answers)),
         section("forms", tr("Named forms that would fit if dystonia is confirmed"), forms),
@@ -64,15 +67,32 @@ def staff_sections(
     return tuple(one for one in sections if one.blocks)
 
 
+def _urgent(answers: Answers, assessment: Assessment, clinic: Clinic, quoting: Quoting) -> Section:
+    """Return what a patient reads first, but why it presses instead of that it does."""
+    found = urgent_section(answers, assessment, clinic, quoting)
+    notices = (block for block in found.blocks if isinstance(block, Notice))
+    why = (one for one in assessment.urgency.statements if not is_for(one.id, "patient"))
+    return replace(found, blocks=(*notices, *map(quoting.text, why)))
+
+
 def staff_lead(assessment: Assessment) -> str:
     """Return what a clinician wants to know before anything else, in one line."""
-    urgency = URGENCY_WORDS[assessment.urgency.level].to("staff")
+    urgency = _urgency(assessment)
     if not assessment.regions:
         nothing = tr("Nothing is marked")
         return f"{urgency} · {nothing}"
     words = tr("{label} if dystonia is confirmed ({regions})")
     label, regions = tr(LABELS[assessment.headline]), region_names(assessment.regions)
     return f"{urgency} · {words.format(label=label, regions=regions)}"
+
+
+def _urgency(assessment: Assessment) -> str:
+    """Return the level in words, and that the signs still have to be asked for where another level hides it."""
+    found = assessment.urgency
+    words = [URGENCY_WORDS[found.level].to("staff")]
+    if is_soon(found.level) and are_signs_open([one.id for one in found.statements]):
+        words.append(URGENCY_WORDS["unknown"].to("staff"))
+    return " · ".join(words)
 
 
 def _criteria(answers: Answers, assessment: Assessment) -> Iterator[Block]:
@@ -84,7 +104,7 @@ def _criteria(answers: Answers, assessment: Assessment) -> Iterator[Block]:
     yield Fact(label=tr(CRITERIA_NAMES["patient-guide"]), value=guide)
     yield Fact(label=tr(CRITERIA_NAMES["consensus-2013"]), value=tr(LABELS[found.consensus_2013]))
     yield Fact(label=tr("Regions"), value=region_names(assessment.regions) or tr("none"))
-    yield Fact(label=tr("Urgency"), value=URGENCY_WORDS[assessment.urgency.level].to("staff"))
+    yield Fact(label=tr("Urgency"), value=_urgency(assessment))
     for number, why in enumerate(assessment.why):
         # After the reason for each set of criteria come notes that belong to neither.
         lead = f"{tr(CRITERIA_NAMES[why.criteria])}: " if number < len(CRITERIA_NAMES) else ""

@@ -7,18 +7,17 @@ with the statements in `resources/evidence.toml`.
 from typing import Literal
 
 from questionnaire.body import LOWER_LIMBS, UPPER_LIMBS
-from questionnaire.facts import Facts
+from questionnaire.facts import FAST, Facts
 
 _LIMBS = LOWER_LIMBS | UPPER_LIMBS
 _LATER_LIFE = 40
-_FAST = ("within-days", "within-weeks")
 
 
 def causes_of(facts: Facts) -> tuple[str, ...]:
     """Return the ids of the statements about causes that are worth raising."""
     if not facts.sites:
         return ()
-    fast, neck_of_child = facts.speed in _FAST, _neck_of_child(facts)
+    fast, neck_of_child = facts.speed in FAST, _neck_of_child(facts)
     adult_leg = _adult_leg(facts)
     parkinsonism = "slowness" in facts.features or adult_leg == "late"
     picked = {
@@ -71,7 +70,7 @@ def _wilson_screen(facts: Facts) -> bool:
 
 def _neck_of_child(facts: Facts) -> bool:
     """A child's neck that turned within days or weeks has causes of its own."""
-    return bool(facts.is_child) and "neck" in facts.sites and facts.speed in _FAST
+    return bool(facts.is_child) and "neck" in facts.sites and facts.speed in FAST
 
 
 def _gene_test(facts: Facts) -> bool:

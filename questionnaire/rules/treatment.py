@@ -1,9 +1,10 @@
 """What can help, as general information: a clinician decides, and no medicine is started or stopped here."""
 
 from questionnaire.answers import Tried
-from questionnaire.body import LOWER_LIMBS, UPPER_LIMBS
+from questionnaire.body import UPPER_LIMBS
 from questionnaire.facts import Facts
 from questionnaire.rules.distribution import Label
+from questionnaire.rules.urgency import is_soon, stops, urgency_of
 
 _GUIDE_FIVE = (
     "physical-therapy",
@@ -51,13 +52,7 @@ def _surgery(facts: Facts, *, generalized: bool) -> bool:
 
 
 def _may_need_none(facts: Facts) -> bool:
-    """No treatment is named only when mild, and never where something may not wait."""
+    """No treatment is named only when mild, and never where a sign, another answer or a young leg presses."""
     mild = facts.impact in ("none", "mild")
-    signs = facts.signs or facts.signs_unsure
-    return mild and not signs and not _young_leg_possible(facts)
-
-
-def _young_leg_possible(facts: Facts) -> bool:
-    """Tell whether, as far as is known, it may have begun young and in a leg."""
-    began = (facts.began,) if facts.began else facts.regions
-    return facts.young is not False and not LOWER_LIMBS.isdisjoint(began)
+    presses = stops(facts) or is_soon(urgency_of(facts).level)
+    return mild and not presses and (facts.young is False or not facts.leg_may_be_first)

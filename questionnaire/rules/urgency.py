@@ -1,4 +1,4 @@
-"""What must not wait: the highest level of the signs that were marked, and what a level asks for."""
+"""How soon somebody must be told: the signs that were marked, what else presses, and what a level asks for."""
 
 from collections.abc import Collection
 from typing import Literal, get_args
@@ -6,10 +6,10 @@ from typing import Literal, get_args
 import msgspec
 
 from questionnaire.answers import Sign
-from questionnaire.facts import Facts
+from questionnaire.facts import FAST, Facts
 
 #: The most urgent first.
-UrgencyLevel = Literal["emergency", "same-day", "unknown", "routine"]
+UrgencyLevel = Literal["emergency", "same-day", "soon", "unknown", "routine"]
 
 URGENCY_LEVELS: tuple[UrgencyLevel, ...] = get_args(UrgencyLevel)
 
@@ -26,6 +26,10 @@ LEVEL_OF: dict[Sign, UrgencyLevel] = {
 }
 
 
+#: Since so many years at least, nothing is pressing that would be if it were new.
+_OLD = 2
+
+
 class UrgencyFinding(msgspec.Struct, frozen=True):
     """The level, and the ids of the statements that say why."""
 
@@ -34,13 +38,45 @@ class UrgencyFinding(msgspec.Struct, frozen=True):
 
 
 def urgency_of(facts: Facts) -> UrgencyFinding:
-    """Return how soon staff must be told; signs not answered or not sure are never routine."""
+    """Return how soon staff must be told: what the signs ask for, or else what other answers make pressing."""
+    signs = urgency_of_signs(facts)
+    reasons = () if must_not_wait(signs.level) else _why_soon(facts)
+    if not reasons:
+        return signs
+    return UrgencyFinding("soon", ("soon", *reasons, *signs.statements))
+
+
+def urgency_of_signs(facts: Facts) -> UrgencyFinding:
+    """Return what the signs alone ask for; not answered or not sure they are never routine."""
     if facts.signs:
         level = most_urgent([LEVEL_OF[sign] for sign in facts.signs]) or "unknown"
         return UrgencyFinding(level, tuple(f"urgent-{sign}" for sign in facts.signs))
     if facts.signs_unsure or not facts.signs_asked:
         return UrgencyFinding("unknown", ("urgent-unknown",))
     return UrgencyFinding("routine")
+
+
+def _why_soon(facts: Facts) -> tuple[str, ...]:
+    """Return why a clinician should see the person within days; nothing that is known to be old counts.
+
+    Old is what began two or more years ago. What counts has causes that should be looked for early: a fast
+    start, attacks, weakness, trouble swallowing, an arm and a leg of one side, a young person's leg, and a
+    medicine that may have brought it on. The sources are with the statements.
+    """
+    is_old = facts.years_since is not None and facts.years_since >= _OLD
+    if is_old or not facts.sites:
+        return ()
+    lately = facts.years_since is None or facts.years_since <= 1
+    picked = {
+        "soon-fast-onset": facts.speed in FAST,
+        "soon-attacks": "attacks" in facts.pattern,
+        "soon-medicine": facts.medicines == "now" and lately,
+        "soon-one-sided": facts.arm_and_leg_of_one_side,
+        "soon-young-leg": facts.young is True and facts.leg_may_be_first,
+        "soon-weakness": "weakness" in facts.features,
+        "soon-swallowing": "swallowing-trouble" in facts.features,
+    }
+    return tuple(statement for statement, applies in picked.items() if applies)
 
 
 def most_urgent(levels: Collection[UrgencyLevel | None]) -> UrgencyLevel | None:
@@ -58,11 +94,16 @@ def is_emergency(level: UrgencyLevel) -> bool:
     return level == "emergency"
 
 
-def stops(level: UrgencyLevel) -> bool:
-    """Tell whether the questions stop for it, and the reports begin with it."""
-    return level != "routine"
+def stops(facts: Facts) -> bool:
+    """Tell whether the questions stop to say whom to tell: only for signs, marked or not sure."""
+    return bool(facts.signs) or facts.signs_unsure
 
 
-def signs_are_open(level: UrgencyLevel | None) -> bool:
-    """Tell whether staff have to ask about the signs, because the answers don't tell."""
-    return level == "unknown"
+def is_soon(level: UrgencyLevel | None) -> bool:
+    """Tell whether a clinician should see the person within days."""
+    return level == "soon"
+
+
+def are_signs_open(statements: Collection[str]) -> bool:
+    """Tell from what was said of urgency whether staff still have to ask about the signs."""
+    return "urgent-unknown" in statements

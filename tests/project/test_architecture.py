@@ -26,7 +26,7 @@ LEFT_TO_THE_CORE = (RULES, "questionnaire.facts", "questionnaire.reports.quoting
 #: What a window may ask about a level; the types of the rules it may name too.
 FOR_WINDOWS = {
     "questionnaire.rules.urgency.must_not_wait",
-    "questionnaire.rules.urgency.signs_are_open",
+    "questionnaire.rules.urgency.is_soon",
 }
 
 #: What a room of the core may import of the core, besides its own modules.

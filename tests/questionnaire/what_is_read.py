@@ -40,6 +40,13 @@ _NAMED: tuple[dict[str, Any], ...] = (
         "urgent_signs": SIGNS,
     },
     {"medicines": "unsure", "urgent_signs": ("new-medicine",)},
+    {
+        "urgent_signs": ("unsure",),
+        "medicines": "now",
+        "onset_speed": "within-days",
+        "pattern": ("attacks",),
+        "features": ("weakness", "swallowing-trouble"),
+    },
 )
 
 #: Each part alone, and every set of up to three regions.

@@ -11,6 +11,7 @@ import msgspec
 from questionnaire.records.desk.folding import folded
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.desk.row_words import searched
+from questionnaire.rules.urgency import is_soon
 
 Days = Literal["today", "all"]
 Which = Literal["all", "unfinished", "finished", "unseen", "urgent"]
@@ -56,9 +57,11 @@ _IS: dict[Which, Callable[[Row], bool]] = {
 }
 
 
-def order(row: Row) -> tuple[bool, int, int]:
-    """Return what the table is sorted by: what must not wait, then what came last."""
-    return not row.calls, -row.arrival, row.intake.int
+def order(row: Row) -> tuple[int, int, int]:
+    """Return what the table is sorted by: what must not wait, unseen ones for the next days, what came last."""
+    unseen = row.state != "seen"
+    rank = 0 if row.calls else 1 if unseen and is_soon(row.urgency) else 2
+    return rank, -row.arrival, row.intake.int
 
 
 class IntakeList:
@@ -141,5 +144,5 @@ class IntakeList:
 
     def calling(self) -> list[Row]:
         """Return those that someone must handle; they come first."""
-        end = bisect_left(self.rows, (True,), key=lambda row: order(row)[:1])
+        end = bisect_left(self.rows, (1,), key=lambda row: order(row)[:1])
         return self.rows[:end]

@@ -26,8 +26,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     In `conflict` there are several versions: the row shows the newest, and calls for the most urgent of them
     until each urgent one is acknowledged.
-    `title`, `sides` and `age` are those of its head. It is at `arrival` among all that came into the store, and
-    came `arrived_at`, by the store's clock. Times are in UTC.
+    `title`, `sides`, `age` and `signs_open` are those of its head. It is at `arrival` among all that came into
+    the store, and came `arrived_at`, by the store's clock. Times are in UTC.
     """
 
     version: UUID
@@ -45,6 +45,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     conflict: bool = False
     reference: str = ""
     urgency: UrgencyLevel | None = None
+    signs_open: bool = False
     title: str = ""
     sides: str = ""
     age: int | None = None
@@ -101,6 +102,7 @@ def joined(rows: tuple[Row, ...]) -> Row:
         attention=any(row.attention for row in rows),
         acknowledged=all(row.acknowledged for row in urgent),
         urgency=most_urgent([row.urgency for row in rows]),
+        signs_open=any(row.signs_open for row in rows),
     )
 
 
@@ -130,6 +132,7 @@ def row_of(listed: Listed, opener: Opener) -> Row:
         readable=head is not None,
         reference=known.reference,
         urgency=level,
+        signs_open=known.signs_open,
         title=known.title,
         sides=known.sides,
         age=known.age,

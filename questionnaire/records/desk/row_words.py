@@ -9,7 +9,7 @@ from questionnaire.questions import PAGES
 from questionnaire.records.desk.folding import folded
 from questionnaire.records.desk.listing import Row, RowState
 from questionnaire.reports.staff import LABELS, urgent_call
-from questionnaire.rules.urgency import signs_are_open
+from questionnaire.rules.urgency import is_soon
 from questionnaire.words import mark, tr, tr_number
 
 _STATES: dict[RowState, str] = {
@@ -50,9 +50,11 @@ def mark_words(row: Row) -> str:
         return tr("Can't be opened")
     if row.conflict:
         return tr("Two versions")
-    if signs_are_open(row.urgency) and row.state != "unfinished":
-        return tr("Ask about signs")
-    return ""
+    if row.state == "unfinished":
+        return ""
+    soon = tr("Within days") if is_soon(row.urgency) else ""
+    signs = tr("Ask about signs") if row.signs_open else ""
+    return " · ".join(words for words in (soon, signs) if words)
 
 
 def state_words(row: Row) -> str:

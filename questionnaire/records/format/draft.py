@@ -14,7 +14,7 @@ from questionnaire.records.format.kept_answers import kept_answers, known_answer
 from questionnaire.records.format.kept_result import versions_now
 from questionnaire.records.format.v1 import Body, Head, MadeWith, Result
 from questionnaire.records.format.version import State
-from questionnaire.rules.urgency import urgency_of
+from questionnaire.rules.urgency import are_signs_open, urgency_of
 from questionnaire.words import language
 
 _RECEIPT_BYTES = 16  # more than anybody guesses; a head has little room
@@ -65,15 +65,17 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         body, result = self.body, self.body.result
         kept = known_answers(body).answers
         facts = facts_of(kept)
+        urgency = urgency_of(facts)
         is_known = kept.urgent_signs is not None or result is not None
         return Head(
             reference=body.reference,
             title=_title(result) if result else body.page,
             sides="both" if len(facts.sides) > 1 else next(iter(facts.sides), ""),
             age=kept.onset_age,
-            urgency=urgency_of(facts).level if is_known else "",
+            urgency=urgency.level if is_known else "",
             answered_by=kept.answered_by or "",
             receipt=receipt(body.proof, kept.urgent_signs or ()),
+            signs_open=is_known and are_signs_open(urgency.statements),
         )
 
 

@@ -31,7 +31,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     `title` is the named form where one region is affected, or else the distribution; of an unfinished intake
     the page that it stopped at. `sides` is "left", "right", "both" or "". `age` is the age at onset in
     completed years. `urgency` is "" until the signs were asked for. `receipt` is what a desk that opened this
-    head tells the waiting room. A later format may only add fields at the end.
+    head tells the waiting room; `signs_open` says that staff have to ask about urgent signs. A later format may
+    only add fields at the end.
     """
 
     format: int = FORMAT
@@ -47,6 +48,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     urgency: str = ""
     answered_by: str = ""
     receipt: bytes = b""
+    signs_open: bool = False
 
     @property
     def bound(self) -> Bound:
