@@ -126,14 +126,11 @@ def urgent_section(
     """Return what comes before anything else: the signs as a notice, then what should be seen within days."""
     signs, voice = urgency_of_signs(facts_of(answers)), quoting.voice
     notice = _notice(signs, answers, clinic, quoting, told=told)
-    said = [one for one in assessment.urgency.statements if one.id not in signs.statements]
-    said = [quoting.text(one) for one in said if is_for(one.id, "patient")]
-    heading = (
-        tr("Urgent")
-        if must_not_wait(signs.level)
-        else URGENCY_WORDS[assessment.urgency.level].to(voice)
-    )
-    return section("urgent", heading, (*((notice,) if notice else ()), *said))
+    more = (one for one in assessment.urgency.statements if one.id not in signs.statements)
+    texts = (quoting.text(one) for one in more if is_for(one.id, "patient"))
+    level = URGENCY_WORDS[assessment.urgency.level].to(voice)
+    heading = tr("Urgent") if must_not_wait(signs.level) else level
+    return section("urgent", heading, (*((notice,) if notice else ()), *texts))
 
 
 def urgent_notice(answers: Answers, clinic: Clinic, *, told: bool = False) -> Notice | None:

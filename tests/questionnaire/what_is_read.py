@@ -39,7 +39,7 @@ _NAMED: tuple[dict[str, Any], ...] = (
         "conditions": get_args(Condition),
         "urgent_signs": SIGNS,
     },
-    {"medicines": "unsure", "urgent_signs": ("new-medicine",)},
+    {"medicines": "unsure", "urgent_signs": ("new-medicine",), "features": ("tremor",)},
     {
         "urgent_signs": ("unsure",),
         "medicines": "now",

@@ -52,7 +52,7 @@ def test_the_patients_sections_come_in_the_order_of_the_report(at_result: Visito
     day = date(2026, 3, 4)
     case = case_of(at_result.interview.answers, at_result.wizard.clinic, day)
     assert headings(at_result) == [section.heading for section in case.for_patient.sections]
-    assert headings(at_result)[:2] == ["First of all", "What the pattern is called"]
+    assert headings(at_result)[:2] == ["Urgent", "What the pattern is called"]
 
 
 def test_the_label_is_conditional(at_result: Visitor) -> None:
@@ -80,7 +80,7 @@ def test_staff_see_ids_review_states_both_criteria_and_reasons(at_result: Visito
     assert "Patient guide" in text
     assert "Consensus 2013 (Albanese)" in text
     assert "Patient guide: " in text
-    assert headings(at_result)[:2] == ["First of all", "Pattern by both criteria"]
+    assert headings(at_result)[:2] == ["Urgent", "Pattern by both criteria"]
 
 
 def test_the_switch_leads_back_to_the_patients_view(at_result: Visitor) -> None:
@@ -156,7 +156,7 @@ def test_an_unknown_age_says_what_cannot_be_told(open_wizard: OpenWizard) -> Non
     )
     text = visitor.read()
     assert "The answers cannot tell" in text
-    assert "What these answers leave open" in headings(visitor)
+    assert "Not answered or not sure" in headings(visitor)
     assert "Age when it began" in text
 
 

@@ -302,7 +302,7 @@ def test_the_clinician_reads_the_urgency_and_the_label_before_anything_else() ->
 def test_the_patient_reads_first_what_it_is_called_and_then_what_can_help() -> None:
     words = "".join(printed(EYES, readers="patient").words)
     order = [
-        "Whatthepatterniscalled", "Marked:", "Coulditspread?", "Whatcanhelp", "Whomtocall",
+        "Whatthepatterniscalled", "Marked:", "Coulditspread?", "Whatcanhelp", "Contact",
         "Whatthesenamesmean", "Sources",
     ]  # fmt: skip
     places = [words.index(one) for one in order]
