@@ -18,6 +18,8 @@ OLDEST: Final = 120
 
 AgeYears = Annotated[int, msgspec.Meta(ge=0, le=OLDEST)]
 AnsweredBy = Literal["patient", "carer", "staff"]
+#: Whom the wording addresses; a parent is a carer who answers for a child.
+Voice = Literal["patient", "parent", "carer", "staff"]
 Certainty = Literal["exact", "about", "unsure"]
 Band = Literal["infancy", "childhood", "adolescence", "early-adulthood", "late-adulthood"]
 OnsetSpeed = Literal["within-days", "within-weeks", "months", "years", "unsure"]
@@ -108,8 +110,10 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     urgent_signs: tuple[Sign | Unsure, ...] | None = None
 
     @property
-    def voice(self) -> AnsweredBy:
+    def voice(self) -> Voice:
         """Whom the wording addresses; a person who did not say is addressed as the patient."""
+        if self.answered_by == "carer" and self.caring_for == "child":
+            return "parent"
         return self.answered_by or "patient"
 
 

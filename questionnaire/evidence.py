@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 import resources
-from questionnaire.answers import AnsweredBy
+from questionnaire.answers import Voice
 from questionnaire.sign_offs import SignOff, sign_offs, words_digest
 from questionnaire.words import SOURCE_LANGUAGE, language, tr
 
@@ -70,14 +70,19 @@ class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     title: str = ""
     plain: str = ""
     carer: str | None = None
+    parent: str | None = None
     staff: str | None = None
     frequency: Frequency | None = None
 
-    def wording(self, voice: AnsweredBy) -> str:
-        """Return the untranslated text as it is said to a patient, to a carer or to staff."""
-        if voice == "carer":
-            return self.carer or self.text
-        return (self.staff or self.text) if voice == "staff" else self.text
+    def wording(self, voice: Voice) -> str:
+        """Return the untranslated text as it is said to a patient, a parent, another carer or staff."""
+        texts: dict[Voice, str | None] = {
+            "patient": self.text,
+            "parent": self.parent or self.carer,
+            "carer": self.carer,
+            "staff": self.staff,
+        }
+        return texts[voice] or self.text
 
 
 class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -153,13 +158,13 @@ def _fits(sign_off: SignOff, read: Evidence, statement: str) -> bool:
     return statement in read.statements and sign_off.digest == read.digest(statement)
 
 
-def say(statement: str, voice: AnsweredBy) -> Said:
+def say(statement: str, voice: Voice) -> Said:
     """Return a statement in the language in use, worded for the person who reads it."""
     found = evidence().statements[statement]
     return Said(statement, tr(found.wording(voice)), found.sources, evidence().review_of(statement))
 
 
-def say_all(statements: tuple[str, ...], voice: AnsweredBy) -> Sayings:
+def say_all(statements: tuple[str, ...], voice: Voice) -> Sayings:
     """Return several statements with their sources; the dictionary is shared, so it is not changed."""
     return _sayings(statements, voice, language())
 
@@ -176,7 +181,7 @@ def is_for(statement: str, audience: Audience) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _sayings(statements: tuple[str, ...], voice: AnsweredBy, _language: str) -> Sayings:
+def _sayings(statements: tuple[str, ...], voice: Voice, _language: str) -> Sayings:
     """Return statements and sources; cached, because many people are told the same."""
     said = tuple(say(id_, voice) for id_ in statements)
     return Sayings(said, {source: cite(source) for one in said for source in one.sources})

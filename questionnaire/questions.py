@@ -66,6 +66,7 @@ PAGES: tuple[Page, ...] = (
                         "Do they have any of these now, or have they had any in the last few days?"
                     ),
                     mark("Does the patient have any of these now, or in the last few days?"),
+                    mark("Does your child have any of these now, or in the last few days?"),
                 ),
                 hint=same(mark("These should not wait. Choose all that apply.")),
                 choices=CHOICES["urgent_signs"],
@@ -94,6 +95,7 @@ PAGES: tuple[Page, ...] = (
                     mark("Which parts of your body are affected?"),
                     mark("Which parts of their body are affected?"),
                     mark("Which parts of the patient's body are affected?"),
+                    mark("Which parts of your child's body are affected?"),
                 ),
                 hint=Wording(
                     mark(
@@ -105,6 +107,10 @@ PAGES: tuple[Page, ...] = (
                     mark(
                         "Mark each part that pulls, twists, cramps, shakes or clamps shut "
                         "against the patient's will."
+                    ),
+                    mark(
+                        "Mark each part that pulls, twists, cramps, shakes or clamps shut "
+                        "against your child's will."
                     ),
                 ),
                 offers=lambda _answers: _PARTS,
@@ -144,6 +150,7 @@ PAGES: tuple[Page, ...] = (
                     mark("How old were you when it began?"),
                     mark("How old were they when it began?"),
                     mark("How old was the patient when it began?"),
+                    mark("How old was your child when it began?"),
                 ),
                 hint=same(
                     mark("The age in years; 0 for a baby under one year. A good guess is fine.")
@@ -176,6 +183,7 @@ PAGES: tuple[Page, ...] = (
                     mark("How old are you now?"),
                     mark("How old are they now?"),
                     mark("How old is the patient now?"),
+                    mark("How old is your child now?"),
                 ),
             ),
         ),
@@ -256,6 +264,9 @@ PAGES: tuple[Page, ...] = (
                         "Have they ever taken a medicine for mental health, or to stop them feeling sick?"
                     ),
                     mark("Has the patient ever taken an antipsychotic or anti-sickness medicine?"),
+                    mark(
+                        "Has your child ever taken a medicine for mental health, or to stop feeling sick?"
+                    ),
                 ),
                 hint=same(
                     mark(
@@ -286,6 +297,9 @@ PAGES: tuple[Page, ...] = (
                         "Does anyone in the patient's family have dystonia, a tremor, "
                         "or Parkinson's that began young?"
                     ),
+                    mark(
+                        "Does anyone in your family have dystonia, a tremor, or Parkinson's that began young?"
+                    ),
                 ),
                 hint=same(mark("Such as parents, brothers, sisters or children.")),
                 choices=CHOICES["family_history"],
@@ -304,6 +318,7 @@ PAGES: tuple[Page, ...] = (
                     mark("Have you ever had any of these?"),
                     mark("Have they ever had any of these?"),
                     mark("Has the patient ever had any of these?"),
+                    mark("Has your child ever had any of these?"),
                 ),
                 hint=same(mark("Even years ago. Choose all that apply.")),
                 choices=CHOICES["conditions"],
@@ -340,6 +355,7 @@ PAGES: tuple[Page, ...] = (
                     mark("How much does it affect your daily life?"),
                     mark("How much does it affect their daily life?"),
                     mark("How much does it affect the patient's daily life?"),
+                    mark("How much does it affect your child's daily life?"),
                 ),
                 choices=CHOICES["impact"],
                 unsure=_UNSURE,

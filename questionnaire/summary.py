@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from questionnaire.answers import UNSURE, AnsweredBy, Answers, certainty_of
+from questionnaire.answers import UNSURE, Answers, Voice, certainty_of
 from questionnaire.choices import Choice
 from questionnaire.pages import PageId, Question
 from questionnaire.questions import PAGES
@@ -22,7 +22,7 @@ class AnswerRow(msgspec.Struct, frozen=True):
     state: str  # "answered", "unsure", "none" or "not-answered"
 
 
-def answer_rows(answers: Answers, voice: AnsweredBy) -> tuple[AnswerRow, ...]:
+def answer_rows(answers: Answers, voice: Voice) -> tuple[AnswerRow, ...]:
     """Return a row for every question that applies, also for those that were skipped."""
     answers = replace(answers, onset_certainty=certainty_of(answers))
     return tuple(
@@ -34,7 +34,7 @@ def answer_rows(answers: Answers, voice: AnsweredBy) -> tuple[AnswerRow, ...]:
     )
 
 
-def _said(question: Question, answers: Answers, voice: AnsweredBy) -> tuple[tuple[str, ...], str]:
+def _said(question: Question, answers: Answers, voice: Voice) -> tuple[tuple[str, ...], str]:
     """Return an answer in words, and its state."""
     value: Any = getattr(answers, question.field)
     if value is None and not question.after_unsure:
@@ -52,7 +52,7 @@ def _said(question: Question, answers: Answers, voice: AnsweredBy) -> tuple[tupl
     return tuple(_read_back(one, question, voice) for one in offered), "answered"
 
 
-def _read_back(choice: Choice, question: Question, voice: AnsweredBy) -> str:
+def _read_back(choice: Choice, question: Question, voice: Voice) -> str:
     """Return a choice as it is read back to the person."""
     words = (choice.said or choice.label).to(voice)
     if not question.with_example:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 
 import resources
-from questionnaire.answers import AnsweredBy
+from questionnaire.answers import Voice
 
 SOURCE_LANGUAGE = "en"
 
@@ -99,16 +99,20 @@ def mark(text: str) -> str:
 
 
 class Wording(msgspec.Struct, frozen=True):
-    """A text as said to the patient, to a carer, and to staff about the patient."""
+    """A text as said to the patient, to a carer, and to staff about the patient.
+
+    A parent reads what a carer reads, unless `parent` speaks of "your child" instead.
+    """
 
     patient: str
     carer: str
     staff: str
+    parent: str = ""
 
-    def to(self, voice: AnsweredBy) -> str:
+    def to(self, voice: Voice) -> str:
         """Return the text in the language in use, for the person who reads it."""
-        texts = {"patient": self.patient, "carer": self.carer, "staff": self.staff}
-        return tr(texts[voice])
+        text: str = getattr(self, voice)
+        return tr(text or self.carer)
 
 
 def same(text: str) -> Wording:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.figure.body_painter import CANVAS, Marks, ink, paint_bare_body, paint_marks, shapes
 from gui.widgets.long_words import breakable
 from gui.widgets.press_guard import press_counts
-from questionnaire.answers import AnsweredBy, Answers
+from questionnaire.answers import Answers, Voice
 from questionnaire.body import SITES, Site
 from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, site_name
 from questionnaire.words import tr
@@ -62,7 +62,7 @@ class BodyMap(QWidget):
             tr("Figure of a person facing you. The list beside it holds the same parts.")
         )
         self._chosen: frozenset[Site] = frozenset()
-        self._voice: AnsweredBy = "patient"
+        self._voice: Voice = "patient"
         self._pointed: Site | None = None
         self._focused: Site = SITES[0]
         self._down: Site | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from questionnaire.answers import AnsweredBy, Answers, affected_sites, marked_signs
+from questionnaire.answers import Answers, Voice, affected_sites, marked_signs
 from questionnaire.clinic import Clinic
 from questionnaire.evidence import evidence, is_for
 from questionnaire.facts import facts_of
@@ -32,6 +32,7 @@ _NOTHING_MARKED = Wording(
     mark("You marked no affected part of your body, so there is no pattern to name."),
     mark("You marked no affected part of their body, so there is no pattern to name."),
     mark("No affected part of the patient's body is marked, so there is no pattern to name."),
+    mark("You marked no affected part of your child's body, so there is no pattern to name."),
 )
 
 _SHOW_THIS = Wording(
@@ -59,6 +60,7 @@ URGENCY_WORDS: dict[UrgencyLevel, Wording] = {
         mark("Tell a member of staff now. A clinician should see you today."),
         mark("Tell a member of staff now. A clinician should see them today."),
         mark("A clinician must see the patient today"),
+        mark("Tell a member of staff now. A clinician should see your child today."),
     ),
     "soon": Wording(
         mark("Please mention this at the desk"),
@@ -200,7 +202,7 @@ def _pattern(answers: Answers, assessment: Assessment, clinic: Clinic) -> Iterat
     yield figure(answers, answers.voice)
 
 
-def figure(answers: Answers, reader: AnsweredBy) -> Figure:
+def figure(answers: Answers, reader: Voice) -> Figure:
     """Return the figure with the affected sites, its sides named as the reader knows them."""
     sides = YOUR_RIGHT.to(reader), YOUR_LEFT.to(reader)
     parts = (whose_site(site, reader) for site in affected_sites(answers))

@@ -1,6 +1,6 @@
 """Statements as parts of a report, with their sources numbered in the order of first use."""
 
-from questionnaire.answers import AnsweredBy
+from questionnaire.answers import Voice
 from questionnaire.evidence import Said, evidence, say
 from questionnaire.reports.blocks import Card, People, Reference, Text
 from questionnaire.words import tr
@@ -9,8 +9,8 @@ from questionnaire.words import tr
 class Quoting:
     """Turns statements into paragraphs and cards for one reader, and keeps the list of sources."""
 
-    def __init__(self, voice: AnsweredBy) -> None:
-        self.voice: AnsweredBy = voice
+    def __init__(self, voice: Voice) -> None:
+        self.voice: Voice = voice
         self._numbers: dict[str, int] = {}
 
     def text(self, statement: str | Said) -> Text:

@@ -40,7 +40,7 @@ _PURPOSE = (
 )
 
 #: How what is said is called, where there are voices.
-_READERS = {"patient": "Patient", "carer": "Carer", "staff": "Staff"}
+_READERS = {"patient": "Patient", "parent": "Parent", "carer": "Carer", "staff": "Staff"}
 _ALL_READERS = "All readers"
 
 

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from questionnaire.answers import AnsweredBy, Answers
+from questionnaire.answers import Answers, Voice
 from questionnaire.choices import Choice
 from questionnaire.evidence import STATEMENT, Said, Statement, evidence
 from questionnaire.pages import Page, Question
@@ -22,7 +22,7 @@ from questionnaire.summary import answer_rows
 
 ItemKind = Literal["question", "statement", "rule", "person", "source"]
 
-VOICES: tuple[AnsweredBy, ...] = get_args(AnsweredBy)
+VOICES: tuple[Voice, ...] = get_args(Voice)
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +36,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     kind: ItemKind
     title: str
-    words: dict[AnsweredBy, str]
+    words: dict[Voice, str]
     digest: str
     about: str = ""
     sources: tuple[str, ...] = ()
@@ -67,9 +67,7 @@ def _state(item: Item, sign_off: SignOff | None) -> str:
     return f"{item.state}: changed since it was signed by {who}"
 
 
-def _item(
-    kind: ItemKind, name: str, title: str, words: dict[AnsweredBy, str], about: str = ""
-) -> Item:
+def _item(kind: ItemKind, name: str, title: str, words: dict[Voice, str], about: str = "") -> Item:
     """Return an item of which all that stands there is signed."""
     digest = words_digest([kind, name, title, words, about])
     return Item(
@@ -91,7 +89,7 @@ def _where(page: Page, question: Question) -> str:
     return f"Page “{page.name}”. Kept as {question.field}.{needed}"
 
 
-def _asked(question: Question, voice: AnsweredBy) -> str:
+def _asked(question: Question, voice: Voice) -> str:
     """Return all that stands on the page for a question, line by line."""
     wordings = (question.heading, question.hint)
     lines = [getattr(wording, voice) for wording in wordings if wording]
@@ -101,7 +99,7 @@ def _asked(question: Question, voice: AnsweredBy) -> str:
     return "\n".join(lines)
 
 
-def _choices(question: Question, voice: AnsweredBy) -> Iterator[str]:
+def _choices(question: Question, voice: Voice) -> Iterator[str]:
     if question.offers and question.depends_on:
         yield f"(those that were marked under {question.depends_on})"
     elif question.kind == "age":
@@ -111,7 +109,7 @@ def _choices(question: Question, voice: AnsweredBy) -> Iterator[str]:
     yield from (getattr(wording, voice) for wording in (question.none, question.unsure) if wording)
 
 
-def _choice_words(choice: Choice, voice: AnsweredBy) -> str:
+def _choice_words(choice: Choice, voice: Voice) -> str:
     """Return a choice with its example, and how it is read back where that is in other words."""
     example = f" ({choice.example})" if choice.example else ""
     said = f": {getattr(choice.said, voice)}" if choice.said else ""
@@ -137,14 +135,14 @@ def _title(id_: str, statement: Statement) -> str:
     return f"{statement.title or id_}{plain}"
 
 
-def _voices(statement: Statement) -> dict[AnsweredBy, str]:
+def _voices(statement: Statement) -> dict[Voice, str]:
     """Return a statement's text as each of its readers is told it."""
     if "patient" not in statement.audience:
         return {"staff": statement.wording("staff")}
     return _different((voice, statement.wording(voice)) for voice in VOICES)
 
 
-def _different(said: Iterable[tuple[AnsweredBy, str]]) -> dict[AnsweredBy, str]:
+def _different(said: Iterable[tuple[Voice, str]]) -> dict[Voice, str]:
     """Return what is said in each voice, without those that say it as the patient's does."""
     words = dict(said)
     return {
@@ -172,7 +170,7 @@ def _rules() -> Iterator[Item]:
         title = f"The rules on {name}, as they are written"
         yield _item("rule", f"all-of-{name}", title, {"staff": file_in_words(name)})
     for id_, statement in evidence().statements.items():
-        words: dict[AnsweredBy, str] = {"staff": when_said(id_)}
+        words: dict[Voice, str] = {"staff": when_said(id_)}
         # The sentence names three people and counts parts; the signature is for all of them.
         digest = words_digest(["rule", id_, words, effects()[id_]])
         title = f"When it is said: {_title(id_, statement)}"

@@ -23,7 +23,7 @@ REVIEWER = ("name", "role", "date")
 
 #: The columns that a reviewer fills in, with their widths.
 _TO_FILL = {"verdict": 9, "proposed words": 32, "remark": 24, "name": 13, "role": 12, "date": 11}
-_VOICED = {"patient": 42, "carer": 30, "staff": 30}
+_VOICED = {"patient": 42, "parent": 30, "carer": 30, "staff": 30}
 _ONE_VOICE = {"words": 80}
 _ALWAYS_BEFORE = {"id": 20, "title": 20}
 _ALWAYS_AFTER = {"about": 20, "sources": 34, "state": 12, "digest": 6}
@@ -240,7 +240,7 @@ def _format(column: str) -> dict[str, Any]:
 def _cell(item: Item, column: str) -> str:
     """Return what stands in a column; what has one voice alone stands under "words"."""
     match column:
-        case "patient" | "carer" | "staff":
+        case "patient" | "parent" | "carer" | "staff":
             return item.words.get(column, "")
         case "words":
             return item.words["staff"]

@@ -6,7 +6,7 @@ import pytest
 from catalogues import write_catalogue
 from own_evidence import SMALL, evidence_from, sign
 
-from questionnaire.answers import AnsweredBy
+from questionnaire.answers import Voice
 from questionnaire.evidence import Source, cite, evidence, is_for, say
 from questionnaire.words import SOURCE_LANGUAGE, use_language
 
@@ -34,7 +34,7 @@ def test_a_source_is_cited_with_its_numbers(tmp_path: Path) -> None:
     ],
 )
 def test_a_statement_without_a_wording_of_its_own_is_said_to_all_alike(
-    tmp_path: Path, voice: AnsweredBy, plain: str, voiced: str
+    tmp_path: Path, voice: Voice, plain: str, voiced: str
 ) -> None:
     with evidence_from(tmp_path):
         assert (say("plain", voice).text, say("voiced", voice).text) == (plain, voiced)
@@ -64,7 +64,7 @@ def test_the_evidence_is_reviewed_once_every_statement_is(tmp_path: Path) -> Non
 def test_a_signed_statement_is_reviewed_wherever_it_is_said(tmp_path: Path) -> None:
     with evidence_from(tmp_path):
         sign("plain")
-        assert {say("plain", voice).review for voice in get_args(AnsweredBy)} == {"reviewed"}
+        assert {say("plain", voice).review for voice in get_args(Voice)} == {"reviewed"}
         assert say("voiced", "patient").review == "not-reviewed"
 
 

@@ -9,15 +9,15 @@ import pytest
 from reading_grade import grades, syllables
 from what_is_read import words_for
 
-from questionnaire.answers import AnsweredBy
+from questionnaire.answers import Voice
 from questionnaire.evidence import evidence
 from questionnaire.rules.forms import Form
 
-READERS: tuple[AnsweredBy, ...] = ("patient", "carer")
+READERS: tuple[Voice, ...] = ("patient", "parent", "carer")
 
 
 @cache
-def all_words(voice: AnsweredBy) -> tuple[str, ...]:
+def all_words(voice: Voice) -> tuple[str, ...]:
     """Return everything that this reader can meet, with the statements one by one."""
     statements = evidence().statements.values()
     said = {one.wording(voice) for one in statements if "patient" in one.audience}
@@ -25,7 +25,7 @@ def all_words(voice: AnsweredBy) -> tuple[str, ...]:
 
 
 @cache
-def all_grades(voice: AnsweredBy) -> tuple[tuple[float, str], ...]:
+def all_grades(voice: Voice) -> tuple[tuple[float, str], ...]:
     """Return the grade of each sentence; the names of the forms are medical names too."""
     forms = (evidence().statements[f"form-{form}"].title for form in get_args(Form))
     names = (*evidence().medical_names, *forms)
@@ -58,12 +58,12 @@ def test_short_sentences_have_no_grade_and_medical_names_count_as_one_short_word
 
 
 @pytest.mark.parametrize("voice", READERS)
-def test_no_sentence_needs_more_than_eight_years_of_school(voice: AnsweredBy) -> None:
+def test_no_sentence_needs_more_than_eight_years_of_school(voice: Voice) -> None:
     assert [sentence for grade, sentence in all_grades(voice) if grade > 8] == []
 
 
 @pytest.mark.parametrize("voice", READERS)
-def test_sentences_need_six_years_of_school_on_average(voice: AnsweredBy) -> None:
+def test_sentences_need_six_years_of_school_on_average(voice: Voice) -> None:
     assert mean(grade for grade, _ in all_grades(voice)) <= 6
 
 
@@ -86,7 +86,7 @@ _FORBIDDEN = {
 
 @pytest.mark.parametrize("voice", READERS)
 @pytest.mark.parametrize("kind", list(_FORBIDDEN))
-def test_nobody_reads(kind: str, voice: AnsweredBy) -> None:
+def test_nobody_reads(kind: str, voice: Voice) -> None:
     patterns = [re.compile(pattern, re.IGNORECASE) for pattern in _FORBIDDEN[kind]]
     found = [text for text in all_words(voice) if any(one.search(text) for one in patterns)]
     assert found == []

@@ -11,7 +11,12 @@ def test_every_site_has_a_name_and_a_phrase_in_the_order_of_the_body() -> None:
 @pytest.mark.parametrize("site", SITES)
 def test_a_phrase_is_the_name_with_its_owner(site: Site) -> None:
     name = site_name(site).lower()
-    owners = {"patient": "your", "carer": "their", "staff": "the patient's"}
+    owners = {
+        "patient": "your",
+        "carer": "their",
+        "staff": "the patient's",
+        "parent": "your child's",
+    }
     said = {voice: getattr(WHOSE[site], voice) for voice in owners}
     assert said == {voice: f"{owner} {name}" for voice, owner in owners.items()}
 
@@ -27,4 +32,5 @@ def test_a_name_says_the_side_where_there_is_one(site: Site) -> None:
 def test_a_site_is_said_to_the_person_it_belongs_to() -> None:
     assert whose_site("left-hand", "patient") == "your left hand"
     assert whose_site("left-hand", "carer") == "their left hand"
+    assert whose_site("left-hand", "parent") == "your child's left hand"
     assert whose_site("left-hand", "staff") == "the patient's left hand"

@@ -74,6 +74,15 @@ def test_a_carer_is_spoken_to_only_as_the_one_who_cares(id_: str) -> None:
     assert not _TO_THE_READER.search(said)
 
 
+@pytest.mark.parametrize("id_", FOR_PATIENTS)
+def test_a_parent_reads_of_their_child_where_a_carer_reads_of_whom_they_care_for(id_: str) -> None:
+    statement = STATEMENTS[id_]
+    cares = "the person you care for" in (statement.carer or "").lower()
+    assert (statement.parent is not None) == cares
+    assert "you care for" not in statement.wording("parent")
+    assert ("your child" in statement.wording("parent").lower()) == cares
+
+
 @pytest.mark.parametrize(
     "id_",
     [

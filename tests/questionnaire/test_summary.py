@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from strategies import answer_sets, untimed
 
-from questionnaire.answers import AnsweredBy, Answers
+from questionnaire.answers import Answers, Voice
 from questionnaire.pages import Question
 from questionnaire.questions import PAGES
 from questionnaire.summary import answer_rows
@@ -50,7 +50,7 @@ def test_body_parts_are_read_back_with_sides_from_head_to_foot_once_each() -> No
     ("voice", "words"),
     [("patient", "your neck"), ("carer", "their neck"), ("staff", "the patient's neck")],
 )
-def test_body_parts_are_read_back_to_whoever_reads(voice: AnsweredBy, words: str) -> None:
+def test_body_parts_are_read_back_to_whoever_reads(voice: Voice, words: str) -> None:
     found = answer_rows(Answers(affected=("neck",)), voice)
     assert [row.values for row in found if row.page == "affected"] == [(words,)]
 

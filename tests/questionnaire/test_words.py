@@ -135,5 +135,13 @@ def test_each_voice_has_its_own_text() -> None:
     assert wording.to("staff") == "the patient's neck"
 
 
+def test_a_parent_reads_what_a_carer_reads_unless_it_speaks_of_the_child() -> None:
+    assert Wording("your neck", "their neck", "the neck").to("parent") == "their neck"
+    assert (
+        Wording("your neck", "their neck", "the neck", "your child's").to("parent")
+        == "your child's"
+    )
+
+
 def test_a_common_text_is_the_same_for_every_voice() -> None:
     assert same("Neck") == Wording("Neck", "Neck", "Neck")

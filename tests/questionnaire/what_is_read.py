@@ -8,7 +8,7 @@ from typing import Any, get_args
 import msgspec
 from anatomy import EVERY_SET_OF_REGIONS, sites_for
 
-from questionnaire.answers import SIGNS, AnsweredBy, Answers, Condition, Task
+from questionnaire.answers import SIGNS, Answers, Condition, Task, Voice
 from questionnaire.body import SITES, Site
 from questionnaire.choices import Choice
 from questionnaire.clinic import Clinic
@@ -68,7 +68,7 @@ _NO_WORDS = {"id", "statement", "review", "level", "sites", "value", "references
 
 
 @cache
-def cases(voice: AnsweredBy) -> tuple[Case, ...]:
+def cases(voice: Voice) -> tuple[Case, ...]:
     """Return cases that between them bring up every rule.
 
     Each place stands with each of the other answers and at each age, but not at each age with each
@@ -82,8 +82,17 @@ def cases(voice: AnsweredBy) -> tuple[Case, ...]:
         for at, other in enumerate(_other_answers())
     )
     return tuple(
-        case_of(Answers(affected=parts, onset_age=age, answered_by=voice, **other), CLINIC, DAY)
+        case_of(Answers(affected=parts, onset_age=age, **_who(voice), **other), CLINIC, DAY)
         for parts, age, other in (*alone, *mixed)
+    )
+
+
+def _who(voice: Voice) -> dict[str, Any]:
+    """Return who answers, for whom."""
+    return (
+        {"answered_by": "carer", "caring_for": "child"}
+        if voice == "parent"
+        else {"answered_by": voice}
     )
 
 
@@ -107,10 +116,10 @@ def statements_in(report: Report) -> set[str]:
     }
 
 
-def words_for(voice: AnsweredBy) -> set[str]:
+def words_for(voice: Voice) -> set[str]:
     """Return every text that a person with this voice can read, on any page and in any result."""
     parts = [part for page in PAGES for part in parts_of(page)]
-    asked = {getattr(part, voice) for part in parts if isinstance(part, Wording)}
+    asked = {part.to(voice) for part in parts if isinstance(part, Wording)}
     examples = {part.example for part in parts if isinstance(part, Choice)}
     names = {page.name for page in PAGES}
     told = {
@@ -129,7 +138,7 @@ def _stuck() -> Iterator[Interview]:
 
 
 @cache
-def _reported(voice: AnsweredBy) -> frozenset[str]:
+def _reported(voice: Voice) -> frozenset[str]:
     return frozenset(text for case in cases(voice) for text in _words_in(case.for_patient))
 
 

@@ -245,7 +245,7 @@ def test_a_figure_without_marks_says_so() -> None:
 
 def test_the_marked_parts_are_said_in_words_for_each_reader() -> None:
     assert "Marked:yourneck,yourlefthand" in printed(WRITER, readers="patient").words[0]
-    assert "Marked:theirleft" in printed(CHILD, readers="patient").words[0]
+    assert "Marked:yourchild'sleft" in printed(CHILD, readers="patient").words[0]
     assert "Marked:thepatient'sneck" in printed(WRITER, readers="staff").words[0]
 
 

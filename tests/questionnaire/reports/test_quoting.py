@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from own_evidence import evidence_from
 
-from questionnaire.answers import AnsweredBy
+from questionnaire.answers import Voice
 from questionnaire.evidence import say
 from questionnaire.reports.quoting import Quoting
 
@@ -43,7 +43,7 @@ def test_a_paragraph_carries_its_statement_and_its_review_state() -> None:
     ("voice", "words"),
     [("patient", "Said to you."), ("carer", "Said to a carer."), ("staff", "Said to staff.")],
 )
-def test_a_statement_is_worded_for_its_reader(voice: AnsweredBy, words: str) -> None:
+def test_a_statement_is_worded_for_its_reader(voice: Voice, words: str) -> None:
     assert Quoting(voice).text("voiced").text == words
 
 

@@ -5,7 +5,7 @@ import pytest
 from own_evidence import evidence_from, sign
 
 import resources
-from questionnaire.answers import AnsweredBy
+from questionnaire.answers import Voice
 from questionnaire.body import SITES
 from questionnaire.choices import CHOICES
 from questionnaire.evidence import evidence
@@ -20,7 +20,7 @@ REAL = (resources.FOLDER / "evidence.toml").read_text(encoding="utf-8")
 ITEMS = {item.id: item for item in review_items()}
 
 
-def said(item: Item, voice: AnsweredBy) -> str:
+def said(item: Item, voice: Voice) -> str:
     """Return what a voice says; where it has no words of its own, they are the patient's."""
     return item.words.get(voice) or item.words["patient"]
 
@@ -39,7 +39,7 @@ def test_there_is_an_item_for_all_that_is_asked_said_and_cited() -> None:
 
 
 @pytest.mark.parametrize("voice", VOICES)
-def test_a_question_has_all_of_its_words_in_each_voice(voice: AnsweredBy) -> None:
+def test_a_question_has_all_of_its_words_in_each_voice(voice: Voice) -> None:
     for question in (question for page in PAGES for question in page.questions):
         words = said(ITEMS[f"question:{question.field}"], voice)
         parts = [question.heading, question.hint, question.none, question.unsure]
@@ -65,7 +65,7 @@ def test_a_question_says_when_it_is_asked_if_that_is_not_always() -> None:
 
 
 @pytest.mark.parametrize("voice", VOICES)
-def test_a_statement_has_its_words_in_each_voice_that_reads_it(voice: AnsweredBy) -> None:
+def test_a_statement_has_its_words_in_each_voice_that_reads_it(voice: Voice) -> None:
     for id_, statement in evidence().statements.items():
         item = ITEMS[f"statement:{id_}"]
         if "patient" in statement.audience:

@@ -44,7 +44,7 @@ def test_every_item_has_one_row_with_all_of_its_words(blank: Path) -> None:
 
 def test_only_the_columns_that_say_something_are_there(blank: Path) -> None:
     heads = {sheet.title: [cell.value for cell in sheet[1]] for sheet in load_workbook(blank)}
-    assert heads["Statements"][:5] == ["id", "title", "patient", "carer", "staff"]
+    assert heads["Statements"][:5] == ["id", "title", "patient", "parent", "carer"]
     assert heads["People"][:3] == ["id", "title", "words"]
     assert "sources" not in heads["Questions"]
 

@@ -162,6 +162,7 @@ def test_no_treatment_never_stands_beside_an_urgent_sign(answers: Answers) -> No
 @given(answer_sets())
 @untimed
 def test_a_sign_that_cannot_wait_does_not_depend_on_anything_else(answers: Answers) -> None:
-    alone = Answers(urgent_signs=answers.urgent_signs, answered_by=answers.answered_by)
+    who: dict[str, Any] = {"answered_by": answers.answered_by, "caring_for": answers.caring_for}
+    alone = Answers(urgent_signs=answers.urgent_signs, **who)
     found = assess(alone).urgency
     assert assess(answers).urgency == found or not marked_signs(answers)
