@@ -28,7 +28,7 @@ _YES_NO = (_choice("yes", mark("Yes")), _choice("no", mark("No")))
 CHOICES: dict[str, tuple[Choice, ...]] = {
     "answered_by": (
         _choice("patient", mark("I am the patient")),
-        _choice("carer", mark("I am answering for my child or an adult I care for")),
+        _choice("carer", mark("I answer for my child or an adult I care for")),
         _choice("staff", mark("I work at the clinic")),
     ),
     "caring_for": (
@@ -46,7 +46,7 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         _choice(
             "sudden-one-sided",
             mark("Sudden change on one side of the body"),
-            mark("Twisted or weak, a drooping face, speech is lost"),
+            mark("Twisted or weak, face droops, speech lost"),
         ),
         _choice("nonstop-spasms", mark("Strong spasms that do not stop")),
         _choice(
@@ -57,7 +57,7 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         _choice(
             "new-medicine",
             mark("Spasms of eyes, neck or jaw after medicine"),
-            mark("Hours or days after a new one or a higher dose"),
+            mark("Hours or days after a new or higher dose"),
         ),
         _choice("headache-vomiting-seizure", mark("New bad headache, vomiting, or a fit")),
         _choice("confusion", mark("Newly confused, or hard to wake")),
@@ -77,12 +77,12 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         _choice(
             "sensory-trick",
             mark("A light touch makes it better"),
-            mark("Such as a hand on the chin"),
+            mark("A hand on the chin"),
         ),
         _choice(
             "swallowing-trouble",
             mark("Trouble swallowing for some time"),
-            mark("Such as coughing at meals"),
+            mark("Coughing at meals"),
         ),
         _choice("slowness", mark("Movements have become slow")),
         _choice("weakness", mark("It has become weak")),
@@ -99,10 +99,10 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         _choice(
             "task",
             mark("During certain tasks"),
-            mark("Such as writing, playing music or walking"),
+            mark("Writing, playing music, walking"),
         ),
-        _choice("worse-later-in-day", mark("It is worse later in the day")),
-        _choice("better-after-sleep", mark("It is better after sleep")),
+        _choice("worse-later-in-day", mark("Worse later in the day")),
+        _choice("better-after-sleep", mark("Better after sleep")),
         _choice("attacks", mark("In attacks that come and go")),
     ),
     "tasks": (
@@ -126,22 +126,22 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         _choice("wilson", mark("Wilson's disease"), mark("The body holds too much copper")),
         _choice("stroke", mark("Stroke")),
         _choice("brain-injury", mark("Head or brain injury")),
-        _choice("birth-injury", mark("Problems at birth"), mark("Such as too little oxygen")),
+        _choice("birth-injury", mark("Problems at birth"), mark("Too little oxygen")),
         _choice(
             "other-neurological",
             mark("Another illness of the brain or nerves"),
-            mark("Such as multiple sclerosis or brain infection"),
+            mark("Multiple sclerosis, a brain infection"),
         ),
         _choice("liver-disease", mark("Liver disease")),
         _choice(
             "mood-behaviour-change",
             mark("A change of mood or behaviour"),
-            mark("Such as unlike before, for weeks or longer"),
+            mark("For weeks or longer"),
         ),
         _choice(
             "injury-to-part",
             mark("An injury to the part"),
-            mark("Such as a sprain or a blow before it began"),
+            mark("A sprain or a blow before it began"),
         ),
     ),
     "tried": (
@@ -150,7 +150,7 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         _choice("muscle-relaxants", mark("Baclofen or clonazepam")),
         _choice("dopamine-medicines", mark("Levodopa or tetrabenazine")),
         _choice("botulinum-toxins", mark("Botulinum toxin"), mark("Injections, such as Botox")),
-        _choice("surgery", mark("Surgery"), mark("Such as deep brain stimulation")),
+        _choice("surgery", mark("Surgery"), mark("Deep brain stimulation")),
         _choice("other", mark("Something else")),
     ),
     "impact": (

@@ -128,7 +128,7 @@ PAGES: tuple[Page, ...] = (
                 name=mark("Where it began"),
                 kind="one",
                 heading=same(mark("Which part was affected first?")),
-                hint=same(mark("Where it began can help to tell whether it may spread.")),
+                hint=same(mark("It can help to tell whether it may spread.")),
                 offers=lambda answers: tuple(
                     part for part in _PARTS if part.value in (answers.affected or ())
                 ),
@@ -152,9 +152,7 @@ PAGES: tuple[Page, ...] = (
                     mark("How old was the patient when it began?"),
                     mark("How old was your child when it began?"),
                 ),
-                hint=same(
-                    mark("The age in years; 0 for a baby under one year. A good guess is fine.")
-                ),
+                hint=same(mark("In years; 0 for a baby. A good guess is fine.")),
                 missing=mark("Enter the age when it began, or choose “I don't know exactly”."),
                 applies=lambda answers: answers.onset_certainty != UNSURE,
                 depends_on="onset_certainty",
@@ -301,7 +299,7 @@ PAGES: tuple[Page, ...] = (
                         "Does anyone in your family have dystonia, a tremor, or Parkinson's that began young?"
                     ),
                 ),
-                hint=same(mark("Such as parents, brothers, sisters or children.")),
+                hint=same(mark("Parents, brothers, sisters or children.")),
                 choices=CHOICES["family_history"],
                 unsure=_UNSURE,
             ),
@@ -336,7 +334,6 @@ PAGES: tuple[Page, ...] = (
                 name=mark("Tried so far"),
                 kind="many",
                 heading=same(mark("What has been tried so far?")),
-                hint=_ALL_THAT_APPLY,
                 choices=CHOICES["tried"],
                 none=same(mark("Nothing yet")),
                 unsure=_UNSURE,

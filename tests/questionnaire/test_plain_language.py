@@ -9,8 +9,10 @@ import pytest
 from reading_grade import grades, syllables
 from what_is_read import words_for
 
-from questionnaire.answers import Voice
+from questionnaire.answers import Answers, Voice
 from questionnaire.evidence import evidence
+from questionnaire.pages import Question
+from questionnaire.questions import PAGE, PAGES
 from questionnaire.rules.forms import Form
 
 READERS: tuple[Voice, ...] = ("patient", "parent", "carer")
@@ -106,3 +108,41 @@ def test_nobody_reads(kind: str, voice: Voice) -> None:
 )
 def test_such_words_would_be_noticed(kind: str, text: str) -> None:
     assert any(re.search(pattern, text, re.IGNORECASE) for pattern in _FORBIDDEN[kind])
+
+
+#: How much a patient reads who answers everything, and who leaves out all that may be left out.
+_EVERYTHING, _SHORT = 600, 250
+
+#: Words that the page of ages has beside its questions: how sure the age is.
+_HOW_SURE = "I don't know exactly. This age is a guess.".split()
+
+
+def words_of(question: Question, answers: Answers) -> int:
+    """Return how many words a patient reads to answer a question."""
+    said = [
+        question.heading,
+        *(one for one in (question.hint, question.none, question.unsure) if one),
+    ]
+    texts = [one.to("patient") for one in said]
+    for choice in question.offered(answers):
+        texts += [choice.label.to("patient"), choice.example]
+    return sum(len(text.split()) for text in texts)
+
+
+def words_on_the_way(answers: Answers, *, all_pages: bool) -> int:
+    pages = [page for page in PAGES if page.applies(answers)]
+    shown = pages if all_pages else pages[: pages.index(PAGE["onset"]) + 1]
+    asked = [one for page in shown for one in page.questions if one.applies(answers)]
+    return len(_HOW_SURE) + sum(words_of(one, answers) for one in asked)
+
+
+def test_a_patient_who_answers_everything_reads_few_words() -> None:
+    cramp = Answers(
+        affected=("right-hand", "neck"), onset_age=34, pattern=("task",), answered_by="patient"
+    )
+    assert words_on_the_way(cramp, all_pages=True) <= _EVERYTHING
+
+
+def test_a_patient_who_takes_the_short_way_reads_fewer() -> None:
+    cramp = Answers(affected=("right-hand",), onset_age=34, answered_by="patient")
+    assert words_on_the_way(cramp, all_pages=False) <= _SHORT

@@ -82,7 +82,7 @@ def test_errors_are_gone_when_the_page_is_seen_again(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("who", "wording"),
     [
-        ("I am answering for my child or an adult I care for", ("Do they", "their body")),
+        ("I answer for my child or an adult I care for", ("Do they", "their body")),
         ("I work at the clinic", ("Does the patient", "the patient's body")),
     ],
     ids=["carer", "staff"],

@@ -38,7 +38,7 @@ def test_neck_and_arm_are_segmental(visitor: Visitor) -> None:
 
 def test_both_legs_and_trunk_at_9_are_generalized(typist: Visitor) -> None:
     script: Script = {
-        "welcome": ["I am answering for my child or an adult I care for", "My child"],
+        "welcome": ["I answer for my child or an adult I care for", "My child"],
         "urgent": ["None of these"],
         "affected": ["Left leg", "Right leg", "Belly or lower back"],
         "first": ["Left leg"],

@@ -96,7 +96,7 @@ def test_the_review_shows_what_was_changed(at_review: Visitor) -> None:
 
 def test_who_answers_can_be_changed_and_the_review_reads_in_their_words(at_review: Visitor) -> None:
     at_review.change("Who is answering")
-    at_review.choose("I am answering for my child or an adult I care for")
+    at_review.choose("I answer for my child or an adult I care for")
     at_review.go_on()
     assert "their left hand" in at_review.read()
     at_review.change("Family")
