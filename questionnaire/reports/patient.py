@@ -10,6 +10,7 @@ from questionnaire.reports.blocks import Block, Fact, Figure, Name, Notice, Sect
 from questionnaire.reports.quoting import Quoting
 from questionnaire.rules.assessment import Assessment
 from questionnaire.rules.distribution import Criteria
+from questionnaire.rules.forms import is_task_shared
 from questionnaire.rules.spread import SpreadLevel
 from questionnaire.rules.urgency import (
     UrgencyFinding,
@@ -33,6 +34,16 @@ _NOTHING_MARKED = Wording(
     mark("You marked no affected part of their body, so there is no pattern to name."),
     mark("No affected part of the patient's body is marked, so there is no pattern to name."),
     mark("You marked no affected part of your child's body, so there is no pattern to name."),
+)
+
+WHICH_PART = Wording(
+    mark(
+        "More than one marked part can do this task. Tell the clinician which one has the trouble."
+    ),
+    mark(
+        "More than one marked part can do this task. Tell the clinician which one has the trouble."
+    ),
+    mark("More than one of the marked parts can do this task: ask which one has the trouble."),
 )
 
 _SHOW_THIS = Wording(
@@ -199,6 +210,8 @@ def _pattern(answers: Answers, assessment: Assessment, clinic: Clinic) -> Iterat
         parts = tr("If so, parts of it may also be called: {names}.")
         words = whole if len(assessment.regions) == 1 else parts
         yield Text(text=words.format(names=names))
+    if is_task_shared(facts_of(answers)):
+        yield Text(text=WHICH_PART.to(answers.voice))
     yield figure(answers, answers.voice)
 
 

@@ -4,14 +4,23 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from questionnaire.answers import Answers
+from questionnaire.answers import Answers, Medicines
 from questionnaire.clinic import Clinic
 from questionnaire.evidence import is_for
+from questionnaire.facts import facts_of
 from questionnaire.reports.blocks import Block, Fact, Notice, Section, Text, section
-from questionnaire.reports.patient import SPREAD_WORDS, URGENCY_WORDS, figure, urgent_section
+from questionnaire.reports.patient import (
+    SPREAD_WORDS,
+    URGENCY_WORDS,
+    WHICH_PART,
+    figure,
+    urgent_section,
+)
 from questionnaire.reports.quoting import Quoting
 from questionnaire.rules.assessment import Assessment, Spread
+from questionnaire.rules.causes import usual_tests
 from questionnaire.rules.distribution import Criteria, Label
+from questionnaire.rules.forms import is_task_shared
 from questionnaire.rules.reasons import region_names
 from questionnaire.rules.urgency import UrgencyLevel, are_signs_open, is_soon
 from questionnaire.summary import answer_rows
@@ -39,6 +48,10 @@ _CALLS: dict[UrgencyLevel | None, str] = {
 }
 
 
+_TAKEN: tuple[Medicines | None, ...] = ("now", "past", "unsure")
+_ROOM_TO_WRITE = "." * 40
+
+
 def urgent_call(level: UrgencyLevel | None) -> str:
     """Return what the desk's table calls out for an urgent intake."""
     return tr(_CALLS.get(level, mark("Urgent")))
@@ -49,8 +62,8 @@ def staff_sections(
 ) -> tuple[Section, ...]:
     """Return the sections in the order in which a clinician wants them."""
     found = assessment.spread
-    forms = (quoting.card(f"form-{form}") for form in assessment.forms)
     causes = (quoting.card(cause.id) for cause in assessment.causes)
+    tests = (quoting.text(id_) for id_ in usual_tests(facts_of(answers)))
     treatments = (quoting.card(treatment.id) for treatment in assessment.treatments)
     # How to read the figures on spread: more than the one page has room for.
     studies = (quoting.card(id_) for id_ in ("spread-studies",) if found.level != "none")
@@ -58,9 +71,13 @@ def staff_sections(
         _urgent(answers, assessment, clinic, quoting),
         section("criteria", tr("Pattern by both criteria"), _criteria(answers, assessment)),
         section("answers", tr("Answers"), _answers(answers)),
-        section("forms", tr("Named forms that would fit if dystonia is confirmed"), forms),
+        section(
+            "forms",
+            tr("Named forms that would fit if dystonia is confirmed"),
+            _forms(answers, assessment, quoting),
+        ),
         section("spread", tr("Spread, if dystonia is confirmed"), _spread(found, quoting)),
-        section("causes", tr("Causes worth raising"), causes),
+        section("causes", tr("Causes worth raising"), (*causes, *tests)),
         section("help", tr("Treatments, as general information"), treatments, on_paper=False),
         section("studies", tr("Studies of spread"), studies, on_paper=False),
     )
@@ -115,6 +132,14 @@ def _criteria(answers: Answers, assessment: Assessment) -> Iterator[Block]:
 def _answers(answers: Answers) -> Iterator[Block]:
     for row in answer_rows(answers, "staff"):
         yield Fact(label=row.label, value="; ".join(row.values))
+        if row.page == "medicines" and answers.medicines in _TAKEN:
+            yield Fact(label=tr("Which one, since when"), value=_ROOM_TO_WRITE)
+
+
+def _forms(answers: Answers, assessment: Assessment, quoting: Quoting) -> Iterator[Block]:
+    yield from (quoting.card(f"form-{form}") for form in assessment.forms)
+    if is_task_shared(facts_of(answers)):
+        yield Text(text=WHICH_PART.to("staff"))
 
 
 def _spread(spread: Spread, quoting: Quoting) -> Iterator[Block]:

@@ -49,6 +49,12 @@ def causes_of(facts: Facts) -> tuple[str, ...]:
     return tuple(statement for statement, applies in picked.items() if applies)
 
 
+def usual_tests(facts: Facts) -> tuple[str, ...]:
+    """Return what is tested for though nothing hints at it: Wilson's disease up to 50 (Shribman 2019)."""
+    is_raised = "wilson" in facts.conditions or _wilson_screen(facts)
+    return () if is_raised or not facts.sites or not _at_wilsons_age(facts) else ("usual-tests",)
+
+
 def _dopa_responsive(facts: Facts) -> bool:
     """Young onset that is worse later in the day, or better after sleep, wherever it is (Lee 2014)."""
     of_the_day = {"worse-later-in-day", "better-after-sleep"}
@@ -64,8 +70,11 @@ def _wilson_screen(facts: Facts) -> bool:
         len(facts.regions) > 1,
         _can_have_begun(facts, 3, 20),
     )
-    at_an_age = not facts.ages or _can_have_begun(facts, 3, 51)
-    return at_an_age and "wilson" not in facts.conditions and any(hints)
+    return _at_wilsons_age(facts) and "wilson" not in facts.conditions and any(hints)
+
+
+def _at_wilsons_age(facts: Facts) -> bool:
+    return not facts.ages or _can_have_begun(facts, 3, 51)
 
 
 def _neck_of_child(facts: Facts) -> bool:

@@ -54,3 +54,14 @@ def forms_of(facts: Facts) -> tuple[Form, ...]:
         "lower-limb-dystonia": leg and not runs,
     }
     return tuple(form for form, applies in fits.items() if applies)
+
+
+def is_task_shared(facts: Facts) -> bool:
+    """Tell whether more than one of the marked parts can do a task, so that it is open which form it is."""
+    arm, leg = (not limbs.isdisjoint(facts.regions) for limbs in (UPPER_LIMBS, LOWER_LIMBS))
+    mouth = "mouth" in facts.sites or not _LOWER_FACE.isdisjoint(facts.sites)
+    return (
+        ("music" in facts.tasks and arm and mouth)
+        or ("sport" in facts.tasks and arm and leg)
+        or ("speaking" in facts.tasks and mouth and "voice" in facts.sites)
+    )

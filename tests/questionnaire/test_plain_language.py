@@ -114,7 +114,7 @@ def test_such_words_would_be_noticed(kind: str, text: str) -> None:
 _EVERYTHING, _SHORT = 600, 250
 
 #: Words that the page of ages has beside its questions: how sure the age is.
-_HOW_SURE = "I don't know exactly. This age is a guess.".split()
+_HOW_SURE = ["I", "don't", "know", "exactly.", "This", "age", "is", "a", "guess."]
 
 
 def words_of(question: Question, answers: Answers) -> int:

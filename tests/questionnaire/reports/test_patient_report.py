@@ -265,3 +265,17 @@ def test_spread_and_help_are_said_to_hold_only_if_this_is_dystonia() -> None:
     assert name.lead == "If a clinician finds that this is dystonia:"
     headings = {one.id: one.heading for one in report.sections}
     assert headings["help"] == "What can help if this is dystonia"
+
+
+def test_what_should_be_seen_within_days_is_said_kindly_and_without_a_notice() -> None:
+    report = case(urgent_signs=(), features=("weakness",)).for_patient
+    assert report.sections[0].heading == "Please mention this at the desk"
+    (text,) = blocks(report, "urgent")
+    assert isinstance(text, Text)
+    assert text.statement == "soon"
+
+
+def test_where_two_parts_could_do_the_task_the_patient_is_asked_to_tell_which() -> None:
+    both = case(affected=("mouth", "left-hand"), pattern=("task",), tasks=("music",)).for_patient
+    said = [one.text for one in blocks(both, "pattern") if isinstance(one, Text)]
+    assert any(one.startswith("More than one marked part can do this task.") for one in said)

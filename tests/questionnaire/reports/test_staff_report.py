@@ -1,4 +1,4 @@
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from cases import blocks, case, statements, texts_in
@@ -117,3 +117,44 @@ def test_staff_are_never_spoken_to_as_the_patient(answers: Answers) -> None:
 def test_every_label_and_every_set_of_criteria_has_a_name(label: Label) -> None:
     assert LABELS[label] == label
     assert tuple(CRITERIA_NAMES) == get_args(Criteria)
+
+
+SOON: dict[str, Any] = {"urgent_signs": (), "features": ("weakness",)}
+
+
+def test_staff_read_first_why_a_clinician_should_see_the_patient_within_days() -> None:
+    report = case(**SOON).for_staff
+    assert report.sections[0].heading == "A clinician should see the patient within days"
+    assert {text.statement for text in texts_in(blocks(report, "urgent"))} == {"soon-weakness"}
+    assert report.lead.startswith("A clinician should see the patient within days · focal")
+
+
+def test_open_signs_are_not_hidden_by_what_should_be_seen_within_days() -> None:
+    report = case(**{**SOON, "urgent_signs": ("unsure",)}).for_staff
+    assert report.lead.startswith(
+        "A clinician should see the patient within days · Please ask the patient about urgent signs"
+    )
+    assert any(isinstance(block, Notice) for block in blocks(report, "urgent"))
+
+
+@pytest.mark.parametrize("taken", ["now", "past", "unsure"])
+def test_beside_a_medicine_there_is_room_for_which_and_since_when(taken: Any) -> None:
+    found = list(facts(case(medicines=taken).for_staff, "answers"))
+    assert found[found.index("Medicines") + 1] == "Which one, since when"
+    assert "Which one, since when" not in facts(case(medicines="never").for_staff, "answers")
+
+
+def test_where_two_parts_could_do_the_task_staff_are_told_to_ask() -> None:
+    both = case(affected=("mouth", "left-hand"), pattern=("task",), tasks=("music",))
+    *_, text = texts_in(blocks(both.for_staff, "forms"))
+    assert text.text.startswith("More than one of the marked parts can do this task")
+
+
+def test_without_a_hint_at_it_wilsons_disease_is_one_line_about_the_usual_tests() -> None:
+    def said(age: int) -> set[str]:
+        return {
+            text.statement for text in texts_in(blocks(case(onset_age=age).for_staff, "causes"))
+        }
+
+    assert "usual-tests" in said(45)
+    assert "usual-tests" not in said(60)

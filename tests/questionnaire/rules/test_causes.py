@@ -10,7 +10,7 @@ from strategies import answer_sets
 from questionnaire.answers import Answers, Condition
 from questionnaire.body import SITES, Site, side_of
 from questionnaire.facts import facts_of
-from questionnaire.rules.causes import causes_of
+from questionnaire.rules.causes import causes_of, usual_tests
 
 ONE_SIDE = "left-arm left-leg"
 MIDLINE = [site for site in SITES if side_of(site) is None]
@@ -146,6 +146,25 @@ def test_before_20_the_age_alone_is_enough_for_wilsons_disease() -> None:
     ages = (2, 3, 19, 20, 40, None)
     named = ["cause-wilson-screen" in causes(onset_age=age) for age in ages]
     assert named == [False, True, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("answers", "tested"),
+    [
+        ({"onset_age": 45}, True),
+        ({}, True),
+        ({"onset_age": 51}, False),
+        ({"onset_age": 2}, False),
+        ({"onset_age": 45, "conditions": ("liver-disease",)}, False),
+        ({"onset_age": 45, "conditions": ("wilson",)}, False),
+        ({"onset_age": 45, "affected": ()}, False),
+    ],
+)
+def test_without_a_hint_wilsons_disease_is_among_the_usual_tests_up_to_50(
+    answers: dict[str, Any], tested: Any
+) -> None:
+    facts = facts_of(Answers(**{"affected": ("neck",), **answers}))
+    assert bool(usual_tests(facts)) == tested
 
 
 def test_known_wilsons_disease_needs_no_test() -> None:

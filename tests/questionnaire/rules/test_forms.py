@@ -7,7 +7,7 @@ from strategies import answer_sets
 
 from questionnaire.answers import Answers, Task
 from questionnaire.facts import facts_of
-from questionnaire.rules.forms import Form, forms_of
+from questionnaire.rules.forms import Form, forms_of, is_task_shared
 
 
 def forms(marked: str, tasks: str = "", **more: Any) -> list[str]:
@@ -127,3 +127,25 @@ def test_a_limb_always_has_a_form(answers: Answers) -> None:
     arm = {"left-arm", "left-hand", "right-arm", "right-hand"} & set(answers.affected or ())
     names = {"writers-cramp", "musicians-dystonia", "task-specific-hand-dystonia"}
     assert bool(arm) == bool((names | {"upper-limb-dystonia"}) & set(forms_of(facts_of(answers))))
+
+
+@pytest.mark.parametrize(
+    ("marked", "tasks", "shared"),
+    [
+        ("mouth left-hand", "music", True),
+        ("left-lower-face right-hand", "music", True),
+        ("left-arm left-foot", "sport", True),
+        ("mouth voice", "speaking", True),
+        ("mouth left-hand", "writing", False),
+        ("left-hand", "music", False),
+        ("left-hand right-hand", "sport", False),
+        ("voice", "speaking", False),
+        ("mouth voice", "", False),
+    ],
+)
+def test_where_two_parts_could_do_a_task_it_is_open_which_of_them_it_is(
+    marked: str, tasks: str, shared: Any
+) -> None:
+    during = cast("tuple[Task, ...]", tuple(tasks.split()))
+    answers = Answers(affected=sites_in(marked), pattern=("task",), tasks=during)
+    assert is_task_shared(facts_of(answers)) == shared
