@@ -50,6 +50,12 @@ def test_forty_people_are_ordinary_and_get_none_of_the_special_causes() -> None:
     assert not any(person.causes for person in ordinary)
 
 
+def test_few_ordinary_people_should_be_seen_within_days() -> None:
+    ordinary = [person for person in PEOPLE if person.ordinary]
+    soon = [person.who for person in ordinary if assessed(person).urgency.level == "soon"]
+    assert len(soon) * 6 <= len(ordinary)
+
+
 def test_no_two_people_have_one_name_and_each_expectation_has_its_reason() -> None:
     assert len({person.who for person in PEOPLE}) == len(PEOPLE)
     assert all(person.why for person in PEOPLE)

@@ -75,6 +75,16 @@ def test_an_urgent_one_calls_until_someone_takes_it_on(desk: Desk, records: Reco
     assert "acknowledged" in actions(records)
 
 
+def test_one_for_the_next_days_comes_second_and_says_so(desk: Desk, records: Records) -> None:
+    with station(records) as room:
+        soon = fill_in(room, {**WRITER, "current_age": 35, "features": ("weakness",)})
+        later = fill_in(room, WRITER)
+        urgent = fill_in(room, URGENT)
+    desk.unlock()
+    assert desk.tickets() == [urgent.ticket, soon.ticket, later.ticket]
+    assert desk.line(soon.ticket)[0] == "Within days"
+
+
 def test_an_unfinished_one_with_a_sign_calls_too(desk: Desk, records: Records) -> None:
     with station(records) as room:
         urgent = fill_in(room, URGENT, finish=False, page="stop")

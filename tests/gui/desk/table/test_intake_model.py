@@ -103,8 +103,9 @@ def test_each_column_says_its_part(model: IntakeModel) -> None:
         ({"urgency": None, "attention": True, "readable": False}, "Urgent"),
         ({"urgency": None, "readable": False}, "Can't be opened"),
         ({"conflict": True}, "Two versions"),
-        ({"urgency": "unknown"}, "Ask about signs"),
-        ({"urgency": "unknown", "state": "unfinished"}, ""),
+        ({"signs_open": True}, "Ask about signs"),
+        ({"signs_open": True, "state": "unfinished"}, ""),
+        ({"urgency": "soon"}, "Within days"),
         ({}, ""),
     ],
 )

@@ -38,6 +38,13 @@ def test_those_that_call_are_known_the_newest_first() -> None:
     assert listed(EARLY, CALLS, later, LATE).calling() == [later, CALLS]
 
 
+def test_what_should_be_seen_within_days_comes_second_until_someone_has_opened_it() -> None:
+    soon = replace(EARLY, urgency="soon")
+    assert tickets(listed(soon, LATE, CALLS)) == ["K7-03", "K7-01", "K7-02"]
+    seen = replace(soon, state="seen")
+    assert tickets(listed(seen, LATE, CALLS)) == ["K7-03", "K7-02", "K7-01"]
+
+
 def test_a_changed_intake_takes_its_place() -> None:
     made = listed(EARLY, LATE)
     made.put([replace(EARLY, arrival=LATE.arrival + 1, state="seen")])
@@ -58,7 +65,8 @@ def test_what_is_gone_is_forgotten() -> None:
 def test_rows_in_any_order_and_number_end_in_the_same_order() -> None:
     random = Random(3)  # noqa: S311 any order will do
     rows = [
-        row(f"K7-{at:02}", at, urgency=random.choice(["emergency", "routine"])) for at in range(60)
+        row(f"K7-{at:02}", at, urgency=random.choice(["emergency", "soon", "routine"]))
+        for at in range(60)
     ]
     whole = tickets(listed(*rows))
     for size in (1, 7, 60):

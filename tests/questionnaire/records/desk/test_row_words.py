@@ -26,8 +26,10 @@ DONE = row_of(listed(sealed(case=a_case())), OPENER)
         ({"attention": True, "urgency": None, "readable": False}, "Urgent"),
         ({"readable": False}, "Can't be opened"),
         ({"conflict": True}, "Two versions"),
-        ({"urgency": "unknown"}, "Ask about signs"),
-        ({"urgency": "unknown", "state": "unfinished"}, ""),
+        ({"signs_open": True}, "Ask about signs"),
+        ({"signs_open": True, "state": "unfinished"}, ""),
+        ({"urgency": "soon"}, "Within days"),
+        ({"urgency": "soon", "signs_open": True}, "Within days · Ask about signs"),
     ],
 )
 def test_the_mark_says_what_has_to_be_done_first(changes: dict[str, Any], words: str) -> None:
