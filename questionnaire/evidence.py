@@ -39,11 +39,12 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
     @property
     def citation(self) -> str:
-        """The source in one line: authors, title, journal, year and pages, or else its address."""
+        """The source in one line: authors, title, journal, year and pages, and of a page the site."""
         where = " ".join(part for part in (self.journal, str(self.year or "")) if part)
         pages = f";{self.pages}" if self.pages else ""
-        address = f" {self.address}" if self.address else ""
-        return f"{self.authors} {self.title}. {where}{pages}.{address}"
+        # A whole address is longer than a line, and cut off where there is little room.
+        site = f" {self.address.split('/')[2].removeprefix('www.')}" if self.address else ""
+        return f"{self.authors} {self.title}. {where}{pages}.{site}"
 
     @property
     def how_read(self) -> str:

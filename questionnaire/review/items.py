@@ -170,7 +170,8 @@ def _cited(statement: Statement, source: str) -> str:
 
 def _citation(source: str) -> str:
     found = evidence().sources[source]
-    return f"{found.whole} (Read: {found.how_read}.)"
+    address = f" {found.address}" if found.address else ""
+    return f"{found.whole} (Read: {found.how_read}.{address})"
 
 
 def _rules() -> Iterator[Item]:

@@ -17,8 +17,8 @@ def test_a_citation_has_what_is_known_of_the_source() -> None:
     assert source.citation == "A B, et al. On it. J 2013;28:863-73."
     assert Source("A B.", "On it", "J", "abstract", year=2013).citation == "A B. On it. J 2013."
     assert Source("A B.", "On it", "J", "abstract").citation == "A B. On it. J."
-    page = Source("A B.", "On it", "J", "page", address="https://j.org/it")
-    assert page.citation == page.whole == "A B. On it. J. https://j.org/it"
+    page = Source("A B.", "On it", "J", "page", address="https://www.j.org/it")
+    assert page.citation == page.whole == "A B. On it. J. j.org"
 
 
 def test_a_source_says_how_far_it_was_read_and_on_which_day_where_that_is_known() -> None:

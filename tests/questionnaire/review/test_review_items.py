@@ -79,7 +79,8 @@ def test_a_statement_stands_with_its_sources_in_full_how_far_they_were_read_and_
     for id_, statement in evidence().statements.items():
         for source, line in zip(statement.sources, ITEMS[f"statement:{id_}"].sources, strict=True):
             assert sources[source].whole in line
-            assert f"(Read: {sources[source].how_read}.)" in line
+            assert f"(Read: {sources[source].how_read}." in line
+            assert (sources[source].address or "") in line
 
 
 def test_a_statement_with_a_figure_stands_with_the_part_of_the_source_that_has_it() -> None:
