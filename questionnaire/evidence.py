@@ -1,6 +1,7 @@
 """Clinical statements and the sources they rest on, read from `resources/evidence.toml`."""
 
 import tomllib
+from datetime import date
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -20,23 +21,35 @@ STATEMENT = "statement:"
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A published source; `read` says how far the people who cite it have read it."""
+    """A published source; `read` says how far the people who cite it have read it, `looked_up` when.
+
+    `address` is where it stands, of a page or a paper of which neither a DOI nor a PubMed number was seen.
+    """
 
     authors: str
     title: str
     journal: str
-    read: Literal["full text", "abstract", "secondary"]
+    read: Literal["full text", "abstract", "page", "secondary"]
+    looked_up: date | None = None
     year: int | None = None
     pages: str | None = None
     doi: str | None = None
     pmid: str | None = None
+    address: str | None = None
 
     @property
     def citation(self) -> str:
-        """The source in one line: authors, title, journal, year and pages."""
+        """The source in one line: authors, title, journal, year and pages, and of a page the site."""
         where = " ".join(part for part in (self.journal, str(self.year or "")) if part)
         pages = f";{self.pages}" if self.pages else ""
-        return f"{self.authors} {self.title}. {where}{pages}."
+        # A whole address is longer than a line, and cut off where there is little room.
+        site = f" {self.address.split('/')[2].removeprefix('www.')}" if self.address else ""
+        return f"{self.authors} {self.title}. {where}{pages}.{site}"
+
+    @property
+    def how_read(self) -> str:
+        """How far it was read, and on which day where that is known."""
+        return f"{self.read}, {self.looked_up.isoformat()}" if self.looked_up else self.read
 
     @property
     def whole(self) -> str:
@@ -61,7 +74,10 @@ class Frequency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One clinical statement, for whom it is, and what is thought of it until a clinician signs it off."""
+    """One clinical statement, for whom it is, and what is thought of it until a clinician signs it off.
+
+    `where` says for a source in which part of it the statement's figure stands; reviewers read it, nobody else.
+    """
 
     audience: tuple[Audience, ...]
     text: str
@@ -73,6 +89,7 @@ class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     parent: str | None = None
     staff: str | None = None
     frequency: Frequency | None = None
+    where: dict[str, str] = {}
 
     def wording(self, voice: Voice) -> str:
         """Return the untranslated text as it is said to a patient, a parent, another carer or staff."""

@@ -103,8 +103,11 @@ def _sources_of(item: Item) -> str:
     if item.kind != "statement":
         return ""
     known = evidence()
-    ids = known.statements[item.name].sources
-    return "; ".join(f"{id_} ({known.sources[id_].read})" for id_ in ids)
+    statement = known.statements[item.name]
+    parts = {id_: f", the figure: {where}" for id_, where in statement.where.items()}
+    return "; ".join(
+        f"{id_} ({known.sources[id_].read}{parts.get(id_, '')})" for id_ in statement.sources
+    )
 
 
 def _known_state(item: Item) -> str:

@@ -124,7 +124,7 @@ def _statements() -> Iterator[Item]:
             title=_title(id_, statement),
             words=_voices(statement),
             about=_about(statement),
-            sources=tuple(map(_citation, statement.sources)),
+            sources=tuple(_cited(statement, source) for source in statement.sources),
             state=statement.review.replace("-", " "),
             digest=evidence().digest(id_),
         )
@@ -160,9 +160,16 @@ def _about(statement: Statement) -> str:
     return f"{readers}.{drawn}"
 
 
+def _cited(statement: Statement, source: str) -> str:
+    """Return a source as a statement rests on it: with the part of it that has the figure."""
+    where = statement.where.get(source)
+    return f"{_citation(source)} The figure: {where}." if where else _citation(source)
+
+
 def _citation(source: str) -> str:
     found = evidence().sources[source]
-    return f"{found.whole} (Read: {found.read}.)"
+    address = f" {found.address}" if found.address else ""
+    return f"{found.whole} (Read: {found.how_read}.{address})"
 
 
 def _rules() -> Iterator[Item]:

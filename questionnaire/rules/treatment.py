@@ -1,7 +1,7 @@
 """What can help, as general information: a clinician decides, and no medicine is started or stopped here."""
 
 from questionnaire.answers import Tried
-from questionnaire.body import UPPER_LIMBS
+from questionnaire.body import LOWER_LIMBS, UPPER_LIMBS, Region
 from questionnaire.facts import Facts
 from questionnaire.rules.distribution import Label
 from questionnaire.rules.urgency import is_soon, stops, urgency_of
@@ -13,6 +13,18 @@ _GUIDE_FIVE = (
     "dopamine-medicines",
     "botulinum-toxins",
 )
+
+#: What botulinum toxin can do where it is injected; of the trunk no source says it.
+_AFTER_INJECTIONS: dict[Region, str] = {
+    "upper-cranial": "botulinum-eyes",
+    "lower-cranial": "botulinum-mouth",
+    "larynx": "botulinum-voice",
+    "neck": "botulinum-neck",
+    **dict.fromkeys(UPPER_LIMBS, "botulinum-hand"),
+    **dict.fromkeys(LOWER_LIMBS, "botulinum-leg"),
+}
+
+_MOST_PLACES = 3
 
 _MEDICINES_AND_TOXIN: frozenset[Tried] = frozenset(
     {"anticholinergics", "muscle-relaxants", "dopamine-medicines", "botulinum-toxins"}
@@ -27,6 +39,7 @@ def treatments_of(facts: Facts, label: Label) -> tuple[str, ...]:
     widespread = label == "generalized" or bool(facts.young)
     picked = {
         **dict.fromkeys(_GUIDE_FIVE, True),
+        **dict.fromkeys(_after_injections(facts, label), True),
         "surgery": _surgery(facts, generalized=label == "generalized"),
         "no-treatment": _may_need_none(facts),
         "treat-cause": True,
@@ -40,6 +53,15 @@ def treatments_of(facts: Facts, label: Label) -> tuple[str, ...]:
         "intrathecal-baclofen": label == "generalized" and facts.impact == "severe",
     }
     return tuple(statement for statement, applies in picked.items() if applies)
+
+
+def _after_injections(facts: Facts, label: Label) -> tuple[str, ...]:
+    """What injections can do is told of the areas marked, unless these are many."""
+    places = dict.fromkeys(
+        _AFTER_INJECTIONS[region] for region in facts.regions if region in _AFTER_INJECTIONS
+    )
+    is_told = label != "generalized" and len(places) <= _MOST_PLACES
+    return tuple(places) if is_told else ()
 
 
 def _surgery(facts: Facts, *, generalized: bool) -> bool:

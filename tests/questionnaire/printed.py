@@ -135,8 +135,8 @@ def printed(answers: Answers, size: Paper = "A4", readers: Readers = "both") -> 
 
 
 def squeezed(text: str) -> str:
-    """Return the text without any space."""
-    return "".join(text.split())
+    """Return the text without any space, and without the unseen places where a long word may break."""
+    return "".join(text.replace("\u200b", "").split())
 
 
 class Element(NamedTuple):

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -16,6 +17,14 @@ def test_a_citation_has_what_is_known_of_the_source() -> None:
     assert source.citation == "A B, et al. On it. J 2013;28:863-73."
     assert Source("A B.", "On it", "J", "abstract", year=2013).citation == "A B. On it. J 2013."
     assert Source("A B.", "On it", "J", "abstract").citation == "A B. On it. J."
+    page = Source("A B.", "On it", "J", "page", address="https://www.j.org/it")
+    assert page.citation == page.whole == "A B. On it. J. j.org"
+
+
+def test_a_source_says_how_far_it_was_read_and_on_which_day_where_that_is_known() -> None:
+    assert Source("A B.", "On it", "J", "abstract").how_read == "abstract"
+    seen = Source("A B.", "On it", "J", "page", looked_up=date(2026, 11, 27))
+    assert seen.how_read == "page, 2026-11-27"
 
 
 def test_a_source_is_cited_with_its_numbers(tmp_path: Path) -> None:
@@ -81,6 +90,8 @@ def test_a_signed_statement_is_reviewed_wherever_it_is_said(tmp_path: Path) -> N
         ('sources = ["one", "two"]', 'sources = ["one"]'),
         ('title = "First study"', 'title = "Another study"'),
         ('read = "full text"', 'read = "secondary"'),
+        ('read = "full text"', 'read = "full text"\nlooked_up = 2026-11-27'),
+        ('staff = "Said to staff."', 'staff = "Said to staff."\nwhere = { one = "table 1" }'),
         ('review = "not-reviewed"', 'review = "needs-review"'),
         ('audience = ["patient", "staff"]', 'audience = ["staff"]'),
     ],
@@ -128,6 +139,7 @@ def test_a_translation_is_not_reviewed_because_what_was_signed_is_english(tmp_pa
         ('review = "needs-review"', 'review = "fine"'),
         ('review = "needs-review"', 'review = "reviewed"'),
         ('read = "abstract"', 'read = "memory"'),
+        ('read = "abstract"', 'read = "abstract"\nlooked_up = "today"'),
         ('audience = ["staff"]', 'audience = ["doctor"]'),
         ("low = 2", 'low = "2"'),
         ('title = "Plain"', 'titel = "Plain"'),

@@ -20,6 +20,9 @@ ANSWERS_ONLY = {"liver-disease", "mood-behaviour-change", "injury-to-part"}
 
 UNREAD = "no rule picks them, or the answers that bring them up are missing in what_is_read.py"
 
+#: A share of people, a count of them, or a risk, as a study found it.
+_FIGURE = re.compile(r"\d ?%|\bof \d+\b|\bHR \d")
+
 _TO_THE_READER = re.compile(r"\b(you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
 
 
@@ -36,15 +39,47 @@ def test_every_source_is_used() -> None:
     assert used == set(evidence().sources)
 
 
-def test_a_source_can_be_found_by_a_number_but_for_the_guide_itself() -> None:
-    without = {id_ for id_, one in evidence().sources.items() if not (one.doi or one.pmid)}
+def test_a_source_can_be_found_by_a_number_or_an_address_but_for_the_guide_itself() -> None:
+    sources = evidence().sources.items()
+    without = {id_ for id_, one in sources if not (one.doi or one.pmid or one.address)}
     assert without == {"guide"}
+    assert all(one.address is None for _, one in sources if one.doi or one.pmid)
 
 
-def test_a_doi_and_a_pmid_look_like_one() -> None:
+def test_a_doi_a_pmid_and_an_address_look_like_one() -> None:
     for source in evidence().sources.values():
         assert re.fullmatch(r"10\.\d{4,}/\S+", source.doi or "10.1000/x")
         assert re.fullmatch(r"\d{7,8}", source.pmid or "1234567")
+        assert re.fullmatch(r"https?://\S+", source.address or "https://x")
+
+
+def test_a_page_says_on_which_day_it_was_looked_up() -> None:
+    assert all(one.looked_up for one in evidence().sources.values() if one.read == "page")
+
+
+@pytest.mark.parametrize("id_", list(STATEMENTS))
+def test_a_figure_of_a_study_says_where_in_a_source_of_the_statement_it_stands(id_: str) -> None:
+    statement = STATEMENTS[id_]
+    texts = f"{statement.text} {statement.carer} {statement.staff}"
+    has_figure = bool(statement.frequency or _FIGURE.search(texts))
+    assert set(statement.where) <= set(statement.sources)
+    assert all(statement.where.values())
+    assert bool(statement.where) >= has_figure
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("It spread in 16%.", True),
+        ("It spread in 8 to 23 of 100.", True),
+        ("In a series of 36 adults.", True),
+        ("A family history (HR 2.18).", True),
+        ("It began before about age 20.", False),
+        ("A group agreed on this in 2013.", False),
+    ],
+)
+def test_such_a_figure_would_be_noticed(text: str, *, is_one: bool) -> None:
+    assert bool(_FIGURE.search(text)) == is_one
 
 
 @pytest.mark.parametrize("id_", list(STATEMENTS))

@@ -56,7 +56,8 @@ def test_the_words_of_a_question_in_every_voice_are_there(document: Printed) -> 
 def test_each_source_stands_in_full_with_how_far_it_was_read(document: Printed) -> None:
     text = without_pages(document)
     for source in evidence().sources.values():
-        assert squeezed(f"{source.whole} (Read: {source.read}.)") in text
+        assert squeezed(f"{source.whole} (Read: {source.how_read}.") in text
+        assert squeezed(source.address or "") in text
 
 
 def test_there_is_room_for_a_verdict_on_every_item(document: Printed) -> None:

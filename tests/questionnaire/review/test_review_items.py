@@ -74,12 +74,21 @@ def test_a_statement_has_its_words_in_each_voice_that_reads_it(voice: Voice) -> 
             assert item.words == {"staff": statement.wording("staff")}
 
 
-def test_a_statement_stands_with_its_sources_in_full_and_how_far_they_were_read() -> None:
+def test_a_statement_stands_with_its_sources_in_full_how_far_they_were_read_and_when() -> None:
     sources = evidence().sources
     for id_, statement in evidence().statements.items():
         for source, line in zip(statement.sources, ITEMS[f"statement:{id_}"].sources, strict=True):
             assert sources[source].whole in line
-            assert f"(Read: {sources[source].read}.)" in line
+            assert f"(Read: {sources[source].how_read}." in line
+            assert (sources[source].address or "") in line
+
+
+def test_a_statement_with_a_figure_stands_with_the_part_of_the_source_that_has_it() -> None:
+    for id_, statement in evidence().statements.items():
+        lines = dict(zip(statement.sources, ITEMS[f"statement:{id_}"].sources, strict=True))
+        figures = {source: line for source, line in lines.items() if "The figure: " in line}
+        assert set(figures) == set(statement.where)
+        assert all(statement.where[source] in line for source, line in figures.items())
 
 
 def test_a_statement_says_for_whom_it_is_and_which_figure_is_drawn() -> None:

@@ -31,6 +31,12 @@ def treatments_after(answers: Answers) -> list[str]:
     return list(treatments_of(facts, consensus_2013(facts).label))
 
 
+def side_effects(said: list[str]) -> set[str]:
+    """Return what is said of injections in one place."""
+    general = {"botulinum-toxins", "botulinum-guideline"}
+    return {one for one in said if one.startswith("botulinum-")} - general
+
+
 def test_where_nothing_is_affected_nothing_is_treated() -> None:
     assert treatments("", impact="none", medicines="now", onset_age=5) == []
 
@@ -47,7 +53,50 @@ def test_the_five_kinds_of_the_guide_come_first_and_cause_and_caution_are_always
 def test_all_kinds_of_the_contract_stand_in_its_order() -> None:
     said = treatments(GENERALIZED, impact="severe")
     assert said[:7] == [*GUIDE_FIVE, "surgery", "treat-cause"]
-    assert treatments(FOCAL, impact="mild")[:7] == [*GUIDE_FIVE, "no-treatment", "treat-cause"]
+    said = treatments(FOCAL, impact="mild")
+    assert said[:8] == [*GUIDE_FIVE, "botulinum-neck", "no-treatment", "treat-cause"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        ("left-upper-face right-upper-face", ["botulinum-eyes"]),
+        ("mouth", ["botulinum-mouth"]),
+        ("left-lower-face", ["botulinum-mouth"]),
+        ("voice", ["botulinum-voice"]),
+        ("right-shoulder", ["botulinum-neck"]),
+        ("left-arm right-hand", ["botulinum-hand"]),
+        ("right-foot", ["botulinum-leg"]),
+        ("left-leg right-leg", ["botulinum-leg"]),
+        ("upper-trunk", []),
+        ("neck upper-trunk", ["botulinum-neck"]),
+        ("left-hand neck", ["botulinum-neck", "botulinum-hand"]),
+        ("voice mouth neck", ["botulinum-mouth", "botulinum-voice", "botulinum-neck"]),
+        (MULTIFOCAL, ["botulinum-neck", "botulinum-leg"]),
+        (ONE_SIDE, ["botulinum-hand", "botulinum-leg"]),
+    ],
+)
+def test_the_side_effects_of_injections_are_those_of_the_areas_marked(
+    marked: str, told: list[str]
+) -> None:
+    said = treatments(marked)
+    after = said.index("botulinum-toxins") + 1
+    assert said[after : after + len(told)] == told
+    assert side_effects(said) == set(told)
+
+
+@pytest.mark.parametrize("marked", [GENERALIZED, "left-upper-face mouth voice neck", ""])
+def test_of_many_areas_or_none_no_side_effect_of_one_is_told(marked: str) -> None:
+    assert side_effects(treatments(marked)) == set()
+
+
+@given(answer_sets())
+def test_side_effects_of_injections_are_told_with_the_injections_and_of_three_places_at_most(
+    answers: Answers,
+) -> None:
+    said = treatments_after(answers)
+    assert len(side_effects(said)) <= 3
+    assert "botulinum-toxins" in said or not side_effects(said)
 
 
 @pytest.mark.parametrize(
