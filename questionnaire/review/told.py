@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from questionnaire.answers import UNSURE, Answers, onset_after_now
-from questionnaire.clinic import default_clinic
+from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.evidence import evidence
 from questionnaire.pages import Question
 from questionnaire.questions import PAGES
@@ -67,8 +67,14 @@ def effects() -> dict[str, Effect]:
 
 def statements_told(answers: Answers) -> frozenset[str]:
     """Return the ids of all statements that the patient or staff read."""
-    case = case_of(answers, default_clinic(), _ANY_DAY)
+    case = case_of(answers, _any_clinic(), _ANY_DAY)
     return _in(case.for_patient) | _in(case.for_staff)
+
+
+@cache
+def _any_clinic() -> Clinic:
+    """Return a clinic, read once: thousands of reports are made for it, and no statement hangs on it."""
+    return default_clinic()
 
 
 def _in(report: Report) -> frozenset[str]:
