@@ -26,10 +26,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let programs that tests start keep what they compile, also where this Python keeps nothing."""
+    """Let tests, and programs that they start, keep what they compile, also where this Python keeps nothing."""
     if sys.dont_write_bytecode and config.pluginmanager.hasplugin("cacheprovider"):
+        compiled = str(config.cache.mkdir("compiled"))
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        os.environ["PYTHONPYCACHEPREFIX"] = str(config.cache.mkdir("compiled"))
+        os.environ["PYTHONPYCACHEPREFIX"] = compiled
+        sys.dont_write_bytecode, sys.pycache_prefix = False, compiled
 
 
 def pytest_collection_finish() -> None:

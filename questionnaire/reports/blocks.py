@@ -23,6 +23,7 @@ SectionId = Literal[
     "answers",
     "forms",
     "causes",
+    "names",
     "studies",
 ]
 

@@ -19,7 +19,7 @@ from questionnaire.reports.patient import (
 from questionnaire.reports.quoting import Quoting
 from questionnaire.rules.assessment import Assessment, Spread
 from questionnaire.rules.causes import usual_tests
-from questionnaire.rules.distribution import Criteria, Label
+from questionnaire.rules.distribution import Criteria, Label, consensus_2013, names_elsewhere
 from questionnaire.rules.forms import is_task_shared
 from questionnaire.rules.reasons import region_names
 from questionnaire.rules.urgency import UrgencyLevel, are_signs_open, is_soon
@@ -63,7 +63,9 @@ def staff_sections(
     """Return the sections in the order in which a clinician wants them."""
     found = assessment.spread
     causes = (quoting.card(cause.id) for cause in assessment.causes)
-    tests = (quoting.text(id_) for id_ in usual_tests(facts_of(answers)))
+    facts = facts_of(answers)
+    names = map(quoting.text, names_elsewhere(consensus_2013(facts), facts.regions))
+    tests = (quoting.text(id_) for id_ in usual_tests(facts))
     treatments = (quoting.card(treatment.id) for treatment in assessment.treatments)
     # How to read the figures on spread: more than the one page has room for.
     studies = (quoting.card(id_) for id_ in ("spread-studies",) if found.level != "none")
@@ -79,6 +81,7 @@ def staff_sections(
         section("spread", tr("Spread, if dystonia is confirmed"), _spread(found, quoting)),
         section("causes", tr("Causes worth raising"), (*causes, *tests)),
         section("help", tr("Treatments, as general information"), treatments, on_paper=False),
+        section("names", tr("Called otherwise elsewhere"), names, on_paper=False),
         section("studies", tr("Studies of spread"), studies, on_paper=False),
     )
     return tuple(one for one in sections if one.blocks)

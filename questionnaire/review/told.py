@@ -5,7 +5,6 @@ Nothing here repeats a rule. What is said of it is what it did, so that it is tr
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -13,16 +12,16 @@ import msgspec
 from msgspec.structs import replace
 
 from questionnaire.answers import UNSURE, Answers, onset_after_now
-from questionnaire.clinic import default_clinic
+from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.evidence import evidence
 from questionnaire.pages import Question
 from questionnaire.questions import PAGES
-from questionnaire.reports.blocks import Report, texts_of
-from questionnaire.reports.case import case_of
+from questionnaire.reports.blocks import texts_of
+from questionnaire.reports.patient import patient_sections
+from questionnaire.reports.quoting import Quoting
+from questionnaire.reports.staff import staff_sections
 from questionnaire.review.people import people
-
-#: No statement hangs on the day.
-_ANY_DAY = date(2026, 1, 1)
+from questionnaire.rules.assessment import assess
 
 #: The ages that are tried: some on each side of every age that a rule asks for.
 _AGES = (1, 8, 15, 19, 20, 25, 31, 35, 45, 60)
@@ -67,12 +66,19 @@ def effects() -> dict[str, Effect]:
 
 def statements_told(answers: Answers) -> frozenset[str]:
     """Return the ids of all statements that the patient or staff read."""
-    case = case_of(answers, default_clinic(), _ANY_DAY)
-    return _in(case.for_patient) | _in(case.for_staff)
+    clinic = _any_clinic()
+    assessment = assess(answers, clinic.criteria)
+    read = (
+        *patient_sections(answers, assessment, clinic, Quoting(answers.voice)),
+        *staff_sections(answers, assessment, clinic, Quoting("staff")),
+    )
+    return frozenset(text.statement for text in texts_of(read) if text.statement)
 
 
-def _in(report: Report) -> frozenset[str]:
-    return frozenset(text.statement for text in texts_of(report.sections) if text.statement)
+@cache
+def _any_clinic() -> Clinic:
+    """Return a clinic, read once: thousands of reports are made for it, and no statement hangs on it."""
+    return default_clinic()
 
 
 def _with_one_more(answers: Answers) -> Iterator[tuple[str, str, bool, Answers]]:

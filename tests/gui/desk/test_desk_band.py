@@ -193,6 +193,7 @@ def test_taking_it_on_interrupts_no_typing(desk: Desk, records: Records) -> None
     field = typing_an_age(desk)
     urgent = came_in(records)
     desk.wait(desk.window.band.isVisible)
+    desk.look()
     QTest.mouseClick(desk.window.band.take_on, Qt.MouseButton.LeftButton)
     desk.wait(lambda: f"You are now handling {urgent.ticket}" in desk.read())
     desk.write("4")
@@ -248,6 +249,7 @@ def test_a_press_takes_no_other_one_on_than_it_began_on(desk: Desk, records: Rec
     desk.wait(desk.window.band.isVisible)
     meant = desk.window.band.take_on
     assert second.ticket in meant.text()
+    desk.look()
     QTest.mousePress(meant, Qt.MouseButton.LeftButton)
     mark = Mark(id=uuid7(), intake=second.intake, kind="deleted", at=now(), station="L2", who="B")
     with Store.open(records.store) as other_desk:

@@ -1,21 +1,23 @@
 """The fixtures of a clinic and its computers; a test module asks by `pytest_plugins = ["clinics"]`."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from empty_store import put_empty_store
 from keys_for_tests import joining_as, quick_founding
 from msgspec.structs import replace
 from postgres import Server, running_server
-from programs import Program, Start
+from programs import (
+    Program,
+    Start,
+    ended_together,
+    first_desk,
+    waiting_room,
+    with_outbox,
+)
 
-from questionnaire.records.desk.founding import Founding, join_as_waiting_room
-from questionnaire.records.desk.stations import add_waiting_room
+from questionnaire.records.desk.founding import Founding
 from questionnaire.records.intake import forwarding, recorder
-from questionnaire.records.intake.outbox import OUTBOX_FILE
-from questionnaire.records.setup import Setup
 
 pytest_plugins = ["stores"]
 
@@ -46,23 +48,14 @@ def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     monkeypatch.setattr(forwarding, "_FIRST_PAUSE", 0.1)
     monkeypatch.setattr(forwarding, "_LONGEST_PAUSE", 0.5)
     monkeypatch.setattr(recorder, "_AGAIN_SECONDS", 0.2)
-    with ExitStack() as ending:
-
-        def started(setup: Setup, folder: Path) -> Program:
-            program = Program(folder, setup)
-            ending.callback(program.close)
-            return program
-
-        yield started
+    with ended_together() as starting:
+        yield starting
 
 
 @pytest.fixture
 def desk(founding: Founding, start: Start, tmp_path: Path) -> Program:
     """Return the desk that set the records up, with Ada at work."""
-    folder = with_outbox(tmp_path / "desk")
-    program = start(founding.finish(folder), folder)
-    program.keys.open_with(founding.unlocked)
-    return program
+    return first_desk(founding, start, tmp_path / "desk")
 
 
 @pytest.fixture
@@ -78,16 +71,4 @@ def other_desk(desk: Program, founding: Founding, start: Start, tmp_path: Path) 
 @pytest.fixture
 def room(desk: Program, founding: Founding, start: Start, tmp_path: Path) -> Program:
     """Return a waiting room of the same clinic; in PostgreSQL it may add and nothing else."""
-    folder = with_outbox(tmp_path / "room")
-    if not desk.setup.is_shared:
-        joining = joining_as(founding, "A2")
-        return start(joining.finish(folder), folder)
-    file = tmp_path / "room.toml"
-    fingerprint = add_waiting_room(desk.keys, file)
-    return start(join_as_waiting_room(folder, file, fingerprint), folder)
-
-
-def with_outbox(folder: Path) -> Path:
-    """Make a computer's folder whose outbox has its tables already; making them takes a while."""
-    put_empty_store(folder / OUTBOX_FILE)
-    return folder
+    return waiting_room(desk, founding, start, tmp_path / "room")

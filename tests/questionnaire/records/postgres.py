@@ -75,9 +75,13 @@ class Server:
             self.run(f"CREATE DATABASE {self._with_tables}")
             Store.open(self.url(self._with_tables)).close()
             self._as_made = self.run(_STRUCTURE, self.url(self._with_tables))
+        return self.url(self.copied(self._with_tables))
+
+    def copied(self, database: str) -> str:
+        """Copy a database that nobody uses just now, with its rows, and return the name of the copy."""
         name = f"clinic_{next(_numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {self._with_tables}")
-        return self.url(name)
+        self.run(f"CREATE DATABASE {name} TEMPLATE {database}")
+        return name
 
     @contextmanager
     def lent_database(self) -> Iterator[str]:

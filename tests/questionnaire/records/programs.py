@@ -2,23 +2,32 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
 from queue import Queue
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
+
+from empty_store import put_empty_store
+from keys_for_tests import joining_as
 
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
+from questionnaire.records.desk.founding import Founding, join_as_waiting_room
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.desk.office import Office
+from questionnaire.records.desk.stations import add_waiting_room
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
+from questionnaire.records.intake.outbox import OUTBOX_FILE
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.setup import Setup
 from questionnaire.reports.case import Case, case_of
+
+#: What a patient answers who is soon done.
+ANSWERS = {"urgent_signs": (), "affected": ("neck",)}
 
 CLINIC = Clinic(name="Our clinic", phone="1 23", attention=True)
 PATIENCE = 30.0  # seconds after which what a test waits for won't come
@@ -103,3 +112,48 @@ class Program:
 
 
 Start = Callable[[Setup, Path], Program]
+
+
+class AtWork(NamedTuple):
+    """The computers of a clinic, whose programs run."""
+
+    desk: Program
+    room: Program
+
+
+@contextmanager
+def ended_together() -> Iterator[Start]:
+    """Return a way to start the program on computers of the clinic; all end together."""
+    with ExitStack() as ending:
+
+        def started(setup: Setup, folder: Path) -> Program:
+            program = Program(folder, setup)
+            ending.callback(program.close)
+            return program
+
+        yield started
+
+
+def first_desk(founding: Founding, start: Start, folder: Path) -> Program:
+    """Set the records up at a desk, and unlock it."""
+    with_outbox(folder)
+    program = start(founding.finish(folder), folder)
+    program.keys.open_with(founding.unlocked)
+    return program
+
+
+def waiting_room(desk: Program, founding: Founding, start: Start, folder: Path) -> Program:
+    """Start a waiting room beside a desk."""
+    with_outbox(folder)
+    if not desk.setup.is_shared:
+        joining = joining_as(founding, "A2")
+        return start(joining.finish(folder), folder)
+    file = folder.with_name("room.toml")
+    fingerprint = add_waiting_room(desk.keys, file)
+    return start(join_as_waiting_room(folder, file, fingerprint), folder)
+
+
+def with_outbox(folder: Path) -> Path:
+    """Make a computer's folder whose outbox has its tables already; making them takes a while."""
+    put_empty_store(folder / OUTBOX_FILE)
+    return folder

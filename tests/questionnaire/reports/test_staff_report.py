@@ -96,7 +96,7 @@ def test_staff_read_how_the_studies_counted_spread() -> None:
 def test_the_page_on_paper_has_no_room_for_treatments_and_studies() -> None:
     report = case(onset_age=50).for_staff
     left_out = [section.id for section in report.sections if not section.on_paper]
-    assert left_out == ["help", "studies"]
+    assert left_out == ["help", "names", "studies"]
 
 
 def test_without_an_affected_part_there_is_no_spread_to_read_about() -> None:

@@ -10,6 +10,7 @@ from questionnaire.rules.distribution import (
     DistributionFinding,
     Label,
     consensus_2013,
+    names_elsewhere,
     patient_guide,
 )
 
@@ -167,3 +168,18 @@ def test_a_weak_pair_beside_a_strong_way_round_leaves_the_label_firm() -> None:
 
 def test_all_sites_together_are_generalized_by_both_criteria() -> None:
     assert guide_label(SITES) == by_consensus(SITES).label == "generalized"
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("", ()),
+        ("neck", ("names-since-2025",)),
+        ("neck left-arm", ("names-since-2025",)),
+        ("neck left-arm right-arm", ("names-by-dystonia-uk", "names-since-2025")),
+        ("neck left-leg right-hand", ("names-since-2025",)),
+    ],
+)
+def test_staff_are_told_who_calls_it_otherwise(marked: str, names: tuple[str, ...]) -> None:
+    found = by_consensus(sites_in(marked))
+    assert names_elsewhere(found, regions_of(sites_in(marked))) == names
