@@ -12,7 +12,6 @@ from questionnaire.answers import Answers, Unsure
 from questionnaire.pages import Page, Question
 from questionnaire.questions import PAGES
 from questionnaire.records.desk import opened as opened_module
-from questionnaire.records.desk.opened import opened
 from questionnaire.records.format import kept_answers
 from questionnaire.records.format.v1 import FORMAT
 from questionnaire.records.format.version import Listed
@@ -86,4 +85,3 @@ def test_another_program_shows_it_word_for_word_and_changes_only_what_it_knows(
     assert golden.as_shown(leaf) == shown
     assert leaf.can_change == (name != "urgent-child")  # that one's signs are known no more
     assert leaf.known.answers.affected == golden.interview_of(name).kept.affected
-    assert opened({listed: body}, golden.opener(number)).changed_since == ()
