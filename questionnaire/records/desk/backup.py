@@ -2,6 +2,7 @@
 
 import errno
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -199,8 +200,9 @@ class _Archive:
 
     def versions(self) -> Iterator[Held]:
         """Yield the versions of intakes whose line and whose file are sound."""
+        names = _Names()
         for version in self._rows(Held):
-            name = _name(version)
+            name = names.next(version)
             try:
                 whole = replace(version, body=self._archive.read(name))
             except _NOT_WHOLE:
@@ -269,8 +271,9 @@ def _write(store: Store, archive: ZipFile) -> Contents:
     archive.writestr(_README, _HELP)
     versions, marks = 0, 0
     lines: list[bytes] = []
+    names = _Names()
     for version in store.held_versions():
-        archive.writestr(_name(version), version.body)
+        archive.writestr(names.next(version), version.body)
         lines.append(msgspec.json.encode(replace(version, body=b"")))
         versions += 1
     archive.writestr(_file(Held), b"\n".join(lines))
@@ -300,13 +303,23 @@ def _require_whole(written: ZipFile, path: Path) -> None:
         raise ReadOnlyError(text.format(path=path, what=found.lost[0].text))
 
 
-def _name(version: Held) -> str:
-    """Return the name of a version's file: when, which ticket, and its id.
+class _Names:
+    """The names of the versions' files, in the order in which they stand in the list."""
 
-    A ticket may come from anyone who can add intakes: it makes no path, and no name that is too long.
-    """
-    ticket = re.sub("[^A-Za-z0-9]+", "-", version.ticket)[:_LONGEST_TICKET]
-    return f"{_INTAKES}/{version.written_at:%Y-%m-%d}-{ticket}-{version.id}.json.gz.age"
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+
+    def next(self, version: Held) -> str:
+        """Return the name of a version's file: when, which ticket, and its id.
+
+        A ticket may come from anyone who can add intakes: it makes no path, and no name that is too long. Odd ids
+        can be alike; of those the second and every further one is numbered.
+        """
+        ticket = re.sub("[^A-Za-z0-9]+", "-", version.ticket)[:_LONGEST_TICKET]
+        name = f"{_INTAKES}/{version.written_at:%Y-%m-%d}-{ticket}-{version.id}"
+        self._given[name] += 1
+        again = f"-{self._given[name]}" if self._given[name] > 1 else ""
+        return f"{name}{again}.json.gz.age"
 
 
 def _file(kind: type[msgspec.Struct]) -> str:

@@ -1,4 +1,6 @@
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -8,7 +10,7 @@ import pytest
 from archives import contents, copy, fill, refused, restored
 from empty_store import put_empty_store
 
-from examples import a_version, deleted
+from examples import a_version, deleted, held
 from questionnaire.records.desk.backup import back_up, check, restore
 from questionnaire.records.errors import (
     StoreDamagedError,
@@ -151,3 +153,17 @@ def test_an_archive_that_fills_the_memory_is_refused_before_it_is_unpacked(
         bomb.writestr("bomb", bytes(50_000_000))
     assert (tmp_path / "bomb.zip").stat().st_size < 1_000_000
     refused(tmp_path / "bomb.zip", tmp_path)
+
+
+def test_two_versions_whose_ids_are_odd_and_alike_both_keep_their_content(tmp_path: Path) -> None:
+    with Store.open(str(tmp_path / "records.db")) as store:
+        store.add([held(a_version(body=body)) for body in (b"one", b"other")])
+    with closing(sqlite3.connect(tmp_path / "records.db")) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE versions SET id = 'odd' || arrival")
+        connection.commit()
+    with Store.open(str(tmp_path / "records.db")) as store:
+        back_up(store, tmp_path / "backup.zip")
+    with ZipFile(tmp_path / "backup.zip") as archive:
+        found = [archive.read(name) for name in archive.namelist() if name.endswith(".age")]
+    assert sorted(found) == [b"one", b"other"]

@@ -17,7 +17,7 @@ CHANGED = "Format {number} is frozen. Put {file} back as it was; a change is a n
 
 
 def shape(module: ModuleType) -> str:
-    """Return every structure of a format: how it is written, and its fields in order with types and defaults."""
+    """Return each structure of a format: how it is written, its fields in order, their types and defaults."""
     found = [one for one in vars(module).values() if _is_struct_of(one, module)]
     return "\n".join(line for one in found for line in _lines(one))
 
