@@ -312,8 +312,8 @@ class _Names:
     def next(self, version: Held) -> str:
         """Return the name of a version's file: when, which ticket, and its id.
 
-        A ticket may come from anyone who can add intakes: it makes no path, and no name that is too long. Odd ids
-        can be alike; of those the second and every further one is numbered.
+        A ticket may come from anyone who can add intakes: it makes no path, and no name that is too long. Odd
+        ids can be alike; of those the second and every further one is numbered.
         """
         ticket = re.sub("[^A-Za-z0-9]+", "-", version.ticket)[:_LONGEST_TICKET]
         name = f"{_INTAKES}/{version.written_at:%Y-%m-%d}-{ticket}-{version.id}"

@@ -3,9 +3,15 @@
 They stand in `resources/people.jsonl`, one a line, each with a phrase that says why it is expected.
 """
 
+from datetime import date
+
 import pytest
 from anatomy import sites_in
 
+from questionnaire.clinic import default_clinic
+from questionnaire.evidence import is_for
+from questionnaire.reports.blocks import texts_of
+from questionnaire.reports.case import case_of
 from questionnaire.review.people import Person, people
 from questionnaire.rules.assessment import Assessment, assess
 
@@ -73,3 +79,14 @@ def test_a_person_is_told_what_a_neurologist_expects(person: Person) -> None:
 
 def test_each_special_cause_is_raised_by_somebody() -> None:
     assert set[str]().union(*(special(assessed(person)) for person in PEOPLE)) == SPECIAL
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.who)
+def test_what_is_raised_stands_on_screen_and_paper_alike(person: Person) -> None:
+    case = case_of(person.given, default_clinic(), date(2026, 3, 4))
+    raised = {cause.id for cause in case.assessment.causes}
+    for_patients = {id_ for id_ in raised if is_for(id_, "patient")}
+    for report in (case.for_staff, case.for_staff.on_paper):
+        assert raised <= {text.statement for text in texts_of(report.sections)}
+    for report in (case.for_patient, case.for_patient.on_paper):
+        assert for_patients <= {text.statement for text in texts_of(report.sections)}

@@ -1,7 +1,7 @@
 """Intakes that were encrypted once, with the key that opens them, and what a desk showed of each.
 
-Files of a frozen format stay as they are. `python tests/questionnaire/records/format/golden.py` makes those of a
-newer format, as long as nobody keeps records in it.
+Files of a frozen format stay as they are. `python tests/questionnaire/records/format/golden.py` makes those
+of a newer format, as long as nobody keeps records in it.
 """
 
 from collections.abc import Iterator

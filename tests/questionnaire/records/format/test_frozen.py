@@ -13,7 +13,10 @@ from questionnaire.records.format import v1
 #: Each format that was given out: its number, the types that it is written in, and what they were.
 FROZEN: list[tuple[int, ModuleType, str]] = [(1, v1, "920d22e7f9914ef8")]
 
-CHANGED = "Format {number} is frozen. Put {file} back as it was; a change is a new format, with a step in upgrade.py"
+CHANGED = (
+    "Format {number} is frozen. Put {file} back as it was; a change is a new format, "
+    "with a step in upgrade.py"
+)
 
 
 def shape(module: ModuleType) -> str:
