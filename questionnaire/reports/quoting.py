@@ -37,9 +37,11 @@ class Quoting:
             return ()
         if found.low == found.high:
             words = tr("In the study, it spread in {low} of {of} people.")
+            key = tr("Full colour: it spread. Outline: it did not.")
         else:
             words = tr("In the studies, it spread in {low} to {high} of {of} people.")
-        caption = words.format(low=found.low, high=found.high, of=found.of)
+            key = tr("Full colour: it spread. Pale: some studies only. Outline: it did not.")
+        caption = f"{words.format(low=found.low, high=found.high, of=found.of)} {key}"
         return (People(low=found.low, high=found.high, of=found.of, caption=caption),)
 
     def references(self) -> tuple[Reference, ...]:

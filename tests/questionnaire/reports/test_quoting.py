@@ -63,12 +63,15 @@ def test_a_card_has_the_title_and_the_everyday_name_where_there_is_one() -> None
 def test_a_range_of_studies_is_drawn_as_people() -> None:
     (people,) = Quoting("patient").people("range")
     assert (people.low, people.high, people.of) == (33, 50, 100)
-    assert people.caption == "In the studies, it spread in 33 to 50 of 100 people."
+    assert people.caption == (
+        "In the studies, it spread in 33 to 50 of 100 people."
+        " Full colour: it spread. Pale: some studies only. Outline: it did not."
+    )
 
 
 def test_a_single_figure_is_of_one_study() -> None:
     (people,) = Quoting("patient").people(say("single", "patient"))
-    assert people.caption == "In the study, it spread in 2 of 17 people."
+    assert people.caption.startswith("In the study, it spread in 2 of 17 people. Full colour: ")
 
 
 def test_without_a_figure_no_people_are_drawn() -> None:
