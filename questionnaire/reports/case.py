@@ -11,7 +11,8 @@ from questionnaire.evidence import evidence
 from questionnaire.reports.blocks import Report, Section
 from questionnaire.reports.patient import patient_sections, urgent_section
 from questionnaire.reports.quoting import Quoting
-from questionnaire.reports.staff import staff_lead, staff_sections
+from questionnaire.reports.staff import staff_sections
+from questionnaire.reports.staff_line import staff_line
 from questionnaire.rules.assessment import Assessment, Versions, assess
 from questionnaire.words import Wording, language, mark, tr
 
@@ -55,7 +56,7 @@ def case_of(answers: Answers, clinic: Clinic, day: date) -> Case:
         for_patient=_report(_TITLE.to(answers.voice), sections, for_patient, versions),
         for_staff=replace(
             _report(tr("Summary for the clinician"), for_clinician, for_staff, versions),
-            lead=staff_lead(assessment),
+            lead=staff_line(answers, assessment),
         ),
     )
 

@@ -11,7 +11,6 @@ from questionnaire.facts import facts_of
 from questionnaire.reports.blocks import Block, Fact, Notice, Section, Text, section
 from questionnaire.reports.patient import (
     SPREAD_WORDS,
-    URGENCY_WORDS,
     WHICH_PART,
     figure,
     urgent_section,
@@ -22,7 +21,7 @@ from questionnaire.rules.causes import usual_tests
 from questionnaire.rules.distribution import Criteria, Label, consensus_2013, names_elsewhere
 from questionnaire.rules.forms import is_task_shared
 from questionnaire.rules.reasons import region_names
-from questionnaire.rules.urgency import UrgencyLevel, are_signs_open, is_soon
+from questionnaire.rules.urgency import SoonReason, UrgencyLevel, is_soon, why_soon
 from questionnaire.summary import answer_rows
 from questionnaire.words import mark, tr
 
@@ -40,6 +39,25 @@ LABELS: dict[Label, str] = {
     "generalized": mark("generalized"),
 }
 
+
+#: The urgency in the fewest words, as a line to hand on begins.
+URGENCY_LINE: dict[UrgencyLevel, str] = {
+    "emergency": mark("EMERGENCY"),
+    "same-day": mark("URGENT, today"),
+    "soon": mark("to be seen within days"),
+    "unknown": mark("urgent signs not clear, please ask"),
+    "routine": mark("no urgent sign"),
+}
+
+_WHY_SOON: dict[SoonReason, str] = {
+    "fast-onset": mark("it came on within days or weeks"),
+    "attacks": mark("it comes in attacks"),
+    "medicine": mark("the medicine that is taken now, and it began not long ago"),
+    "one-sided": mark("an arm and a leg of one side"),
+    "young-leg": mark("it may have begun young in a leg"),
+    "weakness": mark("weakness"),
+    "swallowing": mark("trouble swallowing"),
+}
 
 #: What the desk's table calls out, in the fewest words.
 _CALLS: dict[UrgencyLevel | None, str] = {
@@ -91,28 +109,12 @@ def _urgent(answers: Answers, assessment: Assessment, clinic: Clinic, quoting: Q
     """Return what a patient reads first, but why it presses instead of that it does."""
     found = urgent_section(answers, assessment, clinic, quoting)
     notices = (block for block in found.blocks if isinstance(block, Notice))
-    why = (one for one in assessment.urgency.statements if not is_for(one.id, "patient"))
-    return replace(found, blocks=(*notices, *map(quoting.text, why)))
-
-
-def staff_lead(assessment: Assessment) -> str:
-    """Return what a clinician wants to know before anything else, in one line."""
-    urgency = _urgency(assessment)
-    if not assessment.regions:
-        nothing = tr("Nothing is marked")
-        return f"{urgency} · {nothing}"
-    words = tr("{label} if dystonia is confirmed ({regions})")
-    label, regions = tr(LABELS[assessment.headline]), region_names(assessment.regions)
-    return f"{urgency} · {words.format(label=label, regions=regions)}"
-
-
-def _urgency(assessment: Assessment) -> str:
-    """Return the level in words, and that the signs still have to be asked for where another level hides it."""
-    found = assessment.urgency
-    words = [URGENCY_WORDS[found.level].to("staff")]
-    if is_soon(found.level) and are_signs_open([one.id for one in found.statements]):
-        words.append(URGENCY_WORDS["unknown"].to("staff"))
-    return " · ".join(words)
+    if not is_soon(assessment.urgency.level):
+        return found
+    reasons = "; ".join(tr(_WHY_SOON[reason]) for reason in why_soon(facts_of(answers)))
+    why = Text(text=tr("Because of: {reasons}.").format(reasons=reasons))
+    advice = (one for one in assessment.urgency.statements if not is_for(one.id, "patient"))
+    return replace(found, blocks=(*notices, why, *map(quoting.text, advice)))
 
 
 def _criteria(answers: Answers, assessment: Assessment) -> Iterator[Block]:
@@ -124,7 +126,6 @@ def _criteria(answers: Answers, assessment: Assessment) -> Iterator[Block]:
     yield Fact(label=tr(CRITERIA_NAMES["patient-guide"]), value=guide)
     yield Fact(label=tr(CRITERIA_NAMES["consensus-2013"]), value=tr(LABELS[found.consensus_2013]))
     yield Fact(label=tr("Regions"), value=region_names(assessment.regions) or tr("none"))
-    yield Fact(label=tr("Urgency"), value=_urgency(assessment))
     for number, why in enumerate(assessment.why):
         # After the reason for each set of criteria come notes that belong to neither.
         lead = f"{tr(CRITERIA_NAMES[why.criteria])}: " if number < len(CRITERIA_NAMES) else ""

@@ -26,6 +26,14 @@ LEVEL_OF: dict[Sign, UrgencyLevel] = {
 }
 
 
+#: Why a clinician should see a person within days.
+SoonReason = Literal[
+    "fast-onset", "attacks", "medicine", "one-sided", "young-leg", "weakness", "swallowing"
+]
+
+#: What staff are told of a reason of which no cause tells.
+_ADVICE: dict[SoonReason, str] = {"weakness": "soon-weakness", "swallowing": "soon-swallowing"}
+
 #: Since so many years at least, nothing is pressing that would be if it were new.
 _OLD = 2
 
@@ -40,10 +48,11 @@ class UrgencyFinding(msgspec.Struct, frozen=True):
 def urgency_of(facts: Facts) -> UrgencyFinding:
     """Return how soon staff must be told: what the signs ask for, or else what other answers make pressing."""
     signs = urgency_of_signs(facts)
-    reasons = () if must_not_wait(signs.level) else _why_soon(facts)
+    reasons = () if must_not_wait(signs.level) else why_soon(facts)
     if not reasons:
         return signs
-    return UrgencyFinding("soon", ("soon", *reasons, *signs.statements))
+    advice = (_ADVICE[reason] for reason in reasons if reason in _ADVICE)
+    return UrgencyFinding("soon", ("soon", *advice, *signs.statements))
 
 
 def urgency_of_signs(facts: Facts) -> UrgencyFinding:
@@ -56,27 +65,27 @@ def urgency_of_signs(facts: Facts) -> UrgencyFinding:
     return UrgencyFinding("routine")
 
 
-def _why_soon(facts: Facts) -> tuple[str, ...]:
+def why_soon(facts: Facts) -> tuple[SoonReason, ...]:
     """Return why a clinician should see the person within days; nothing that is known to be old counts.
 
     Old is what began two or more years ago. What counts has causes that should be looked for early: a fast
     start, attacks, weakness, trouble swallowing, an arm and a leg of one side, a young person's leg, and a
-    medicine that may have brought it on. The sources are with the statements.
+    medicine that may have brought it on. The sources are with the statements on these causes.
     """
     is_old = facts.years_since is not None and facts.years_since >= _OLD
     if is_old or not facts.sites:
         return ()
     lately = facts.years_since is None or facts.years_since <= 1
-    picked = {
-        "soon-fast-onset": facts.speed in FAST,
-        "soon-attacks": "attacks" in facts.pattern,
-        "soon-medicine": facts.medicines == "now" and lately,
-        "soon-one-sided": facts.arm_and_leg_of_one_side,
-        "soon-young-leg": facts.young is True and facts.leg_may_be_first,
-        "soon-weakness": "weakness" in facts.features,
-        "soon-swallowing": "swallowing-trouble" in facts.features,
+    picked: dict[SoonReason, bool] = {
+        "fast-onset": facts.speed in FAST,
+        "attacks": "attacks" in facts.pattern,
+        "medicine": facts.medicines == "now" and lately,
+        "one-sided": facts.arm_and_leg_of_one_side,
+        "young-leg": facts.young is True and facts.leg_may_be_first,
+        "weakness": "weakness" in facts.features,
+        "swallowing": "swallowing-trouble" in facts.features,
     }
-    return tuple(statement for statement, applies in picked.items() if applies)
+    return tuple(reason for reason, applies in picked.items() if applies)
 
 
 def most_urgent(levels: Collection[UrgencyLevel | None]) -> UrgencyLevel | None:

@@ -125,15 +125,13 @@ SOON: dict[str, Any] = {"urgent_signs": (), "features": ("weakness",)}
 def test_staff_read_first_why_a_clinician_should_see_the_patient_within_days() -> None:
     report = case(**SOON).for_staff
     assert report.sections[0].heading == "A clinician should see the patient within days"
-    assert {text.statement for text in texts_in(blocks(report, "urgent"))} == {"soon-weakness"}
-    assert report.lead.startswith("A clinician should see the patient within days · focal")
+    why, advice = texts_in(blocks(report, "urgent"))
+    assert why.text == "Because of: weakness."
+    assert advice.statement == "soon-weakness"
 
 
 def test_open_signs_are_not_hidden_by_what_should_be_seen_within_days() -> None:
     report = case(**{**SOON, "urgent_signs": ("unsure",)}).for_staff
-    assert report.lead.startswith(
-        "A clinician should see the patient within days · Please ask the patient about urgent signs"
-    )
     assert any(isinstance(block, Notice) for block in blocks(report, "urgent"))
 
 
