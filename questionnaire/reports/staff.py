@@ -10,10 +10,10 @@ from questionnaire.evidence import is_for
 from questionnaire.facts import facts_of
 from questionnaire.reports.blocks import Block, Fact, Notice, Section, Text, section
 from questionnaire.reports.patient import (
-    SPREAD_WORDS,
     URGENCY_WORDS,
     WHICH_PART,
     figure,
+    spread_words,
     urgent_section,
 )
 from questionnaire.reports.quoting import Quoting
@@ -65,8 +65,9 @@ def staff_sections(
     causes = (quoting.card(cause.id) for cause in assessment.causes)
     tests = (quoting.text(id_) for id_ in usual_tests(facts_of(answers)))
     treatments = (quoting.card(treatment.id) for treatment in assessment.treatments)
-    # How to read the figures on spread: more than the one page has room for.
-    studies = (quoting.card(id_) for id_ in ("spread-studies",) if found.level != "none")
+    # More than the one page has room for.
+    more = ("names-elsewhere", "spread-studies")
+    studies = (quoting.card(id_) for id_ in more if found.level != "none")
     sections = (
         _urgent(answers, assessment, clinic, quoting),
         section("criteria", tr("Pattern by both criteria"), _criteria(answers, assessment)),
@@ -79,7 +80,7 @@ def staff_sections(
         section("spread", tr("Spread, if dystonia is confirmed"), _spread(found, quoting)),
         section("causes", tr("Causes worth raising"), (*causes, *tests)),
         section("help", tr("Treatments, as general information"), treatments, on_paper=False),
-        section("studies", tr("Studies of spread"), studies, on_paper=False),
+        section("studies", tr("More on names and studies"), studies, on_paper=False),
     )
     return tuple(one for one in sections if one.blocks)
 
@@ -144,5 +145,5 @@ def _forms(answers: Answers, assessment: Assessment, quoting: Quoting) -> Iterat
 
 def _spread(spread: Spread, quoting: Quoting) -> Iterator[Block]:
     if spread.level != "none":
-        yield Fact(label=tr("Level"), value=tr(SPREAD_WORDS[spread.level]))
+        yield Fact(label=tr("Level"), value=spread_words(spread))
         yield from (quoting.text(statement.id) for statement in spread.statements)

@@ -90,7 +90,7 @@ def test_staff_read_the_forms_the_causes_and_the_treatments_meant_for_them_too()
 def test_staff_read_how_the_studies_counted_spread() -> None:
     found = case(onset_age=50).for_staff
     assert facts(found, "spread") == {"Level": "Spread is uncommon"}
-    assert statements(found, "studies") == ["spread-studies"]
+    assert statements(found, "studies") == ["names-elsewhere", "spread-studies"]
 
 
 def test_the_page_on_paper_has_no_room_for_treatments_and_studies() -> None:

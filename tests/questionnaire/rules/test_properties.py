@@ -58,7 +58,7 @@ SAYS: dict[str, Callable[[Facts], bool]] = {
     "spread-larynx": lambda facts: facts.regions == ("larynx",) and facts.young is False,
     "spread-unknown-age": lambda facts: not facts.ages,
     "no-treatment": lambda facts: facts.impact in ("none", "mild") and not facts.signs,
-    "treatment-one-side": lambda facts: facts.one_side is not None,
+    "treatment-one-side": lambda facts: len(facts.sides) == 1,
     "tardive-treatment": lambda facts: facts.medicines in ("now", "past"),
 }
 
