@@ -296,7 +296,8 @@ PAGES: tuple[Page, ...] = (
                         "or Parkinson's that began young?"
                     ),
                     mark(
-                        "Does anyone in your family have dystonia, a tremor, or Parkinson's that began young?"
+                        "Does anyone in your child's family have dystonia, a tremor, "
+                        "or Parkinson's that began young?"
                     ),
                 ),
                 hint=same(mark("Parents, brothers, sisters or children.")),

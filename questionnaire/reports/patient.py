@@ -8,7 +8,7 @@ from questionnaire.evidence import evidence, is_for
 from questionnaire.facts import facts_of
 from questionnaire.reports.blocks import Block, Fact, Figure, Name, Notice, Section, Text, section
 from questionnaire.reports.quoting import Quoting
-from questionnaire.rules.assessment import Assessment
+from questionnaire.rules.assessment import Assessment, Spread
 from questionnaire.rules.distribution import Criteria
 from questionnaire.rules.forms import is_task_shared
 from questionnaire.rules.spread import SpreadLevel
@@ -234,10 +234,16 @@ def _spread(assessment: Assessment, quoting: Quoting) -> Iterator[Block]:
     level = assessment.spread.level
     if level != "none":
         lead = tr("If a clinician finds that this is dystonia:")
-        yield Name(lead=lead, plain=tr(SPREAD_WORDS[level]), medical="")
+        yield Name(lead=lead, plain=spread_words(assessment.spread), medical="")
         for statement in assessment.spread.statements:
             yield quoting.text(statement)
             yield from quoting.people(statement)
+
+
+def spread_words(spread: Spread) -> str:
+    """Return the level in words; where the studies don't cover the person, no level is told."""
+    is_covered = all(statement.id != "spread-known-cause" for statement in spread.statements)
+    return tr(SPREAD_WORDS[spread.level if is_covered else "unknown"])
 
 
 def _help(assessment: Assessment, quoting: Quoting) -> Iterator[Block]:

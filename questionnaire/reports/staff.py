@@ -10,9 +10,9 @@ from questionnaire.evidence import is_for
 from questionnaire.facts import facts_of
 from questionnaire.reports.blocks import Block, Fact, Notice, Section, Text, section
 from questionnaire.reports.patient import (
-    SPREAD_WORDS,
     WHICH_PART,
     figure,
+    spread_words,
     urgent_section,
 )
 from questionnaire.reports.quoting import Quoting
@@ -148,5 +148,5 @@ def _forms(answers: Answers, assessment: Assessment, quoting: Quoting) -> Iterat
 
 def _spread(spread: Spread, quoting: Quoting) -> Iterator[Block]:
     if spread.level != "none":
-        yield Fact(label=tr("Level"), value=tr(SPREAD_WORDS[spread.level]))
+        yield Fact(label=tr("Level"), value=spread_words(spread))
         yield from (quoting.text(statement.id) for statement in spread.statements)

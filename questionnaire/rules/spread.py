@@ -66,7 +66,7 @@ def _by_age_and_place(facts: Facts) -> SpreadFinding:
     if facts.young is None:
         return SpreadFinding("unknown", ("spread-unknown-age",))
     if facts.young:
-        return SpreadFinding("more-likely", (_young_statement(facts.began),))
+        return SpreadFinding("more-likely", (_young_statement(facts),))
     if len(facts.regions) > 1:
         return SpreadFinding("unknown", ("spread-already",))
     if min(facts.ages, default=_SETTLED) < _SETTLED:
@@ -79,10 +79,13 @@ def _has_known_cause(facts: Facts) -> bool:
     return facts.medicines == "now" or not _KNOWN_CAUSES.isdisjoint(facts.conditions)
 
 
-def _young_statement(began: Region | None) -> str:
-    """Return the strongest wording for a leg, and one for an arm, for the neck and for all others."""
-    if began in LOWER_LIMBS:
+def _young_statement(facts: Facts) -> str:
+    """Return the strongest wording for a leg, and one for an arm, for the neck alone and for all others.
+
+    How often it stays in the neck is told only where it has stayed there so far.
+    """
+    if facts.began in LOWER_LIMBS:
         return "spread-young-leg"
-    if began == "neck":
+    if facts.regions == ("neck",):
         return "spread-young-neck"
-    return "spread-young-arm" if began in UPPER_LIMBS else "spread-young"
+    return "spread-young-arm" if facts.began in UPPER_LIMBS else "spread-young"

@@ -65,7 +65,12 @@ def _after_injections(facts: Facts, label: Label) -> tuple[str, ...]:
 
 
 def _surgery(facts: Facts, *, generalized: bool) -> bool:
-    """Surgery is for severe cases in which other treatments did not do enough, and for no cramp of one task."""
+    """Surgery is for severe cases in which other treatments did not do enough.
+
+    It is for no cramp of one task, and for no spasms of one side of the face, which are mostly no dystonia.
+    """
+    if facts.one_sided_face:
+        return False
     if set(facts.regions) <= UPPER_LIMBS and set(facts.pattern) == {"task"}:
         return False
     if generalized:

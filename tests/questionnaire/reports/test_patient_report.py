@@ -209,6 +209,15 @@ def test_spread_is_said_in_words_first_then_in_people() -> None:
     assert isinstance(people, People)
 
 
+def test_where_the_studies_dont_cover_a_person_no_level_of_spread_is_said() -> None:
+    found = case(affected=("neck",), onset_age=8, conditions=("birth-injury",))
+    assert found.assessment.spread.level == "more-likely"
+    (name,) = (one for one in blocks(found.for_patient, "spread") if isinstance(one, Name))
+    assert name.plain == "The answers cannot tell"
+    (level,) = (one for one in blocks(found.for_staff, "spread") if isinstance(one, Fact))
+    assert level.value == "The answers cannot tell"
+
+
 def test_what_comes_first_in_treatment_is_said_first() -> None:
     report = case(affected=("neck",), impact="mild").for_patient
     assert statements(report, "help")[:3] == ["no-treatment", "treat-cause", "physical-therapy"]

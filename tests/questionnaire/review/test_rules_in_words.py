@@ -34,10 +34,10 @@ def test_every_sign_stands_with_its_level_and_every_pair_that_touches() -> None:
 def test_it_is_said_to_whom_a_statement_is_told() -> None:
     everyone = len(people())
     assert when_said("story-pianist") == f"Said to everyone: all {everyone} example people."
-    two = when_said("cause-dopa-responsive")
-    assert f"Said to 2 of the {everyone} example people: girl of 8" in two
+    three = when_said("cause-dopa-responsive")
+    assert f"Said to 3 of the {everyone} example people: girl of 8" in three
     assert "such as: neck at 45; neck at 33, sensory trick; " in when_said("pattern-focal")
-    none = when_said("urgent-implant-worse")
+    none = when_said("pattern-generalized-consensus")
     assert none.startswith(f"Said to none of the {everyone} example people as they are.")
 
 

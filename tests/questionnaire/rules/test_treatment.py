@@ -190,6 +190,16 @@ def test_surgery_is_not_named_where_only_a_task_brings_it_on_in_the_arms(
     assert said.count("surgery") == named
 
 
+@pytest.mark.parametrize(
+    ("marked", "named"), [("left-upper-face mouth", 0), ("left-upper-face right-upper-face", 1)]
+)
+def test_surgery_of_the_brain_is_not_named_for_one_side_of_the_face(
+    marked: str, named: int
+) -> None:
+    said = treatments(marked, impact="severe", tried=("botulinum-toxins",))
+    assert said.count("surgery") == named
+
+
 @pytest.mark.parametrize("medicines", ["now", "past"])
 def test_a_medicine_that_may_play_a_part_brings_what_staff_need_to_know(medicines: str) -> None:
     assert "tardive-treatment" in treatments(FOCAL, medicines=medicines)
