@@ -44,9 +44,7 @@ def test_the_last_page_announces_that_the_desk_knows(
     assert "The desk has been told." in heard_at_the_focus(DESCRIPTION)
 
 
-def test_who_stops_hears_the_question_and_then_the_code(
-    guest: Guest, announced: Announced
-) -> None:
+def test_who_stops_hears_the_question_and_then_the_code(guest: Guest, announced: Announced) -> None:
     guest.begin_at("affected", urgent_signs=("breathing",))
     said_of_it = said_of_the_code(guest)
     guest.press(guest.button("Stop here"))
