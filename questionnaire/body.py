@@ -4,7 +4,7 @@ Left and right are always the patient's own. Which regions touch follows Albanes
 (doi 10.1002/mds.25475) and, where that is silent, the weaker readings listed in `WEAKLY_TOUCHING`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, get_args
 
@@ -102,6 +102,19 @@ _SIDES: tuple[Side, ...] = get_args(Side)
 _SIDE_OF: dict[Site | Region, Side] = {
     place: side for place in (*SITES, *REGIONS) for side in _SIDES if place.startswith(f"{side}-")
 }
+
+
+def site_rows() -> Iterator[tuple[Site, ...]]:
+    """Yield the sites as a list shows them: a pair with the right one first, or one from the middle."""
+    sites = list(SITES)
+    while sites:
+        site = sites.pop(0)
+        if side_of(site) is None:
+            yield (site,)
+            continue
+        other = next(one for one in sites if one == site.replace("left-", "right-"))
+        sites.remove(other)
+        yield (other, site)
 
 
 def side_of(place: Site | Region) -> Side | None:

@@ -160,3 +160,9 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         _choice("severe", mark("Very much")),
     ),
 }
+
+#: The two ways of not being sure of an age, as they stand beside it and under it.
+CERTAINTY_CHOICES: tuple[Choice, ...] = (
+    _choice("about", mark("This age is a guess")),
+    _choice("unsure", mark("I don't know exactly")),
+)

@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from questionnaire.answers import OLDEST, UNSURE, Answers, certainty_of, onset_after_now
+from questionnaire.body import site_rows
 from questionnaire.pages import Page, PageId, Question
 from questionnaire.questions import PAGE, PAGES
 from questionnaire.words import tr
@@ -178,6 +179,32 @@ class Interview:
                 "current_age",
                 tr("The age now is lower than the age when it began. Check both ages."),
             )
+
+
+class ShownChoice(msgspec.Struct, frozen=True):
+    """A choice as a page shows it: its value, its words, an example or nothing, and its state."""
+
+    value: str
+    label: str
+    example: str
+    is_chosen: bool
+
+
+def shown_choices(kept: Answers, question: Question) -> tuple[ShownChoice, ...]:
+    """Return the choices of a question in the order in which they are shown."""
+    rows = [
+        (one.value, one.label.to(kept.voice), tr(one.example)) for one in question.offered(kept)
+    ]
+    if question.kind == "sites":
+        order: list[str] = [site for row in site_rows() for site in row]
+        rows.sort(key=lambda row: order.index(row[0]))
+    if question.none:
+        rows.append((NONE, question.none.to(kept.voice), ""))
+    if question.unsure:
+        rows.append((UNSURE, question.unsure.to(kept.voice), ""))
+    value = getattr(kept, question.field)
+    chosen = (NONE,) if value == () else value if isinstance(value, tuple) else (value,)
+    return tuple(ShownChoice(*row, row[0] in chosen) for row in rows)
 
 
 def applying(kept: Answers) -> Answers:

@@ -3,9 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.widgets.announcing import announce
 from gui.widgets.labels import middle, stack, wide_button
 from gui.widgets.window_page import RoomPage
+from questionnaire.spoken import as_spoken, cover_page
 from questionnaire.words import tr, tr_number
+
+_TOLD = (30, 20, 10)  # seconds left that are said, because as each of them would be noise
 
 
 class Cover(RoomPage):
@@ -17,23 +21,39 @@ class Cover(RoomPage):
     wanted_back = Signal()
 
     def __init__(self, ending: str, *, counts: bool) -> None:
-        title = tr("Are you still here?")
-        super().__init__(title)
+        self._page = cover_page(ending, counts=counts)
+        super().__init__(self._page.title)
         self._counts = counts
         self.count = middle("", "section")
         if not counts:
             self.count.hide()
         self.back = wide_button(tr("I am still here"), "begin", self.wanted_back)
-        stays = tr("The page is covered because nobody was here. It stays as it is.")
-        after = ending if counts else stays
-        self.centre(middle(title, "name"), self.count, self.back, middle(after))
+        title = middle(self._page.title, "name")
+        self.centre(title, self.count, self.back, middle(self._page.after))
+        self.tell(as_spoken(self._page.words("")))
+
+    @property
+    def teller(self) -> QWidget:
+        """The button that has the focus asks."""
+        return self.back
 
     def show_left(self, seconds: int) -> None:
         """Say how many seconds are left."""
         if not self._counts:
             return
-        self.count.setText(tr_number(seconds, "{number} second left", "{number} seconds left"))
-        self.back.setAccessibleDescription(self.count.text())
+        left = tr_number(seconds, "{number} second left", "{number} seconds left")
+        is_first = not self.count.text()
+        self.count.setText(left)
+        if is_first or seconds in _TOLD:
+            # Read again before the next change, it must still be true.
+            at_most = tr_number(
+                seconds, "At most {number} second left", "At most {number} seconds left"
+            )
+            self.tell(as_spoken(self._page.words(at_most)))
+        if is_first:
+            self.announce_words(at_once=True)
+        elif seconds in _TOLD:
+            announce(self.back, left)
 
     def focus_start(self) -> None:
         """Any key goes on, and this one is in sight."""
@@ -71,6 +91,8 @@ class Curtain(QWidget):
         self._cover.wanted_back.connect(self.wanted_back)
         self._layout.addWidget(self._cover)
         self._cover.focus_start()
+        if not counts:  # or else the first count says it all
+            self._cover.announce_words(at_once=True)
 
     def show_left(self, seconds: int) -> None:
         """Say on the cover how many seconds are left."""

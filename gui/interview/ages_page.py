@@ -10,14 +10,10 @@ from gui.widgets.form_controls import SHORT, Line
 from gui.widgets.number_pad import NumberPad
 from gui.widgets.press_guard import was_pressed
 from questionnaire.answers import Certainty
+from questionnaire.choices import CERTAINTY_CHOICES
 from questionnaire.interview import Interview
 from questionnaire.pages import Question
-from questionnaire.words import mark, tr
 
-_CERTAINTIES: dict[Certainty, str] = {
-    "unsure": mark("I don't know exactly"),
-    "about": mark("This age is a guess"),
-}
 _GAP = 18  # pixels between the questions and the number pad
 _NARROWEST = 12  # line heights that the questions need beside the number pad
 _AROUND = 28  # pixels above and below the questions
@@ -81,7 +77,7 @@ class OnsetPage(QuestionPage):
         """Put the two ways of not being sure between the age and the time of life."""
         age, band, now = self.page.questions
         self._certainties = {
-            value: ManyChoice(value, tr(words)) for value, words in _CERTAINTIES.items()
+            one.value: ManyChoice(one.value, one.label.to("patient")) for one in CERTAINTY_CHOICES
         }
         for value, choice in self._certainties.items():
             choice.clicked.connect(lambda _=False, value=value: self._be(value))

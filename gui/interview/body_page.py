@@ -1,7 +1,5 @@
 """The page of body parts: the figure, and beside it the same parts as a list."""
 
-from collections.abc import Iterator
-
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,7 +9,7 @@ from gui.interview.question_page import Field, QuestionPage
 from gui.widgets.choice import ManyChoice
 from gui.widgets.labels import label
 from gui.widgets.theme import reading_width
-from questionnaire.body import SITES, Site, side_of
+from questionnaire.body import SITES, Site, site_rows
 from questionnaire.interview import NONE, Interview
 from questionnaire.pages import Question
 from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, site_name
@@ -34,7 +32,7 @@ class SitesField(Field, QWidget):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._sides[0], 0, 0)
         grid.addWidget(self._sides[1], 0, 1)
-        for number, row in enumerate(_rows(), 1):
+        for number, row in enumerate(site_rows(), 1):
             for column, site in enumerate(row):
                 box = self.boxes[site] = ManyChoice(site, site_name(site))
                 box.clicked.connect(lambda _=False, site=site: self._toggle(site))
@@ -58,21 +56,12 @@ class SitesField(Field, QWidget):
         """Focus the first site."""
         next(iter(self.boxes.values())).setFocus()
 
+    def describe(self, said: str) -> None:
+        """Let the first site say it."""
+        next(iter(self.boxes.values())).describe(said)
+
     def _toggle(self, value: str) -> None:
         self._interview.toggle(self._question, value)
-
-
-def _rows() -> Iterator[tuple[Site, ...]]:
-    """Yield the sites as rows: a pair with the right one first, or one from the middle."""
-    sites = list(SITES)
-    while sites:
-        site = sites.pop(0)
-        if side_of(site) is None:
-            yield (site,)
-            continue
-        other = next(one for one in sites if one == site.replace("left-", "right-"))
-        sites.remove(other)
-        yield (other, site)
 
 
 #: Below this width, in line heights of the text, the list alone asks the question.

@@ -1,18 +1,20 @@
 """A page that asks: the step's number over a bar, heading, hint, controls, and what is still missing."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
 
+from gui.widgets.announcing import announce
 from gui.widgets.choice import ManyChoice, OneChoice
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.error_summary import ErrorSummary
 from gui.widgets.labels import clear, label, stack
 from gui.widgets.page_frame import Framed
-from questionnaire.interview import NONE, Interview, Problem
+from questionnaire.interview import Interview, Problem, shown_choices
 from questionnaire.pages import Page, Question
+from questionnaire.spoken import as_spoken, question_words, words_of_question
 from questionnaire.words import tr
 
 if TYPE_CHECKING:
@@ -89,6 +91,9 @@ class Field(_Widget):
     def set_missing(self, missing: bool) -> None:
         """Mark it as one that needs attention; the message above choices is enough."""
 
+    def describe(self, said: str) -> None:
+        """Let a screen reader say this where answering begins."""
+
 
 class ChoicesField(Field, QWidget):
     """The choices of a question, of which one or many can be chosen."""
@@ -98,41 +103,37 @@ class ChoicesField(Field, QWidget):
         self._interview = interview
         self._question = question
         self._shown: tuple[tuple[str, str, str], ...] = ()
+        self._note = ""
         self.buttons: list[ManyChoice | OneChoice] = []
         self._layout = stack(self)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the choices in the words for the person who answers, and which of them are chosen."""
-        wanted = tuple(self._wanted())
+        shown = shown_choices(self._interview.kept, self._question)
+        wanted = tuple((one.value, one.label, one.example) for one in shown)
         if wanted != self._shown:
             self._build(wanted)
-        chosen = _chosen(getattr(self._interview.kept, self._question.field))
-        for one in self.buttons:
-            one.setChecked(one.value in chosen)
+        for button, one in zip(self.buttons, shown, strict=True):
+            button.setChecked(one.is_chosen)
 
     def focus_first(self) -> None:
         """Focus the first choice."""
         if self.buttons:
             self.buttons[0].setFocus()
 
-    def _wanted(self) -> list[tuple[str, str, str]]:
-        question, voice = self._question, self._interview.kept.voice
-        rows = [
-            (one.value, one.label.to(voice), tr(one.example) if one.example else "")
-            for one in question.offered(self._interview.kept)
-        ]
-        if question.none:
-            rows.append((NONE, question.none.to(voice), ""))
-        if question.unsure:
-            rows.append(("unsure", question.unsure.to(voice), ""))
-        return rows
+    def describe(self, said: str) -> None:
+        """Let the first choice say it, which gets the focus first."""
+        self._note = said
+        for one in self.buttons[:1]:
+            one.describe(said)
 
     def _build(self, wanted: tuple[tuple[str, str, str], ...]) -> None:
         self._shown = wanted
         clear(self._layout)
         kind = OneChoice if self._question.kind == "one" else ManyChoice
         self.buttons = [kind(value, text, example) for value, text, example in wanted]
+        self.describe(self._note)
         for one in self.buttons:
             one.clicked.connect(lambda _checked=False, value=one.value: self._pressed(value))
         self._layout.addWidget(ColumnGrid(self.buttons, few=_FEW))
@@ -142,15 +143,6 @@ class ChoicesField(Field, QWidget):
             self._interview.choose(self._question, value)
         else:
             self._interview.toggle(self._question, value)
-
-
-def _chosen(value: Any) -> tuple[str, ...]:
-    """Return the values of the choices that an answer stands for."""
-    if value is None:
-        return ()
-    if value == ():
-        return (NONE,)
-    return value if isinstance(value, tuple) else (value,)
 
 
 class QuestionBox(QWidget):
@@ -209,18 +201,19 @@ class QuestionBox(QWidget):
     def _describe(self) -> None:
         """Let a screen reader say the hint and what is wrong where the answer is given."""
         said = " ".join(text for text in (self._error.text(), self._hint.text()) if text)
-        self.field.setAccessibleDescription(said)
+        self.field.describe(said)
 
 
 class QuestionPage(Framed, QWizardPage):
     """A page of the interview; its controls are built shortly before it is first shown.
 
-    `case` is the result on a page that shows one.
+    `case` is the result on a page that shows one; `is_pressing` is set where what it says can't wait.
     """
 
     more_below_changed = Signal(bool)
     below = 0  # the wizard's buttons keep their own distance
     case: "Case | None" = None
+    is_pressing = False
 
     def __init__(self, interview: Interview, page: Page) -> None:
         QWizardPage.__init__(self)
@@ -233,6 +226,8 @@ class QuestionPage(Framed, QWizardPage):
         self.pane.more_below_changed.connect(self.more_below_changed)
         self.is_built = False
         self.was_seen = False
+        self._asked: tuple[Question, ...] = ()
+        self._problems: tuple[Problem, ...] = ()
 
     def prepare(self) -> None:
         """Build the page while nobody waits for it, so that turning to it only has to paint it."""
@@ -256,9 +251,18 @@ class QuestionPage(Framed, QWizardPage):
         self.header.show_step(self.interview, self.page)
         self.show_problems(())
         self.refresh()
-        headings = [box.accessibleName() for box in self.boxes.values()]
-        self.pane.setAccessibleName(". ".join((self.header.text, *headings[:1])))
+        self._asked = self.interview.asked(self.page)
+        self.pane.setAccessibleName(self.header.text)
+        self.say_words()
         self.pane.to_top()
+
+    def words(self) -> tuple[str, ...]:
+        """Return what the page says, for a person who listens; pages that show more say it too."""
+        return question_words(self.page, self.interview, self._problems)
+
+    def say_words(self) -> None:
+        """Let the pane say what the page says now."""
+        self.tell(as_spoken(self.words()))
 
     def refresh(self) -> None:
         """Show every question that applies now, in the words for the person who answers."""
@@ -301,7 +305,9 @@ class QuestionPage(Framed, QWizardPage):
         for field, box in self.boxes.items():
             box.show_problem(by_field.get(field, ""))
         self.summary.show_problems(problems)
+        self._problems = problems
         if problems:
+            self.say_words()
             self.pane.to_top()
 
     def _build(self) -> None:
@@ -317,6 +323,17 @@ class QuestionPage(Framed, QWizardPage):
     def _answered(self) -> None:
         if self.isVisible():
             self.refresh()
+            self.say_words()
+            self._announce_followers()
+
+    def _announce_followers(self) -> None:
+        """Announce the questions that an answer has opened; without that, nobody would look for them."""
+        asked = self.interview.asked(self.page)
+        new = (one for one in asked if one not in self._asked)
+        words = as_spoken(part for one in new for part in words_of_question(one, self.interview))
+        self._asked = asked
+        if words:
+            announce(self.pane, words)
 
     def _go_to(self, field: str) -> None:
         box = self.boxes[field]

@@ -15,6 +15,7 @@ from questionnaire.interview import Interview
 from questionnaire.pages import Page
 from questionnaire.reports.blocks import Report
 from questionnaire.reports.case import Case, case_of
+from questionnaire.reports.speech import report_words
 
 
 class ReportPage(QuestionPage):
@@ -68,7 +69,13 @@ class ReportPage(QuestionPage):
         for widget in report_head(report, for_staff=for_staff):
             self.headline.addWidget(widget)
         if self.isVisible():
+            self.say_words()
             self._rest.start(0)
+
+    def words(self) -> tuple[str, ...]:
+        """Return all of the report, also what is still being built."""
+        report, for_staff = self.report()
+        return report_words(report, for_staff=for_staff)
 
     def clear_report(self) -> None:
         """Take away what is shown."""

@@ -12,8 +12,8 @@ from gui.figure.people_picture import PeoplePicture
 from gui.figure.sides import keep_sides
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.labels import column, frame, label
-from questionnaire.evidence import Review
 from questionnaire.reports.blocks import (
+    REVIEW_WORDS,
     Block,
     Card,
     Fact,
@@ -26,14 +26,7 @@ from questionnaire.reports.blocks import (
     SectionId,
     Text,
 )
-from questionnaire.words import mark, tr
-
-REVIEW_WORDS: dict[Review, str] = {
-    "not-reviewed": mark("not yet reviewed"),
-    "needs-review": mark("needs review: weak evidence or our own judgement"),
-    "reviewed": mark("reviewed by a clinician"),
-}
-
+from questionnaire.words import tr
 
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute  # left stays left where writing begins on the right
 _EDGES = (Qt.AlignmentFlag.AlignLeft | _ABSOLUTE, Qt.AlignmentFlag.AlignRight | _ABSOLUTE)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from gui.interview.report_page import ReportPage
 from gui.interview.venue import Venue
+from gui.widgets.announcing import announce
 from gui.widgets.choice import ManyChoice
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.copying import copy_in_confidence
@@ -88,3 +89,5 @@ class ResultPage(ReportPage):
         """Say under the result what was done, or why it could not be."""
         self.done.setText(text)
         self.done.setVisible(bool(text))
+        if text:
+            announce(self, text)

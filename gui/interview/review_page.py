@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget, QWizard
 
 from gui.interview.question_page import QuestionPage
 from gui.widgets.labels import Role, button, clear, label, stack
+from questionnaire.spoken import review_words
 from questionnaire.summary import AnswerRow, answer_rows
 from questionnaire.words import tr
 
@@ -17,8 +18,9 @@ class ReviewPage(QuestionPage):
     def add_content(self, layout: QVBoxLayout) -> None:
         """Leave room for the rows, which follow the answers."""
         self.setButtonText(QWizard.WizardButton.NextButton, tr("See result"))
-        layout.addWidget(label(tr("Check your answers"), "question"))
-        layout.addWidget(label(tr("Press Change where something is not right."), "hint"))
+        title, hint = self._lead()
+        layout.addWidget(label(title, "question"))
+        layout.addWidget(label(hint, "hint"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self._shown: tuple[AnswerRow, ...] = ()
@@ -35,6 +37,13 @@ class ReviewPage(QuestionPage):
         for row in wanted:
             self._rows.addWidget(self._row(row))
 
+    def words(self) -> tuple[str, ...]:
+        """Return each answer after what can be done here."""
+        return (*self._lead(), *review_words(self._shown))
+
+    def _lead(self) -> tuple[str, str]:
+        return tr("Check your answers"), tr("Press Change where something is not right.")
+
     def _row(self, row: AnswerRow) -> QFrame:
         box = QFrame()
         box.setProperty("role", "row")
@@ -50,5 +59,6 @@ class ReviewPage(QuestionPage):
         layout.addWidget(words, 1)
         change = button(tr("Change"), act=lambda: self.change_wanted.emit(row.page))
         change.setAccessibleName(tr("Change: {what}").format(what=row.label))
+        change.setAccessibleDescription("; ".join(row.values))
         layout.addWidget(change)
         return box

@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from gui.interview.question_page import QuestionPage
 from gui.interview.venue import Venue
-from gui.widgets.announcing import announce
 from gui.widgets.labels import clear, frame, label
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
@@ -14,6 +13,8 @@ from questionnaire.reports.speech import UrgentPage, urgent_page
 
 class StopPage(QuestionPage):
     """Says what this clinic wants done, and plainly that it calls no one, until a desk knows."""
+
+    is_pressing = True
 
     def __init__(self, interview: Interview, page: Page, clinic: Clinic, venue: Venue) -> None:
         super().__init__(interview, page)
@@ -34,7 +35,10 @@ class StopPage(QuestionPage):
         """Show the page, which another sign would have to show again."""
         super().enter()
         self.interview.was_warned()
-        announce(self.pane, self.pane.accessibleDescription(), at_once=True)
+
+    def words(self) -> tuple[str, ...]:
+        """Return the notice as it is shown."""
+        return self._shown.words if self._shown else ()
 
     def show_desk_told(self, told: bool) -> None:
         """Say whether the desk has been told."""
@@ -43,10 +47,11 @@ class StopPage(QuestionPage):
         if self.is_built:
             self.refresh()
         if changed and self.isVisible():
-            announce(self.pane, self.pane.accessibleDescription(), at_once=True)
+            self.say_words()
+            self.announce_words(at_once=True)
 
     def refresh(self) -> None:
-        """Show the notice for the signs as they are marked; a screen reader reads it at the focus."""
+        """Show the notice for the signs as they are marked; what a screen reader reads follows it."""
         venue = self._venue
         page = urgent_page(
             self.interview.answers,
@@ -59,7 +64,6 @@ class StopPage(QuestionPage):
             return  # what a screen reader is looking at must not be taken away for nothing
         self._shown = page
         clear(self._inside)
-        self.pane.setAccessibleDescription(page.words if page else "")
         if page:
             add_notice(self._inside, page)
             self._after.setText(page.after)

@@ -52,8 +52,19 @@ class WelcomePage(QuestionPage):
 
     def add_content(self, layout: QVBoxLayout) -> None:
         """Say what this is and is not, then ask who is answering."""
-        at_desk = self._venue.kind == "desk"
-        layout.addWidget(label(tr(_TITLE_AT_DESK if at_desk else _TITLE), "question"))
-        layout.addWidget(label(tr(_WHAT_AT_DESK if at_desk else _WHAT[self._venue.ending])))
-        layout.addWidget(label(tr(_WHAT_NOT[self._venue.kind])))
+        title, *lines = self._greeting()
+        layout.addWidget(label(title, "question"))
+        for line in lines:
+            layout.addWidget(label(line))
         super().add_content(layout)
+
+    def words(self) -> tuple[str, ...]:
+        """Greet and explain in speech too."""
+        return (*self._greeting(), *super().words())
+
+    def _greeting(self) -> tuple[str, str, str]:
+        """Return the title, what this is, and what it is not."""
+        at_desk = self._venue.kind == "desk"
+        title = tr(_TITLE_AT_DESK if at_desk else _TITLE)
+        what = tr(_WHAT_AT_DESK if at_desk else _WHAT[self._venue.ending])
+        return title, what, tr(_WHAT_NOT[self._venue.kind])

@@ -299,6 +299,7 @@ class Wizard(QWizard):
         self.current.enter()
         self._show_buttons()
         self.current.focus_start()
+        self.current.announce_words(at_once=self.current.is_pressing)
         self._idle.start()
         self.page_entered.emit(self.page_id)
         if (case := self.current.case) is not None:

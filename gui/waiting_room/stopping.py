@@ -1,12 +1,13 @@
 """Stopping halfway: one question, and then the code for the desk."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.interview.urgent_page import add_notice
 from gui.widgets.labels import Act, button, frame, middle, wide_button
 from gui.widgets.window_page import RoomPage
-from questionnaire.reports.speech import UrgentPage, as_spoken
+from questionnaire.reports.speech import UrgentPage
+from questionnaire.spoken import as_spoken, ticket_page
 from questionnaire.words import tr
 
 
@@ -21,8 +22,14 @@ class AskingPage(RoomPage):
         super().__init__(title)
         self.go_on = _large(tr("Go on with the questions"), "primary", self.goes_on)
         self.stop = _large(tr("Stop here"), "plain", self.stops)
-        kept = middle(tr("What you answered stays with the clinic."), "section")
-        self.centre(middle(title, "name"), kept, self.go_on, self.stop)
+        kept = tr("What you answered stays with the clinic.")
+        self.centre(middle(title, "name"), middle(kept, "section"), self.go_on, self.stop)
+        self.tell(as_spoken((title, kept)))
+
+    @property
+    def teller(self) -> QWidget:
+        """The button that has the focus says what is asked."""
+        return self.go_on
 
     def focus_start(self) -> None:
         """Going on loses nothing."""
@@ -35,21 +42,20 @@ class StoppedPage(RoomPage):
     closed = Signal()
 
     def __init__(self, ticket: str, notice: UrgentPage | None, *, give_back: bool) -> None:
-        super().__init__(tr("Please tell the desk: {ticket}").format(ticket=ticket))
-        give = (tr("Please give this computer back."),) if give_back else ()
-        go_on_later = tr("You can go on later, together with a member of staff.")
+        super().__init__(tr("Stopped"))
+        page = ticket_page(ticket, finished=False, give_back=give_back)
         urgent = (notice.title, *notice.lines) if notice else ()
-        self.pane.setAccessibleDescription(as_spoken((*urgent, *give, go_on_later)))
+        self.tell(as_spoken((*urgent, *page.words)))
         if notice:
             stop, lines = frame("stop", 12)
             add_notice(lines, notice)
             self.content.addWidget(stop)
         box, inside = frame("headline", 6)
-        inside.addWidget(middle(tr("Please tell the desk:"), "section"))
-        inside.addWidget(middle(ticket, "code"))
-        for words in give:
-            inside.addWidget(middle(words, "section"))
-        inside.addWidget(middle(go_on_later))
+        inside.addWidget(middle(page.lead, "section"))
+        inside.addWidget(middle(page.ticket, "code"))
+        if page.give_back:
+            inside.addWidget(middle(page.give_back, "section"))
+        inside.addWidget(middle(page.after))
         self.content.addWidget(box)
         self.content.addStretch(1)
         if not notice:

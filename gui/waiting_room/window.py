@@ -23,6 +23,7 @@ from gui.widgets.labels import button, fill, label, middle, stack, wide_button
 from gui.widgets.press_guard import press_counts
 from gui.widgets.window_page import RoomPage
 from questionnaire.clinic import Clinic
+from questionnaire.spoken import as_spoken
 from questionnaire.words import tr
 
 
@@ -42,6 +43,12 @@ class StartPage(RoomPage):
         help_now = tr("If you need help at once, tell a member of staff now.")
         self.centre(middle(clinic.name, "name"), self.begin, middle(what), middle(help_now))
         self.buttons(left=(self.staff,), right=(self.languages,))
+        self.tell(as_spoken((clinic.name, what, help_now)))
+
+    @property
+    def teller(self) -> QWidget:
+        """The button that has the focus says what this is."""
+        return self.begin
 
     def focus_start(self) -> None:
         """One press of Enter begins."""
@@ -238,6 +245,7 @@ class WaitingRoom(QWidget):
         self.pages.setCurrentWidget(page)
         if isinstance(page, RoomPage):
             page.focus_start()
+            page.announce_words(at_once=isinstance(page, StoppedPage))
         if page is self.start_page:
             self.idle.stop()
         else:

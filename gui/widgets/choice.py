@@ -37,7 +37,7 @@ def _wide(button: QAbstractButton, width: int) -> int:
 def _words(button: QAbstractButton, wide: int) -> tuple[str, str]:
     """Return the label and the example as they are drawn in so much room."""
     label = breakable(button.text(), button.fontMetrics(), wide)
-    example = button.accessibleDescription()
+    example = button.example if isinstance(button, (ManyChoice, OneChoice)) else ""
     return label, example and breakable(example, QFontMetrics(_small_font(button)), wide)
 
 
@@ -139,12 +139,14 @@ class _Choice(_Button):
     """A row that shows its state and never sets it itself: the interview does, after the press."""
 
     value: str
+    example: str
     round_mark = False
 
     def prepare(self, value: str, example: str) -> None:
         """Set up what both kinds share."""
         self.value = value
-        self.setAccessibleDescription(example)
+        self.example = example
+        self.describe("")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -152,6 +154,12 @@ class _Choice(_Button):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.toggled.connect(self._toggled)
         PressGuard(self)
+
+    def describe(self, said: str) -> None:
+        """Let a screen reader say this, such as what is wrong, before the example."""
+        words = " ".join(filter(None, (said, self.example)))
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
 
     def setChecked(self, chosen: bool) -> None:
         """Show whether it is chosen."""

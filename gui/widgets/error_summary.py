@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gui.widgets.labels import label
 from questionnaire.interview import Problem
+from questionnaire.spoken import as_spoken
 from questionnaire.words import tr
 
 
@@ -18,7 +19,8 @@ class ErrorSummary(QFrame):
         self.setProperty("role", "problems")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(20, 14, 20, 14)
-        self._layout.addWidget(label(tr("Before you go on"), "title"))
+        self._title = tr("Before you go on")
+        self._layout.addWidget(label(self._title, "title"))
         self._lines: list[QWidget] = []
         self.hide()
 
@@ -48,4 +50,7 @@ class ErrorSummary(QFrame):
             self._lines.append(line)
         self.show()
         self.setAccessibleName("; ".join(problem.text for problem in problems))
+        # The first line has the focus, so it says the title, and what else is missing.
+        others = (problem.text for problem in problems[1:])
+        self._lines[0].setAccessibleDescription(as_spoken((self._title, *others)))
         self._lines[0].setFocus()

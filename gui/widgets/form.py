@@ -52,7 +52,7 @@ class Entry(QWidget):
 
     def _describe(self) -> None:
         said = " ".join(text for text in (self._error.text(), self._hint.text()) if text)
-        self.control.setAccessibleDescription(said)
+        self.control.describe(said)
 
 
 _T = TypeVar("_T")

@@ -82,6 +82,10 @@ class Line(QLineEdit):
         """Draw it as one that needs attention."""
         set_look(self, "missing", "true" if missing else "false")
 
+    def describe(self, said: str) -> None:
+        """Let a screen reader say this with the line."""
+        self.setAccessibleDescription(said)
+
     def focus_first(self) -> None:
         """Put the focus here, with what stands here chosen, so that typing replaces it."""
         self.setFocus()
@@ -134,6 +138,10 @@ class Lines(QPlainTextEdit):
         """Draw it as one that needs attention."""
         set_look(self, "missing", "true" if missing else "false")
 
+    def describe(self, said: str) -> None:
+        """Let a screen reader say this with the box."""
+        self.setAccessibleDescription(said)
+
     def focus_first(self) -> None:
         """Put the focus here."""
         self.setFocus()
@@ -147,6 +155,7 @@ class OneOf(QWidget):
     def __init__(self, choices: Choices, chosen: str) -> None:
         super().__init__()
         self.value = chosen
+        self._note = ""
         self.buttons = [OneChoice(*choice) for choice in choices]
         for one in self.buttons:
             one.clicked.connect(lambda _checked=False, value=one.value: self.choose(value))
@@ -163,6 +172,11 @@ class OneOf(QWidget):
     def set_missing(self, missing: bool) -> None:
         """One is always chosen."""
 
+    def describe(self, said: str) -> None:
+        """Let the choice that is chosen say it, because the focus begins there."""
+        self._note = said
+        self._show()
+
     def focus_first(self) -> None:
         """Put the focus on the one that is chosen."""
         next(one for one in self.buttons if one.value == self.value).setFocus()
@@ -170,6 +184,7 @@ class OneOf(QWidget):
     def _show(self) -> None:
         for one in self.buttons:
             one.setChecked(one.value == self.value)
+            one.describe(self._note if one.value == self.value else "")
 
 
 class Switch(QWidget):
@@ -187,6 +202,10 @@ class Switch(QWidget):
 
     def set_missing(self, missing: bool) -> None:
         """On and off are both right."""
+
+    def describe(self, said: str) -> None:
+        """Let a screen reader say this with the switch."""
+        self.button.describe(said)
 
     def focus_first(self) -> None:
         """Put the focus here."""

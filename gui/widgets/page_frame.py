@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from gui.widgets.announcing import announce
 from gui.widgets.scroll_pane import ScrollPane
 from gui.widgets.theme import reading_width, restyle
 
@@ -50,6 +51,20 @@ class Framed(_Widget):
         self.outer = QVBoxLayout(self)
         self.outer.setSpacing(12)
         self.is_framed = True
+
+    @property
+    def teller(self) -> QWidget:
+        """What gets the focus when the page opens, and so says what stands on it."""
+        return self.pane
+
+    def tell(self, words: str) -> None:
+        """Let a screen reader find what the page says where the focus is when it opens."""
+        if words != self.teller.accessibleDescription():
+            self.teller.setAccessibleDescription(words)
+
+    def announce_words(self, *, at_once: bool = False) -> None:
+        """Let a screen reader say what the page says, wherever the focus is."""
+        announce(self.teller, self.teller.accessibleDescription(), at_once=at_once)
 
     def focus_start(self) -> None:
         """Put the focus above the first control: a ring on a choice would look like an answer."""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from questionnaire.body import Site
 from questionnaire.evidence import Review
+from questionnaire.words import mark
 
 SectionId = Literal[
     "urgent",
@@ -26,6 +27,13 @@ SectionId = Literal[
     "names",
     "studies",
 ]
+
+
+REVIEW_WORDS: dict[Review, str] = {
+    "not-reviewed": mark("not yet reviewed"),
+    "needs-review": mark("needs review: weak evidence or our own judgement"),
+    "reviewed": mark("reviewed by a clinician"),
+}
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True, tag=True):

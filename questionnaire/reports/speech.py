@@ -1,12 +1,26 @@
-"""What a page says, in words for a person who listens instead of reading."""
+"""What a result and the page for an urgent sign say, in words for a person who listens."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import assert_never
 
 import msgspec
 
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
 from questionnaire.facts import facts_of
+from questionnaire.reports.blocks import (
+    REVIEW_WORDS,
+    Block,
+    Card,
+    Fact,
+    Figure,
+    Name,
+    Notice,
+    People,
+    Report,
+    Section,
+    Text,
+)
 from questionnaire.reports.patient import urgent_notice
 from questionnaire.rules.urgency import must_not_wait, urgency_of_signs
 from questionnaire.words import tr
@@ -23,9 +37,9 @@ class UrgentPage(msgspec.Struct, frozen=True, kw_only=True):
     after: str
 
     @property
-    def words(self) -> str:
+    def words(self) -> tuple[str, ...]:
         """The whole page as it is read out."""
-        return as_spoken((self.title, *self.lines, self.after))
+        return (self.title, *self.lines, self.after)
 
 
 def urgent_page(
@@ -50,6 +64,61 @@ def urgent_page(
     )
 
 
-def as_spoken(parts: Iterable[str]) -> str:
-    """Join titles and lines so that a voice pauses between them."""
-    return " ".join(part if part[-1] in ".!?:" else f"{part}." for part in parts if part)
+def report_words(report: Report, *, for_staff: bool) -> tuple[str, ...]:
+    """Return every text of a report once, in the order in which the screen shows it.
+
+    The sources' numbers in the text and the statements' ids are for eyes alone. Of the review states staff
+    hear the one that the report's own notice does not tell.
+    """
+    words = [one for section in report.sections for one in _section(section, for_staff=for_staff)]
+    if report.references:
+        words += [tr("Sources"), *(reference.line for reference in report.references)]
+    words += [tr("About this page"), *report.notices]
+    return tuple(filter(None, words))
+
+
+def _section(section: Section, *, for_staff: bool) -> Iterator[str]:
+    """Yield the heading, then words, figures and cards, each kind together as they are drawn."""
+    yield section.heading
+    for block in sorted(section.blocks, key=_place):
+        yield from _block(block, for_staff=for_staff)
+
+
+def _place(block: Block) -> int:
+    return 2 if isinstance(block, Card) else int(isinstance(block, Figure))
+
+
+def _block(block: Block, *, for_staff: bool) -> Iterator[str]:
+    match block:
+        case Text():
+            yield from _text(block, for_staff=for_staff)
+        case Card():
+            yield from (block.title, block.subtitle)
+            yield from _text(block.body, for_staff=for_staff)
+        case Name():
+            yield from (block.lead, block.plain)
+            if block.medical:
+                yield tr("Medical name: {name}").format(name=block.medical)
+        case Fact():
+            yield _fact(block)
+        case People():
+            yield block.caption
+        case Figure():
+            yield from block.caption.splitlines()
+        case Notice():
+            yield block.title
+            for text in block.texts:
+                yield from _text(text, for_staff=for_staff)
+        case _:
+            assert_never(block)
+
+
+def _text(text: Text, *, for_staff: bool) -> Iterator[str]:
+    yield text.text
+    if for_staff and text.review == "needs-review":
+        yield tr(REVIEW_WORDS[text.review])
+
+
+def _fact(fact: Fact) -> str:
+    """Return a label with its value; dots to write on are no value."""
+    return f"{fact.label}: {fact.value}" if fact.value.strip(".") else fact.label

@@ -12,6 +12,7 @@ import pytest
 from driver import Visitor
 from pseudo_languages import write_pseudo_resources
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -129,6 +130,24 @@ def open_wizard(themed: QApplication, qtbot: QtBot) -> Iterator[OpenWizard]:
         wizard.hide()
         wizard.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, bool]]]:
+    """Return what is announced from now on, as a screen reader that listens is told, and whether at once."""
+    heard: list[tuple[str, bool]] = []
+
+    def update(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            at_once = event.politeness() == QAccessible.AnnouncementPoliteness.Assertive
+            heard.append((event.message(), at_once))
+        tell(event)
+
+    tell = QAccessible.updateAccessibility
+    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
+    QAccessible.setActive(True)
+    yield heard
+    QAccessible.setActive(False)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A person with a screen reader: marks a sign, presses Continue, and writes down what has the focus then.
+"""A person with a screen reader: goes on to the result, and writes down what has the focus on the way.
 
 A program for the system's own Python, which has pyatspi; the Python that runs the tests has not.
 """
@@ -13,6 +13,8 @@ from gi.repository import GLib  # type: ignore[import-not-found]  # the system's
 
 _PATIENCE = 20  # seconds
 _SIGN = "Trouble breathing, or a tight throat"
+_PANE = "Step "
+_CHECK = ": Check your answers"
 
 
 def everything(one: Any, closed: str) -> Iterator[Any]:
@@ -54,15 +56,45 @@ def press(role: int, name: str) -> None:
     shown.queryAction().doAction(0)
 
 
+def hear(page: str, besides: str = "") -> Any:
+    """Wait until another pane than `besides` whose name ends in `page` has the focus, and return it.
+
+    No pane is looked into while the page turns: Qt crashes when asked for a scroll bar that has just gone.
+    """
+    return find(
+        f"the page {page!r}",
+        lambda one: (
+            one.name.endswith(page) and one.name != besides and has(one, pyatspi.STATE_FOCUSED)
+        ),
+        closed=_PANE,
+    )
+
+
+def tick(choice: str) -> None:
+    """Tick a check box, and wait for its tick."""
+    press(pyatspi.ROLE_CHECK_BOX, choice)
+    find("the tick", lambda one: one.name == choice and has(one, pyatspi.STATE_CHECKED))
+
+
+def write_down(heard: Any) -> None:
+    """Write what a screen reader says of what has the focus."""
+    sys.stdout.write(f"{heard.name}\n{heard.description}\n")
+    sys.stdout.flush()
+
+
 press(pyatspi.ROLE_PUSH_BUTTON, "Continue")
-press(pyatspi.ROLE_CHECK_BOX, _SIGN)
-find("the tick", lambda one: one.name == _SIGN and has(one, pyatspi.STATE_CHECKED))
+tick(_SIGN)
 press(pyatspi.ROLE_PUSH_BUTTON, "Continue")
-# Not looked into while the page turns: Qt crashes when it is asked for a scroll bar that has just gone.
-pane = "Step "
-heard = find(
-    "the urgent page",
-    lambda one: "Tell someone" in one.name and has(one, pyatspi.STATE_FOCUSED),
-    closed=pane,
-)
-sys.stdout.write(f"{heard.name}\n{heard.description}\n")
+write_down(hear(": Tell someone"))
+press(pyatspi.ROLE_PUSH_BUTTON, "Continue")
+hear(": Body parts")
+tick("Neck")
+press(pyatspi.ROLE_PUSH_BUTTON, "Continue")
+tick("I don't know exactly")
+name = ""
+while not name.endswith(_CHECK):
+    press(pyatspi.ROLE_PUSH_BUTTON, "Continue")
+    name = hear("", besides=name).name if name else hear(": How fast it came on").name
+write_down(hear(_CHECK))
+press(pyatspi.ROLE_PUSH_BUTTON, "See result")
+write_down(hear(": Result"))

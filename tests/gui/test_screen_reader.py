@@ -44,10 +44,12 @@ def lacking() -> list[str]:
     return lacks
 
 
-def test_the_urgent_page_is_heard_as_soon_as_it_is_shown(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Go once through the program, and return what the pages said, by their names."""
     if (lacks := lacking()) or sys.platform == "win32":
         pytest.skip(f"to listen as a screen reader does, this computer lacks {', '.join(lacks)}")
-    pipe = tmp_path / "display"
+    pipe = tmp_path_factory.mktemp("heard") / "display"
     os.mkfifo(pipe)
     done = subprocess.run(
         [*_IN_A_SESSION, pipe, _BUS, sys.executable, _PYTHON, _LISTENER],
@@ -59,7 +61,27 @@ def test_the_urgent_page_is_heard_as_soon_as_it_is_shown(tmp_path: Path) -> None
         timeout=_LONGEST,
     )
     assert done.returncode == 0, done.stderr
-    name, description = done.stdout.splitlines()
-    assert name.endswith("Tell someone")
+    lines = done.stdout.splitlines()
+    names = (name.rpartition(": ")[2] for name in lines[::2])
+    return dict(zip(names, lines[1::2], strict=True))
+
+
+def test_the_urgent_page_is_heard_as_soon_as_it_is_shown(heard: dict[str, str]) -> None:
+    description = heard["Tell someone"]
     assert description.startswith("Tell a member of staff now. You marked trouble breathing")
     assert "This screen can't call anyone for you." in description
+
+
+def test_the_answers_to_check_are_heard(heard: dict[str, str]) -> None:
+    description = heard["Check your answers"]
+    assert description.startswith("Check your answers. Press Change where something is not right.")
+    assert (
+        "Urgent signs: Trouble breathing, or a tight throat. Body parts: your neck." in description
+    )
+
+
+def test_the_result_is_heard_to_its_end(heard: dict[str, str]) -> None:
+    description = heard["Result"]
+    assert description.startswith("Urgent. Tell a member of staff now.")
+    assert "Medical name: Focal dystonia." in description
+    assert "About this page. This is not a diagnosis." in description

@@ -19,6 +19,7 @@ from questionnaire.body import (
     regions_of,
     side_of,
     sides_of,
+    site_rows,
 )
 
 
@@ -121,3 +122,11 @@ def test_everything_lies_on_one_side_only_without_the_other_and_the_middle(
     marked: str, side: Side | None
 ) -> None:
     assert one_sided(sites_in(marked)) == side
+
+
+def test_a_list_shows_each_site_once_and_the_right_one_of_a_pair_first() -> None:
+    rows = list(site_rows())
+    assert sorted(site for row in rows for site in row) == sorted(SITES)
+    assert {len(row) for row in rows} == {1, 2}
+    pairs = [row for row in rows if len(row) == 2]
+    assert all(right.replace("right-", "left-") == left for right, left in pairs)

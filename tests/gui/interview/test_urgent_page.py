@@ -1,11 +1,8 @@
 """The urgent page as a screen reader has it: all of its words where the focus is, said at once."""
 
-from collections.abc import Iterator
-
-import pytest
 from driver import Visitor
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
-from PySide6.QtWidgets import QApplication
+from hearing import heard_at_the_focus
+from PySide6.QtGui import QAccessible
 
 BREATHING = "Trouble breathing, or a tight throat"
 WORDS = (
@@ -14,24 +11,6 @@ WORDS = (
     "This screen can't call anyone for you.",
     "After that, press Continue to go on with the questions.",
 )
-
-
-@pytest.fixture
-def listening() -> Iterator[None]:
-    """Let Qt believe that a screen reader listens."""
-    QAccessible.setActive(True)
-    yield
-    QAccessible.setActive(False)
-
-
-def heard_at_the_focus(kind: QAccessible.Text) -> str:
-    """Return what a screen reader finds where the focus is."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    focused = QAccessible.queryAccessibleInterface(widget)
-    assert focused is not None
-    assert focused.state().focused
-    return focused.text(kind)
 
 
 def mark_a_sign(visitor: Visitor) -> None:
@@ -58,19 +37,7 @@ def test_another_sign_is_in_the_words_after_going_back(visitor: Visitor) -> None
     assert "if you're choking" in heard_at_the_focus(QAccessible.Text.Description)
 
 
-def test_it_interrupts_a_screen_reader(
-    visitor: Visitor, listening: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    raised: list[tuple[QAccessible.Event, str]] = []
-
-    def update(event: QAccessibleEvent) -> None:
-        words = event.message() if isinstance(event, QAccessibleAnnouncementEvent) else ""
-        raised.append((event.type(), words))
-        tell(event)
-
-    tell = QAccessible.updateAccessibility
-    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
+def test_it_interrupts_a_screen_reader(visitor: Visitor, announced: list[tuple[str, bool]]) -> None:
     mark_a_sign(visitor)
-    kinds = [kind for kind, _ in raised]
-    assert kinds == [QAccessible.Event.Alert, QAccessible.Event.Announcement]
-    assert raised[1][1] == heard_at_the_focus(QAccessible.Text.Description)
+    assert announced[-1] == (heard_at_the_focus(QAccessible.Text.Description), True)
+    assert [at_once for _, at_once in announced].count(True) == 1

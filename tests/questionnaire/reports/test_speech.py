@@ -1,9 +1,17 @@
+from collections.abc import Iterator
+from datetime import date
+
 import pytest
 from cases import CLINIC
+from hypothesis import given
+from strategies import answer_sets
 
 from questionnaire.answers import AnsweredBy, Answers
 from questionnaire.clinic import Clinic
-from questionnaire.reports.speech import UrgentPage, as_spoken, urgent_page
+from questionnaire.reports.blocks import Card, Fact, Figure, Name, People, Report, texts_of
+from questionnaire.reports.case import case_of
+from questionnaire.reports.speech import UrgentPage, report_words, urgent_page
+from questionnaire.spoken import as_spoken
 
 BREATHING = Answers(answered_by="patient", urgent_signs=("breathing",))
 
@@ -27,7 +35,7 @@ def test_where_nothing_is_urgent_there_is_no_page() -> None:
 
 def test_everything_is_read_out_in_the_order_in_which_it_stands() -> None:
     clinic = Clinic(name="Ours", emergency_number="112", advice={"any": "Ring the bell."})
-    words = page(clinic=clinic, ticket="K7-42").words
+    words = as_spoken(page(clinic=clinic, ticket="K7-42").words)
     said = (
         "Tell a member of staff now. ",
         "Emergency number: 112. ",
@@ -42,7 +50,7 @@ def test_everything_is_read_out_in_the_order_in_which_it_stands() -> None:
 
 
 def test_every_sign_that_was_marked_is_read_out() -> None:
-    words = page(Answers(urgent_signs=("breathing", "new-medicine"))).words
+    words = as_spoken(page(Answers(urgent_signs=("breathing", "new-medicine"))).words)
     assert "You marked trouble breathing" in words
     assert "You marked new spasms" in words
 
@@ -61,7 +69,7 @@ def test_the_waiting_room_names_the_desk_to_whoever_is_no_staff(
 ) -> None:
     answers = Answers(answered_by=who, urgent_signs=(sign,))  # type: ignore[arg-type]  # a literal
     assert page(answers, waits=True).title == title
-    assert page(answers, waits=True).words.startswith(f"{title}. ")
+    assert as_spoken(page(answers, waits=True).words).startswith(f"{title}. ")
 
 
 def test_outside_the_waiting_room_no_desk_is_named() -> None:
@@ -70,8 +78,61 @@ def test_outside_the_waiting_room_no_desk_is_named() -> None:
 
 def test_a_desk_that_knows_is_read_out() -> None:
     assert "The desk has been told." in page(told=True).words
-    assert "can't call anyone" not in page(told=True).words
+    assert "can't call anyone" not in as_spoken(page(told=True).words)
 
 
-def test_a_voice_pauses_after_each_part_and_says_nothing_for_an_empty_one() -> None:
-    assert as_spoken(("Title", "", "Why?", "Done.")) == "Title. Why? Done."
+def drawn(report: Report) -> Iterator[str]:
+    """Yield every text that the screen draws of a report, in no order."""
+    for section in report.sections:
+        yield section.heading
+        for block in section.blocks:
+            match block:
+                case Card():
+                    yield from (block.title, block.subtitle)
+                case Name():
+                    medical = block.medical and f"Medical name: {block.medical}"
+                    yield from (block.lead, block.plain, medical)
+                case Fact():
+                    is_line = set(block.value) == {"."}
+                    yield block.label if is_line else f"{block.label}: {block.value}"
+                case People():
+                    yield block.caption
+                case Figure():
+                    yield from block.caption.splitlines()
+                case _:
+                    yield getattr(block, "title", "")
+    yield from (text.text for text in texts_of(report.sections))
+    yield from (reference.line for reference in report.references)
+    yield from (("Sources",) if report.references else ())
+    yield from ("About this page", *report.notices)
+
+
+@given(answer_sets())
+def test_every_text_that_a_report_draws_is_said_exactly_once(answers: Answers) -> None:
+    case = case_of(answers, CLINIC, date(2026, 11, 27))
+    for report in (case.for_patient, case.for_staff):
+        said = report_words(report, for_staff=False)
+        assert sorted(said) == sorted(filter(None, drawn(report)))
+
+
+@given(answer_sets())
+def test_staff_hear_what_needs_review_and_patients_nothing_of_it(answers: Answers) -> None:
+    report = case_of(answers, CLINIC, date(2026, 11, 27)).for_staff
+    weak = sum(text.review == "needs-review" for text in texts_of(report.sections))
+    said = [one for one in report_words(report, for_staff=True) if one.startswith("needs review")]
+    assert len(said) == weak
+
+
+@given(answer_sets())
+def test_no_paragraph_is_said_twice(answers: Answers) -> None:
+    case = case_of(answers, CLINIC, date(2026, 11, 27))
+    words = report_words(case.for_patient, for_staff=False)
+    texts = [text.text for text in texts_of(case.for_patient.sections)]
+    assert [text for text in texts if words.count(text) != 1] == []
+
+
+def test_words_come_before_the_figure_and_cards_last() -> None:
+    answers = Answers(urgent_signs=(), affected=("right-hand",), onset_age=34)
+    words = report_words(case_of(answers, CLINIC, date(2026, 11, 27)).for_patient, for_staff=False)
+    assert words.index("What the pattern is called") < words.index("Marked:")
+    assert words[words.index("Marked:") + 1] == "your right hand"

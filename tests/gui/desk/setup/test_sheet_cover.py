@@ -53,7 +53,9 @@ def test_the_sheet_is_covered_and_waits_as_long_as_it_takes(desk: Desk) -> None:
     desk.qtbot.wait(500)  # more than one look at the clock
     assert desk.window.curtain.is_drawn
     assert "left" not in desk.read()
-    assert desk.button("I am still here").accessibleDescription() == ""
+    said = desk.button("I am still here").accessibleDescription()
+    assert said.startswith("Are you still here? The page is covered")
+    assert "left" not in said
     desk.press("I am still here")
     assert KEY in desk.read()
     leave_alone(desk)

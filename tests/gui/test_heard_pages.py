@@ -1,0 +1,109 @@
+"""Each page as a screen reader has it: where the focus is, everything that is seen stands in words, once."""
+
+import pytest
+from conftest import OpenWizard
+from driver import Visitor
+from hearing import DESCRIPTION, NAME, heard_at_the_focus, heard_of, letters, seen_in
+from PySide6.QtWidgets import QApplication, QWidget
+from tour import ANSWERS, views
+
+from gui.interview.question_page import QuestionPage
+from gui.interview.result_page import ResultPage
+
+Announced = list[tuple[str, bool]]
+
+
+def seen(page: QuestionPage) -> str:
+    """Return what the page shows; what can be done with the result are buttons with words of their own."""
+    apart: list[QWidget] = [page.summary]
+    if isinstance(page, ResultPage):
+        apart.append(page.staff_switch)
+    return seen_in(page.pane.content, *apart)
+
+
+@pytest.mark.parametrize("who", ["patient", "carer", "staff"])
+def test_every_page_says_what_it_shows_each_thing_once(open_wizard: OpenWizard, who: str) -> None:
+    answers = ANSWERS | {"answered_by": who, "caring_for": "child" if who == "carer" else None}
+    visitor = open_wizard(**answers)
+    wrong = {}
+    for view in views(visitor):
+        page = visitor.wizard.current
+        said = heard_of(page.pane, DESCRIPTION)
+        if letters(said) != letters(seen(page)):
+            wrong[view] = (said, seen(page))
+    assert wrong == {}
+
+
+def test_the_pane_that_says_it_has_the_focus(open_wizard: OpenWizard) -> None:
+    visitor = open_wizard(**ANSWERS)
+    elsewhere = []
+    for view in views(visitor):
+        pane = visitor.wizard.current.pane
+        if view in (visitor.page, "stop") and QApplication.focusWidget() is not pane:
+            elsewhere.append(view)
+    assert elsewhere == ["onset"]  # there the field has it
+
+
+def test_a_field_with_the_focus_says_question_and_hint_and_what_is_wrong(
+    open_wizard: OpenWizard,
+) -> None:
+    visitor = open_wizard(urgent_signs=(), affected=("neck",))
+    visitor.go_to("onset", {})
+    box = visitor.wizard.current.boxes["onset_age"]
+    assert heard_at_the_focus(NAME) == box.accessibleName()
+    assert heard_at_the_focus(DESCRIPTION) == box._hint.text()
+    visitor.go_on()
+    visitor.wizard.current._go_to("onset_age")
+    assert heard_at_the_focus(DESCRIPTION).startswith("Enter the age when it began")
+
+
+@pytest.mark.parametrize(("page", "field"), [("urgent", "urgent_signs"), ("affected", "affected")])
+def test_what_is_wrong_is_said_by_the_choice_that_gets_the_focus(
+    open_wizard: OpenWizard, page: str, field: str
+) -> None:
+    visitor = open_wizard(urgent_signs=() if page == "affected" else None)
+    visitor.go_to(page, {})
+    visitor.go_on()
+    assert heard_at_the_focus(DESCRIPTION) == "Before you go on."
+    wrong = heard_at_the_focus(NAME)
+    visitor.wizard.current._go_to(field)
+    assert heard_at_the_focus(DESCRIPTION).startswith(wrong)
+    visitor.choose(list(visitor.choices())[-1])
+
+
+def test_a_press_changes_what_the_page_says(visitor: Visitor) -> None:
+    assert "I am the patient: not chosen." in heard_at_the_focus(DESCRIPTION)
+    visitor.choose("I am the patient")
+    assert "I am the patient: chosen." in heard_of(visitor.wizard.current.pane, DESCRIPTION)
+
+
+def test_each_page_is_announced_as_it_opens(visitor: Visitor, announced: Announced) -> None:
+    visitor.go_on()
+    assert announced == [(heard_at_the_focus(DESCRIPTION), False)]
+
+
+def test_a_question_that_an_answer_opens_is_announced(
+    visitor: Visitor, announced: Announced
+) -> None:
+    visitor.choose("I answer for my child or an adult I care for")
+    ((words, at_once),) = announced
+    assert words.startswith("Who are the answers about? My child: not chosen.")
+    assert not at_once
+    visitor.choose("My child")
+    assert len(announced) == 1
+
+
+def test_what_was_done_with_the_result_is_announced(
+    open_wizard: OpenWizard, announced: Announced
+) -> None:
+    visitor = open_wizard(**ANSWERS)
+    visitor.wizard.open_at("result")
+    visitor.press(visitor.button("Copy as text"))
+    assert announced[-1][0].startswith("The result was copied.")
+
+
+def test_a_row_of_the_review_says_its_answer_at_its_button(open_wizard: OpenWizard) -> None:
+    visitor = open_wizard(**ANSWERS)
+    visitor.wizard.open_at("review")
+    change = visitor.button("Change: Daily life")
+    assert heard_of(change, DESCRIPTION) == "A little"
