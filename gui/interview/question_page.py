@@ -10,8 +10,9 @@ from gui.widgets.choice import ManyChoice, OneChoice
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.error_summary import ErrorSummary
 from gui.widgets.labels import clear, label, stack
-from gui.widgets.page_frame import Framed
-from questionnaire.interview import NONE, Interview, Problem
+from gui.widgets.more_below import MoreBelow
+from gui.widgets.page_frame import Framed, has_little_room
+from questionnaire.interview import Interview, Problem
 from questionnaire.pages import Page, Question
 from questionnaire.words import tr
 
@@ -122,9 +123,7 @@ class ChoicesField(Field, QWidget):
             (one.value, one.label.to(voice), tr(one.example) if one.example else "")
             for one in question.offered(self._interview.kept)
         ]
-        if question.none:
-            rows.append((NONE, question.none.to(voice), ""))
-        if question.unsure:
+        if question.unsure and question.kind == "one":  # a list has it beside Continue
             rows.append(("unsure", question.unsure.to(voice), ""))
         return rows
 
@@ -148,8 +147,6 @@ def _chosen(value: Any) -> tuple[str, ...]:
     """Return the values of the choices that an answer stands for."""
     if value is None:
         return ()
-    if value == ():
-        return (NONE,)
     return value if isinstance(value, tuple) else (value,)
 
 
@@ -231,8 +228,15 @@ class QuestionPage(Framed, QWizardPage):
         self.summary = ErrorSummary()
         self.build_frame("")
         self.pane.more_below_changed.connect(self.more_below_changed)
+        self.more_below: MoreBelow | None = None
         self.is_built = False
         self.was_seen = False
+
+    @property
+    def counts_below(self) -> bool:
+        """Whether a button under the list says how much of it is below; little room has none for it."""
+        has_list = any(question.kind == "many" for question in self.page.questions)
+        return has_list and not has_little_room(self.window())
 
     def prepare(self) -> None:
         """Build the page while nobody waits for it, so that turning to it only has to paint it."""
@@ -308,6 +312,8 @@ class QuestionPage(Framed, QWizardPage):
         # The frame comes first: Qt styles a pane anew, with all that is in it, when it gets a parent.
         self.outer.addWidget(self.header)
         self.arrange(self.outer)
+        self.more_below = MoreBelow(self.pane, lambda: self.counts_below)
+        self.outer.addWidget(self.more_below.button)
         self.content.addWidget(self.summary)
         self.summary.problem_chosen.connect(self._go_to)
         self.add_content(self.content)

@@ -79,7 +79,7 @@ def test_the_age_fields_are_named_by_their_questions(
 def test_an_example_is_told_with_its_choice(visitor: Visitor) -> None:
     visitor.go_on()
     choice = visitor.choices()["Sudden change on one side of the body"]
-    assert "drooping face" in told(choice).text(QAccessible.Text.Description)
+    assert "face droops" in told(choice).text(QAccessible.Text.Description)
 
 
 def test_what_is_missing_is_told_at_the_summary_and_at_the_field(visitor: Visitor) -> None:
