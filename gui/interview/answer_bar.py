@@ -148,8 +148,9 @@ class AnswerBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        layout.addStretch(1)  # both stand beside Continue
         for one in (self.unsure, self.none):
-            layout.addWidget(one)
+            layout.addWidget(one, _BEFORE_ALL)
             one.clicked.connect(lambda _checked=False, value=one.value: self._pressed(value))
 
     def show_for(self, page: Page) -> None:

@@ -11,7 +11,7 @@ from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.error_summary import ErrorSummary
 from gui.widgets.labels import clear, label, stack
 from gui.widgets.more_below import MoreBelow
-from gui.widgets.page_frame import Framed, has_little_room
+from gui.widgets.page_frame import BAR, EDGE, Framed, has_little_room, set_side_margins
 from questionnaire.interview import Interview, Problem
 from questionnaire.pages import Page, Question
 from questionnaire.words import tr
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from questionnaire.reports.case import Case  # the first page opens faster without it
 
 
-_LEFT, _RIGHT = 4, 14  # pixels beside words and bar
+_LEFT = 4  # pixels beside words and bar
 _BAR, _GAP = 8, 6
 
 
@@ -33,9 +33,10 @@ class StepHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._share = 0.0
+        self._right = BAR
         self._words = label("", "step")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_LEFT, 0, _RIGHT, _GAP + _BAR)
+        layout.setContentsMargins(_LEFT, 0, BAR, _GAP + _BAR)
         layout.addWidget(self._words)
 
     @property
@@ -51,12 +52,19 @@ class StepHeader(QWidget):
         self._share = step / steps
         self.update()
 
+    def keep_off(self, right: int) -> None:
+        """Leave so many pixels free at the right, where the scroll bar stands below."""
+        self._right = right
+        set_side_margins(self.layout(), _LEFT, right)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the groove, and over it how much is done."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            groove = QRectF(_LEFT, self.height() - _BAR, self.width() - _LEFT - _RIGHT, _BAR)
+            groove = QRectF(_LEFT, self.height() - _BAR, self.width() - _LEFT - self._right, _BAR)
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                groove.moveLeft(self._right)
             for role, share in (
                 (QPalette.ColorRole.Midlight, 1.0),
                 (QPalette.ColorRole.Highlight, self._share),
@@ -229,14 +237,37 @@ class QuestionPage(Framed, QWizardPage):
         self.build_frame("")
         self.pane.more_below_changed.connect(self.more_below_changed)
         self.more_below: MoreBelow | None = None
+        self._beside = 0
         self.is_built = False
         self.was_seen = False
 
     @property
+    def has_list(self) -> bool:
+        """Whether several of its choices can be chosen."""
+        return any(question.kind == "many" for question in self.page.questions)
+
+    @property
     def counts_below(self) -> bool:
         """Whether a button under the list says how much of it is below; little room has none for it."""
-        has_list = any(question.kind == "many" for question in self.page.questions)
-        return has_list and not has_little_room(self.window())
+        return self.has_list and not has_little_room(self.window())
+
+    def fit(self) -> None:
+        """Let the scroll bar of a list stand in the margin: when it comes, no choice moves."""
+        super().fit()
+        if self.has_list and self.more_below:
+            side = max(self.margin, (self.width() - self.widest()) // 2)
+            self._beside = min(side, BAR + self.pane.verticalScrollBar().sizeHint().width())
+            set_side_margins(self.outer, side, side - self._beside)
+            set_side_margins(self.more_below.row, EDGE, self._beside)
+            self.header.keep_off(self._beside)
+            self._keep_column()
+
+    def _keep_column(self) -> None:
+        """Keep the choices as wide as they are without a scroll bar, if there is room beside them."""
+        if self._beside:
+            bar = self.pane.verticalScrollBar()
+            taken = bar.sizeHint().width() if bar.maximum() else 0
+            set_side_margins(self.content, EDGE, max(self._beside - taken, BAR))
 
     def prepare(self) -> None:
         """Build the page while nobody waits for it, so that turning to it only has to paint it."""
@@ -313,7 +344,8 @@ class QuestionPage(Framed, QWizardPage):
         self.outer.addWidget(self.header)
         self.arrange(self.outer)
         self.more_below = MoreBelow(self.pane, lambda: self.counts_below)
-        self.outer.addWidget(self.more_below.button)
+        self.outer.addLayout(self.more_below.row)
+        self.pane.verticalScrollBar().rangeChanged.connect(self._keep_column)
         self.content.addWidget(self.summary)
         self.summary.problem_chosen.connect(self._go_to)
         self.add_content(self.content)

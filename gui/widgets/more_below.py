@@ -2,27 +2,39 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy
 
 from gui.widgets.choice import ManyChoice, OneChoice
-from gui.widgets.labels import button
+from gui.widgets.labels import button, fill
 from gui.widgets.scroll_pane import ScrollPane
 from questionnaire.words import tr, tr_number
 
 _GAP = 12  # pixels above the button
 
 
-class MoreBelow:
+class MoreBelow(QObject):
     """Keeps the button right; it stays as long as the list scrolls, so that nothing moves at the end of it."""
 
     def __init__(self, pane: ScrollPane, wanted: Callable[[], bool]) -> None:
+        super().__init__(pane)
         self._pane = pane
         self._wanted = wanted
         self.button: QPushButton = button("", "below", self._scroll)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.button.hide()
-        pane.more_below_changed.connect(self.refresh)
+        self.row = fill(QHBoxLayout(), self.button, margins=(0, 0, 0, 0))
+        self._later = QTimer(self, singleShot=True, interval=0)  # once everything has its place
+        self._later.timeout.connect(self.refresh)
+        pane.more_below_changed.connect(self._later.start)
+        for one in (pane.viewport(), pane.content):
+            one.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again when what is seen, or what there is, gets another size or place."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._later.start()
+        return False
 
     def refresh(self) -> None:
         """Say what is below now."""
