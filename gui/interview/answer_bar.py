@@ -23,7 +23,7 @@ from questionnaire.words import tr
 
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter)
 _SIDE = 30  # pixels beside the words; the tick stands in them, so that it moves nothing
-_LITTLE_SIDE = 6
+_LITTLE_SIDE = 4
 _BEFORE_ALL = 100  # times as much of the free room as the gap in the row gets
 _ABOVE = 6
 _TICK = 16
