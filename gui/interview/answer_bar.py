@@ -145,12 +145,12 @@ class AnswerBar(QWidget):
         self._interview = interview
         self._question: Question | None = None
         self.unsure, self.none = AnswerButton(UNSURE), AnswerButton(NONE)
-        layout = QHBoxLayout(self)
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addStretch(1)  # both stand beside Continue
         for one in (self.unsure, self.none):
-            layout.addWidget(one, _BEFORE_ALL)
+            layout.addWidget(one)
             one.clicked.connect(lambda _checked=False, value=one.value: self._pressed(value))
 
     def show_for(self, page: Page) -> None:
@@ -171,6 +171,7 @@ class AnswerBar(QWidget):
             one.setVisible(words is not None)
             if words is not None:
                 one.show_state(words.to(voice), chosen=given == answer)
+                self._row.setStretchFactor(one, one.sizeHint().width())  # longer words, more room
 
     def stand_before(self, go_on: QWidget, after: QWidget, row: QHBoxLayout | None) -> None:
         """Stand beside Continue, in Tab's order too; QWizard empties its row when it likes."""
