@@ -121,7 +121,7 @@ class Visitor:
 
     def read_on(self) -> None:
         """Let half a second go by, in the time of presses: letting go of nothing takes that long."""
-        window = self.wizard.windowHandle()
+        window = self.wizard.window().windowHandle()
         QTest.mouseRelease(window, *_left(), QPoint(2, 2))
 
     def press_twice(self, widget: QWidget) -> None:
