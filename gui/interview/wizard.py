@@ -10,7 +10,7 @@ from gui.interview.answer_bar import AnswerBar
 from gui.interview.question_page import QuestionPage
 from gui.interview.venue import Venue, VenueKind
 from gui.widgets.labels import button
-from gui.widgets.page_frame import draw_all, fit_room
+from gui.widgets.page_frame import draw_all, fit_room, has_little_room
 from gui.widgets.press_guard import ENTER
 from gui.widgets.theme import reading_width, restyle
 from questionnaire.clinic import Clinic
@@ -374,7 +374,10 @@ class Wizard(QWizard):
         pane = self.current.pane
         if more.hasFocus() and not pane.more_below:
             pane.setFocus()
-        more.setVisible(pane.more_below and not self.current.counts_below)
+        # In a very small window Stop here and both answers leave it no room; the scroll bar is there.
+        crowded = self.venue.kind == "waiting-room" and has_little_room(self)
+        elsewhere = self.current.has_list and (crowded or self.current.counts_below)
+        more.setVisible(pane.more_below and not elsewhere)
 
     def _show_more(self) -> None:
         self.current.pane.page_down()
