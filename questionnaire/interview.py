@@ -99,6 +99,10 @@ class Interview:
             added = () if chosen and value in chosen else (value,)
             self.answer(question.field, (*others, *added) or None)
 
+    def settle(self, question: Question, value: str) -> None:
+        """Answer a whole list with "none" or "not sure"; given again, it stays, because that goes on too."""
+        self.answer(question.field, () if value == NONE else (value,))
+
     def choose(self, question: Question, value: str) -> None:
         """Choose one of several; pressing it again keeps it, so that a second press undoes nothing."""
         self.answer(question.field, value)

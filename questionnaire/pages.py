@@ -30,6 +30,9 @@ PageId = Literal[
 
 QuestionKind = Literal["one", "many", "sites", "age"]
 
+#: The kinds of which several can be chosen: "none" and "not sure" answer the whole list.
+LISTS: tuple[QuestionKind, ...] = ("many", "sites")
+
 
 def _always(_answers: Answers) -> bool:
     return True

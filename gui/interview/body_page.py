@@ -9,8 +9,8 @@ from gui.interview.question_page import Field, QuestionPage
 from gui.widgets.choice import ManyChoice
 from gui.widgets.labels import label
 from gui.widgets.theme import reading_width
-from questionnaire.body import SITES, Site, site_rows
-from questionnaire.interview import NONE, Interview
+from questionnaire.body import Site, site_rows
+from questionnaire.interview import Interview
 from questionnaire.pages import Question
 from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, site_name
 
@@ -22,7 +22,6 @@ class SitesField(Field, QWidget):
         super().__init__()
         self._interview = interview
         self._question = question
-        self._none = ManyChoice(NONE, question.none.to("patient") if question.none else "")
         self.boxes: dict[Site, ManyChoice] = {}
         self._sides: tuple[QLabel, QLabel] = (label("", "title"), label("", "title"))
         grid = QGridLayout(self)
@@ -37,9 +36,7 @@ class SitesField(Field, QWidget):
                 box = self.boxes[site] = ManyChoice(site, site_name(site))
                 box.clicked.connect(lambda _=False, site=site: self._toggle(site))
                 grid.addWidget(box, number, column, 1, 3 - len(row) if len(row) == 1 else 1)
-        keep_sides(self, *self._sides, *self.boxes.values(), self._none)
-        self._none.clicked.connect(lambda: self._toggle(NONE))
-        grid.addWidget(self._none, len(SITES) + 1, 0, 1, 2)
+        keep_sides(self, *self._sides, *self.boxes.values())
         self.refresh()
 
     def refresh(self) -> None:
@@ -48,7 +45,6 @@ class SitesField(Field, QWidget):
         chosen = self._interview.kept.affected
         for site, box in self.boxes.items():
             box.setChecked(site in (chosen or ()))
-        self._none.setChecked(chosen == ())
         self._sides[0].setText(YOUR_RIGHT.to(voice))
         self._sides[1].setText(YOUR_LEFT.to(voice))
 

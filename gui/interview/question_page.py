@@ -11,9 +11,11 @@ from gui.widgets.choice import ManyChoice, OneChoice
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.error_summary import ErrorSummary
 from gui.widgets.labels import clear, label, stack
-from gui.widgets.page_frame import Framed
-from questionnaire.interview import Interview, Problem, shown_choices
-from questionnaire.pages import Page, Question
+from gui.widgets.more_below import MoreBelow
+from gui.widgets.page_frame import BAR, EDGE, Framed, has_little_room, set_side_margins
+from questionnaire.answers import UNSURE
+from questionnaire.interview import NONE, Interview, Problem, ShownChoice, shown_choices
+from questionnaire.pages import LISTS, Page, Question
 from questionnaire.spoken import as_spoken, question_words, words_of_question
 from questionnaire.words import tr
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from questionnaire.reports.case import Case  # the first page opens faster without it
 
 
-_LEFT, _RIGHT = 4, 14  # pixels beside words and bar
+_LEFT = 4  # pixels beside words and bar
 _BAR, _GAP = 8, 6
 
 
@@ -34,9 +36,10 @@ class StepHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._share = 0.0
+        self._right = BAR
         self._words = label("", "step")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_LEFT, 0, _RIGHT, _GAP + _BAR)
+        layout.setContentsMargins(_LEFT, 0, BAR, _GAP + _BAR)
         layout.addWidget(self._words)
 
     @property
@@ -52,12 +55,19 @@ class StepHeader(QWidget):
         self._share = step / steps
         self.update()
 
+    def keep_off(self, right: int) -> None:
+        """Leave so many pixels free at the right, where the scroll bar stands below."""
+        self._right = right
+        set_side_margins(self.layout(), _LEFT, right)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the groove, and over it how much is done."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            groove = QRectF(_LEFT, self.height() - _BAR, self.width() - _LEFT - _RIGHT, _BAR)
+            groove = QRectF(_LEFT, self.height() - _BAR, self.width() - _LEFT - self._right, _BAR)
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                groove.moveLeft(self._right)
             for role, share in (
                 (QPalette.ColorRole.Midlight, 1.0),
                 (QPalette.ColorRole.Highlight, self._share),
@@ -110,12 +120,18 @@ class ChoicesField(Field, QWidget):
 
     def refresh(self) -> None:
         """Show the choices in the words for the person who answers, and which of them are chosen."""
-        shown = shown_choices(self._interview.kept, self._question)
+        shown = self._listed()
         wanted = tuple((one.value, one.label, one.example) for one in shown)
         if wanted != self._shown:
             self._build(wanted)
         for button, one in zip(self.buttons, shown, strict=True):
             button.setChecked(one.is_chosen)
+
+    def _listed(self) -> list[ShownChoice]:
+        """Return the choices without those that stand beside Continue, as a whole list has them."""
+        is_list = self._question.kind in LISTS
+        shown = shown_choices(self._interview.kept, self._question)
+        return [one for one in shown if not (is_list and one.value in (NONE, UNSURE))]
 
     def focus_first(self) -> None:
         """Focus the first choice."""
@@ -224,10 +240,40 @@ class QuestionPage(Framed, QWizardPage):
         self.summary = ErrorSummary()
         self.build_frame("")
         self.pane.more_below_changed.connect(self.more_below_changed)
+        self.more_below: MoreBelow | None = None
+        self._beside = 0
         self.is_built = False
         self.was_seen = False
         self._asked: tuple[Question, ...] = ()
         self._problems: tuple[Problem, ...] = ()
+
+    @property
+    def has_list(self) -> bool:
+        """Whether several of its choices can be chosen."""
+        return any(question.kind == "many" for question in self.page.questions)
+
+    @property
+    def counts_below(self) -> bool:
+        """Whether a button under the list says how much of it is below; little room has none for it."""
+        return self.has_list and not has_little_room(self.window())
+
+    def fit(self) -> None:
+        """Let the scroll bar of a list stand in the margin: when it comes, no choice moves."""
+        super().fit()
+        if self.has_list and self.more_below:
+            side = max(self.margin, (self.width() - self.widest()) // 2)
+            self._beside = min(side, BAR + self.pane.verticalScrollBar().sizeHint().width())
+            set_side_margins(self.outer, side, side - self._beside)
+            set_side_margins(self.more_below.row, EDGE, self._beside)
+            self.header.keep_off(self._beside)
+            self._keep_column()
+
+    def _keep_column(self) -> None:
+        """Keep the choices as wide as they are without a scroll bar, if there is room beside them."""
+        if self._beside:
+            bar = self.pane.verticalScrollBar()
+            taken = bar.sizeHint().width() if bar.maximum() else 0
+            set_side_margins(self.content, EDGE, max(self._beside - taken, BAR))
 
     def prepare(self) -> None:
         """Build the page while nobody waits for it, so that turning to it only has to paint it."""
@@ -314,6 +360,9 @@ class QuestionPage(Framed, QWizardPage):
         # The frame comes first: Qt styles a pane anew, with all that is in it, when it gets a parent.
         self.outer.addWidget(self.header)
         self.arrange(self.outer)
+        self.more_below = MoreBelow(self.pane, lambda: self.counts_below)
+        self.outer.addLayout(self.more_below.row)
+        self.pane.verticalScrollBar().rangeChanged.connect(self._keep_column)
         self.content.addWidget(self.summary)
         self.summary.problem_chosen.connect(self._go_to)
         self.add_content(self.content)

@@ -6,10 +6,11 @@ from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWizard
 
+from gui.interview.answer_bar import AnswerBar
 from gui.interview.question_page import QuestionPage
 from gui.interview.venue import Venue, VenueKind
 from gui.widgets.labels import button
-from gui.widgets.page_frame import draw_all, fit_room
+from gui.widgets.page_frame import draw_all, fit_room, has_little_room
 from gui.widgets.press_guard import ENTER
 from gui.widgets.theme import reading_width, restyle
 from questionnaire.clinic import Clinic
@@ -108,11 +109,14 @@ class Wizard(QWizard):
             self.setOption(one)
         self.setProperty("targets", clinic.targets)
         self.setProperty("room", "enough")
+        self.answer_bar = AnswerBar(interview, self)
         self._set_buttons()
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._prepare_next)
         self._ensure_page("welcome")
         self.currentIdChanged.connect(self._entered)
+        self.answer_bar.answered.connect(self.next)
+        interview.on_change(self._show_whole_answers)
 
     def nextId(self) -> int:
         """Let the interview say which page comes next."""
@@ -233,9 +237,14 @@ class Wizard(QWizard):
         shown = self.currentPage() or self
         side = (self.width() - reading_width(shown)) // 2 - _EDGE
         left, right = max(0, side + _INSIDE), max(0, side)
-        for row in self.findChildren(QHBoxLayout):
-            if row.indexOf(self.button(QWizard.WizardButton.NextButton)) >= 0:
-                row.setContentsMargins(left, 0, right, 0)
+        if row := self._button_row():
+            row.setContentsMargins(left, 0, right, 0)
+
+    def _button_row(self) -> QHBoxLayout | None:
+        """Return the layout in which QWizard keeps its buttons, once it has one."""
+        go_on = self.button(QWizard.WizardButton.NextButton)
+        rows = self.findChildren(QHBoxLayout)
+        return next((row for row in rows if row.indexOf(go_on) >= 0), None)
 
     def _set_buttons(self) -> None:
         kind, option = QWizard.WizardButton, QWizard.WizardOption
@@ -349,7 +358,14 @@ class Wizard(QWizard):
         if self.venue.kind != "desk":
             self.button(kind.HelpButton).setVisible(may_stop or at_door)
         self.button(kind.NextButton).setVisible(not last)
+        more, go_on = self.button(kind.CustomButton2), self.button(kind.NextButton)
+        self.answer_bar.stand_before(go_on, more, self._button_row())
+        self._show_whole_answers()
         self._show_more_below()
+
+    def _show_whole_answers(self) -> None:
+        if self.currentId() != _NO_PAGE:
+            self.answer_bar.show_for(self.current.page)
 
     def _show_more_below(self) -> None:
         """Offer to scroll while there is more; where the button goes, it takes no focus along."""
@@ -359,7 +375,10 @@ class Wizard(QWizard):
         pane = self.current.pane
         if more.hasFocus() and not pane.more_below:
             pane.setFocus()
-        more.setVisible(pane.more_below)
+        # In a very small window Stop here and both answers leave it no room; the scroll bar is there.
+        crowded = self.venue.kind == "waiting-room" and has_little_room(self)
+        elsewhere = self.current.has_list and (crowded or self.current.counts_below)
+        more.setVisible(pane.more_below and not elsewhere)
 
     def _show_more(self) -> None:
         self.current.pane.page_down()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePol
 from gui.widgets.long_words import breakable
 from gui.widgets.press_guard import PressGuard
 
+_ABOVE = 8  # pixels above and below the words, so that nine signs stand on one small screen
 _SPACE = 14  # pixels between the row's edge, its mark and its words
 _RADIUS = 10
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -194,7 +195,7 @@ class _Choice(_Button):
     def heightForWidth(self, width: int) -> int:
         """Return the height at which all words can be read."""
         label, example = _texts(self, width)
-        return max(label.height() + example.height() + 2 * _SPACE, self.minimumHeight())
+        return max(label.height() + example.height() + 2 * _ABOVE, self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the row."""

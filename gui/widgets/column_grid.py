@@ -32,7 +32,7 @@ class ColumnGrid(QWidget):
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(10)
+        self._grid.setSpacing(8)
         self._arrange(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

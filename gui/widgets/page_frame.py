@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from gui.widgets.announcing import announce
 from gui.widgets.scroll_pane import ScrollPane
@@ -24,6 +24,16 @@ BAR = 14  # pixels that the scroll bar takes of the margin at its side
 def has_little_room(widget: QWidget) -> bool:
     """Tell whether what is only good to know has to be left out."""
     return widget.height() < _LITTLE_ROOM
+
+
+def set_side_margins(layout: QLayout | None, left: int, right: int) -> None:
+    """Set a layout's margins at its sides; they change places with the direction of writing."""
+    if layout is None:
+        return
+    around, parent = layout.contentsMargins(), layout.parentWidget()
+    if parent and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        left, right = right, left
+    layout.setContentsMargins(left, around.top(), right, around.bottom())
 
 
 def fit_room(window: QWidget) -> None:

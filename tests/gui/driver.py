@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from gui.interview.answer_bar import AnswerButton
 from gui.interview.result_page import ResultPage
 from gui.interview.review_page import ReviewPage
 from gui.interview.wizard import Wizard
@@ -84,8 +85,17 @@ class Visitor:
             if isinstance(one, (ManyChoice, OneChoice))
         }
 
+    def whole_answers(self) -> dict[str, AnswerButton]:
+        """Return "none of these" and "not sure", which stand beside Continue."""
+        return {
+            one.text(): one
+            for one in self.seen(AnswerButton, self.wizard)
+            if isinstance(one, AnswerButton)
+        }
+
     def chosen(self) -> list[str]:
-        return [text for text, choice in self.choices().items() if choice.isChecked()]
+        whole = [text for text, one in self.whole_answers().items() if one.is_chosen]
+        return [text for text, choice in self.choices().items() if choice.isChecked()] + whole
 
     def fields(self) -> list[QLineEdit]:
         return [one for one in self.seen(QLineEdit) if isinstance(one, QLineEdit)]
@@ -105,7 +115,14 @@ class Visitor:
     def press(self, widget: QWidget) -> None:
         self.show(widget)
         window = widget.window()
+        if isinstance(widget, AnswerButton):
+            self.read_on()
         QTest.mouseClick(window.windowHandle(), *_left(), self.place(widget))
+
+    def read_on(self) -> None:
+        """Let half a second go by, in the time of presses: letting go of nothing takes that long."""
+        window = self.wizard.window().windowHandle()
+        QTest.mouseRelease(window, *_left(), QPoint(2, 2))
 
     def press_twice(self, widget: QWidget) -> None:
         """Press as a shaking hand does: again within a few milliseconds."""
@@ -128,8 +145,9 @@ class Visitor:
             QApplication.processEvents()
 
     def choose(self, *labels: str) -> None:
+        """Press choices; "none of these" and "not sure" go on to the next page."""
         for label in labels:
-            self.press(self.choices()[label])
+            self.press({**self.choices(), **self.whole_answers()}[label])
 
     def type(self, field: QLineEdit, text: str) -> None:
         """Type an age in place of the one that stands there."""
@@ -205,7 +223,7 @@ class Visitor:
     def answer(self, words: Sequence[str]) -> None:
         """Press choices and type ages; figures go into the first field that stands empty."""
         for one in words:
-            if one in self.choices():
+            if one in self.choices() or one in self.whole_answers():
                 self.choose(one)
             else:
                 self.type(next(field for field in self.fields() if not field.text()), one)
@@ -216,7 +234,8 @@ class Visitor:
         while self.page != page:
             before = self.page
             self.answer(script.get(before, ()))
-            self.go_on()
+            if self.page == before:
+                self.go_on()
             assert self.page != before, f"stuck on {before}: {self.read()}"
 
     def result(self, script: Script) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.figure.body_map import _NAME_PLACE, _SIDES, BodyMap
+from gui.interview.answer_bar import AnswerButton
 from gui.interview.body_page import BodyPage
 from gui.interview.question_page import QuestionPage
 from gui.interview.wizard import Wizard
@@ -46,7 +47,7 @@ def is_cut(widget: QWidget) -> bool:
     if isinstance(widget, QLabel):
         room = widget.contentsRect().size()
         return _exceeds(_wrapped(widget, widget.text(), room.width()), room)
-    if isinstance(widget, (ManyChoice, OneChoice, WrappedButton)):
+    if isinstance(widget, (ManyChoice, OneChoice, WrappedButton, AnswerButton)):
         return widget.heightForWidth(widget.width()) > widget.height()
     if isinstance(widget, QPushButton):
         needed = widget.fontMetrics().size(0, widget.text())

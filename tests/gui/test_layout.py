@@ -108,7 +108,7 @@ def test_the_focus_ring_leaves_buttons_and_fields_their_size(open_wizard: OpenWi
 def test_back_and_continue_stand_under_the_text_in_a_wide_window(open_wizard: OpenWizard) -> None:
     visitor = open_wizard((1920, 1080), urgent_signs=())
     visitor.go_on()
-    text = visitor.wizard.current.header
+    text = visitor.wizard.current.boxes["urgent_signs"]
     left = text.mapTo(visitor.wizard, text.rect().topLeft()).x()
     back = visitor.wizard.button(QWizard.WizardButton.BackButton).geometry()
     go_on = visitor.wizard.button(QWizard.WizardButton.NextButton).geometry()

@@ -43,6 +43,17 @@ def test_a_press_adds_or_takes_away_a_choice(pressed: list[str], answer: Any) ->
     assert toggled(SIGNS_QUESTION, *pressed) == answer
 
 
+@pytest.mark.parametrize(("value", "kept"), [(NONE, ()), (UNSURE, (UNSURE,))])
+def test_what_answers_the_whole_list_stays_when_it_is_given_again(
+    value: str, kept: tuple[str, ...]
+) -> None:
+    begun = Interview()
+    begun.toggle(SIGNS_QUESTION, "breathing")
+    for _ in range(2):
+        begun.settle(SIGNS_QUESTION, value)
+        assert begun.kept.urgent_signs == kept
+
+
 @given(st.lists(st.sampled_from([*SIGNS, NONE, UNSURE])))
 def test_none_and_unsure_stand_alone_and_nothing_left_is_not_answered(pressed: list[str]) -> None:
     *before, last = [*pressed, "breathing"]

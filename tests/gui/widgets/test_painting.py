@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from gui.desk.setup.code_picture import CodePicture
 from gui.figure.body_map import BodyMap
 from gui.figure.people_picture import PeoplePicture
+from gui.interview.answer_bar import AnswerButton
 from gui.interview.question_page import StepHeader
 from gui.interview.report_view import FigurePicture
 from gui.widgets.choice import ManyChoice, OneChoice
@@ -38,6 +39,12 @@ def _body() -> BodyMap:
     return made
 
 
+def _answer() -> AnswerButton:
+    made = AnswerButton("unsure")
+    made.show_state("I'm not sure", chosen=True)
+    return made
+
+
 MAKERS: dict[str, Callable[[], QWidget]] = {
     "BodyMap": _body,
     "PeoplePicture": lambda: PeoplePicture(People(low=8, high=23, of=100, caption="8 to 23")),
@@ -47,6 +54,7 @@ MAKERS: dict[str, Callable[[], QWidget]] = {
     "OneChoice": lambda: OneChoice("now", "Now", "today"),
     "Pick": lambda: Pick("Paper"),
     "CodePicture": lambda: CodePicture("a secret"),
+    "AnswerButton": _answer,
     "WrappedButton": lambda: WrappedButton("Go on with the questions"),
 }
 
