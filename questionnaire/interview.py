@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from questionnaire.answers import OLDEST, UNSURE, Answers, certainty_of, onset_after_now
 from questionnaire.body import site_rows
-from questionnaire.pages import Page, PageId, Question
+from questionnaire.pages import LISTS, Page, PageId, Question
 from questionnaire.questions import PAGE, PAGES
 from questionnaire.words import tr
 
@@ -169,6 +169,11 @@ class Interview:
         """Return the questions of a page that apply now."""
         return tuple(question for question in page.questions if question.applies(self._kept))
 
+    def list_asked(self, page: Page) -> Question | None:
+        """Return the list that "none of these" and "not sure" answer: of several, the one opened last."""
+        lists = [question for question in self.asked(page) if question.kind in LISTS]
+        return lists[-1] if lists else None
+
     def _problems(self, page: Page) -> Iterator[Problem]:
         """Yield what is missing, can't be read, or contradicts another answer."""
         answers, asked = self.answers, self.asked(page)
@@ -193,6 +198,11 @@ class ShownChoice(msgspec.Struct, frozen=True):
     example: str
     is_chosen: bool
 
+    @property
+    def is_for_all(self) -> bool:
+        """Whether it answers the whole question: none of these, or not sure."""
+        return self.value in (NONE, UNSURE)
+
 
 def shown_choices(kept: Answers, question: Question) -> tuple[ShownChoice, ...]:
     """Return the choices of a question in the order in which they are shown."""
@@ -209,6 +219,19 @@ def shown_choices(kept: Answers, question: Question) -> tuple[ShownChoice, ...]:
     value = getattr(kept, question.field)
     chosen = (NONE,) if value == () else value if isinstance(value, tuple) else (value,)
     return tuple(ShownChoice(*row, row[0] in chosen) for row in rows)
+
+
+def listed_choices(kept: Answers, question: Question) -> tuple[ShownChoice, ...]:
+    """Return the choices without those that answer a whole list, which stand beside Continue."""
+    shown = shown_choices(kept, question)
+    return (
+        shown if question.kind not in LISTS else tuple(one for one in shown if not one.is_for_all)
+    )
+
+
+def answers_for_all(kept: Answers, question: Question) -> tuple[ShownChoice, ...]:
+    """Return what answers a whole list, as it stands beside Continue: not sure, and none of these."""
+    return tuple(one for one in reversed(shown_choices(kept, question)) if one.is_for_all)
 
 
 def applying(kept: Answers) -> Answers:

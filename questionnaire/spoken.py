@@ -4,11 +4,12 @@ The first page opens with this, so it knows no rules; the words of a result stan
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import msgspec
 
 from questionnaire.choices import CERTAINTY_CHOICES
-from questionnaire.interview import Interview, Problem, shown_choices
+from questionnaire.interview import Interview, Problem, answers_for_all, listed_choices
 from questionnaire.pages import Page, Question
 from questionnaire.summary import AnswerRow
 from questionnaire.words import tr
@@ -27,11 +28,8 @@ def question_words(
     asked = interview.asked(page)
     # Who is not sure of an age still sees what was asked, over the choice that says so.
     shown = (one for one in page.questions if one in asked or one.certainty)
-    return tuple(
-        words
-        for question in shown
-        for words in words_of_question(question, interview, wrong.get(question.field, ""))
-    )
+    asking = (words_of_question(one, interview, wrong.get(one.field, "")) for one in shown)
+    return (*chain.from_iterable(asking), *_beside_continue(page, interview))
 
 
 def words_of_question(question: Question, interview: Interview, wrong: str = "") -> Iterator[str]:
@@ -46,12 +44,19 @@ def words_of_question(question: Question, interview: Interview, wrong: str = "")
     if question.kind == "age" and is_open:
         age = interview.typed_age(question.field)
         yield tr("Entered: {age}").format(age=age) if age else tr("Nothing is entered")
-    for choice in shown_choices(interview.kept, question) if is_open else ():
+    for choice in listed_choices(interview.kept, question) if is_open else ():
         yield _with_state(choice.label, chosen=choice.is_chosen)
         if choice.example:
             yield choice.example
     if question.certainty:
         yield from _certainty(interview, is_open=is_open)
+
+
+def _beside_continue(page: Page, interview: Interview) -> Iterator[str]:
+    """Yield what answers the page's list as a whole."""
+    if question := interview.list_asked(page):
+        for choice in answers_for_all(interview.kept, question):
+            yield _with_state(choice.label, chosen=choice.is_chosen)
 
 
 def _certainty(interview: Interview, *, is_open: bool) -> Iterator[str]:

@@ -18,7 +18,7 @@ from gui.widgets.press_guard import PAGE_GUARD_MS, PressGuard
 from gui.widgets.theme import set_look
 from questionnaire.answers import UNSURE
 from questionnaire.interview import NONE, Interview
-from questionnaire.pages import LISTS, Page, Question
+from questionnaire.pages import Page, Question
 from questionnaire.words import tr
 
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter)
@@ -128,12 +128,6 @@ class AnswerButton(QPushButton):
         )
 
 
-def asked_as_list(interview: Interview, page: Page) -> Question | None:
-    """Return the question that the bar answers: of several lists, the one that was opened last."""
-    lists = [one for one in interview.asked(page) if one.kind in LISTS]
-    return lists[-1] if lists else None
-
-
 class AnswerBar(QWidget):
     """Shows both answers to the list that a page asks; the interview keeps which of them is given."""
 
@@ -155,7 +149,7 @@ class AnswerBar(QWidget):
 
     def show_for(self, page: Page) -> None:
         """Show what answers the page's list as the answers stand; without a list, nothing."""
-        question = self._question = asked_as_list(self._interview, page)
+        question = self._question = self._interview.list_asked(page)
         self.setVisible(question is not None)
         if question is None:
             return

@@ -13,9 +13,8 @@ from gui.widgets.error_summary import ErrorSummary
 from gui.widgets.labels import clear, label, stack
 from gui.widgets.more_below import MoreBelow
 from gui.widgets.page_frame import BAR, EDGE, Framed, has_little_room, set_side_margins
-from questionnaire.answers import UNSURE
-from questionnaire.interview import NONE, Interview, Problem, ShownChoice, shown_choices
-from questionnaire.pages import LISTS, Page, Question
+from questionnaire.interview import Interview, Problem, listed_choices
+from questionnaire.pages import Page, Question
 from questionnaire.spoken import as_spoken, question_words, words_of_question
 from questionnaire.words import tr
 
@@ -120,18 +119,12 @@ class ChoicesField(Field, QWidget):
 
     def refresh(self) -> None:
         """Show the choices in the words for the person who answers, and which of them are chosen."""
-        shown = self._listed()
+        shown = listed_choices(self._interview.kept, self._question)
         wanted = tuple((one.value, one.label, one.example) for one in shown)
         if wanted != self._shown:
             self._build(wanted)
         for button, one in zip(self.buttons, shown, strict=True):
             button.setChecked(one.is_chosen)
-
-    def _listed(self) -> list[ShownChoice]:
-        """Return the choices without those that stand beside Continue, as a whole list has them."""
-        is_list = self._question.kind in LISTS
-        shown = shown_choices(self._interview.kept, self._question)
-        return [one for one in shown if not (is_list and one.value in (NONE, UNSURE))]
 
     def focus_first(self) -> None:
         """Focus the first choice."""

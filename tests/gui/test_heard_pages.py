@@ -7,6 +7,7 @@ from hearing import DESCRIPTION, NAME, heard_at_the_focus, heard_of, letters, se
 from PySide6.QtWidgets import QApplication, QWidget
 from tour import ANSWERS, views
 
+from gui.interview.answer_bar import AnswerButton
 from gui.interview.question_page import QuestionPage
 from gui.interview.result_page import ResultPage
 
@@ -21,6 +22,16 @@ def seen(page: QuestionPage) -> str:
     return seen_in(page.pane.content, *apart)
 
 
+def beside_continue(visitor: Visitor) -> str:
+    """Return what answers the whole list of the page, and how it stands."""
+    buttons = visitor.wizard.findChildren(AnswerButton)
+    return " ".join(
+        f"{one.text()}: {'chosen' if one.is_chosen else 'not chosen'}"
+        for one in buttons
+        if one.isVisible()
+    )
+
+
 @pytest.mark.parametrize("who", ["patient", "carer", "staff"])
 def test_every_page_says_what_it_shows_each_thing_once(open_wizard: OpenWizard, who: str) -> None:
     answers = ANSWERS | {"answered_by": who, "caring_for": "child" if who == "carer" else None}
@@ -29,8 +40,9 @@ def test_every_page_says_what_it_shows_each_thing_once(open_wizard: OpenWizard, 
     for view in views(visitor):
         page = visitor.wizard.current
         said = heard_of(page.pane, DESCRIPTION)
-        if letters(said) != letters(seen(page)):
-            wrong[view] = (said, seen(page))
+        shown = seen(page) + beside_continue(visitor)
+        if letters(said) != letters(shown):
+            wrong[view] = (said, shown)
     assert wrong == {}
 
 

@@ -4,7 +4,13 @@ from hypothesis import given
 from strategies import answer_sets
 
 from questionnaire.answers import Answers
-from questionnaire.interview import NONE, Interview, shown_choices
+from questionnaire.interview import (
+    NONE,
+    Interview,
+    answers_for_all,
+    listed_choices,
+    shown_choices,
+)
 from questionnaire.pages import Page
 from questionnaire.questions import PAGE, PAGES
 from questionnaire.spoken import (
@@ -26,12 +32,22 @@ def asking(answers: Answers) -> list[Page]:
 def test_every_choice_is_said_once_with_its_state(answers: Answers) -> None:
     interview = Interview(answers)
     for page in asking(answers):
+        words = question_words(page, interview)
         for question in interview.asked(page):
-            words = list(words_of_question(question, interview))
-            for choice in shown_choices(interview.kept, question):
+            for choice in listed_choices(interview.kept, question):
                 state = "chosen" if choice.is_chosen else "not chosen"
                 said = [one for one in words if one.startswith(f"{choice.label}: ")]
                 assert said == [f"{choice.label}: {state}"]
+
+
+@given(answer_sets())
+def test_what_answers_a_whole_list_is_said_last_with_its_state(answers: Answers) -> None:
+    interview = Interview(answers)
+    for page in asking(answers):
+        if question := interview.list_asked(page):
+            last = answers_for_all(interview.kept, question)
+            said = [f"{one.label}: {'chosen' if one.is_chosen else 'not chosen'}" for one in last]
+            assert list(question_words(page, interview))[-len(said) :] == said
 
 
 @given(answer_sets())
