@@ -67,7 +67,7 @@ _CALLS: dict[UrgencyLevel | None, str] = {
 
 
 _TAKEN: tuple[Medicines | None, ...] = ("now", "past", "unsure")
-_ROOM_TO_WRITE = "." * 40
+_ROOM_TO_WRITE = " ".join("." * 30)  # a line that breaks where there is little room
 
 
 def urgent_call(level: UrgencyLevel | None) -> str:
