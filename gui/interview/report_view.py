@@ -59,7 +59,11 @@ _HEAD: set[SectionId] = {"urgent", "pattern", "criteria"}
 def report_head(report: Report, *, for_staff: bool) -> Iterator[QWidget]:
     """Yield what must be seen first; staff also see the statements' ids and review states."""
     view = _View(for_staff=for_staff)
-    return (view.section(section) for section in report.sections if section.id in _HEAD)
+    for section in report.sections:
+        if section.id == "criteria" and report.lead:
+            yield view.lead(report.lead)
+        if section.id in _HEAD:
+            yield view.section(section)
 
 
 def report_rest(report: Report, *, for_staff: bool) -> Iterator[QWidget]:
@@ -78,6 +82,12 @@ class _View:
 
     def __init__(self, *, for_staff: bool) -> None:
         self._for_staff = for_staff
+
+    def lead(self, line: str) -> QWidget:
+        """Return the line that staff read out or paste."""
+        box, inside = frame("headline", 10)
+        inside.addWidget(label(line))
+        return box
 
     def section(self, section: Section) -> QWidget:
         """Return a section: what is best seen side by side stands side by side."""

@@ -70,7 +70,10 @@ def report_words(report: Report, *, for_staff: bool) -> tuple[str, ...]:
     The sources' numbers in the text and the statements' ids are for eyes alone. Of the review states staff
     hear the one that the report's own notice does not tell.
     """
-    words = [one for section in report.sections for one in _section(section, for_staff=for_staff)]
+    words: list[str] = []
+    for section in report.sections:
+        words += [report.lead] if section.id == "criteria" else []
+        words += _section(section, for_staff=for_staff)
     if report.references:
         words += [tr("Sources"), *(reference.line for reference in report.references)]
     words += [tr("About this page"), *report.notices]
@@ -121,4 +124,4 @@ def _text(text: Text, *, for_staff: bool) -> Iterator[str]:
 
 def _fact(fact: Fact) -> str:
     """Return a label with its value; dots to write on are no value."""
-    return f"{fact.label}: {fact.value}" if fact.value.strip(".") else fact.label
+    return f"{fact.label}: {fact.value}" if fact.value.strip(". ") else fact.label

@@ -20,7 +20,7 @@ from questionnaire.reports.blocks import (
 def plain_text(report: Report, clinic_name: str, day: date) -> str:
     """Return the whole report as lines of text; `day` is the date that it carries."""
     shown = report.on_paper
-    lines = [shown.title, clinic_name, day.isoformat()]
+    lines = [shown.title, clinic_name, day.isoformat(), *([shown.lead] if shown.lead else [])]
     for section in shown.sections:
         lines += ["", section.heading.upper()]
         lines += [line for block in section.blocks for line in _lines(block)]

@@ -93,7 +93,7 @@ def drawn(report: Report) -> Iterator[str]:
                     medical = block.medical and f"Medical name: {block.medical}"
                     yield from (block.lead, block.plain, medical)
                 case Fact():
-                    is_line = set(block.value) == {"."}
+                    is_line = not block.value.strip(". ")
                     yield block.label if is_line else f"{block.label}: {block.value}"
                 case People():
                     yield block.caption
@@ -101,7 +101,7 @@ def drawn(report: Report) -> Iterator[str]:
                     yield from block.caption.splitlines()
                 case _:
                     yield getattr(block, "title", "")
-    yield from (text.text for text in texts_of(report.sections))
+    yield from (report.lead, *(text.text for text in texts_of(report.sections)))
     yield from (reference.line for reference in report.references)
     yield from (("Sources",) if report.references else ())
     yield from ("About this page", *report.notices)
