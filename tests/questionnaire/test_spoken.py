@@ -1,7 +1,7 @@
 """What pages say to a person who listens: everything that they show, each thing once."""
 
 from hypothesis import given
-from strategies import answer_sets
+from strategies import answer_sets, untimed
 
 from questionnaire.answers import Answers
 from questionnaire.interview import (
@@ -29,6 +29,7 @@ def asking(answers: Answers) -> list[Page]:
 
 
 @given(answer_sets())
+@untimed
 def test_every_choice_is_said_once_with_its_state(answers: Answers) -> None:
     interview = Interview(answers)
     for page in asking(answers):
@@ -41,6 +42,7 @@ def test_every_choice_is_said_once_with_its_state(answers: Answers) -> None:
 
 
 @given(answer_sets())
+@untimed
 def test_what_answers_a_whole_list_is_said_last_with_its_state(answers: Answers) -> None:
     interview = Interview(answers)
     for page in asking(answers):
@@ -51,6 +53,7 @@ def test_what_answers_a_whole_list_is_said_last_with_its_state(answers: Answers)
 
 
 @given(answer_sets())
+@untimed
 def test_nothing_of_a_question_is_said_twice(answers: Answers) -> None:
     interview = Interview(answers)
     for page in asking(answers):
@@ -60,6 +63,7 @@ def test_nothing_of_a_question_is_said_twice(answers: Answers) -> None:
 
 
 @given(answer_sets())
+@untimed
 def test_a_page_says_its_questions_in_their_order(answers: Answers) -> None:
     interview = Interview(answers)
     for page in asking(answers):
@@ -69,6 +73,7 @@ def test_a_page_says_its_questions_in_their_order(answers: Answers) -> None:
 
 
 @given(answer_sets())
+@untimed
 def test_what_is_chosen_is_what_the_answers_hold(answers: Answers) -> None:
     for page in asking(answers):
         for question in Interview(answers).asked(page):
@@ -82,6 +87,7 @@ def test_what_is_chosen_is_what_the_answers_hold(answers: Answers) -> None:
 
 
 @given(answer_sets())
+@untimed
 def test_the_review_says_each_answer_once_with_its_question(answers: Answers) -> None:
     rows = answer_rows(answers, answers.voice)
     words = review_words(rows)
