@@ -7,6 +7,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 #: One reason a line; `pytest --skips-listed` takes any other skip for a failure.
 SKIPS = Path(__file__).with_name("allowed_skips.txt")
@@ -26,6 +27,13 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Let no busy computer fail a test, and keep what is compiled."""
+    settings.register_profile("untimed", deadline=None)  # how long an example takes is no fact
+    settings.load_profile("untimed")
+    _keep_compiled(config)
+
+
+def _keep_compiled(config: pytest.Config) -> None:
     """Let tests, and programs that they start, keep what they compile, also where this Python keeps nothing."""
     if sys.dont_write_bytecode and config.pluginmanager.hasplugin("cacheprovider"):
         compiled = str(config.cache.mkdir("compiled"))

@@ -3,16 +3,12 @@
 from functools import cache
 from typing import Any, get_args
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from questionnaire.answers import FIRST_YEAR, OLDEST, UNSURE, Answers, CaringFor, Task
 from questionnaire.body import SITES, Site
 from questionnaire.pages import Question
 from questionnaire.questions import PAGES
-
-#: The first example of a test also reads the evidence, so no example is timed.
-untimed = settings(deadline=None)
 
 # Each strategy is made once: making one anew for every example takes longer than drawing from it.
 

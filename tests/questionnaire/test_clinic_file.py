@@ -8,7 +8,6 @@ import pytest
 from full_disk import full_disk
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import untimed
 
 from questionnaire.answers import SIGNS
 from questionnaire.clinic import Clinic, ClinicRefusedError, default_clinic, read_clinic
@@ -78,7 +77,6 @@ def refused(path: Path, clinic: Clinic) -> str:
 # Writing
 
 
-@untimed
 @given(clinic=clinics, shape=st.sampled_from(SHAPES))
 def test_what_was_written_reads_back_the_same(
     tmp_path_factory: pytest.TempPathFactory, clinic: Clinic, shape: str
@@ -89,7 +87,6 @@ def test_what_was_written_reads_back_the_same(
     assert list(path.parent.iterdir()) == [path]
 
 
-@untimed
 @given(clinic=clinics)
 def test_a_new_file_reads_back_the_same(
     tmp_path_factory: pytest.TempPathFactory, clinic: Clinic
@@ -99,7 +96,6 @@ def test_a_new_file_reads_back_the_same(
     assert read_clinic(path) == clinic
 
 
-@untimed
 @given(clinic=clinics, shape=st.sampled_from(SHAPES))
 def test_saving_the_same_again_changes_no_byte(
     tmp_path_factory: pytest.TempPathFactory, clinic: Clinic, shape: str

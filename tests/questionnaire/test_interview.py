@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from people import interview
-from strategies import answer_sets, untimed
+from strategies import answer_sets
 
 from questionnaire.answers import Answers
 from questionnaire.interview import Interview
@@ -188,7 +188,6 @@ def test_where_it_began_wants_a_visit_once_its_part_is_no_longer_marked() -> Non
 
 
 @given(st.lists(answer_sets(), max_size=3), st.data())
-@untimed
 def test_what_an_interview_lets_through_can_always_be_read_back(
     people: list[Answers], data: st.DataObject
 ) -> None:

@@ -5,7 +5,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from refusals import about, problems
-from strategies import answer_sets, untimed
+from strategies import answer_sets
 
 from questionnaire.answers import SIGNS, Answers, Pattern
 from questionnaire.reading import read_answers
@@ -21,7 +21,6 @@ def test_the_example_of_the_contract_is_read() -> None:
 
 
 @given(answer_sets())
-@untimed
 def test_every_allowed_answer_set_is_read_back_as_it_was(answers: Answers) -> None:
     assert read_answers(msgspec.json.encode(answers)) == answers
 

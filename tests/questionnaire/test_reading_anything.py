@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from refusals import WORDLESS, about, problems
-from strategies import untimed
 
 from questionnaire.answers import Answers
 
@@ -86,13 +85,11 @@ _CASES = st.dictionaries(st.sampled_from(Answers.__struct_fields__), _JSON | st.
 
 
 @given(st.binary() | _JSON.map(lambda value: json.dumps(value).encode()))
-@untimed
 def test_any_text_is_read_or_refused_with_a_problem(text: bytes) -> None:
     assert WORDLESS not in problems(text)
 
 
 @given(_CASES)
-@untimed
 def test_a_case_has_the_same_problems_whether_read_quickly_or_field_by_field(
     case: dict[str, Any],
 ) -> None:
@@ -102,7 +99,6 @@ def test_a_case_has_the_same_problems_whether_read_quickly_or_field_by_field(
 
 
 @given(_CASES)
-@untimed
 def test_every_problem_begins_with_the_field_that_has_it(case: dict[str, Any]) -> None:
     for line in problems(case):
         assert line.partition(":")[0].partition("[")[0] in Answers.__struct_fields__

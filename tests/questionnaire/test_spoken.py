@@ -1,7 +1,7 @@
 """What pages say to a person who listens: everything that they show, each thing once."""
 
 from hypothesis import given
-from strategies import answer_sets, untimed
+from strategies import answer_sets
 
 from questionnaire.answers import Answers
 from questionnaire.interview import (
@@ -29,7 +29,6 @@ def asking(answers: Answers) -> list[Page]:
 
 
 @given(answer_sets())
-@untimed
 def test_every_choice_is_said_once_with_its_state(answers: Answers) -> None:
     interview = Interview(answers)
     for page in asking(answers):
@@ -42,7 +41,6 @@ def test_every_choice_is_said_once_with_its_state(answers: Answers) -> None:
 
 
 @given(answer_sets())
-@untimed
 def test_what_answers_a_whole_list_is_said_last_with_its_state(answers: Answers) -> None:
     interview = Interview(answers)
     for page in asking(answers):
@@ -53,7 +51,6 @@ def test_what_answers_a_whole_list_is_said_last_with_its_state(answers: Answers)
 
 
 @given(answer_sets())
-@untimed
 def test_nothing_of_a_question_is_said_twice(answers: Answers) -> None:
     interview = Interview(answers)
     for page in asking(answers):
@@ -63,7 +60,6 @@ def test_nothing_of_a_question_is_said_twice(answers: Answers) -> None:
 
 
 @given(answer_sets())
-@untimed
 def test_a_page_says_its_questions_in_their_order(answers: Answers) -> None:
     interview = Interview(answers)
     for page in asking(answers):
@@ -73,7 +69,6 @@ def test_a_page_says_its_questions_in_their_order(answers: Answers) -> None:
 
 
 @given(answer_sets())
-@untimed
 def test_what_is_chosen_is_what_the_answers_hold(answers: Answers) -> None:
     for page in asking(answers):
         for question in Interview(answers).asked(page):
@@ -87,7 +82,6 @@ def test_what_is_chosen_is_what_the_answers_hold(answers: Answers) -> None:
 
 
 @given(answer_sets())
-@untimed
 def test_the_review_says_each_answer_once_with_its_question(answers: Answers) -> None:
     rows = answer_rows(answers, answers.voice)
     words = review_words(rows)

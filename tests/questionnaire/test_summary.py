@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from strategies import answer_sets, untimed
+from strategies import answer_sets
 
 from questionnaire.answers import Answers, Voice
 from questionnaire.pages import Question
@@ -115,7 +115,6 @@ def test_no_task_of_a_task_pattern_reads_none_of_these() -> None:
 
 
 @given(answer_sets())
-@untimed
 def test_every_row_has_words_in_every_voice(answers: Answers) -> None:
     for voice in ("patient", "carer", "staff"):
         assert all(

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 from uuid import UUID
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -16,9 +15,6 @@ MORNING = datetime(2026, 3, 4, 8, tzinfo=UTC)
 INTAKE = UUID("0195e5a0-7c00-7000-8000-000000000001")
 
 Chain = tuple[AuditEntry, ...]
-
-#: A busy computer is not a reason to fail.
-untimed = settings(deadline=None)
 
 
 def chain_of(events: Sequence[Event], station: str = "K7") -> Chain:

@@ -4,7 +4,7 @@ import pytest
 from cases import CLINIC, DAY, blocks, case, texts, texts_in
 from hypothesis import given
 from own_evidence import evidence_from, sign
-from strategies import answer_sets, untimed
+from strategies import answer_sets
 
 import resources
 from questionnaire.answers import Answers
@@ -59,7 +59,6 @@ def test_a_report_says_that_no_clinician_has_reviewed_it_until_one_has(tmp_path:
 
 
 @given(answer_sets())
-@untimed
 def test_each_number_in_the_text_is_that_of_a_reference_and_each_reference_is_used(
     answers: Answers,
 ) -> None:
@@ -70,7 +69,6 @@ def test_each_number_in_the_text_is_that_of_a_reference_and_each_reference_is_us
 
 
 @given(answer_sets())
-@untimed
 def test_no_section_is_empty_and_none_stands_twice(answers: Answers) -> None:
     found = case_of(answers, CLINIC, DAY)
     for report in (found.for_patient, found.for_staff):
@@ -79,7 +77,6 @@ def test_no_section_is_empty_and_none_stands_twice(answers: Answers) -> None:
 
 
 @given(answer_sets())
-@untimed
 def test_every_clinical_paragraph_has_words_a_source_and_a_review_state(answers: Answers) -> None:
     found = case_of(answers, CLINIC, DAY)
     for report in (found.for_patient, found.for_staff):

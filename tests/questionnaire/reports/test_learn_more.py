@@ -1,7 +1,7 @@
 import pytest
 from cases import case, statements
 from hypothesis import given
-from strategies import answer_sets, untimed
+from strategies import answer_sets
 
 from questionnaire.answers import Answers
 from questionnaire.body import Site
@@ -41,7 +41,6 @@ def test_the_background_stays_on_the_screen() -> None:
 
 
 @given(answer_sets())
-@untimed
 def test_no_statement_stands_twice_in_what_a_patient_reads(answers: Answers) -> None:
     report = case_of(answers, case().clinic, case().day).for_patient
     shown = [one for section in report.sections for one in statements(report, section.id)]

@@ -1,7 +1,7 @@
 import pytest
 from cases import CLINIC, blocks, case, statements, texts_in
 from hypothesis import given
-from strategies import answer_sets, untimed
+from strategies import answer_sets
 
 from questionnaire.answers import AnsweredBy, Answers
 from questionnaire.body import Site
@@ -261,7 +261,6 @@ def test_contact_lists_what_the_clinic_set() -> None:
 
 
 @given(answer_sets())
-@untimed
 def test_patients_read_only_what_is_meant_for_patients(answers: Answers) -> None:
     report = case_of(answers, CLINIC, case().day).for_patient
     shown = [text.statement for one in report.sections for text in texts_in(one.blocks)]

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from cases import CLINIC
 from hypothesis import given
-from strategies import answer_sets, untimed
+from strategies import answer_sets
 
 from questionnaire.answers import AnsweredBy, Answers
 from questionnaire.clinic import Clinic
@@ -108,7 +108,6 @@ def drawn(report: Report) -> Iterator[str]:
 
 
 @given(answer_sets())
-@untimed
 def test_every_text_that_a_report_draws_is_said_exactly_once(answers: Answers) -> None:
     case = case_of(answers, CLINIC, date(2026, 11, 27))
     for report in (case.for_patient, case.for_staff):
@@ -117,7 +116,6 @@ def test_every_text_that_a_report_draws_is_said_exactly_once(answers: Answers) -
 
 
 @given(answer_sets())
-@untimed
 def test_staff_hear_what_needs_review_and_patients_nothing_of_it(answers: Answers) -> None:
     report = case_of(answers, CLINIC, date(2026, 11, 27)).for_staff
     weak = sum(text.review == "needs-review" for text in texts_of(report.sections))
@@ -126,7 +124,6 @@ def test_staff_hear_what_needs_review_and_patients_nothing_of_it(answers: Answer
 
 
 @given(answer_sets())
-@untimed
 def test_no_paragraph_is_said_twice(answers: Answers) -> None:
     case = case_of(answers, CLINIC, date(2026, 11, 27))
     words = report_words(case.for_patient, for_staff=False)

@@ -4,7 +4,7 @@ import pytest
 from cases import case
 from hypothesis import given
 from msgspec.structs import replace
-from strategies import answer_sets, untimed
+from strategies import answer_sets
 
 from questionnaire.answers import Answers
 from questionnaire.reports.staff_line import staff_line
@@ -74,7 +74,6 @@ def test_each_answer_has_its_words(answers: dict[str, Any], said: str) -> None:
 
 
 @given(answer_sets())
-@untimed
 def test_every_value_has_words_and_no_part_is_empty(answers: Answers) -> None:
     found = staff_line(answers, assess(answers))
     assert "\n" not in found

@@ -3,7 +3,7 @@ from typing import Any, get_args
 import pytest
 from cases import blocks, case, statements, texts_in
 from hypothesis import given
-from strategies import answer_sets, untimed
+from strategies import answer_sets
 
 from questionnaire.answers import Answers
 from questionnaire.reports.blocks import Fact, Figure, Notice, Report
@@ -105,7 +105,6 @@ def test_without_an_affected_part_there_is_no_spread_to_read_about() -> None:
 
 
 @given(answer_sets())
-@untimed
 def test_staff_are_never_spoken_to_as_the_patient(answers: Answers) -> None:
     report = case_of(answers, case().clinic, case().day).for_staff
     for section in report.sections:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies import answer_sets, mirrored, untimed
+from strategies import answer_sets, mirrored
 
 import questionnaire
 from questionnaire.answers import Answers, marked_signs
@@ -88,7 +88,6 @@ def test_the_statements_speak_to_whoever_answers() -> None:
 
 
 @given(answer_sets())
-@untimed
 def test_the_mirror_image_gives_the_mirror_result(answers: Answers) -> None:
     other = replace(
         answers,
@@ -103,7 +102,6 @@ def test_the_mirror_image_gives_the_mirror_result(answers: Answers) -> None:
 
 
 @given(answer_sets(), st.data())
-@untimed
 def test_order_and_duplicates_do_not_matter(answers: Answers, data: st.DataObject) -> None:
     mixed = {
         name: tuple(data.draw(st.permutations(values * 2)))
@@ -114,7 +112,6 @@ def test_order_and_duplicates_do_not_matter(answers: Answers, data: st.DataObjec
 
 
 @given(answer_sets(), st.sampled_from(SITES))
-@untimed
 def test_one_more_site_never_makes_it_none(answers: Answers, site: Site) -> None:
     more = assess(replace(answers, affected=(*(answers.affected or ()), site)))
     labels = more.distribution.patient_guide, more.distribution.consensus_2013
@@ -122,13 +119,11 @@ def test_one_more_site_never_makes_it_none(answers: Answers, site: Site) -> None
 
 
 @given(answer_sets())
-@untimed
 def test_answers_go_round_through_json_to_the_same_assessment(answers: Answers) -> None:
     assert assess(read_answers(msgspec.json.encode(answers))) == assess(answers)
 
 
 @given(answer_sets(), st.sampled_from(["patient-guide", "consensus-2013"]))
-@untimed
 def test_the_headline_is_one_of_the_two_labels(answers: Answers, criteria: Any) -> None:
     found = assess(answers, criteria)
     labels = {
@@ -139,7 +134,6 @@ def test_the_headline_is_one_of_the_two_labels(answers: Answers, criteria: Any) 
 
 
 @given(answer_sets())
-@untimed
 def test_every_statement_has_words_and_sources_and_all_sources_are_given(answers: Answers) -> None:
     found = result(answers)
     groups = (found["spread"]["statements"], found["treatments"], found["causes"])
@@ -153,14 +147,12 @@ def test_every_statement_has_words_and_sources_and_all_sources_are_given(answers
 
 
 @given(answer_sets())
-@untimed
 def test_no_treatment_never_stands_beside_an_urgent_sign(answers: Answers) -> None:
     said = {statement.id for statement in assess(answers).treatments}
     assert not ("no-treatment" in said and marked_signs(answers))
 
 
 @given(answer_sets())
-@untimed
 def test_a_sign_that_cannot_wait_does_not_depend_on_anything_else(answers: Answers) -> None:
     who: dict[str, Any] = {"answered_by": answers.answered_by, "caring_for": answers.caring_for}
     alone = Answers(urgent_signs=answers.urgent_signs, **who)

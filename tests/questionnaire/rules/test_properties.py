@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies import answer_sets, untimed
+from strategies import answer_sets
 
 from questionnaire.answers import SIGNS, UNSURE, Answers, Condition, Feature, Pattern
 from questionnaire.body import LOWER_LIMBS, SITES, UPPER_LIMBS, Site
@@ -80,7 +80,6 @@ def quoted(report: Report) -> list[tuple[str, str]]:
 
 
 @given(answer_sets())
-@untimed
 def test_nothing_is_said_twice(answers: Answers) -> None:
     case = case_of(answers, default_clinic(), DAY)
     for report in (case.for_patient, case.for_staff):
@@ -90,14 +89,12 @@ def test_nothing_is_said_twice(answers: Answers) -> None:
 
 
 @given(answer_sets())
-@untimed
 def test_nothing_is_said_that_an_answer_contradicts(answers: Answers) -> None:
     facts = facts_of(answers)
     assert [one for one in said(answers) if one in SAYS and not SAYS[one](facts)] == []
 
 
 @given(answer_sets(), st.sampled_from(ONE_MORE))
-@untimed
 def test_one_more_sign_feature_or_cause_is_never_less_urgent(
     answers: Answers, more: tuple[str, str]
 ) -> None:
@@ -109,7 +106,6 @@ def test_one_more_sign_feature_or_cause_is_never_less_urgent(
 
 
 @given(answer_sets(), st.sampled_from(SITES))
-@untimed
 def test_one_more_part_is_never_less_urgent_unless_it_is_on_the_other_side(
     answers: Answers, site: Site
 ) -> None:
@@ -129,7 +125,6 @@ ONE_OF: dict[str, tuple[str, ...]] = {
 
 @pytest.mark.parametrize("field", ONE_OF)
 @given(answers=answer_sets())
-@untimed
 def test_not_sure_says_nothing_that_no_answer_would(field: str, answers: Answers) -> None:
     asked: list[dict[str, Any]] = [{field: value} for value in ONE_OF[field]]
     sure = set[str]().union(*(said(replace(answers, **one)) for one in asked))
@@ -139,7 +134,6 @@ def test_not_sure_says_nothing_that_no_answer_would(field: str, answers: Answers
 
 @pytest.mark.parametrize("field", ["features", "conditions", "pattern", "tried"])
 @given(answers=answer_sets())
-@untimed
 def test_not_sure_of_a_list_says_no_more_than_none_of_it(field: str, answers: Answers) -> None:
     none: dict[str, Any] = {field: ()}
     unsure: dict[str, Any] = {field: (UNSURE,)}
@@ -148,7 +142,6 @@ def test_not_sure_of_a_list_says_no_more_than_none_of_it(field: str, answers: An
 
 
 @given(answer_sets())
-@untimed
 def test_not_sure_where_it_began_says_nothing_that_no_place_would(answers: Answers) -> None:
     places = answers.affected or ()
     sure = set[str]().union(*(said(replace(answers, first_affected=place)) for place in places))
@@ -157,14 +150,12 @@ def test_not_sure_where_it_began_says_nothing_that_no_place_would(answers: Answe
 
 
 @given(answer_sets())
-@untimed
 def test_not_sure_of_the_signs_is_never_routine(answers: Answers) -> None:
     routine = URGENCY_LEVELS.index("routine")
     assert level(replace(answers, urgent_signs=(UNSURE,))) < routine
 
 
 @given(answer_sets())
-@untimed
 def test_not_sure_of_the_tasks_names_no_form_that_no_task_would(answers: Answers) -> None:
     pattern: dict[str, Any] = {"pattern": ("task",)}
     everything = replace(answers, **pattern, tasks=("writing", "music", "sport", "other"))

@@ -1,21 +1,19 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import answer_sets, untimed
+from strategies import answer_sets
 
 from questionnaire.answers import Answers
 from questionnaire.records.format.kept_answers import KnownAnswers, kept_answers, known_answers
 from questionnaire.records.format.v1 import Answer, Body
 
 
-@untimed
 @given(answers=answer_sets())
 def test_all_answers_come_back(answers: Answers) -> None:
     body = Body(answers=kept_answers(answers, {}, {}))
     assert known_answers(body) == KnownAnswers(answers, {}, {}, is_whole=True)
 
 
-@untimed
 @given(typed=st.text(min_size=1).map(str.strip).filter(bool))
 def test_what_was_typed_as_an_age_comes_back_as_it_was_typed(typed: str) -> None:
     known = known_answers(Body(answers=kept_answers(Answers(), {"onset_age": typed}, {})))

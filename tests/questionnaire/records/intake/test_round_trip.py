@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import asdict, replace
 from sealed_examples import OPENER, SETUP, a_case, listed
-from strategies import answer_sets, untimed
+from strategies import answer_sets
 
 from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
@@ -57,7 +57,7 @@ def begun(interview: Interview, kept: Kept, earlier: Leaf | None = None) -> Fill
     )
 
 
-@settings(untimed, max_examples=30)
+@settings(max_examples=30)
 @given(answers=answer_sets(), ages=AGES, page=STAYED_ON, large=st.booleans())
 def test_nothing_that_was_entered_is_lost_on_its_way_to_the_desk_and_back(
     answers: Answers, ages: dict[str, str], page: Any, *, large: bool

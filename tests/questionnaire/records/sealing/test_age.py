@@ -3,7 +3,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from chains import untimed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +19,6 @@ SEALED = seal(CONTENT, KEY)
 needs_age = pytest.mark.skipif(not shutil.which("age"), reason="there is no age on this computer")
 
 
-@untimed
 @given(st.binary(max_size=200))
 def test_what_is_sealed_opens_with_either_key(content: bytes) -> None:
     sealed = seal(content, KEY)
@@ -51,7 +49,6 @@ def test_the_standard_tool_opens_it_with_one_key_alone(
     assert done.stdout == content
 
 
-@untimed
 @given(st.binary(min_size=8, max_size=60))
 def test_nothing_of_the_content_can_be_seen(content: bytes) -> None:
     assert content not in seal(content, KEY)
@@ -71,21 +68,18 @@ def test_one_altered_byte_anywhere_is_refused(bit: int) -> None:
             opener.open(bytes(altered))
 
 
-@untimed
 @given(st.integers(0, len(SEALED) - 1))
 def test_what_was_cut_is_refused(length: int) -> None:
     with pytest.raises(WrongKeyError):
         Opener([CLINIC]).open(SEALED[:length])
 
 
-@untimed
 @given(st.binary(min_size=1, max_size=40))
 def test_what_was_lengthened_is_refused(more: bytes) -> None:
     with pytest.raises(WrongKeyError):
         Opener([CLINIC]).open(SEALED + more)
 
 
-@untimed
 @given(st.binary(max_size=200))
 def test_what_was_never_sealed_is_refused(content: bytes) -> None:
     with pytest.raises(WrongKeyError):

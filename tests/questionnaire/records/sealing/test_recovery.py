@@ -9,7 +9,6 @@ from shlex import quote
 
 import msgspec
 import pytest
-from chains import untimed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,7 +84,6 @@ def test_it_says_what_it_is_and_what_to_do() -> None:
 
 
 @given(identity=keys)
-@untimed
 def test_groups_have_four_letters_and_give_the_key_back(identity: str) -> None:
     first, *others = groups(identity)
     assert first.startswith("AGE-SECRET-KEY-1")
@@ -94,7 +92,6 @@ def test_groups_have_four_letters_and_give_the_key_back(identity: str) -> None:
 
 
 @given(identity=keys)
-@untimed
 def test_a_scanner_reads_the_key_from_the_square(identity: str) -> None:
     reader = pytest.importorskip("zxingcpp")
     rows = qr_rows(identity)

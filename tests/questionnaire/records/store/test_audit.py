@@ -11,7 +11,6 @@ from chains import (
     in_order,
     moved,
     rehashed,
-    untimed,
     with_entry,
     without,
 )
@@ -45,14 +44,12 @@ def one(fault: Fault, number: int, was: int = 0) -> list[Finding]:
 # What is intact
 
 
-@untimed
 @given(chains())
 def test_any_chain_is_whole(chain: Chain) -> None:
     assert found(chain) == []
     assert not chain or found(chain, len(chain), chain[-1].hash) == []
 
 
-@untimed
 @given(chains(least=3), st.data())
 def test_a_chain_may_have_grown_since_it_was_noted(chain: Chain, data: st.DataObject) -> None:
     noted = chain[data.draw(st.integers(0, len(chain) - 1))]
@@ -101,7 +98,6 @@ def test_one_altered_field_is_found_at_its_entry_and_nowhere_else(field: str, nu
     assert found(altered, 5, FIVE[-1].hash) == one("altered", number)
 
 
-@untimed
 @given(chains(least=1), st.data())
 def test_altered_words_in_any_chain_are_found(chain: Chain, data: st.DataObject) -> None:
     number = data.draw(st.integers(1, len(chain)))
@@ -111,7 +107,6 @@ def test_altered_words_in_any_chain_are_found(chain: Chain, data: st.DataObject)
     assert found(altered, len(chain), chain[-1].hash) == one("altered", number)
 
 
-@untimed
 @given(chains(least=1), st.data())
 def test_a_taken_away_intake_is_found(chain: Chain, data: st.DataObject) -> None:
     number = data.draw(st.integers(1, len(chain)))
@@ -119,7 +114,6 @@ def test_a_taken_away_intake_is_found(chain: Chain, data: st.DataObject) -> None
     assert found(with_entry(chain, number, intake=other)) == one("altered", number)
 
 
-@untimed
 @given(chains(least=1), st.data())
 def test_an_altered_number_is_found_with_the_one_it_was(chain: Chain, data: st.DataObject) -> None:
     number = data.draw(st.integers(1, len(chain)))
@@ -147,7 +141,6 @@ def test_all_altered_entries_are_named() -> None:
 # What was altered by a person who knows how hashes are made
 
 
-@untimed
 @given(chains(least=2), st.data())
 def test_an_alteration_with_a_new_hash_is_found_by_the_next_entry(
     chain: Chain, data: st.DataObject
@@ -168,7 +161,6 @@ def test_an_alteration_of_the_last_entry_with_a_new_hash_is_found_by_the_note() 
         assert found(altered, 5, FIVE[-1].hash) == one("altered", 5)
 
 
-@untimed
 @given(chains(least=1), st.data())
 def test_a_chain_written_anew_is_found_by_the_note(chain: Chain, data: st.DataObject) -> None:
     noted = chain[data.draw(st.integers(0, len(chain) - 1))]
@@ -183,7 +175,6 @@ def test_a_chain_written_anew_is_found_by_the_note(chain: Chain, data: st.DataOb
 # What is missing
 
 
-@untimed
 @given(chains(least=2), st.data())
 def test_a_removed_entry_is_found(chain: Chain, data: st.DataObject) -> None:
     number = data.draw(st.integers(1, len(chain) - 1))
@@ -197,7 +188,6 @@ def test_a_row_of_removed_entries_is_one_finding() -> None:
     assert found(without(FIVE, 2, 4)) == one("missing", 2, 2) + one("missing", 4, 4)
 
 
-@untimed
 @given(chains(least=1), st.data())
 def test_a_cut_tail_is_found_by_the_note(chain: Chain, data: st.DataObject) -> None:
     left = data.draw(st.integers(0, len(chain) - 1))
@@ -214,7 +204,6 @@ def test_a_removed_entry_and_a_cut_tail_are_both_found() -> None:
 # What was moved
 
 
-@untimed
 @given(chains(least=2), st.data())
 def test_two_swapped_entries_are_both_found(chain: Chain, data: st.DataObject) -> None:
     numbers = st.integers(1, len(chain))
