@@ -138,6 +138,7 @@ class AnswerBar(QWidget):
         self.hide()
         self._interview = interview
         self._question: Question | None = None
+        self._page: Page | None = None
         self.unsure, self.none = AnswerButton(UNSURE), AnswerButton(NONE)
         layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -147,8 +148,15 @@ class AnswerBar(QWidget):
             layout.addWidget(one)
             one.clicked.connect(lambda _checked=False, value=one.value: self._pressed(value))
 
+        interview.on_change(self._refresh)  # not the wizard: an interview would keep it alive
+
+    def _refresh(self) -> None:
+        if self._page:
+            self.show_for(self._page)
+
     def show_for(self, page: Page) -> None:
         """Show what answers the page's list as the answers stand; without a list, nothing."""
+        self._page = page
         question = self._question = self._interview.list_asked(page)
         self.setVisible(question is not None)
         if question is None:

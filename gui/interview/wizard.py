@@ -116,7 +116,6 @@ class Wizard(QWizard):
         self._ensure_page("welcome")
         self.currentIdChanged.connect(self._entered)
         self.answer_bar.answered.connect(self.next)
-        interview.on_change(self._show_whole_answers)
 
     def nextId(self) -> int:
         """Let the interview say which page comes next."""
