@@ -1,9 +1,11 @@
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from cases import CLINIC
 from hypothesis import given
+from msgspec.structs import replace
 from strategies import answer_sets
 
 from questionnaire.answers import AnsweredBy, Answers
@@ -136,3 +138,12 @@ def test_words_come_before_the_figure_and_cards_last() -> None:
     words = report_words(case_of(answers, CLINIC, date(2026, 11, 27)).for_patient, for_staff=False)
     assert words.index("What the pattern is called") < words.index("Marked:")
     assert words[words.index("Marked:") + 1] == "your right hand"
+
+
+def test_a_block_that_is_not_known_is_refused() -> None:
+    report = case_of(Answers(affected=()), CLINIC, date(2026, 11, 27)).for_patient
+    (first, *_) = report.sections
+    unknown: Any = "a new kind of block"
+    odd = replace(report, sections=(replace(first, blocks=(unknown,)),))
+    with pytest.raises(AssertionError, match="a new kind of block"):
+        report_words(odd, for_staff=False)
