@@ -6,6 +6,7 @@ A program for the system's own Python, which has pyatspi; the Python that runs t
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pyatspi  # type: ignore[import-not-found]  # the system's own, not installed for the tests
@@ -70,6 +71,26 @@ def hear(page: str, besides: str = "") -> Any:
     )
 
 
+def is_shown(name: str) -> bool:
+    """Tell whether something of this name is shown now."""
+    for program in filter(None, pyatspi.Registry.getDesktop(0)):
+        with suppress(GLib.GError):
+            if any(
+                one.name == name and has(one, pyatspi.STATE_SHOWING)
+                for one in everything(program, "")
+            ):
+                return True
+    return False
+
+
+def turn_to(name: str) -> None:
+    """Press Continue until the page with this choice is there: a busy program may miss a press."""
+    end = time.monotonic() + _PATIENCE
+    while not is_shown(name) and time.monotonic() < end:
+        press(pyatspi.ROLE_PUSH_BUTTON, "Continue")
+        time.sleep(2)
+
+
 def tick(choice: str) -> None:
     """Tick a check box, and wait for its tick."""
     press(pyatspi.ROLE_CHECK_BOX, choice)
@@ -89,7 +110,7 @@ write_down(hear(": Tell someone"))
 press(pyatspi.ROLE_PUSH_BUTTON, "Continue")
 hear(": Body parts")
 tick("Neck")
-press(pyatspi.ROLE_PUSH_BUTTON, "Continue")
+turn_to("I don't know exactly")
 tick("I don't know exactly")
 name = ""
 while not name.endswith(_CHECK):
