@@ -149,6 +149,7 @@ class Sleeper:
 
     def sleep(self) -> None:
         """Stand still while the clock goes on, and wake."""
+        assert sys.platform != "win32"
         self.process.send_signal(signal.SIGSTOP)
         self.slept.write_text(f"+{NIGHT}", encoding="utf-8")
         self.process.send_signal(signal.SIGCONT)
