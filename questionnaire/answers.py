@@ -142,6 +142,13 @@ def onset_after_now(answers: Answers) -> bool:
     return began is not None and answers.current_age is not None and began > answers.current_age
 
 
+def years_of(band: Band) -> range:
+    """Return the completed years of an age band."""
+    after = BANDS.index(band) + 1
+    end = FIRST_YEAR[BANDS[after]] if after < len(BANDS) else OLDEST + 1
+    return range(FIRST_YEAR[band], end)
+
+
 def in_order(values: Collection[Value], order: tuple[Value, ...]) -> tuple[Value, ...]:
     """Return the values each once, in the given order."""
     return tuple(value for value in order if value in values)

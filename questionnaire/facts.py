@@ -5,9 +5,6 @@ from functools import cache
 import msgspec
 
 from questionnaire.answers import (
-    BANDS,
-    FIRST_YEAR,
-    OLDEST,
     SIGNS,
     UNSURE,
     Answers,
@@ -26,6 +23,7 @@ from questionnaire.answers import (
     band_of,
     in_order,
     marked_signs,
+    years_of,
 )
 from questionnaire.body import (
     LOWER_LIMBS,
@@ -158,10 +156,8 @@ def _ages(answers: Answers) -> range:
         return range(answers.onset_age, answers.onset_age + 1)
     if answers.onset_band is None:
         return range(0)
-    after = BANDS.index(answers.onset_band) + 1
-    end = FIRST_YEAR[BANDS[after]] if after < len(BANDS) else OLDEST + 1
-    now = answers.current_age
-    return range(FIRST_YEAR[answers.onset_band], end if now is None else min(end, now + 1))
+    years, now = years_of(answers.onset_band), answers.current_age
+    return years if now is None else range(years.start, min(years.stop, now + 1))
 
 
 def _is_child(answers: Answers) -> bool | None:

@@ -17,7 +17,7 @@ from gui.widgets.long_words import breakable
 from gui.widgets.press_guard import PAGE_GUARD_MS, PressGuard
 from gui.widgets.theme import set_look
 from questionnaire.answers import UNSURE
-from questionnaire.interview import NONE, Interview
+from questionnaire.interview import NONE, Interview, answers_for_all
 from questionnaire.pages import Page, Question
 from questionnaire.words import tr
 
@@ -161,19 +161,18 @@ class AnswerBar(QWidget):
         self.setVisible(question is not None)
         if question is None:
             return
-        first, voice = page.questions[0], self._interview.kept.voice
-        given = getattr(self._interview.kept, question.field)
-        for one, words, kept_free, answer in (
-            (self.unsure, question.unsure, first.unsure, (UNSURE,)),
-            (self.none, question.none, first.none, ()),
-        ):
-            policy = one.sizePolicy()  # a list that opens below must not move the other answer
+        first = page.questions[0]
+        shown = {one.value: one for one in answers_for_all(self._interview.kept, question)}
+        for button, kept_free in ((self.unsure, first.unsure), (self.none, first.none)):
+            policy = button.sizePolicy()  # a list that opens below must not move the other answer
             policy.setRetainSizeWhenHidden(kept_free is not None)
-            one.setSizePolicy(policy)
-            one.setVisible(words is not None)
-            if words is not None:
-                one.show_state(words.to(voice), chosen=given == answer)
-                self._row.setStretchFactor(one, one.sizeHint().width())  # longer words, more room
+            button.setSizePolicy(policy)
+            button.setVisible(button.value in shown)
+            if answer := shown.get(button.value):
+                button.show_state(answer.label, chosen=answer.is_chosen)
+                self._row.setStretchFactor(
+                    button, button.sizeHint().width()
+                )  # more words, more room
 
     def stand_before(self, go_on: QWidget, after: QWidget, row: QHBoxLayout | None) -> None:
         """Stand beside Continue, in Tab's order too; QWizard empties its row when it likes."""

@@ -241,9 +241,14 @@ def _spread(assessment: Assessment, quoting: Quoting) -> Iterator[Block]:
 
 
 def spread_words(spread: Spread) -> str:
-    """Return the level in words; where the studies don't cover the person, no level is told."""
+    """Return the level in words, as far as it is told."""
+    return tr(SPREAD_WORDS[told_level(spread)])
+
+
+def told_level(spread: Spread) -> SpreadLevel:
+    """Return the level; where the studies don't cover the person, none is told."""
     is_covered = all(statement.id != "spread-known-cause" for statement in spread.statements)
-    return tr(SPREAD_WORDS[spread.level if is_covered else "unknown"])
+    return spread.level if is_covered else "unknown"
 
 
 def _help(assessment: Assessment, quoting: Quoting) -> Iterator[Block]:

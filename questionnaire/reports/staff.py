@@ -18,7 +18,7 @@ from questionnaire.reports.patient import (
 from questionnaire.reports.quoting import Quoting
 from questionnaire.rules.assessment import Assessment, Spread
 from questionnaire.rules.causes import usual_tests
-from questionnaire.rules.distribution import Criteria, Label, consensus_2013, names_elsewhere
+from questionnaire.rules.distribution import Criteria, Label, names_elsewhere
 from questionnaire.rules.forms import is_task_shared
 from questionnaire.rules.reasons import region_names
 from questionnaire.rules.urgency import SoonReason, UrgencyLevel, is_soon, why_soon
@@ -39,15 +39,6 @@ LABELS: dict[Label, str] = {
     "generalized": mark("generalized"),
 }
 
-
-#: The urgency in the fewest words, as a line to hand on begins.
-URGENCY_LINE: dict[UrgencyLevel, str] = {
-    "emergency": mark("EMERGENCY"),
-    "same-day": mark("URGENT, today"),
-    "soon": mark("to be seen within days"),
-    "unknown": mark("urgent signs not clear, please ask"),
-    "routine": mark("no urgent sign"),
-}
 
 _WHY_SOON: dict[SoonReason, str] = {
     "fast-onset": mark("it came on within days or weeks"),
@@ -82,7 +73,9 @@ def staff_sections(
     found = assessment.spread
     causes = (quoting.card(cause.id) for cause in assessment.causes)
     facts = facts_of(answers)
-    names = map(quoting.text, names_elsewhere(consensus_2013(facts), facts.regions))
+    names = map(
+        quoting.text, names_elsewhere(assessment.distribution.consensus_2013, facts.regions)
+    )
     tests = (quoting.text(id_) for id_ in usual_tests(facts))
     treatments = (quoting.card(treatment.id) for treatment in assessment.treatments)
     # How to read the figures on spread: more than the one page has room for.

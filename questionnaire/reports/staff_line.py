@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from questionnaire.answers import (
+    OLDEST,
     UNSURE,
     Answers,
     Band,
@@ -19,14 +20,24 @@ from questionnaire.answers import (
     YesNo,
     certainty_of,
     marked_signs,
+    years_of,
 )
 from questionnaire.body import Site
 from questionnaire.evidence import evidence
-from questionnaire.reports.staff import LABELS, URGENCY_LINE
+from questionnaire.reports.patient import told_level
+from questionnaire.reports.staff import LABELS
 from questionnaire.rules.assessment import Assessment
 from questionnaire.rules.spread import SpreadLevel
-from questionnaire.rules.urgency import are_signs_open
+from questionnaire.rules.urgency import UrgencyLevel, are_signs_open
 from questionnaire.words import mark, tr
+
+_URGENCY: dict[UrgencyLevel, str] = {
+    "emergency": mark("EMERGENCY"),
+    "same-day": mark("URGENT, today"),
+    "soon": mark("to be seen within days"),
+    "unknown": mark("urgent signs not clear, please ask"),
+    "routine": mark("no urgent sign"),
+}
 
 _SITES: dict[Site, str] = {
     "left-upper-face": mark("L eye"),
@@ -48,13 +59,6 @@ _SITES: dict[Site, str] = {
     "left-foot": mark("L foot"),
     "right-leg": mark("R leg"),
     "right-foot": mark("R foot"),
-}
-_BANDS: dict[Band, str] = {
-    "infancy": "0–2",  # noqa: RUF001 a range
-    "childhood": "3–12",  # noqa: RUF001 a range
-    "adolescence": "13–20",  # noqa: RUF001 a range
-    "early-adulthood": "21–40",  # noqa: RUF001 a range
-    "late-adulthood": "41+",
 }
 _SPEEDS: dict[OnsetSpeed, str] = {
     "within-days": mark("within days"),
@@ -156,10 +160,10 @@ def staff_line(answers: Answers, assessment: Assessment) -> str:
 def _urgency(answers: Answers, assessment: Assessment) -> Iterator[str]:
     urgency = assessment.urgency
     signs = _listed(marked_signs(answers), _SIGNS)
-    words = tr(URGENCY_LINE[urgency.level])
+    words = tr(_URGENCY[urgency.level])
     yield f"{words} ({signs})" if signs else words
     if urgency.level != "unknown" and are_signs_open([one.id for one in urgency.statements]):
-        yield tr(URGENCY_LINE["unknown"])
+        yield tr(_URGENCY["unknown"])
 
 
 def _answers(answers: Answers) -> Iterator[str]:
@@ -180,10 +184,17 @@ def _onset(answers: Answers) -> Iterator[str]:
         about = "~" if certainty_of(answers) == "about" else ""
         yield tr("onset {age}").format(age=f"{about}{answers.onset_age}")
     elif answers.onset_band:
-        yield tr("onset {age}").format(age=_BANDS[answers.onset_band])
+        yield tr("onset {age}").format(age=_years(answers.onset_band))
     yield _one(answers.onset_speed, _SPEEDS)
     if answers.current_age is not None:
         yield tr("now {age}").format(age=answers.current_age)
+
+
+def _years(band: Band) -> str:
+    """Return the years of an age band; the last one has no end."""
+    years = years_of(band)
+    is_last = years[-1] == OLDEST
+    return f"{years[0]}+" if is_last else f"{years[0]}–{years[-1]}"  # noqa: RUF001 a range
 
 
 def _when(answers: Answers) -> str:
@@ -201,7 +212,7 @@ def _found(assessment: Assessment) -> Iterator[str]:
         return
     names = evidence().statements
     forms = ", ".join(tr(names[f"form-{form}"].title) for form in assessment.forms)
-    spread = tr(_SPREAD[assessment.spread.level])
+    spread = tr(_SPREAD[told_level(assessment.spread)])
     found = (names[one.id].frequency for one in assessment.spread.statements)
     if figure := next((one for one in found if one), None):
         spread += f" ({figure.low}–{figure.high}/{figure.of})"  # noqa: RUF001 a range

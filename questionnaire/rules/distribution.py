@@ -63,11 +63,11 @@ def consensus_2013(facts: "Facts") -> DistributionFinding:
     return _connected(regions) or DistributionFinding("multifocal", "not-connected")
 
 
-def names_elsewhere(finding: DistributionFinding, regions: tuple[Region, ...]) -> tuple[str, ...]:
+def names_elsewhere(label: Label, regions: tuple[Region, ...]) -> tuple[str, ...]:
     """Return the ids of what staff should know of other names: those of Dystonia UK, and of Albanese 2025."""
     if not regions:
         return ()
-    by_number = finding.label == "segmental" and len(regions) > 2
+    by_number = label == "segmental" and len(regions) > 2
     return (*(("names-by-dystonia-uk",) if by_number else ()), "names-since-2025")
 
 

@@ -4,7 +4,7 @@ from questionnaire.answers import Tried
 from questionnaire.body import LOWER_LIMBS, UPPER_LIMBS, Region
 from questionnaire.facts import Facts
 from questionnaire.rules.distribution import Label
-from questionnaire.rules.urgency import is_soon, stops, urgency_of
+from questionnaire.rules.urgency import stops, why_soon
 
 _GUIDE_FIVE = (
     "physical-therapy",
@@ -81,5 +81,5 @@ def _surgery(facts: Facts, *, generalized: bool) -> bool:
 def _may_need_none(facts: Facts) -> bool:
     """No treatment is named only when mild, and never where a sign, another answer or a young leg presses."""
     mild = facts.impact in ("none", "mild")
-    presses = stops(facts) or is_soon(urgency_of(facts).level)
+    presses = stops(facts) or bool(why_soon(facts))
     return mild and not presses and (facts.young is False or not facts.leg_may_be_first)

@@ -148,6 +148,14 @@ class Sleeper:
         assert self.process.stdout
         return self.process.stdout.readline().strip()
 
+    def wakes_locked(self) -> None:
+        """Sleep while something of a person is on the screen, and find it gone soon after waking."""
+        assert self.hears() == "open"
+        began = monotonic()
+        self.sleep()
+        assert self.hears() == "locked"
+        assert monotonic() - began < SOON
+
     def sleep(self) -> None:
         """Stand still while the clock goes on, and wake."""
         self.process.send_signal(_STAND_STILL)
@@ -170,11 +178,7 @@ def test_a_desk_that_wakes_is_locked_and_has_lost_nothing(
 ) -> None:
     desk = Sleeper(clinic.desk, tmp_path / "slept", DESK)
     asleep.append(desk)
-    assert desk.hears() == "open"
-    began = monotonic()
-    desk.sleep()
-    assert desk.hears() == "locked"
-    assert monotonic() - began < SOON
+    desk.wakes_locked()
     assert desk.hears() == "open again"
     assert desk.process.wait(60) == 0
     with looked_at(clinic) as store:
@@ -187,11 +191,7 @@ def test_a_waiting_room_that_wakes_shows_nothing_of_the_patient_and_has_kept_it(
 ) -> None:
     room = Sleeper(clinic.room, tmp_path / "slept", ROOM)
     asleep.append(room)
-    assert room.hears() == "open"
-    began = monotonic()
-    room.sleep()
-    assert room.hears() == "locked"
-    assert monotonic() - began < SOON
+    room.wakes_locked()
     assert room.process.wait(60) == 0
     with looked_at(clinic) as store:
         assert ("breathing",) in {

@@ -83,3 +83,9 @@ def test_every_value_has_words_and_no_part_is_empty(answers: Answers) -> None:
         without: dict[str, Any] = {field: ()}
         if values and answers.affected:
             assert len(found) > len(staff_line(replace(answers, **without), assess(answers)))
+
+
+def test_no_level_of_spread_is_handed_on_where_the_studies_do_not_cover_the_patient() -> None:
+    found = line(**{**WRITER, "onset_age": 9, "conditions": ("birth-injury",)})
+    assert "spread: can't be told" in found
+    assert "spread more likely" not in found

@@ -182,4 +182,4 @@ def test_all_sites_together_are_generalized_by_both_criteria() -> None:
 )
 def test_staff_are_told_who_calls_it_otherwise(marked: str, names: tuple[str, ...]) -> None:
     found = by_consensus(sites_in(marked))
-    assert names_elsewhere(found, regions_of(sites_in(marked))) == names
+    assert names_elsewhere(found.label, regions_of(sites_in(marked))) == names
