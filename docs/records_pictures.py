@@ -13,11 +13,16 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.desk.settings.settings_page import SettingsPage
 from gui.desk.setup.recovery_page import RecoveryPage
+from gui.desk.setup.restore_page import RestorePage
 from gui.desk.unlock_page import UnlockPage
+from gui.desk.unlocked_desk import UnlockedDesk
 from gui.desk.window import DeskWindow
 from gui.waiting_room.records import RoomRecords
+from gui.waiting_room.stopping import AskingPage
 from gui.waiting_room.window import WaitingRoom
+from gui.widgets.theme import set_text_size
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
 from questionnaire.records.desk.founding import Founding, found
@@ -26,6 +31,8 @@ from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.recovery import RecoverySheet
 from questionnaire.reports.case import case_of
+
+Picture = Callable[[QWidget], QImage]
 
 _DAY = date(2026, 1, 5)
 _PATIENCE = 60.0  # seconds for what takes a moment
@@ -47,25 +54,29 @@ _MORNING: tuple[tuple[dict[str, Any], bool, str], ...] = (
 )
 
 
-def records_pictures(folder: Path, size: QSize) -> Iterator[tuple[str, QImage]]:
-    """Yield the name of each picture with the picture."""
+def records_pictures(folder: Path, size: QSize, *, text: int) -> Iterator[tuple[str, QImage]]:
+    """Yield the name of each picture with the picture, with text of a size in percent."""
+
+    def picture(widget: QWidget) -> QImage:
+        return _picture(widget, size, text)
+
     clinic = default_clinic()
     founding = found(folder, "", "Anna Berger", "correct horse battery")
-    yield from _setting_up(folder, clinic, founding, size)
+    yield from _setting_up(folder, clinic, founding, picture)
     founding.with_staff_pin("482915").finish(folder)
     _morning(folder, founding, clinic)
-    yield from _room(folder, clinic, size)
-    yield from _desk(folder, clinic, founding, size)
+    yield from _room(folder, clinic, picture)
+    yield from _desk(folder, clinic, founding, picture)
 
 
 def _setting_up(
-    folder: Path, clinic: Clinic, founding: Founding, size: QSize
+    folder: Path, clinic: Clinic, founding: Founding, picture: Picture
 ) -> Iterator[tuple[str, QImage]]:
     window = DeskWindow(clinic, folder)
-    yield "desk-setup", _picture(window, size)
+    yield "desk-setup", picture(window)
     sheet = RecoverySheet(founding.recovery, founding.setup, clinic.name, _DAY)
     page = RecoveryPage(sheet, clinic, lambda: None)
-    yield "desk-recovery", _picture(page, size)
+    yield "desk-recovery", picture(page)
     page.forget()
     window.close()
 
@@ -90,51 +101,101 @@ def _morning(folder: Path, founding: Founding, clinic: Clinic) -> None:
     recorder.close()
 
 
-def _room(folder: Path, clinic: Clinic, size: QSize) -> Iterator[tuple[str, QImage]]:
+def _room(folder: Path, clinic: Clinic, picture: Picture) -> Iterator[tuple[str, QImage]]:
     records = RoomRecords(folder)
     room = WaitingRoom(clinic, records)
     room.start_anew()
-    yield "room-start", _picture(room, size)
+    yield "room-start", picture(room)
+    room.start_page.staff.click()
+    yield "room-pin", picture(room)
+    room.staff_pin_page.passed.emit()
+    yield "room-staff", picture(room)
     room.begin()
+    yield "room-welcome", picture(room)
     visit = room.visit
     if visit:
         for field, value in _ANSWERS.items():
             visit.wizard.interview.answer(field, value)
         visit.wizard.open_at("result")
-    yield "room-end", _picture(room, size)
+    yield "room-end", picture(room)
     room.cover()
     room.curtain.show_left(24)
-    yield "room-cover", _picture(room, size)
+    yield "room-cover", picture(room)
+    room.start_anew()
+    room.begin()
+    yield from _stopping(room, picture)
     room.start_anew()
     room.leave()
     records.close()
 
 
+def _stopping(room: WaitingRoom, picture: Picture) -> Iterator[tuple[str, QImage]]:
+    """Stop after an urgent sign."""
+    visit = room.visit
+    if visit is None:
+        raise LookupError
+    for field, value in {**_ANSWERS, "urgent_signs": ("breathing",)}.items():
+        visit.wizard.interview.answer(field, value)
+    visit.wizard.open_at("stop")
+    yield "room-urgent", picture(room)
+    visit.stop_wanted.emit()
+    yield "room-asked", picture(room)
+    if isinstance(room.stopping, AskingPage):
+        room.stopping.stop.click()
+    yield "room-stopped", picture(room)
+
+
 def _desk(
-    folder: Path, clinic: Clinic, founding: Founding, size: QSize
+    folder: Path, clinic: Clinic, founding: Founding, picture: Picture
 ) -> Iterator[tuple[str, QImage]]:
     window = DeskWindow(clinic, folder, clinic_path=folder / "clinic.toml")
-    yield "desk-unlock", _picture(window, size)
-    if window.records and isinstance(window.page, UnlockPage):
-        window.records.office.keys.open_with(founding.unlocked)
-        window.page.unlocked.emit()
+    yield "desk-unlock", picture(window)
+    records = window.records
+    if records is None or not isinstance(window.page, UnlockPage):
+        raise LookupError
+    yield "desk-restore", picture(RestorePage(records.office.keys))
+    records.office.keys.open_with(founding.unlocked)
+    window.page.unlocked.emit()
     desk = window.desk
     if desk is None:
         raise LookupError
     model = desk.table.model
-    _wait(lambda: model.total == len(_MORNING) + 1)
-    yield "desk-table", _picture(window, size)
-    shown = (model.row(number) for number in range(model.rowCount()))
-    desk.table.open_wanted.emit(next(row for row in shown if row.reference == "2041-22"))
-    _wait(lambda: desk.page is not None)
-    yield "desk-intake", _picture(window, size)
-    desk.go_back()
-    desk.table.settings.click()
-    yield "desk-settings", _picture(window, size)
+    _wait(lambda: model.total > len(_MORNING))
+    yield "desk-table", picture(window)
+    yield from _desk_pages(desk, lambda: picture(window))
+    window.cover()
+    yield "desk-cover", picture(window)
+    window.uncover()
     window.close()
 
 
-def _picture(widget: QWidget, size: QSize) -> QImage:
+def _desk_pages(desk: UnlockedDesk, picture: Callable[[], QImage]) -> Iterator[tuple[str, QImage]]:
+    """Open what can be opened from the table."""
+    for name, reference, which in (
+        ("desk-intake", "2041-22", "finished"),
+        ("desk-unfinished", "", "unfinished"),
+    ):
+        model = desk.table.model
+        shown = (model.row(number) for number in range(model.rowCount()))
+        wanted = next(row for row in shown if (row.reference, row.state) == (reference, which))
+        desk.table.open_wanted.emit(wanted)
+        _wait(lambda: desk.page is not None)
+        yield name, picture()
+        desk.go_back()
+    desk.enter_new()
+    yield "desk-entry", picture()
+    desk.go_back()
+    desk.table.settings.click()
+    yield "desk-settings", picture()
+    page = desk.page
+    if isinstance(page, SettingsPage):
+        page.keyholders_wanted.emit()
+    yield "desk-keyholders", picture()
+    desk.go_back()
+
+
+def _picture(widget: QWidget, size: QSize, text: int) -> QImage:
+    set_text_size(text)  # the waiting room and the desk's questions begin with the usual size
     widget.setFixedSize(size)
     widget.show()
     end = time.monotonic() + 0.5  # what is built piece by piece, and what comes back from threads

@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject, QTimer
 
 from gui.interview.wizard import Wizard
 from gui.start.error_watch import ErrorWatch
+from gui.start.language import speak
 from gui.start.startup import clinic_or_default, dressed_application, show_roomy, tell_of
+from gui.widgets.theme import TEXT_SIZES, set_text_size
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
+from questionnaire.words import language
 
 if TYPE_CHECKING:
     from gui.desk.window import DeskWindow  # only who opens the door pays for it
@@ -32,8 +35,9 @@ class Session(QObject):
         self.desk: DeskWindow | None = None
         self._clock = clock
         self._clinic_file = clinic_file
+        self._language = language()
         self.errors = ErrorWatch(lambda: self.desk or self.wizard, clock)
-        self.wizard = self._new_wizard()
+        self.wizard = self._new_wizard(Interview())
 
     def start(self) -> None:
         """Show the first page."""
@@ -41,12 +45,21 @@ class Session(QObject):
 
     def restart(self) -> None:
         """Forget this person: the wizard and its interview are destroyed and made anew."""
-        old = self.wizard
-        self.wizard = self._new_wizard()
+        set_text_size(TEXT_SIZES[0])
+        speak(self._language)
+        self._go_on_with(Interview())
+        self.errors.forget()
+
+    def _speak(self, code: str) -> None:
+        """Go on where the person is, in another language."""
+        speak(code)
+        self._go_on_with(self.wizard.interview)
+
+    def _go_on_with(self, interview: Interview) -> None:
+        old, self.wizard = self.wizard, self._new_wizard(interview)
         self.wizard.restoreGeometry(old.saveGeometry())
         self.wizard.show()
         self.wizard.activateWindow()
-        self.errors.forget()
         # Pages and interview know each other, so that only the collector can let go of them.
         old.destroyed.connect(lambda: QTimer.singleShot(0, gc.collect))
         old.hide()
@@ -76,10 +89,11 @@ class Session(QObject):
     def _take_clinic(self, clinic: Clinic) -> None:
         self.clinic = clinic
 
-    def _new_wizard(self) -> Wizard:
-        wizard = Wizard(Interview(), self.clinic)
+    def _new_wizard(self, interview: Interview) -> Wizard:
+        wizard = Wizard(interview, self.clinic)
         wizard.restart_wanted.connect(self.restart)
-        wizard.desk_wanted.connect(self.open_desk)
+        wizard.leave_wanted.connect(self.open_desk)
+        wizard.header.language_wanted.connect(self._speak)
         return wizard
 
 
@@ -90,7 +104,6 @@ def run(clinic_file: Path | None) -> int:
     session = Session(clinic, clinic_file=clinic_file)
     session.start()
     session.errors.start()
-    QTimer.singleShot(0, gc.enable)
     if problems:
         QTimer.singleShot(0, lambda: tell_of(problems, session.wizard))
     try:

@@ -52,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _passphrase_process(task)
         case [questionnaire.REHEARSAL_PROCESS]:
             return _rehearsal()
+        case [questionnaire.VOICE_PROCESS, code, *player]:
+            return _voice_process(code, player)
     unheard = _open_missing_streams()
     try:
         return _run(arguments)
@@ -75,6 +77,13 @@ def _rehearsal() -> int:
     from gui.waiting_room.application import rehearse
 
     return rehearse()
+
+
+def _voice_process(language: str, player: Sequence[str]) -> int:
+    """Be the process of a voice that a bundled program starts of itself."""
+    from gui.listening.espeak_process import speak_standard_input
+
+    return speak_standard_input(language, *player)
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -158,8 +167,7 @@ def _window(chosen: Chosen) -> int:
     if chosen.command != "waiting-room":
         # Qt's loop runs no Python while it waits: only the system's own way ends it at once.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if not chosen.command:
-        gc.disable()  # until the first page is painted: nothing that start-up makes is ever let go
+    gc.disable()  # nothing that start-up makes is ever let go; later the windows' own collector takes over
     from gui.start.qt_check import prepare_qt
 
     prepare_qt(window=True)

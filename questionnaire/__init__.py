@@ -10,3 +10,6 @@ SEALING_PROCESS = "sealing-process"
 
 #: The first argument of a program that is to try whether a waiting room could start, and no more.
 REHEARSAL_PROCESS = "waiting-room-rehearsal"
+
+#: The first argument of a bundled program that is to be the process of a voice.
+VOICE_PROCESS = "voice-process"

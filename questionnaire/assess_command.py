@@ -58,7 +58,12 @@ def read_cases(text: bytes, complain: TextIO) -> Iterator[Answers | None]:
 
 def read_one_case(text: bytes) -> Answers:
     """Return the one case that a file for the `report` command holds."""
-    return read_answers(text.removeprefix(BYTE_ORDER_MARK))
+    text = text.removeprefix(BYTE_ORDER_MARK)
+    (_, first), *others = _cases(text)
+    if others and _is_one_object(first):
+        words = tr("there is a case on each line; give a file with one case")
+        raise AnswersRefusedError(words)
+    return read_answers(text)
 
 
 def _cases(text: bytes) -> Iterator[tuple[int, bytes]]:

@@ -154,3 +154,24 @@ def links(regions: tuple[Region, ...]) -> tuple[tuple[Region, Region], ...]:
             for region in merged:
                 group[region] = merged
     return tuple(used)
+
+
+_FACE_BELOW_THE_EYES: frozenset[Region] = frozenset({"lower-cranial", "larynx"})
+
+#: Tasks in which no part of these regions has a share: they are not asked of somebody who marked no other.
+#: Trunk, neck and eyes have a share in each: how one sits, holds the head and looks.
+_WITHOUT: dict[str, frozenset[Region]] = {
+    "writing": LOWER_LIMBS | _FACE_BELOW_THE_EYES,
+    "typing": LOWER_LIMBS | _FACE_BELOW_THE_EYES,
+    "speaking": UPPER_LIMBS | LOWER_LIMBS,
+    "eating": LOWER_LIMBS,
+    "walking": _FACE_BELOW_THE_EYES,
+}
+
+
+def tasks_beyond(sites: Iterable[Site]) -> frozenset[str]:
+    """Return the tasks in which none of these sites has a share; where nothing is marked, none is left out."""
+    marked = regions_of(sites)
+    return frozenset(
+        task for task, without in _WITHOUT.items() if marked and without.issuperset(marked)
+    )

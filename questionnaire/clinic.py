@@ -12,6 +12,7 @@ import msgspec
 import resources
 from questionnaire.answers import Sign
 from questionnaire.checking import RefusedError, Wrong, shown, wrong_in
+from questionnaire.decoding import converted
 from questionnaire.rules.distribution import Criteria
 from questionnaire.words import tr, tr_number
 
@@ -20,14 +21,16 @@ CLINIC_FILE = "clinic.toml"
 AdviceFor = Sign | Literal["any"]
 
 IdleSeconds = Annotated[int, msgspec.Meta(ge=30, le=3600)]
+LockMinutes = Annotated[int, msgspec.Meta(ge=1, le=60)]
 RetentionDays = Annotated[int, msgspec.Meta(ge=0, le=36_500)]
 
 
 class Clinic(msgspec.Struct, frozen=True, kw_only=True):
     """How to reach the clinic and how it wants the questionnaire; not its rules and words.
 
+    `idle_seconds` are the waiting room's and `lock_minutes` the desk's, both without a touch.
     `retention_days` is how long records are kept, 0 until someone deletes them; without `attention`
-    a locked or covered desk does not say that an urgent intake waits.
+    a locked or covered desk does not say that an urgent intake waits, without `sound` none is heard.
     """
 
     name: str
@@ -41,8 +44,10 @@ class Clinic(msgspec.Struct, frozen=True, kw_only=True):
     targets: Literal["desk", "20mm", "30mm"] = "20mm"
     patients_see: Literal["all", "summary", "thanks"] = "all"
     idle_seconds: IdleSeconds = 120
+    lock_minutes: LockMinutes = 15
     retention_days: RetentionDays = 0
     attention: bool = True
+    sound: bool = True
     advice: dict[AdviceFor, str] = {}
 
     def advice_on(self, signs: tuple[Sign, ...]) -> tuple[str, ...]:
@@ -80,7 +85,7 @@ def read_clinic(path: Path) -> Clinic:
         if more := len(problems) - len(lines):
             lines.append(tr_number(more, "and 1 more problem", "and {number} more problems"))
         raise ClinicRefusedError(*lines)
-    return msgspec.convert(table, Clinic)
+    return converted(table, Clinic)
 
 
 def _problems(table: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:

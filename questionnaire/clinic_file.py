@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import tomlkit
 from msgspec.structs import asdict
 from tomlkit.container import OutOfOrderTableProxy
@@ -13,6 +12,7 @@ from tomlkit.container import OutOfOrderTableProxy
 import resources
 from questionnaire.checking import wrong_in
 from questionnaire.clinic import CLINIC_FILE, Clinic, ClinicRefusedError, read_clinic
+from questionnaire.decoding import converted
 from questionnaire.whole_file import write_whole
 from questionnaire.words import mark, tr
 
@@ -21,11 +21,12 @@ _HEAD = (
     "# The clinic's settings; the front desk's settings page writes them and keeps comments.\n\n"
 )
 
-_NUMBERS = ("idle_seconds", "retention_days")
+_NUMBERS = ("idle_seconds", "lock_minutes", "retention_days")
 _WRONG = {
     "name": mark("Enter the clinic's name: it is printed on every sheet."),
     "emergency_number": mark("Enter the number as people dial it, such as 112."),
     "idle_seconds": mark("Enter a number of seconds from 30 to 3600."),
+    "lock_minutes": mark("Enter a number of minutes from 1 to 60."),
     "retention_days": mark(
         "Enter a number of days from 0 to 36500; with 0, records stay until someone deletes them."
     ),
@@ -54,7 +55,7 @@ def settings_problems(values: Mapping[str, Any]) -> dict[str, str]:
 
 def clinic_from(values: Mapping[str, Any]) -> Clinic:
     """Return the settings that were typed, once `settings_problems` finds nothing wrong with them."""
-    return msgspec.convert(_settings(values), Clinic)
+    return converted(_settings(values), Clinic)
 
 
 def save_clinic(path: Path, clinic: Clinic) -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 import resources
 from questionnaire.answers import Voice
+from questionnaire.decoding import converted
 from questionnaire.sign_offs import SignOff, sign_offs, words_digest
 from questionnaire.words import SOURCE_LANGUAGE, language, tr
 
@@ -161,7 +162,7 @@ class Sayings(msgspec.Struct, frozen=True):
 def evidence() -> Evidence:
     """Return the evidence, read once; raises msgspec.ValidationError where the file is damaged."""
     text = (resources.FOLDER / "evidence.toml").read_text(encoding="utf-8")
-    read = msgspec.convert(tomllib.loads(text), Evidence)
+    read = converted(tomllib.loads(text), Evidence)
     signed = (
         id_.removeprefix(STATEMENT)
         for id_, sign_off in sign_offs().items()

@@ -74,6 +74,10 @@ class Interview:
         """Call the listener after every change."""
         self._listeners.append(listener)
 
+    def stop_telling(self, listener: Callable[[], None]) -> None:
+        """Call this listener no more."""
+        self._listeners.remove(listener)
+
     def answer(self, field: str, value: Any) -> None:
         """Keep the answer to a question; None withdraws it.
 
@@ -144,11 +148,13 @@ class Interview:
         return next((id_ for id_ in later if PAGE[id_].applies(answers)), None)
 
     def progress(self, page_id: PageId) -> tuple[int, int]:
-        """Return which step a page is, and of how many; the stop page counts with the one before."""
-        steps = [page.id for page in self.path() if page.is_step]
+        """Return which step a page is, and of how many; no answer changes how many there are.
+
+        The stop page counts with the one before.
+        """
         order = [page.id for page in PAGES]
-        reached = [id_ for id_ in steps if order.index(id_) <= order.index(page_id)]
-        return len(reached), len(steps)
+        reached = [page for page in PAGES[: order.index(page_id) + 1] if page.is_step]
+        return len(reached), sum(page.is_step for page in PAGES)
 
     def problems(self, page_id: PageId) -> tuple[Problem, ...]:
         """Return what still keeps the person from leaving this page."""
@@ -168,6 +174,10 @@ class Interview:
     def asked(self, page: Page) -> tuple[Question, ...]:
         """Return the questions of a page that apply now."""
         return tuple(question for question in page.questions if question.applies(self._kept))
+
+    def is_done(self, page: Page, question: Question) -> bool:
+        """Tell whether an answer to this question leads to the next page: nothing is asked after it."""
+        return page.is_one_press and self.asked(page)[-1:] == (question,)
 
     def list_asked(self, page: Page) -> Question | None:
         """Return the list that "none of these" and "not sure" answer: of several, the one opened last."""
@@ -206,8 +216,12 @@ class ShownChoice(msgspec.Struct, frozen=True):
 
 def shown_choices(kept: Answers, question: Question) -> tuple[ShownChoice, ...]:
     """Return the choices of a question in the order in which they are shown."""
+    value = getattr(kept, question.field)
+    chosen = (NONE,) if value == () else value if isinstance(value, tuple) else (value,)
     rows = [
-        (one.value, one.label.to(kept.voice), tr(one.example)) for one in question.offered(kept)
+        (one.value, one.label.to(kept.voice), tr(one.example))
+        for one in question.offered(kept)
+        if one.value in chosen or one.value not in question.leaves_out(kept)
     ]
     if question.kind == "sites":
         order: list[str] = [site for row in site_rows() for site in row]
@@ -216,8 +230,6 @@ def shown_choices(kept: Answers, question: Question) -> tuple[ShownChoice, ...]:
         rows.append((NONE, question.none.to(kept.voice), ""))
     if question.unsure:
         rows.append((UNSURE, question.unsure.to(kept.voice), ""))
-    value = getattr(kept, question.field)
-    chosen = (NONE,) if value == () else value if isinstance(value, tuple) else (value,)
     return tuple(ShownChoice(*row, row[0] in chosen) for row in rows)
 
 

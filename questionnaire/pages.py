@@ -1,6 +1,7 @@
 """What a page of the interview and a question on it are."""
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
 import msgspec
@@ -38,6 +39,10 @@ def _always(_answers: Answers) -> bool:
     return True
 
 
+def _nothing(_answers: Answers) -> AbstractSet[str]:
+    return frozenset()
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """One question: the field of Answers that it fills, its short name, how it is asked, and when.
 
@@ -59,6 +64,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     applies: Callable[[Answers], bool] = _always
     depends_on: str = ""
     refusal: str = ""
+    #: What is not shown, because the other answers leave no room for it; a case may still say it.
+    leaves_out: Callable[[Answers], AbstractSet[str]] = _nothing
     #: The field that says whether an age is a guess.
     certainty: str = ""
     #: Whether a choice is read back together with its example.
@@ -87,11 +94,18 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...] = ()
     applies: Callable[[Answers], bool] = _always
     is_step: bool = True
+    #: Whether the rest may be skipped from here.
+    may_end: bool = False
 
     @property
     def name(self) -> str:
         """Its short name in the list of steps."""
         return self.called or self.questions[0].name
+
+    @property
+    def is_one_press(self) -> bool:
+        """Whether it asks for single choices only, so that the last of them leads to the next page."""
+        return bool(self.questions) and all(question.kind == "one" for question in self.questions)
 
     @property
     def required(self) -> bool:

@@ -1,7 +1,7 @@
 """The questions in their order: what each is called, asks and offers, and when it applies."""
 
 from questionnaire.answers import UNSURE, Answers
-from questionnaire.body import SITES, regions_of
+from questionnaire.body import SITES, regions_of, tasks_beyond
 from questionnaire.choices import CHOICES, Choice
 from questionnaire.pages import Page, PageId, Question
 from questionnaire.site_names import NAMES, WHOSE
@@ -61,14 +61,14 @@ PAGES: tuple[Page, ...] = (
                 name=mark("Urgent signs"),
                 kind="many",
                 heading=Wording(
-                    mark("Do you have any of these now, or have you had any in the last few days?"),
-                    mark(
-                        "Do they have any of these now, or have they had any in the last few days?"
-                    ),
-                    mark("Does the patient have any of these now, or in the last few days?"),
-                    mark("Does your child have any of these now, or in the last few days?"),
+                    mark("Do you have any of these now?"),
+                    mark("Do they have any of these now?"),
+                    mark("Does the patient have any of these now?"),
+                    mark("Does your child have any of these now?"),
                 ),
-                hint=same(mark("These should not wait. Choose all that apply.")),
+                hint=same(
+                    mark("Or in the last few days? These should not wait. Choose all that apply.")
+                ),
                 choices=CHOICES["urgent_signs"],
                 none=_NONE,
                 unsure=_UNSURE,
@@ -141,6 +141,7 @@ PAGES: tuple[Page, ...] = (
     Page(
         id="onset",
         applies=_is_affected,
+        may_end=True,
         questions=(
             Question(
                 field="onset_age",
@@ -240,6 +241,7 @@ PAGES: tuple[Page, ...] = (
                 kind="many",
                 heading=same(mark("During which tasks?")),
                 choices=CHOICES["tasks"],
+                leaves_out=lambda answers: tasks_beyond(answers.affected or ()),
                 unsure=_UNSURE,
                 applies=lambda answers: "task" in (answers.pattern or ()),
                 depends_on="pattern",
@@ -365,3 +367,8 @@ PAGES: tuple[Page, ...] = (
 )
 
 PAGE: dict[PageId, Page] = {page.id: page for page in PAGES}
+
+#: The page that asks a question, by its field.
+PAGE_ASKING: dict[str, Page] = {
+    question.field: page for page in PAGES for question in page.questions
+}

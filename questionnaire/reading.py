@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from questionnaire.answers import UNSURE, Answers, certainty_of, earliest_onset, onset_after_now
 from questionnaire.checking import RefusedError, Wrong, shown, wrong_in
+from questionnaire.decoding import converted, from_json
 from questionnaire.questions import PAGES
 from questionnaire.words import tr
 
@@ -32,7 +33,7 @@ def read_answers(text: bytes) -> Answers:
     Every key is optional but `affected`; an empty list there says that nothing is affected.
     """
     try:
-        answers = msgspec.json.decode(text, type=Answers)
+        answers = from_json(text, Answers)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _explained(text, str(error)) from None
     if answers.affected is None or any(True for _ in _contradictions(answers)):
@@ -68,7 +69,7 @@ def _explained(text: bytes, first: str) -> AnswersRefusedError:
     sound = {name: value for name, value in case.items() if name not in refused}
     contradictions = (
         line
-        for involved, line in _contradictions(msgspec.convert(sound, Answers))
+        for involved, line in _contradictions(converted(sound, Answers))
         if not involved & refused
     )
     found = (*lines, *contradictions)

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 import resources
+from questionnaire.decoding import converted
 
 _FILE = "review.toml"
 _READABLE_BY_ALL = 0o644
@@ -35,7 +36,7 @@ def sign_offs() -> dict[str, SignOff]:
     path = resources.FOLDER / _FILE
     if not path.exists():
         return {}
-    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Kept).signed
+    return converted(tomllib.loads(path.read_text(encoding="utf-8")), _Kept).signed
 
 
 def write_sign_offs(signed: Mapping[str, SignOff]) -> None:

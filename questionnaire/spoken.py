@@ -11,6 +11,7 @@ import msgspec
 from questionnaire.choices import CERTAINTY_CHOICES
 from questionnaire.interview import Interview, Problem, answers_for_all, listed_choices
 from questionnaire.pages import Page, Question
+from questionnaire.questions import PAGE_ASKING
 from questionnaire.summary import AnswerRow
 from questionnaire.words import tr
 
@@ -32,13 +33,21 @@ def question_words(
     return (*chain.from_iterable(asking), *_beside_continue(page, interview))
 
 
+def hint_of(question: Question, interview: Interview) -> str:
+    """Return the hint under a question's heading; where an answer turns the page, it says so."""
+    hint = question.hint.to(interview.kept.voice) if question.hint else ""
+    page = PAGE_ASKING[question.field]
+    goes_on = page.is_one_press and question is page.questions[0]
+    return " ".join(filter(None, (hint, tr("Your answer takes you on.") if goes_on else "")))
+
+
 def words_of_question(question: Question, interview: Interview, wrong: str = "") -> Iterator[str]:
     """Yield heading, hint, what is wrong, and each choice with its state, or what was typed."""
     voice = interview.kept.voice
     is_open = question.applies(interview.kept)
     yield question.heading.to(voice)
-    if is_open and question.hint:
-        yield question.hint.to(voice)
+    if is_open and (hint := hint_of(question, interview)):
+        yield hint
     if wrong:
         yield wrong
     if question.kind == "age" and is_open:

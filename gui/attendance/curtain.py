@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from gui.widgets.announcing import announce
-from gui.widgets.labels import middle, stack, wide_button
+from gui.widgets.labels import middle, stack
 from gui.widgets.window_page import RoomPage
-from questionnaire.spoken import as_spoken, cover_page
+from gui.widgets.wrapped_button import wide_button
+from questionnaire.spoken import cover_page
 from questionnaire.words import tr, tr_number
 
 _TOLD = (30, 20, 10)  # seconds left that are said, because as each of them would be noise
@@ -24,13 +26,18 @@ class Cover(RoomPage):
         self._page = cover_page(ending, counts=counts)
         super().__init__(self._page.title)
         self._counts = counts
+        self._left = ""
         self.count = middle("", "section")
         if not counts:
             self.count.hide()
         self.back = wide_button(tr("I am still here"), "begin", self.wanted_back)
         title = middle(self._page.title, "name")
         self.centre(title, self.count, self.back, middle(self._page.after))
-        self.tell(as_spoken(self._page.words("")))
+        self.say_words()
+
+    def words(self) -> tuple[str, ...]:
+        """Return the question, and how much time there was when that was last said."""
+        return self._page.words(self._left)
 
     @property
     def teller(self) -> QWidget:
@@ -39,17 +46,17 @@ class Cover(RoomPage):
 
     def show_left(self, seconds: int) -> None:
         """Say how many seconds are left."""
-        if not self._counts:
-            return
         left = tr_number(seconds, "{number} second left", "{number} seconds left")
+        if not self._counts or left == self.count.text():
+            return
         is_first = not self.count.text()
         self.count.setText(left)
         if is_first or seconds in _TOLD:
             # Read again before the next change, it must still be true.
-            at_most = tr_number(
+            self._left = tr_number(
                 seconds, "At most {number} second left", "At most {number} seconds left"
             )
-            self.tell(as_spoken(self._page.words(at_most)))
+            self.say_words()
         if is_first:
             self.announce_words(at_once=True)
         elif seconds in _TOLD:
@@ -61,33 +68,37 @@ class Cover(RoomPage):
 
 
 class Curtain(QWidget):
-    """Shows `inside` or a cover, and afterwards what was inside exactly as it was.
-
-    `ending` says on the cover what happens when the count ends.
-    """
+    """Shows `inside` or a cover, and afterwards what was inside exactly as it was."""
 
     wanted_back = Signal()
 
-    def __init__(self, inside: QWidget, ending: str) -> None:
+    def __init__(self, inside: QWidget) -> None:
         super().__init__()
-        self._ending = ending
         self._inside = inside
         self._cover: Cover | None = None
         self._focused: QWidget | None = None
         self._layout = stack(self, inside)
+
+    def holds_tool(self, widget: QWidget | None) -> bool:
+        """Tell whether this is one of the tools in the cover's head, which leave it drawn."""
+        tools = (self._cover.header.text_size, self._cover.header.listen) if self._cover else ()
+        return any(one and widget and (one is widget or one.isAncestorOf(widget)) for one in tools)
 
     @property
     def is_drawn(self) -> bool:
         """Whether the cover is shown."""
         return self._cover is not None
 
-    def draw(self, *, counts: bool = True) -> None:
-        """Cover everything at once; where nothing follows, no time is counted on the cover."""
+    def draw(self, ending: str, *, counts: bool = True) -> None:
+        """Cover everything at once; `ending` says what happens when the count ends.
+
+        Where nothing follows, no time is counted on the cover.
+        """
         self._focused = QApplication.focusWidget()
         self._inside.hide()
         self._layout.removeWidget(self._inside)
         self._inside.setParent(None)
-        self._cover = Cover(self._ending, counts=counts)
+        self._cover = Cover(ending, counts=counts)
         self._cover.wanted_back.connect(self.wanted_back)
         self._layout.addWidget(self._cover)
         self._cover.focus_start()
@@ -109,6 +120,7 @@ class Curtain(QWidget):
         self._cover = None
         self._layout.addWidget(self._inside)
         self._inside.show()
-        if self._focused and self._inside.isAncestorOf(self._focused):
-            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._focused = None
+        focused, self._focused = self._focused, None
+        # What the desk said meanwhile may have made a part of the page anew.
+        if focused and isValid(focused) and self._inside.isAncestorOf(focused):
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)

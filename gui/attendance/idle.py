@@ -31,16 +31,19 @@ def seconds_asleep() -> float:
 class Idle(QObject):
     """Measures the time without input while a person's page is open, with a clock that never goes back.
 
-    After sleep it ends at once: whoever wakes the computer may be someone else.
+    `seconds` pass until it has begun, and the count until it has ended; the clinic may set others meanwhile.
+    After sleep it ends at once: whoever wakes the computer may be someone else. `lasting` says, until it has
+    begun, in how many seconds it ends.
     """
 
+    lasting = Signal(int)
     begun = Signal()
     counted = Signal(int)
     ended = Signal()
 
     def __init__(self, seconds: float, clock: Callable[[], float]) -> None:
         super().__init__()
-        self._seconds = seconds
+        self.seconds = seconds
         self._clock = clock
         self._touched = self._counting_since = clock()
         self._slept = seconds_asleep()
@@ -53,6 +56,7 @@ class Idle(QObject):
         self.touched()
         self._slept = seconds_asleep()
         self._timer.start()
+        self._look()
 
     def stop(self) -> None:
         """Stop when no person's page is open."""
@@ -64,13 +68,19 @@ class Idle(QObject):
         self.is_counting = False
         self._touched = self._clock()
 
+    def count_anew(self) -> None:
+        """Give whoever uses a tool of the cover, or is read to, all of the count again."""
+        self._counting_since = self._clock()
+
     def _look(self) -> None:
         if seconds_asleep() - self._slept > _SLEEP:
             self._end()
             return
         now = self._clock()
         if not self.is_counting:
-            if now - self._touched < self._seconds:
+            before = self.seconds - (now - self._touched)
+            if before > 0:
+                self.lasting.emit(ceil(before + COUNT))
                 return
             self.is_counting, self._counting_since = True, now
             self.begun.emit()

@@ -11,6 +11,7 @@ from gui.widgets.theme import set_look
 from gui.widgets.window_page import TitledPage
 from questionnaire.records.desk.office import Office
 from questionnaire.records.errors import GoneError, RecordsError, WrongPassphraseError
+from questionnaire.spoken import as_spoken
 from questionnaire.words import tr
 
 
@@ -77,7 +78,7 @@ class UnlockPage(TitledPage):
 
     def focus_start(self) -> None:
         """Put the focus where typing begins."""
-        (self.passphrase if self.passphrase.isEnabled() else self.retry).setFocus()
+        (self.passphrase if self.passphrase.isEnabled() else self.pane).setFocus()
 
     def _build(self) -> None:
         self.names = Pick(tr("Keyholder"))
@@ -137,13 +138,12 @@ class UnlockPage(TitledPage):
             self._say(tr("Type the passphrase first."), at_field=True)
             self.passphrase.setFocus()
             return
+        words = tr("Opening the records. It takes a few seconds: that makes guessing hard.")
+        self.tell(words)
         self.pane.setFocus()  # or the focus would go to the button that closes the desk
         self._let_type(allowed=False)
         self._say("")
-        show_words(
-            self.progress,
-            tr("Opening the records. It takes a few seconds: that makes guessing hard."),
-        )
+        show_words(self.progress, words)
         self._is_busy = True
         self._had_blank = passphrase != passphrase.strip()
         keys = self._office.keys
@@ -166,6 +166,7 @@ class UnlockPage(TitledPage):
     def _end_of_work(self) -> None:
         self._is_busy = False
         self.passphrase.setText("")
+        self.tell("")
         show_words(self.progress, "")
         self._let_type(allowed=True)
 
@@ -212,7 +213,7 @@ class UnlockPage(TitledPage):
     def _say(self, text: str, *, at_field: bool = False) -> None:
         self._silent = ""
         show_words(self.message, text)
-        self.passphrase.setAccessibleDescription(text)
+        self._describe()
         set_look(self.passphrase, "missing", "true" if at_field else "false")
 
     def _let_type(self, *, allowed: bool) -> None:
@@ -226,5 +227,11 @@ class UnlockPage(TitledPage):
             if several or not self.names.count()
             else tr("Keyholder: {name}").format(name=self.names.currentText())
         )
+        self._describe()
         if allowed:
             self.retry.hide()
+
+    def _describe(self) -> None:
+        """Let a screen reader say where one is at the line, after what is wrong with it."""
+        said = (self.message.text(), self.title.text(), self._name_label.text())
+        self.passphrase.setAccessibleDescription(as_spoken(said))

@@ -1,39 +1,48 @@
 """Everything that exists only while the desk is unlocked; it is destroyed when the desk locks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from gui.desk.desk_printing import DeskPrinting
 from gui.desk.intake.filling_page import Begin, FillingPage
 from gui.desk.intake.intake_page import IntakePage
+from gui.desk.keys_list import show_keys
+from gui.desk.lock_sight import LockSight
 from gui.desk.looking_over import LookingOver
+from gui.desk.settings.settings_pages import SettingsPages
 from gui.desk.table.backing_up import Backups
 from gui.desk.table.feed import Feed
 from gui.desk.table.questions import ask_for_export, ask_for_reference, may_delete
 from gui.desk.table.retention import PutOff, Retention
 from gui.desk.table.table_page import TablePage
-from gui.paper.print_watch import PrintWatch
-from gui.widgets.announcing import announce
+from gui.desk.taking_on import TakingOn
 from gui.widgets.background import Background, Errands
 from gui.widgets.dialogs import tell
 from gui.widgets.labels import stack
+from gui.widgets.page_frame import let_go_of_focus
 from gui.widgets.window_page import AsksBeforeLeaving, Says
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
-from questionnaire.records.desk.export import exported_words, save_export
+from questionnaire.records.desk.export import exported_words
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.desk.office import Office
 from questionnaire.records.desk.opened import Leaf, Opened
 from questionnaire.records.desk.retention import deleted_words
 from questionnaire.records.desk.row_words import named
 from questionnaire.records.errors import RecordsError
-from questionnaire.reports.paper import Readers
 from questionnaire.words import tr
+
+_WRITTEN_MS = 300  # until what is entered here is mostly in the records
+
+#: What is done with an intake once it is shown.
+_Then = Callable[[IntakePage], None]
 
 
 def now() -> datetime:
@@ -58,7 +67,6 @@ class UnlockedDesk(QWidget):
     ) -> None:
         super().__init__()
         self.clinic = clinic
-        self._clinic_path = clinic_path
         self._office = office
         self._errands = Errands(background, self._say)
         self.feed = Feed(office, Errands(background, self._say), self)
@@ -67,20 +75,28 @@ class UnlockedDesk(QWidget):
         self.retention = Retention(office, self._errands, notice, put_off, names)
         self.retention.days = clinic.retention_days
         self.looking_over = LookingOver(office, self)
-        self.prints = PrintWatch(self)
+        self.prints = DeskPrinting(office, self._errands, self)
         self.backups = Backups(office, self._errands, self.table.backup, put_off)
         self.page: QWidget | None = None
         # What the page was opened over, and where the focus was there: Qt moves it when a page is hidden.
         self._under: list[tuple[QWidget, QWidget]] = []
         self._asked: UUID | None = None  # whose opening is awaited
+        # A sign that is marked here raises the band before the next usual look at the records.
+        self._look_soon = QTimer(self, singleShot=True, interval=_WRITTEN_MS)
+        self._look_soon.timeout.connect(self.feed.ask)
+        self.taking_on = TakingOn(office, self._errands, self)
+        self._settings = SettingsPages(office, clinic, clinic_path, self)
+        self.lock_sight = LockSight()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.table)
-        stack(self, self.pages)
+        stack(self, self.taking_on.line, self.pages)
         self._connect()
+        self.lock_sight.stand_on(self.table)
 
     def start(self) -> None:
         """Begin to load."""
         self.feed.start()
+        self.prints.start()
         self.table.focus_start()
 
     def end(self) -> None:
@@ -88,30 +104,47 @@ class UnlockedDesk(QWidget):
         for page in self._open_pages:
             if isinstance(page, FillingPage):
                 page.leave()
+        self._look_soon.stop()
         self.feed.stop()
         self._errands.end()
         self.backups.end()
         self.looking_over.end()
         self.prints.end()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the sight of the lock find out whether there is room for it."""
+        super().resizeEvent(event)
+        self.lock_sight.fit(self)
+
     def _connect(self) -> None:
         table = self.table
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_wanted.emit).setAutoRepeat(False)
+        QShortcut(QKeySequence("F1"), self, lambda: show_keys(self)).setAutoRepeat(False)
         QShortcut(QKeySequence("F5"), table, self.feed.ask).setAutoRepeat(False)
         self.feed.loaded.connect(table.add)
         self.feed.completed.connect(self.retention.look)
         self.feed.completed.connect(self.backups.look)
         self.feed.completed.connect(self.looking_over.look)
-        self.backups.said.connect(self._tell)
+        self.backups.said.connect(self._say)
+        self.prints.said.connect(self._say)
+        self.taking_on.said.connect(self._say)
+        self.taking_on.changed.connect(self.feed.ask)
+        self.taking_on.taken_back.connect(self._taken_back)
         self.feed.changed.connect(table.change)
         self.feed.held.connect(self._hold)
         self.retention.deleted.connect(self._retired)
         table.open_wanted.connect(self._open)
-        table.print_wanted.connect(lambda row: self._open(row, "patient"))
+        table.print_wanted.connect(lambda row: self._open(row, IntakePage.print_sheet))
+        table.print_several_wanted.connect(self._print_several)
+        table.copy_wanted.connect(lambda row: self._open(row, IntakePage.copy_line))
         table.export_wanted.connect(self._export)
         table.delete_wanted.connect(self._delete)
         table.new.clicked.connect(self.enter_new)
-        table.settings.clicked.connect(self._show_settings)
+        table.settings.clicked.connect(self._settings.open)
+        self._settings.shown.connect(self.show_page)
+        self._settings.closed.connect(self.go_back)
+        self._settings.backed_up.connect(self.backups.look)
+        self._settings.saved.connect(self._take_clinic)
         table.lock.clicked.connect(self.lock_wanted)
 
     # Pages over the table
@@ -119,8 +152,10 @@ class UnlockedDesk(QWidget):
     def show_page(self, page: QWidget, *, over: bool = False) -> None:
         """Show a page in place of the one before, or over it; what was to open stays closed."""
         self._asked = None
+        self.taking_on.line.withdraw()
         if self.page and over:
             self._under.append((self.page, self.page.focusWidget() or self.page))
+            let_go_of_focus(self.pages)
         else:
             self._drop_page()
         self.page = page
@@ -130,10 +165,12 @@ class UnlockedDesk(QWidget):
     def go_back(self) -> None:
         """Come back to what the page was opened over, or to the table, to the intake that was entered."""
         self._asked = None
+        self.taking_on.line.withdraw()
+        left = self.page
         if isinstance(self.page, FillingPage):
             self.page.leave()
             if self.page.is_begun:
-                self.table.view.go_to(self.page.intake)
+                self.table.come_back_to(self.page.intake)
         self._drop_page()
         self.table.say("")
         self.page, focused = self._under.pop() if self._under else (None, self.table.view)
@@ -141,6 +178,8 @@ class UnlockedDesk(QWidget):
         focused.setFocus()
         self.feed.ask()
         self.retention.look_again()
+        if isinstance(left, IntakePage) and left.is_news:
+            self.taking_on.offer_unsee(left.leaf.row)
 
     @property
     def _open_pages(self) -> tuple[QWidget, ...]:
@@ -149,6 +188,7 @@ class UnlockedDesk(QWidget):
 
     def _show_current(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
+        self.lock_sight.stand_on(page)
         self.intake_shown.emit(page.intake if isinstance(page, (IntakePage, FillingPage)) else None)
 
     def _focus_page(self) -> None:
@@ -164,6 +204,7 @@ class UnlockedDesk(QWidget):
             self.go_back()
 
     def _drop_page(self) -> None:
+        let_go_of_focus(self.pages)
         page, self.page = self.page, None
         if page:
             self.pages.removeWidget(page)
@@ -180,15 +221,10 @@ class UnlockedDesk(QWidget):
 
     def tell_restored(self, words: str, lost: str) -> None:
         """Say what is back, and name what could not be brought back in a window of its own."""
-        self._tell(words)
+        self._say(words)
         if lost:
             missing = tr("Some of it could not be brought back. It is named below.")
             tell(self, (words, missing), lost)
-
-    def _tell(self, text: str) -> None:
-        """Say something that comes by itself, to a screen reader too."""
-        self._say(text)
-        announce(self, text)
 
     def _hold(self, why: str) -> None:
         """Refuse what can't be done now; what was to open would come long after, over other work."""
@@ -201,10 +237,10 @@ class UnlockedDesk(QWidget):
 
     # One intake
 
-    def _open(self, row: Row, then_print: Readers | None = None, *, over: bool = False) -> None:
+    def _open(self, row: Row, then: _Then | None = None, *, over: bool = False) -> None:
         def done(opened: Opened) -> None:
             if self._asked == opened.intake:
-                self._show_intake(opened, then_print, over=over)
+                self._show_intake(opened, then, over=over)
 
         self.table.say("")
         if self._errands.are_held():
@@ -221,41 +257,38 @@ class UnlockedDesk(QWidget):
             self._open(row, over=not isinstance(self.page, IntakePage))
 
     def _show_intake(
-        self, opened: Opened, then_print: Readers | None = None, *, over: bool = False
+        self, opened: Opened, then: _Then | None = None, *, over: bool = False
     ) -> None:
-        page = IntakePage(opened, self.clinic)
+        page = IntakePage(opened, self.clinic, self.prints.first)
         page.back_wanted.connect(self.go_back)
         page.delete_wanted.connect(self._delete)
         page.resume_wanted.connect(self._resume)
         page.reference_wanted.connect(self._refer)
         page.settle_wanted.connect(self._settle)
-        page.sent.connect(self.prints.watch)
-        page.printed.connect(lambda what: self._office.note("printed", opened.intake, what))
-        page.saved.connect(lambda: self._office.note("exported", opened.intake, "pdf"))
+        page.unsee_wanted.connect(self.taking_on.unsee)
+        page.give_back_wanted.connect(self.taking_on.give_back)
+        page.sent.connect(self.prints.sent)
+        page.printed.connect(lambda who: self.prints.note(opened.intake, "printed", who))
+        page.saved.connect(lambda: self.prints.note(opened.intake, "saved"))
         self.table.view.go_to(opened.intake)
         self.show_page(page, over=over)
         if self._under:
             page.back.setText(tr("Back to where you were"))
         page.focus_start()
         self._errands.run(lambda: self._office.mark_seen(opened), lambda _: self.feed.ask())
-        if then_print:
-            page.print_sheet(then_print)
+        if then:
+            then(page)
 
     def take_on(self, row: Row) -> None:
         """Record that this keyholder is handling an intake; the work on the page goes on."""
-
-        def done(_nothing: None) -> None:
-            self._say(tr("You are now handling {code}.").format(code=row.ticket))
-            self.feed.ask()
-
-        def failed(error: Exception) -> None:
-            if not isinstance(error, RecordsError):
-                raise error
-            words = tr("Could not record that you are handling {code}. {why}")
-            self._say(words.format(code=row.ticket, why=error))
-
-        self._errands.run(lambda: self._office.acknowledge(row.intake), done, failed)
+        self.taking_on.take_on(row)
         self._focus_page()
+
+    def _taken_back(self, row: Row) -> None:
+        """Leave the page of an intake that still shows what was taken back."""
+        if isinstance(self.page, IntakePage) and self.page.intake == row.intake:
+            self.page.is_news = False
+            self.go_back()
 
     def _refer(self, leaf: Leaf) -> None:
         """Ask for another reference, and show the intake with it."""
@@ -311,6 +344,11 @@ class UnlockedDesk(QWidget):
         self.table.say(words)
         self.feed.ask()
 
+    def _print_several(self, intakes: Sequence[UUID]) -> None:
+        self._asked = None
+        if not self._errands.are_held():
+            self.prints.print_several(intakes, self.clinic)
+
     def _export(self, intakes: Sequence[UUID]) -> None:
         self._asked = None
         if self._errands.are_held():
@@ -318,9 +356,14 @@ class UnlockedDesk(QWidget):
         if chosen := ask_for_export(self, self._names(intakes), now().date()):
             path, kind = chosen
             self._errands.run(
-                lambda: save_export(path, self._office.export(intakes, kind)),
-                lambda _: self._say(exported_words(path, len(intakes))),
+                lambda: self._office.export(intakes, kind).saved(path),
+                lambda made: self._tell_of(exported_words(path, made.number), made.odd),
             )
+
+    def _tell_of(self, words: str, odd: Sequence[str]) -> None:
+        self._say(words)
+        if odd:
+            tell(self, (words,), "\n".join(odd))
 
     # Filling in
 
@@ -328,43 +371,25 @@ class UnlockedDesk(QWidget):
         """Enter an intake from a paper form or a phone call."""
         interview = Interview()
         interview.answer("answered_by", "staff")
-        self._fill_in(interview, lambda kept: self._office.new(kept, self.clinic))
+        self._fill_in(interview, lambda kept: self._office.new(kept, self.clinic), on_one_page=True)
 
     def _resume(self, leaf: Leaf) -> None:
         interview = leaf.interview()
-        self._fill_in(interview, lambda kept: self._office.resume(leaf, kept, self.clinic))
+        begin = partial(self._office.resume, leaf, clinic=self.clinic)
+        self._fill_in(interview, begin, on_one_page=leaf.body.result is None)
 
-    def _fill_in(self, interview: Interview, begin: Begin) -> None:
+    def _fill_in(self, interview: Interview, begin: Begin, *, on_one_page: bool = False) -> None:
         try:
-            made = FillingPage(interview, self.clinic, begin)
+            made = FillingPage(interview, self.clinic, begin, self.prints.first)
         except RecordsError as error:
             self._say(str(error))
             return
         made.over.connect(self.go_back)
+        made.signs_changed.connect(self._look_soon.start)
+        made.done.connect(lambda what: self.prints.note(made.intake, what))
+        made.sent.connect(self.prints.sent)
         self.show_page(made)
-        made.start()
-        made.focus_start()
-
-    # Settings
-
-    def _show_settings(self) -> None:
-        from gui.desk.settings.settings_page import SettingsPage  # seldom needed, and large
-
-        page = SettingsPage(self._office, self.clinic, self._clinic_path)
-        page.closed.connect(self.go_back)
-        page.backed_up.connect(self.backups.look)
-        page.saved.connect(self._take_clinic)
-        page.keyholders_wanted.connect(self._show_keyholders)
-        self.show_page(page)
-        page.pane.setFocus()
-
-    def _show_keyholders(self) -> None:
-        from gui.desk.settings.keyholders_page import KeyholdersPage  # seldom needed, and large
-
-        page = KeyholdersPage(self._office, self.clinic.name)
-        page.closed.connect(self._show_settings)
-        self.show_page(page)
-        page.pane.setFocus()
+        made.start(on_one_page=on_one_page)
 
     def _take_clinic(self, clinic: Clinic) -> None:
         self.clinic = clinic

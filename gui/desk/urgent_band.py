@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton
 
 from gui.desk.table.sight import Paintings
@@ -20,16 +21,19 @@ class UrgentBand(QFrame):
     """Names the codes and takes one on at a press; while `veiled` it only says that something waits.
 
     The one that its buttons are about stays the same until it waits no more, or its own page is shown.
-    `may_call` says whether the clinic lets a locked or covered desk say anything.
+    `may_call` says whether the clinic lets a locked or covered desk say anything, `may_sound` whether one that
+    comes in is heard, too. `sounded` tells of each time.
     """
 
+    sounded = Signal()
     take_on_wanted = Signal(object)
     open_wanted = Signal(object)
 
-    def __init__(self, *, may_call: bool) -> None:
+    def __init__(self, *, may_call: bool, may_sound: bool = True) -> None:
         super().__init__()
         self.setProperty("role", "stop")
-        self._may_call = may_call
+        self._may_call, self._may_sound = may_call, may_sound
+        self._heard = 0  # how many waited when it last sounded
         self._is_veiled = True
         self._rows: tuple[Row, ...] = ()
         self._number = 0
@@ -39,7 +43,7 @@ class UrgentBand(QFrame):
         self._seen: UUID | None = None
         self._pressed: Row | None = None
         self._words = label("", "title")
-        self.open = button(tr("Open it"))
+        self.open = button("")
         self.take_on = button("", "primary")
         for one, wanted in (
             (self.open, self.open_wanted),
@@ -47,6 +51,9 @@ class UrgentBand(QFrame):
         ):
             one.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press by mouse interrupts no typing
             self._act_on_what_was_pressed(one, wanted)
+        keys = QKeySequence("Ctrl+T")
+        self.take_on.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        QShortcut(keys, self, self._take_on_by_key).setAutoRepeat(False)
         Paintings(self.take_on, self._painting, self._seen_painted)
         parts = (self._words, self.open, self.take_on)
         fill(QHBoxLayout(self), *parts, wide=self._words, margins=(16, 4, 8, 4), spacing=8)
@@ -63,14 +70,25 @@ class UrgentBand(QFrame):
         self._rows, self._number = tuple(calling), len(calling)
         if not calling:
             self._pressed = self._target = None
-        self._show(is_news=any(row.intake not in known for row in calling))
+        is_news = any(row.intake not in known for row in calling)
+        self._show(is_news=is_news)
+        self._sound(is_new=is_news and (bool(known) or self._number > self._heard))
 
     def show_number(self, number: int) -> None:
         """Show that so many wait, which is all that a locked desk knows."""
         is_news = number > self._number
+        self._forget_rows(number)
+        self._show(is_news=is_news)
+        self._sound(is_new=number > self._heard)
+
+    def forget(self) -> None:
+        """Show nothing, as a desk that was just locked; what was heard is not new when it is counted again."""
+        self._forget_rows(0)
+        self._show()
+
+    def _forget_rows(self, number: int) -> None:
         self._rows, self._number = (), number
         self._pressed = self._target = self._here = None
-        self._show(is_news=is_news)
 
     def show_place(self, intake: UUID | None) -> None:
         """Be about the intake whose page is shown, if it waits; it needs no button to open it."""
@@ -82,10 +100,14 @@ class UrgentBand(QFrame):
         self._is_veiled = veiled
         self._show()
 
-    def set_may_call(self, *, may_call: bool) -> None:
-        """Take in what the clinic lets a locked or covered desk say."""
-        self._may_call = may_call
+    def set_may_call(self, *, may_call: bool, may_sound: bool) -> None:
+        """Take in what the clinic lets a locked or covered desk say, and whether the band sounds."""
+        self._may_call, self._may_sound = may_call, may_sound
         self._show()
+
+    def _take_on_by_key(self) -> None:
+        if self.take_on.isVisible():
+            self.take_on.click()
 
     def _painting(self) -> None:
         self._painted = self._target
@@ -126,7 +148,7 @@ class UrgentBand(QFrame):
             self._target = target.intake
             code = target.ticket
             self.take_on.setText(tr("I'll take {code}").format(code=code))
-            self.open.setAccessibleName(tr("Open {code}").format(code=code))
+            self.open.setText(tr("Open {code}").format(code=code))
         words = self._named(target) if target else self._unnamed()
         self._words.setText(words)
         set_look(self._words, "role", "title" if target else "name")  # alone, it is read from afar
@@ -139,6 +161,13 @@ class UrgentBand(QFrame):
         if words and is_news:
             announce(self, words, at_once=True)
             QApplication.alert(self.window())
+
+    def _sound(self, *, is_new: bool) -> None:
+        """Sound once for each that comes in, where it is shown at all; locking makes none of them new."""
+        self._heard = self._number
+        if is_new and self._may_sound and self.text:
+            QApplication.beep()
+            self.sounded.emit()
 
     def _named(self, target: Row) -> str:
         others = [row.ticket for row in self._rows if row.intake != target.intake]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.attendance.curtain import Curtain
-from gui.attendance.idle import Idle
+from gui.attendance.idle import COUNT, Idle
 from gui.attendance.touches import Touches
 from gui.attendance.wiping import Copies, collect_when_gone
 from gui.desk.table.retention import PutOff
@@ -26,7 +26,7 @@ from gui.desk.unlocked_desk import UnlockedDesk
 from gui.desk.urgent_band import UrgentBand
 from gui.widgets.background import Background
 from gui.widgets.labels import fill
-from gui.widgets.page_frame import fit_room
+from gui.widgets.page_frame import fit_room, let_go_of_focus
 from gui.widgets.window_page import AsksBeforeLeaving
 from questionnaire.clinic import Clinic
 from questionnaire.records.desk.keys import Keys
@@ -75,6 +75,11 @@ _LET_GO_SECONDS = 0.15  # until a wait for the database has ended
 _COUNT_MS = 2000  # how often it is counted what waits on this computer
 
 
+def _before_cover(clinic: Clinic) -> int:
+    """Return after how many seconds the desk is covered: the rest of the clinic's minutes it stays so."""
+    return clinic.lock_minutes * 60 - COUNT
+
+
 class DeskWindow(QMainWindow):
     """Only wires its parts; the settings are kept at `clinic_path`, and `closed` is its last signal."""
 
@@ -93,17 +98,16 @@ class DeskWindow(QMainWindow):
         self.setProperty("room", "enough")
         self.clinic = clinic
         self._folder = folder
-        self._clock = clock
         self._clinic_path = clinic_path or folder / "clinic.toml"
         self._background = Background(self)
         self.records: DeskRecords | None = None
         self.desk: UnlockedDesk | None = None
         self.page: QWidget | None = None
-        self.band = UrgentBand(may_call=clinic.attention)
+        self.band = UrgentBand(may_call=clinic.attention, may_sound=clinic.sound)
         self.trouble = TroubleLine()
         self.pages = QStackedWidget()
         self.curtain = self._place_pages()
-        self.idle = Idle(clinic.idle_seconds, clock)
+        self.idle = Idle(_before_cover(clinic), clock)
         self._put_off = PutOff()
         self._copies = Copies(self)
         self._touches = Touches(self)
@@ -145,7 +149,7 @@ class DeskWindow(QMainWindow):
         self.idle.stop()
         self._close_dialogs()
         desk.end()
-        self.band.show_number(0)
+        self.band.forget()
         self.band.veil(veiled=True)
         self.records.office.lock()
         # What is just being read ends first; what came of it is forgotten by this second time.
@@ -162,7 +166,8 @@ class DeskWindow(QMainWindow):
         if self.desk is None:
             self.idle.stop()
         self.band.veil(veiled=True)
-        self.curtain.draw(counts=self.desk is not None)
+        ending = tr("After that, the desk locks itself. What was entered is kept, encrypted.")
+        self.curtain.draw(ending, counts=self.desk is not None)
 
     def uncover(self) -> None:
         """Go on exactly where the person was."""
@@ -206,17 +211,21 @@ class DeskWindow(QMainWindow):
         inside, whole = QWidget(), QWidget()
         parts = (self.trouble, self.pages)
         fill(QVBoxLayout(inside), *parts, wide=self.pages, margins=(0, 0, 0, 0), spacing=0)
-        words = tr("After that, the desk locks itself. What was entered is kept, encrypted.")
-        curtain = Curtain(inside, words)
+        curtain = Curtain(inside)
         # The band is outside: the cover must not hide that something waits.
         fill(QVBoxLayout(whole), self.band, curtain, wide=curtain, margins=(0, 0, 0, 0), spacing=0)
         self.setCentralWidget(whole)
         return curtain
 
     def _watch(self) -> None:
+        self.idle.lasting.connect(self._show_left)
         self.idle.begun.connect(self.cover)
         self.idle.counted.connect(self.curtain.show_left)
         self.idle.ended.connect(self.lock)
+
+    def _show_left(self, seconds: int) -> None:
+        if self.desk:
+            self.desk.lock_sight.show_left(seconds)
 
     def _touched(self) -> None:
         if not self.curtain.is_drawn:
@@ -302,6 +311,7 @@ class DeskWindow(QMainWindow):
         before, self.page = self.page, page
         self.trouble.hush(hushed=False)
         self.pages.addWidget(page)
+        let_go_of_focus(self.pages)
         self.pages.setCurrentWidget(page)
         if before:
             self.pages.removeWidget(before)
@@ -315,11 +325,8 @@ class DeskWindow(QMainWindow):
 
     def _take_clinic(self, clinic: Clinic) -> None:
         self.clinic = clinic
-        self.band.set_may_call(may_call=clinic.attention)
-        self.idle.stop()
-        self.idle = Idle(clinic.idle_seconds, self._clock)
-        self._watch()
-        self.idle.start()
+        self.band.set_may_call(may_call=clinic.attention, may_sound=clinic.sound)
+        self.idle.seconds = _before_cover(clinic)
         self.clinic_changed.emit(clinic)
 
     def _count_waiting(self) -> None:

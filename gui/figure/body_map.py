@@ -1,8 +1,9 @@
 """The picture that people touch: a press goes to the nearest site, the keyboard walks from one to the next."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -11,14 +12,17 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPalette,
-    QPixmap,
-    QPixmapCache,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.figure.body_painter import CANVAS, Marks, ink, paint_bare_body, paint_marks, shapes
+from gui.figure.bare_figure import bare_figure
+from gui.figure.body_painter import CANVAS, BodyPainter, Marks, Shapes, drawing_in, ink, shapes
+from gui.widgets.heard_as import HeardAsPicture
+from gui.widgets.labels import button
 from gui.widgets.long_words import breakable
 from gui.widgets.press_guard import press_counts
 from questionnaire.answers import Answers, Voice
@@ -35,22 +39,31 @@ _STEPS = {
     Qt.Key.Key_Down: QPointF(0, 1),
     Qt.Key.Key_Up: QPointF(0, -1),
 }
-#: Where the sides and the name of a site are written, in the drawing's own units.
-_SIDES = (
-    (YOUR_RIGHT, (QRectF(50, 570, 175, 110), QRectF(460, 60, 190, 110))),
-    (YOUR_LEFT, (QRectF(235, 570, 175, 110), QRectF(795, 60, 175, 110))),
+#: Where the sides are written, on the left and on the right: under the head and under the hands.
+_UNDER = (
+    (QRectF(50, 534, 174, 78), QRectF(500, 628, 135, 130)),
+    (QRectF(226, 534, 174, 78), QRectF(835, 628, 135, 130)),
 )
-_NAME_PLACE = QRectF(50, 740, 400, 240)
+#: Under its sign, the voice is named: no part of the body looks like it.
+_UNDER_VOICE = QRectF(316, 490, 172, 48)
+#: Where the name of a site begins; it reaches down to the button that turns the figure.
+_NAME = QRectF(50, 614, 350, 0)
 _SMALLEST_LETTERS = 14  # pixels
+_EDGE = 4  # pixels between words and what is below them
 _WRAPPED = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
 _PRESS_KEYS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class BodyMap(QWidget):
-    """The figure with its sites. It shows which are chosen and says which was pressed."""
+    """The figure with its sites. It shows which are chosen and says which was pressed.
+
+    `pointed` is what a press would mean now, if anything.
+    """
+
+    heard_as = HeardAsPicture
 
     pressed = Signal(str)
-    pointed_at = Signal(str)
+    is_turned = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,14 +71,14 @@ class BodyMap(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 320)
-        self.setAccessibleName(
-            tr("Figure of a person facing you. The list beside it holds the same parts.")
-        )
         self._chosen: frozenset[Site] = frozenset()
         self._voice: Voice = "patient"
-        self._pointed: Site | None = None
+        self.pointed: Site | None = None
         self._focused: Site = SITES[0]
         self._down: Site | None = None
+        self.turner = button("", act=self._turn)
+        self.turner.setParent(self)
+        self._name_view()
 
     def sizeHint(self) -> QSize:
         """Large enough for a fingertip on a hand."""
@@ -84,49 +97,85 @@ class BodyMap(QWidget):
         point = CANVAS.topLeft() + (position - drawing.topLeft()) * (
             CANVAS.width() / drawing.width()
         )
-        for site, path in shapes().sites.items():
+        sites = self._shapes.sites
+        for site, path in sites.items():
             if path.contains(point):
                 return site
         reach = QRectF(point.x() - _REACH, point.y() - _REACH, 2 * _REACH, 2 * _REACH)
-        near = [site for site, path in shapes().sites.items() if path.intersects(reach)]
-        return min(near, key=lambda site: _distance(site, point), default=None)
+        near = [site for site, path in sites.items() if path.intersects(reach)]
+        return min(near, key=lambda site: _distance(sites[site], point), default=None)
 
     def place_of(self, site: Site) -> QPointF:
         """Return a point of this widget that lies on the site."""
         drawing = self._drawing()
         scale = drawing.width() / CANVAS.width()
-        return drawing.topLeft() + (shapes().marks[site] - CANVAS.topLeft()) * scale
+        return drawing.topLeft() + (self._shapes.marks[site] - CANVAS.topLeft()) * scale
+
+    @property
+    def _shapes(self) -> Shapes:
+        return shapes(behind=self.is_turned)
 
     def _drawing(self) -> QRectF:
-        """Return where the drawing stands: as large as fits, at the top, in the middle."""
-        scale = min(self.width() / CANVAS.width(), self.height() / CANVAS.height())
-        size = CANVAS.size() * scale
-        return QRectF(QPointF((self.width() - size.width()) / 2, 0), size)
+        return drawing_in(QRectF(self.rect()))
+
+    def _turn(self) -> None:
+        """Show the other side of the body; what is marked stays marked."""
+        self.is_turned = not self.is_turned
+        if self._focused not in self._shapes.sites:
+            self._focused = next(iter(self._shapes.sites))
+        self._point_at(None)
+        self._name_view()
+        self._describe()
+        self.update()
+
+    def _name_view(self) -> None:
+        """Say which side of the body is shown, and what the button would show."""
+        if self.is_turned:
+            name = tr(
+                "Figure of a person seen from behind. The list beside it holds the same parts."
+            )
+            turn = tr("Show the front")
+        else:
+            name = tr("Figure of a person facing you. The list beside it holds the same parts.")
+            turn = tr("Show the back")
+        self.setAccessibleName(name)
+        self.turner.setText(turn)
+        self._place_button()
+
+    def _place_button(self) -> None:
+        """Put the button under the head, whatever the direction of writing."""
+        drawing = self._drawing().toRect()
+        place = QRect(QPoint(), self.turner.sizeHint())
+        middle = round(self._on_screen(_NAME).center().x())
+        place.moveBottomLeft(drawing.bottomLeft())
+        place.moveLeft(max(middle - place.width() // 2, drawing.left()))
+        self.turner.setGeometry(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button under the head."""
+        super().resizeEvent(event)
+        self._place_button()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make the button as large as its letters need."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._place_button()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the figure as it stands."""
-        marks = Marks(self._chosen, self._pointed, self._focused if self.hasFocus() else None)
+        marks = Marks(self._chosen, self.pointed, self._focused if self.hasFocus() else None)
         with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, self._bare_body())
-            paint_marks(painter, self._drawing(), ink(self.palette()), marks)
-            self._write_sides(painter)
-            self._write_name(painter)
+            painter.drawPixmap(0, 0, bare_figure(self, behind=self.is_turned))
+            self._body_painter().paint_marks(painter, marks)
+            for words, room, bold in self.written(self.pointed or marks.focused):
+                font, fitting = self.fitted(words, room, bold=bold)
+                painter.setFont(font)
+                painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+                painter.drawText(room, _WRAPPED, fitting)
 
-    def _bare_body(self) -> QPixmap:
-        """Return the figure with nothing marked, drawn anew only for another size or colours."""
-        ratio = self.devicePixelRatioF()
-        colours = ink(self.palette())
-        names = " ".join(colour.name() for colour in colours)
-        key = f"body {self.width()} {self.height()} {ratio} {names}"
-        picture = QPixmap()
-        if not QPixmapCache.find(key, picture):
-            picture = QPixmap(self.size() * ratio)
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(Qt.GlobalColor.transparent)
-            with QPainter(picture) as painter:
-                paint_bare_body(painter, self._drawing(), colours)
-            QPixmapCache.insert(key, picture)
-        return picture
+    def _body_painter(self) -> BodyPainter:
+        return BodyPainter(self._drawing(), ink(self.palette()), self._shapes)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up what a press would mean."""
@@ -157,7 +206,7 @@ class BodyMap(QWidget):
         """Arrows walk, Space and Enter press."""
         key = Qt.Key(event.key())
         if key in _STEPS:
-            self._focused = _neighbour(self._focused, _STEPS[key])
+            self._focused = _neighbour(self._focused, _STEPS[key], self._shapes.marks)
             self._point_at(self._focused)
             self._describe()
             self.update()
@@ -178,35 +227,31 @@ class BodyMap(QWidget):
         self._point_at(None)
         super().focusOutEvent(event)
 
-    def _write_sides(self, painter: QPainter) -> None:
-        """Write left and right in words beside both drawings."""
-        painter.setPen(self.palette().color(QPalette.ColorRole.Dark))
-        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        for wording, places in _SIDES:
-            words = wording.to(self._voice)
+    def written(self, site: Site | None) -> Iterator[tuple[str, QRectF, bool]]:
+        """Yield what is written, where in this widget, and whether it is bold, while a site is meant."""
+        sides = (YOUR_LEFT, YOUR_RIGHT) if self.is_turned else (YOUR_RIGHT, YOUR_LEFT)
+        for words, places in zip(sides, _UNDER, strict=True):
             for place in places:
-                font, fitting = self.fitted(words, place)
-                painter.setFont(font)
-                painter.drawText(self._on_screen(place), flags, fitting)
-
-    def _write_name(self, painter: QPainter) -> None:
-        """Write the name of the site that is pointed at, and whether it is marked."""
-        site = self._pointed or (self._focused if self.hasFocus() else None)
-        if site is None:
-            text = tr("This person faces you.")
+                yield words.to(self._voice), self._on_screen(place), False
+        if "voice" in self._shapes.sites:
+            yield site_name("voice"), self._on_screen(_UNDER_VOICE), False
+        line = QFontMetrics(self.font()).height()
+        name = self._on_screen(_NAME)
+        name.setBottom(self.turner.y() - line - _EDGE)
+        view = QRectF(name.bottomLeft(), QSizeF(name.width(), line))
+        if site and name.height() < 3 * line:
+            name.setBottom(view.bottom())  # the name matters more than how the figure stands
         else:
+            yield tr("Seen from behind") if self.is_turned else tr("Facing you"), view, False
+        if site:
             state = tr("marked") if site in self._chosen else tr("not marked")
-            text = f"{site_name(site)}\n{state}"
-        font, text = self.fitted(text, _NAME_PLACE, bold=site is not None)
-        painter.setFont(font)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(self._on_screen(_NAME_PLACE), _WRAPPED, text)
+            yield f"{site_name(site)}\n{state}", name, True
 
     def fitted(self, words: str, place: QRectF, *, bold: bool = False) -> tuple[QFont, str]:
         """Return a font in which words fit into a place, and the words, broken where they are too long."""
         font = QFont(self.font())
         font.setBold(bold)
-        room = QRect(QPoint(), self._on_screen(place).toRect().size())
+        room = QRect(QPoint(), place.toRect().size() - QSize(_EDGE, 0))
         for pixels in range(QFontInfo(font).pixelSize(), _SMALLEST_LETTERS - 1, -1):
             font.setPixelSize(pixels)
             needed = QFontMetrics(font).boundingRect(room, _WRAPPED, words)
@@ -222,9 +267,8 @@ class BodyMap(QWidget):
         return QRectF(corner, place.size() * scale)
 
     def _point_at(self, site: Site | None) -> None:
-        if site != self._pointed:
-            self._pointed = site
-            self.pointed_at.emit(site or "")
+        if site != self.pointed:
+            self.pointed = site
             self.update()
 
     def _describe(self) -> None:
@@ -233,9 +277,9 @@ class BodyMap(QWidget):
         self.setAccessibleDescription(f"{site_name(self._focused)}: {state}")
 
 
-def _distance(site: Site, point: QPointF) -> float:
-    """Return how far a point is from a site's outline, in the drawing's own units."""
-    outlines = (polygon.toList() for polygon in shapes().sites[site].toSubpathPolygons())
+def _distance(path: QPainterPath, point: QPointF) -> float:
+    """Return how far a point is from an outline, in the drawing's own units."""
+    outlines = (polygon.toList() for polygon in path.toSubpathPolygons())
     return min(
         _to_edge(point, start, end) for outline in outlines for start, end in pairwise(outline)
     )
@@ -249,15 +293,14 @@ def _to_edge(point: QPointF, start: QPointF, end: QPointF) -> float:
     return QLineF(start + edge * min(max(share, 0.0), 1.0), point).length()
 
 
-def _neighbour(site: Site, direction: QPointF) -> Site:
+def _neighbour(site: Site, direction: QPointF, places: dict[Site, QPointF]) -> Site:
     """Return the next site in a direction, the straighter and nearer the better; or the same one."""
-    here = shapes().marks[site]
 
     def cost(other: Site) -> float:
-        way = shapes().marks[other] - here
+        way = places[other] - places[site]
         along = QPointF.dotProduct(way, direction)
         across = abs(way.x() * direction.y() - way.y() * direction.x())
         return along + 2 * across if along > 1 else float("inf")
 
-    best = min(SITES, key=cost)
+    best = min(places, key=cost)
     return site if cost(best) == float("inf") else best

@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from gui.interview.question_page import Field, QuestionPage
-from gui.widgets.choice import ManyChoice
+from gui.interview.question_box import ChoicesField, Field
+from gui.interview.question_page import QuestionPage
+from gui.widgets.choice import ManyChoice, OneChoice
 from gui.widgets.form_controls import SHORT, Line
+from gui.widgets.labels import column
 from gui.widgets.number_pad import NumberPad
 from gui.widgets.press_guard import was_pressed
 from questionnaire.answers import Certainty
@@ -14,10 +16,8 @@ from questionnaire.choices import CERTAINTY_CHOICES
 from questionnaire.interview import Interview
 from questionnaire.pages import Question
 
-_GAP = 18  # pixels between the questions and the number pad
-_NARROWEST = 12  # line heights that the questions need beside the number pad
-_AROUND = 28  # pixels above and below the questions
-_EDGE = 14  # pixels that the questions, too, keep on their right
+_LINES = 13  # line heights that the questions need beside the number pad or the bands
+_BAND_LINES = 9  # line heights of one band: two columns of them stand beside the questions
 
 
 class AgeField(Line, Field):
@@ -32,7 +32,7 @@ class AgeField(Line, Field):
         self._question = question
         self.setMaxLength(40)
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-        self.setFixedWidth(SHORT)
+        self.setMaximumWidth(SHORT)
         self.textEdited.connect(lambda text: interview.enter_age(question.field, text))
         self.refresh()
 
@@ -54,20 +54,59 @@ class AgeField(Line, Field):
         self.pressed.emit()
 
 
+class _TwoAges(QWidget):
+    """Both ages under each other; beside them, or between them in a narrow page, what helps with the first."""
+
+    def __init__(self, first: QWidget, beside: QWidget, second: QWidget) -> None:
+        super().__init__()
+        self._parts = first, beside, second
+        self.columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(18)
+        self._arrange(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use two columns where they fit."""
+        super().resizeEvent(event)
+        needed = 2 * _LINES * self.fontMetrics().height() + self._grid.horizontalSpacing()
+        self._arrange(2 if self.width() >= needed else 1)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self.columns:
+            return
+        self.columns = columns
+        first, beside, second = self._parts
+        self._grid.addWidget(first, 0, 0)
+        if columns == 1:
+            self._grid.addWidget(beside, 1, 0)
+            self._grid.addWidget(second, 2, 0)
+        else:
+            self._grid.addWidget(beside, 0, 1, 3, 1)
+            self._grid.addWidget(second, 1, 0)
+        for row in range(3):
+            self._grid.setRowStretch(row, int(row == 2 and columns > 1))
+        for place in range(2):
+            self._grid.setColumnStretch(place, int(place < columns))
+
+
 class OnsetPage(QuestionPage):
     """Asks for the age or, where it is not known, the time of life.
 
     A number pad stands beside the questions, where it neither covers nor moves anything, once a mouse or
-    a finger was used. Where there is no room for that, it stands under the field that it types into.
+    a finger was used; who does not know the age finds the bands in its place. Where there is no room for
+    that, it stands under the field that it types into.
     """
 
     pad: NumberPad | None = None
+    _under: AgeField | None = None
     _typed_into = "onset_age"
 
     def field_for(self, question: Question) -> Field:
         """Let the number pad follow from one age to the other."""
         if question.kind != "age":
-            return super().field_for(question)
+            return ChoicesField(self.interview, question, OneChoice, lines=_BAND_LINES)
         field = AgeField(self.interview, question)
         field.focused.connect(lambda: self._type_into(question.field))
         field.pressed.connect(self._pressed)
@@ -81,18 +120,11 @@ class OnsetPage(QuestionPage):
         }
         for value, choice in self._certainties.items():
             choice.clicked.connect(lambda _=False, value=value: self._be(value))
-        layout.addWidget(self.box_for(age))
+        first = column(self.box_for(age), self._certainties["unsure"], spacing=18)
         self.boxes[age.field].add_beside(self._certainties["about"])
-        layout.addWidget(self._certainties["unsure"])
-        layout.addWidget(self.box_for(band))
-        layout.addWidget(self.box_for(now))
-
-    def arrange(self, outer: QVBoxLayout) -> None:
-        """Leave a place beside the questions, which does not scroll away, for the number pad."""
-        self._row = QHBoxLayout()
-        self._row.setSpacing(_GAP)
-        self._row.addWidget(self.pane, 1)
-        outer.addLayout(self._row, 1)
+        self._beside_them = column(self.box_for(band))
+        self._grid = _TwoAges(first, self._beside_them, self.box_for(now))
+        layout.addWidget(self._grid)
 
     def enter(self) -> None:
         """Show the number pad to a person who came here with a mouse or a finger."""
@@ -154,6 +186,19 @@ class OnsetPage(QuestionPage):
             self.pane.ensureWidgetVisible(self.pad)
             self.pane.ensureWidgetVisible(self.pad.field)
 
+    def _move_pad(self, pad: NumberPad, under: AgeField | None) -> None:
+        """Put the pad under a field, or beside the questions."""
+        self._under = under
+        places = self._beside_them.layout()
+        if under:
+            next(one for one in self.boxes.values() if one.field is under).add_below(pad)
+        elif isinstance(places, QVBoxLayout):
+            places.insertWidget(0, pad, 0, Qt.AlignmentFlag.AlignLeft)
+        # Now, because what has the focus is scrolled to.
+        for one in (*self.boxes.values(), self._grid):
+            if layout := one.layout():
+                layout.activate()
+
     @property
     def _field_in_hand(self) -> AgeField:
         """The field that was typed into last; who does not know the one age may know the other."""
@@ -163,24 +208,15 @@ class OnsetPage(QuestionPage):
         return field
 
     def _place_pad(self) -> None:
-        """Put the number pad beside the questions, or under its field: the bands may need the width."""
+        """Put the number pad beside the questions, or under its field where the bands or nothing is there."""
         if self.pad is None:
             return
-        self.pad.field = self._field_in_hand
-        beside = self._has_room_beside(self.pad) and not self._is_unsure
-        self.pad.setContentsMargins(0, 4 if beside else 0, _EDGE if beside else 0, 0)
-        if beside:
-            self._row.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignTop)
-        else:
-            box = next(one for one in self.boxes.values() if one.field is self.pad.field)
-            box.add_below(self.pad)
-        self.pad.show()
+        field = self._field_in_hand
+        self.pad.type_into(field)
+        beside = self._grid.columns > 1 and not self._is_unsure
+        place = None if beside else field
+        if self.pad.parentWidget() is self or place is not self._under:
+            self._move_pad(self.pad, place)
+        # Beside the bands there is no room for both: the pad comes with a press on the age now.
+        self.pad.setVisible(not self._is_unsure or field.hasFocus())
         self.pane.make_room()
-
-    def _has_room_beside(self, pad: NumberPad) -> bool:
-        """Tell whether the questions keep enough width, and the pad all of its height."""
-        edges = self.outer.contentsMargins()
-        wide = self.width() - edges.left() - edges.right() - _GAP - pad.sizeHint().width()
-        high = self.height() - self.header.sizeHint().height() - _AROUND
-        needed = _NARROWEST * self.fontMetrics().height()
-        return wide >= needed and high >= pad.sizeHint().height()

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from gui.figure.body_map import BodyMap
 from gui.figure.sides import keep_sides
-from gui.interview.question_page import Field, QuestionPage
-from gui.widgets.choice import ManyChoice
+from gui.interview.question_box import Field
+from gui.interview.question_page import QuestionPage
+from gui.widgets.arrow_walk import ArrowWalk
+from gui.widgets.choice import ManyChoice, number_choices
 from gui.widgets.labels import label
-from gui.widgets.theme import reading_width
 from questionnaire.body import Site, site_rows
 from questionnaire.interview import Interview
 from questionnaire.pages import Question
@@ -37,6 +38,8 @@ class SitesField(Field, QWidget):
                 box.clicked.connect(lambda _=False, site=site: self._toggle(site))
                 grid.addWidget(box, number, column, 1, 3 - len(row) if len(row) == 1 else 1)
         keep_sides(self, *self._sides, *self.boxes.values())
+        number_choices(tuple(self.boxes.values()))
+        ArrowWalk(tuple(self.boxes.values()))
         self.refresh()
 
     def refresh(self) -> None:
@@ -77,9 +80,9 @@ class BodyPage(QuestionPage):
     def arrange(self, outer: QVBoxLayout) -> None:
         """Put the figure on the left of the list, where it does not scroll away."""
         self.figure = BodyMap()
-        QWidget.setTabOrder(self.header, self.figure)  # it stands left of the list
-        question = self.page.questions[0]
-        self.figure.pressed.connect(lambda site: self.interview.toggle(question, site))
+        QWidget.setTabOrder(self, self.figure)  # it stands left of the list
+        QWidget.setTabOrder(self.figure, self.figure.turner)
+        self.figure.pressed.connect(self._press)
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addWidget(self.figure, 6)
@@ -87,15 +90,20 @@ class BodyPage(QuestionPage):
         outer.addLayout(row, 1)
         self._make_room()
 
-    def widest(self) -> int:
-        """Return room for the list beside the figure."""
-        return reading_width(self) * 5 // 3
-
     def refresh(self) -> None:
         """Show the answer in the figure too."""
         super().refresh()
         if self.figure:
             self.figure.show_answer(self.interview.kept)
+
+    def _press(self, site: Site) -> None:
+        """Mark a site or take its mark away, and show its row in the list."""
+        question = self.page.questions[0]
+        self.interview.toggle(question, site)
+        field = self.boxes[question.field].field
+        if isinstance(field, SitesField):
+            self.pane.make_room()  # what is still being placed is not where it will be
+            self.pane.ensureWidgetVisible(field.boxes[site])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the figure up where it would be too small to touch."""
@@ -106,4 +114,6 @@ class BodyPage(QuestionPage):
         if self.figure:
             self.ensurePolished()  # before that, the page does not know the size of its letters
             needed = _ROOM_IN_LINES * self.fontMetrics().height()
-            self.figure.setVisible(self.width() >= needed and self.height() >= _LOWEST)
+            self.figure.setVisible(
+                self.width() - 2 * self.side >= needed and self.height() >= _LOWEST
+            )

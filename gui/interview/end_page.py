@@ -1,18 +1,18 @@
 """The last page in the waiting room: the code for the desk, and as much as the clinic lets patients see."""
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from gui.interview.report_page import ReportPage
 from gui.interview.venue import Ending, Venue
-from gui.widgets.announcing import announce
-from gui.widgets.labels import frame, label
+from gui.widgets.column_grid import ColumnGrid
+from gui.widgets.labels import column, frame, label
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.pages import Page
 from questionnaire.reports.blocks import Report, SectionId
 from questionnaire.reports.case import once_told
-from questionnaire.spoken import as_spoken, ticket_page
+from questionnaire.spoken import ticket_page
 
 #: What is seen of the report where not all of it is; what is urgent is always seen.
 _SEEN: dict[Ending, set[SectionId]] = {
@@ -33,11 +33,11 @@ class EndPage(ReportPage):
     def add_content(self, layout: QVBoxLayout) -> None:
         """Put the code first and large."""
         box, inside = frame("headline", 6)
-        inside.addWidget(label(self._ticket.lead, "section"))
-        inside.addWidget(label(self._ticket.ticket, "code"))
-        if self._ticket.give_back:
-            inside.addWidget(label(self._ticket.give_back, "section"))
-        inside.addWidget(label(self._ticket.after))
+        page = self._ticket
+        code = column(label(page.lead, "section"), label(page.ticket, "code"), spacing=0)
+        then = [label(page.give_back, "section")] if page.give_back else []
+        beside = column(*then, label(page.after), spacing=8)
+        inside.addWidget(ColumnGrid([code, beside], lines=13, shares=(3, 2)))
         layout.addWidget(box)
         layout.addLayout(self.headline)
         layout.addLayout(self.sections)
@@ -47,33 +47,40 @@ class EndPage(ReportPage):
         whole = once_told(self.case) if self._told else self.case.for_patient
         if self._venue.ending == "all":
             return whole, False
-        seen = _SEEN[self._venue.ending]
-        sections = (replace(one, on_paper=one.id in seen) for one in whole.sections)
-        return replace(whole, sections=tuple(sections)).on_paper, False
+        glance = whole.glance if self._venue.ending == "summary" else None
+        seen = _SEEN["thanks" if glance else self._venue.ending]  # the tiles say what it is called
+        sections = tuple(one for one in whole.sections if one.id in seen)
+        references = whole.references_of(sections)
+        return replace(whole, sections=sections, glance=glance, references=references), False
 
     def show_desk_told(self, told: bool) -> None:
         """Say in the urgent notice whether the desk has been told."""
+        if told == self._told:
+            return  # each change of an answer tells it again, and the report is long
         before = self.words() if self._answers else ()
         self._told = told
         if not self._answers:
             return
+        focused = QApplication.focusWidget()
+        if focused and self.pane.content.isAncestorOf(focused):
+            self.focus_start()  # a button that is made anew would hand the focus to another
         self.show_report()
         if self.isVisible():
-            self._announce_new(before)
+            self.announce_new(before, at_once=True)
 
     def words(self) -> tuple[str, ...]:
         """Return the code before what is seen of the report."""
         report, _ = self.report()
-        return (*self._ticket.words, *(super().words() if report.sections else ()))
-
-    def _announce_new(self, before: tuple[str, ...]) -> None:
-        """Announce what the page didn't say before."""
-        if words := as_spoken(one for one in self.words() if one not in before):
-            announce(self.pane, words, at_once=True)
+        return (*self._ticket.words, *(super().words() if _says_more(report) else ()))
 
     def show_report(self) -> None:
         """Show nothing but the code where there is nothing more to see."""
-        if self.report()[0].sections:
+        if _says_more(self.report()[0]):
             super().show_report()
         else:
             self.clear_report()
+
+
+def _says_more(report: Report) -> bool:
+    """Tell whether anything stands below the code."""
+    return bool(report.sections or report.glance)

@@ -1,244 +1,81 @@
-"""A page that asks: the step's number over a bar, heading, hint, controls, and what is still missing."""
+"""A page that asks: heading, hint, controls, and what is still missing, between the wizard's head and foot."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget, QWizardPage
 
+from gui.interview.hearing_changes import hear_while_there
+from gui.interview.question_box import ChoicesField, Field, QuestionBox
 from gui.widgets.announcing import announce
-from gui.widgets.choice import ManyChoice, OneChoice
-from gui.widgets.column_grid import ColumnGrid
+from gui.widgets.choice import ManyChoice, OneChoice, PageChoice
 from gui.widgets.error_summary import ErrorSummary
-from gui.widgets.labels import clear, label, stack
 from gui.widgets.more_below import MoreBelow
-from gui.widgets.page_frame import BAR, EDGE, Framed, has_little_room, set_side_margins
-from questionnaire.interview import Interview, Problem, listed_choices
+from gui.widgets.page_frame import EDGE, ColumnPage, has_little_room, set_side_margins
+from questionnaire.interview import Interview, Problem
 from questionnaire.pages import Page, Question
 from questionnaire.spoken import as_spoken, question_words, words_of_question
 from questionnaire.words import tr
+
+_SCALE = 5  # so many choices of one stand in one column: most have an order
 
 if TYPE_CHECKING:
     from questionnaire.reports.case import Case  # the first page opens faster without it
 
 
-_LEFT = 4  # pixels beside words and bar
-_BAR, _GAP = 8, 6
-
-
-class StepHeader(QWidget):
-    """Shows how far the interview has come; only the answers decide how many steps there are.
-
-    It draws the bar itself: QProgressBar would paint the whole page at each value.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._share = 0.0
-        self._right = BAR
-        self._words = label("", "step")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_LEFT, 0, BAR, _GAP + _BAR)
-        layout.addWidget(self._words)
-
-    @property
-    def text(self) -> str:
-        """The step's number and name, as they are read."""
-        return self._words.text()
-
-    def show_step(self, interview: Interview, page: Page) -> None:
-        """Show the step that this page is."""
-        step, steps = interview.progress(page.id)
-        words = tr("Step {step} of {steps}: {name}")
-        self._words.setText(words.format(step=step, steps=steps, name=tr(page.name)))
-        self._share = step / steps
-        self.update()
-
-    def keep_off(self, right: int) -> None:
-        """Leave so many pixels free at the right, where the scroll bar stands below."""
-        self._right = right
-        set_side_margins(self.layout(), _LEFT, right)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the groove, and over it how much is done."""
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            groove = QRectF(_LEFT, self.height() - _BAR, self.width() - _LEFT - self._right, _BAR)
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                groove.moveLeft(self._right)
-            for role, share in (
-                (QPalette.ColorRole.Midlight, 1.0),
-                (QPalette.ColorRole.Highlight, self._share),
-            ):
-                painter.setBrush(self.palette().color(role))
-                done = QRectF(groove.topLeft(), groove.size())
-                done.setWidth(groove.width() * share)
-                if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                    done.moveRight(groove.right())
-                painter.drawRoundedRect(done, _BAR / 2, _BAR / 2)
-
-
-# A list of choices and a line to type into are different widgets with the same duties.
-if TYPE_CHECKING:
-    _Widget = QWidget
-else:
-    _Widget = object
-
-_FEW = 4  # so many choices stand in one column
-
-
-class Field(_Widget):
-    """The control that answers a question: it shows what the interview holds, and keeps nothing itself."""
-
-    def refresh(self) -> None:
-        """Show what the interview holds."""
-
-    def focus_first(self) -> None:
-        """Put the focus where answering begins."""
-
-    def set_missing(self, missing: bool) -> None:
-        """Mark it as one that needs attention; the message above choices is enough."""
-
-    def describe(self, said: str) -> None:
-        """Let a screen reader say this where answering begins."""
-
-
-class ChoicesField(Field, QWidget):
-    """The choices of a question, of which one or many can be chosen."""
-
-    def __init__(self, interview: Interview, question: Question) -> None:
-        super().__init__()
-        self._interview = interview
-        self._question = question
-        self._shown: tuple[tuple[str, str, str], ...] = ()
-        self._note = ""
-        self.buttons: list[ManyChoice | OneChoice] = []
-        self._layout = stack(self)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show the choices in the words for the person who answers, and which of them are chosen."""
-        shown = listed_choices(self._interview.kept, self._question)
-        wanted = tuple((one.value, one.label, one.example) for one in shown)
-        if wanted != self._shown:
-            self._build(wanted)
-        for button, one in zip(self.buttons, shown, strict=True):
-            button.setChecked(one.is_chosen)
-
-    def focus_first(self) -> None:
-        """Focus the first choice."""
-        if self.buttons:
-            self.buttons[0].setFocus()
-
-    def describe(self, said: str) -> None:
-        """Let the first choice say it, which gets the focus first."""
-        self._note = said
-        for one in self.buttons[:1]:
-            one.describe(said)
-
-    def _build(self, wanted: tuple[tuple[str, str, str], ...]) -> None:
-        self._shown = wanted
-        clear(self._layout)
-        kind = OneChoice if self._question.kind == "one" else ManyChoice
-        self.buttons = [kind(value, text, example) for value, text, example in wanted]
-        self.describe(self._note)
-        for one in self.buttons:
-            one.clicked.connect(lambda _checked=False, value=one.value: self._pressed(value))
-        self._layout.addWidget(ColumnGrid(self.buttons, few=_FEW))
-
-    def _pressed(self, value: str) -> None:
-        if self._question.kind == "one":
-            self._interview.choose(self._question, value)
-        else:
-            self._interview.toggle(self._question, value)
-
-
-class QuestionBox(QWidget):
-    """Shows a question in the words for the person who answers."""
-
-    def __init__(
-        self, interview: Interview, question: Question, field: Field, *, first: bool
-    ) -> None:
-        super().__init__()
-        self._interview = interview
-        self.question = question
-        self.field = field
-        self._heading = label("", "question" if first else "subquestion")
-        self._hint = label("", "hint")
-        self._error = label("", "error")
-        self._error.hide()
-        self._parts = stack(self, self._heading, self._hint, self._error, spacing=8)
-        self._controls = QHBoxLayout()
-        self._controls.setSpacing(10)
-        self._controls.addWidget(field, 1)
-        self._controls.addStretch(0)  # keeps a control that is not as wide as the page on the left
-        self._parts.addLayout(self._controls)
-
-    def refresh(self) -> None:
-        """Show the words for the person who answers, and the answer as it stands."""
-        voice = self._interview.kept.voice
-        heading = self.question.heading.to(voice)
-        self._heading.setText(heading)
-        self.setAccessibleName(heading)
-        hint = self.question.hint.to(voice) if self.question.hint else ""
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
-        self.field.refresh()
-        self._describe()
-
-    def add_beside(self, widget: QWidget) -> None:
-        """Put something that belongs to the answer on the right of the control."""
-        self._controls.insertWidget(1, widget, 1)
-
-    def add_below(self, widget: QWidget) -> None:
-        """Put something that is not as wide as the page under the control."""
-        self._parts.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def show_control(self, shown: bool) -> None:
-        """Show or hide the control under the question."""
-        self._hint.setVisible(shown)
-        self.field.setVisible(shown)
-
-    def show_problem(self, text: str) -> None:
-        """Show what is wrong above the control; an empty text takes it away."""
-        self._error.setText(text)
-        self._error.setVisible(bool(text))
-        self.field.set_missing(bool(text))
-        self._describe()
-
-    def _describe(self) -> None:
-        """Let a screen reader say the hint and what is wrong where the answer is given."""
-        said = " ".join(text for text in (self._error.text(), self._hint.text()) if text)
-        self.field.describe(said)
-
-
-class QuestionPage(Framed, QWizardPage):
+class QuestionPage(ColumnPage, QWizardPage):
     """A page of the interview; its controls are built shortly before it is first shown.
 
-    `case` is the result on a page that shows one; `is_pressing` is set where what it says can't wait.
+    `answered` tells that nothing more is asked here. `case` is the result on a page that shows one;
+    `is_pressing` is set where what it says can't wait, `is_private` where others had better not hear it.
+    `go_on_words` are on the button that goes on; `foot_actions` and `head_tools` are the page's own.
     """
 
     more_below_changed = Signal(bool)
-    below = 0  # the wizard's buttons keep their own distance
+    answered = Signal()
     case: "Case | None" = None
     is_pressing = False
+    is_private = False
+    foot_actions: tuple[QPushButton, ...] = ()
+    head_tools: tuple[QWidget, ...] = ()
 
     def __init__(self, interview: Interview, page: Page) -> None:
         QWizardPage.__init__(self)
         self.interview = interview
         self.page = page
         self.boxes: dict[str, QuestionBox] = {}
-        self.header = StepHeader()
         self.summary = ErrorSummary()
         self.build_frame("")
         self.pane.more_below_changed.connect(self.more_below_changed)
         self.more_below: MoreBelow | None = None
-        self._beside = 0
         self.is_built = False
         self.was_seen = False
         self._asked: tuple[Question, ...] = ()
         self._problems: tuple[Problem, ...] = ()
+
+    @property
+    def go_on_words(self) -> str:
+        """What the button says that goes on."""
+        return tr("Continue")
+
+    @property
+    def window_title(self) -> str:
+        """What is asked here, and before it whether something is wrong."""
+        words = next(iter(self.words()), tr(self.page.name))
+        return tr("Error: {question}").format(question=words) if self._problems else words
+
+    @property
+    def step_words(self) -> str:
+        """Where in the interview this page is."""
+        step, steps = self.interview.progress(self.page.id)
+        words = tr("Step {step} of {steps}: {name}")
+        return words.format(step=step, steps=steps, name=tr(self.page.name))
+
+    @property
+    def share(self) -> float:
+        """How much of the interview is done with this page, from 0 to 1."""
+        step, steps = self.interview.progress(self.page.id)
+        return step / steps
 
     @property
     def has_list(self) -> bool:
@@ -248,32 +85,20 @@ class QuestionPage(Framed, QWizardPage):
     @property
     def counts_below(self) -> bool:
         """Whether a button under the list says how much of it is below; little room has none for it."""
-        return self.has_list and not has_little_room(self.window())
+        return self.has_list and not has_little_room(self.wizard() or self.window())
 
     def fit(self) -> None:
-        """Let the scroll bar of a list stand in the margin: when it comes, no choice moves."""
+        """Let what says how much is below stand under the column."""
         super().fit()
-        if self.has_list and self.more_below:
-            side = max(self.margin, (self.width() - self.widest()) // 2)
-            self._beside = min(side, BAR + self.pane.verticalScrollBar().sizeHint().width())
-            set_side_margins(self.outer, side, side - self._beside)
-            set_side_margins(self.more_below.row, EDGE, self._beside)
-            self.header.keep_off(self._beside)
-            self._keep_column()
-
-    def _keep_column(self) -> None:
-        """Keep the choices as wide as they are without a scroll bar, if there is room beside them."""
-        if self._beside:
-            bar = self.pane.verticalScrollBar()
-            taken = bar.sizeHint().width() if bar.maximum() else 0
-            set_side_margins(self.content, EDGE, max(self._beside - taken, BAR))
+        if self.more_below:
+            set_side_margins(self.more_below.row, EDGE, EDGE + self._beside)
 
     def prepare(self) -> None:
         """Build the page while nobody waits for it, so that turning to it only has to paint it."""
         if not self.is_built:
             self.is_built = True
             self._build()
-            self.interview.on_change(self._answered)
+            hear_while_there(self.interview, self, self._answered)
         self.refresh()
         for inside in self.findChildren(QWidget):
             inside.ensurePolished()
@@ -287,11 +112,10 @@ class QuestionPage(Framed, QWizardPage):
         """Show the page as the answers stand now."""
         self.was_seen = True
         self.initializePage()  # Back leads to pages that were only passed by
-        self.header.show_step(self.interview, self.page)
         self.show_problems(())
         self.refresh()
         self._asked = self.interview.asked(self.page)
-        self.pane.setAccessibleName(self.header.text)
+        self.pane.setAccessibleName(self.step_words)
         self.say_words()
         self.pane.to_top()
 
@@ -318,11 +142,17 @@ class QuestionPage(Framed, QWizardPage):
 
     def field_for(self, question: Question) -> Field:
         """Return the control that answers a question."""
-        return ChoicesField(self.interview, question)
+        if question.kind != "one":
+            return ChoicesField(self.interview, question, ManyChoice)
+        kind = PageChoice if self.page.is_one_press else OneChoice
+        field = ChoicesField(self.interview, question, kind, few=_SCALE)
+        field.chosen.connect(lambda: self._chose(question))
+        return field
 
     def box_for(self, question: Question) -> QuestionBox:
         """Return the question with its control, known to the page from now on."""
-        box = QuestionBox(self.interview, question, self.field_for(question), first=not self.boxes)
+        first = not self.boxes and not self.page.called  # or else the page has a title of its own
+        box = QuestionBox(self.interview, question, self.field_for(question), first=first)
         self.boxes[question.field] = box
         return box
 
@@ -332,7 +162,7 @@ class QuestionPage(Framed, QWizardPage):
             layout.addWidget(self.box_for(question))
 
     def arrange(self, outer: QVBoxLayout) -> None:
-        """Place the scrolling content under the step's header."""
+        """Place the scrolling content."""
         outer.addWidget(self.pane, 1)
 
     def show_desk_told(self, told: bool) -> None:
@@ -351,11 +181,9 @@ class QuestionPage(Framed, QWizardPage):
 
     def _build(self) -> None:
         # The frame comes first: Qt styles a pane anew, with all that is in it, when it gets a parent.
-        self.outer.addWidget(self.header)
         self.arrange(self.outer)
         self.more_below = MoreBelow(self.pane, lambda: self.counts_below)
         self.outer.addLayout(self.more_below.row)
-        self.pane.verticalScrollBar().rangeChanged.connect(self._keep_column)
         self.content.addWidget(self.summary)
         self.summary.problem_chosen.connect(self._go_to)
         self.add_content(self.content)
@@ -367,6 +195,11 @@ class QuestionPage(Framed, QWizardPage):
             self.refresh()
             self.say_words()
             self._announce_followers()
+
+    def _chose(self, question: Question) -> None:
+        """Let the answer to the last question turn the page."""
+        if self.interview.is_done(self.page, question):
+            self.answered.emit()
 
     def _announce_followers(self) -> None:
         """Announce the questions that an answer has opened; without that, nobody would look for them."""

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from gui.interview.question_page import QuestionPage
 from gui.interview.venue import Venue
-from gui.widgets.labels import clear, frame, label
+from gui.widgets.labels import alert, clear, heading, label
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.pages import Page
@@ -25,9 +25,9 @@ class StopPage(QuestionPage):
 
     def add_content(self, layout: QVBoxLayout) -> None:
         """One box fills the page; that one can go on stands below it."""
-        box, self._inside = frame("stop", 16)
+        self._box, self._inside = alert(spacing=16)
         self._inside.setContentsMargins(36, 30, 36, 30)
-        layout.addWidget(box, 1)
+        layout.addWidget(self._box, 1)
         self._after = label("", "hint")
         layout.addWidget(self._after)
 
@@ -46,8 +46,8 @@ class StopPage(QuestionPage):
         self._told = told
         if self.is_built:
             self.refresh()
-        if changed and self.isVisible():
             self.say_words()
+        if changed and self.isVisible():
             self.announce_words(at_once=True)
 
     def refresh(self) -> None:
@@ -65,6 +65,7 @@ class StopPage(QuestionPage):
         self._shown = page
         clear(self._inside)
         if page:
+            self._box.setAccessibleName(page.title)
             add_notice(self._inside, page)
             self._after.setText(page.after)
         self._inside.addStretch(1)
@@ -72,6 +73,6 @@ class StopPage(QuestionPage):
 
 def add_notice(layout: QVBoxLayout, page: UrgentPage) -> None:
     """Write the notice's title and lines under each other."""
-    layout.addWidget(label(page.title, "stop-title"))
+    layout.addWidget(heading(page.title, "stop-title"))
     for line in page.lines:
         layout.addWidget(label(line, "stop-text"))

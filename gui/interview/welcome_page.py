@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from gui.interview.question_page import QuestionPage
 from gui.interview.venue import Ending, Venue, VenueKind
-from gui.widgets.labels import label
+from gui.widgets.labels import heading, label
 from questionnaire.interview import Interview
 from questionnaire.pages import Page
 from questionnaire.words import mark, tr
@@ -27,17 +27,17 @@ _WHAT_AT_DESK = mark("You can stop at any page and go on later.")
 
 _WHAT_NOT: dict[VenueKind, str] = {
     "alone": mark(
-        "It is not a diagnosis: only a clinician can say what it is, after an examination. "
+        "It is not a diagnosis: only a clinician can make one. "
         "Your answers are forgotten when you start again or close this window. "
         "If you need help at once, tell a member of staff now."
     ),
     "waiting-room": mark(
-        "It is not a diagnosis: only a clinician can say what it is, after an examination. "
+        "It is not a diagnosis: only a clinician can make one. "
         "Your answers are kept, locked, for the clinic's staff. "
         "If you need help at once, tell a member of staff now."
     ),
     "desk": mark(
-        "It is not a diagnosis: only a clinician can say what it is, after an examination. "
+        "It is not a diagnosis: only a clinician can make one. "
         "The answers are kept, encrypted, with the clinic's records."
     ),
 }
@@ -53,7 +53,7 @@ class WelcomePage(QuestionPage):
     def add_content(self, layout: QVBoxLayout) -> None:
         """Say what this is and is not, then ask who is answering."""
         title, *lines = self._greeting()
-        layout.addWidget(label(title, "question"))
+        layout.addWidget(heading(title, "question"))
         for line in lines:
             layout.addWidget(label(line))
         super().add_content(layout)

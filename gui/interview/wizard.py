@@ -2,82 +2,38 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWizard
+from PySide6.QtWidgets import QWidget, QWizard
 
 from gui.interview.answer_bar import AnswerBar
+from gui.interview.foot import PageFoot
+from gui.interview.page_kinds import make_page
 from gui.interview.question_page import QuestionPage
-from gui.interview.venue import Venue, VenueKind
-from gui.widgets.labels import button
-from gui.widgets.page_frame import draw_all, fit_room, has_little_room
+from gui.interview.tab_order import put_foot_last
+from gui.interview.venue import Venue
+from gui.widgets.page_frame import (
+    draw_all,
+    draw_unseen,
+    fit_room,
+    has_little_room,
+    height_at,
+    let_go_of_focus,
+)
+from gui.widgets.page_header import PageHeader
 from gui.widgets.press_guard import ENTER
-from gui.widgets.theme import reading_width, restyle
+from gui.widgets.theme import text_size
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
 from questionnaire.pages import PageId
-from questionnaire.questions import PAGE, PAGES
-from questionnaire.words import mark, tr
-
-
-def make_page(
-    page_id: PageId,
-    interview: Interview,
-    clinic: Clinic,
-    venue: Venue,
-    change: Callable[[str], None],
-) -> QuestionPage:
-    """Return the page for an id; `change` is called with the id of a page that is to be changed."""
-    page = PAGE[page_id]
-    match page_id:
-        case "welcome":
-            from gui.interview.welcome_page import WelcomePage
-
-            return WelcomePage(interview, page, venue)
-        case "stop":
-            from gui.interview.urgent_page import StopPage
-
-            return StopPage(interview, page, clinic, venue)
-        case "affected":
-            from gui.interview.body_page import BodyPage
-
-            return BodyPage(interview, page)
-        case "onset":
-            from gui.interview.ages_page import OnsetPage
-
-            return OnsetPage(interview, page)
-        case "review":
-            from gui.interview.review_page import ReviewPage
-
-            review = ReviewPage(interview, page)
-            review.change_wanted.connect(change)
-            return review
-        case "result" if venue.kind == "waiting-room":
-            from gui.interview.end_page import EndPage
-
-            return EndPage(interview, page, clinic, venue)
-        case "result":
-            from gui.interview.result_page import ResultPage
-
-            return ResultPage(interview, page, clinic, venue)
-        case _:
-            return QuestionPage(interview, page)
-
+from questionnaire.questions import PAGES
+from questionnaire.words import tr
 
 PAGE_NUMBER: dict[PageId, int] = {page.id: number for number, page in enumerate(PAGES)}
 
 _NO_PAGE = -1
 _IDLE_MS = 40  # after a page is shown, when nobody waits for anything
-_EDGE = 9  # pixels that QWizard keeps around its buttons
-_INSIDE = 4  # pixels of a page's content before its text
 _ALONE = Venue()
-
-#: The button under the result, and how much it stands out.
-_LAST_BUTTON: dict[VenueKind, tuple[str, str]] = {
-    "alone": (mark("Start again"), "plain"),
-    "waiting-room": (mark("I am finished"), "primary"),
-    "desk": (mark("Back to the desk"), "primary"),
-}
 
 
 class Wizard(QWizard):
@@ -87,8 +43,7 @@ class Wizard(QWizard):
     """
 
     restart_wanted = Signal()
-    stop_wanted = Signal()
-    desk_wanted = Signal()
+    leave_wanted = Signal()
     page_entered = Signal(str)
     finished_case = Signal(object)
 
@@ -98,10 +53,13 @@ class Wizard(QWizard):
         self.clinic = clinic
         self.venue = venue
         self._returning_from: PageId | None = None
+        self._skipped: set[PageId] = set()
+        self._reached = _NO_PAGE
         self._walking = False
         self._opened_at = _NO_PAGE
-        self._larger = False
         self._desk_told = False
+        self._scrolls_along = False
+        self._placed_for: tuple[PageId, QSize, int] | None = None
         self.setWindowTitle(tr("Dystonia Triage"))
         self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
         option = QWizard.WizardOption
@@ -109,20 +67,27 @@ class Wizard(QWizard):
             self.setOption(one)
         self.setProperty("targets", clinic.targets)
         self.setProperty("room", "enough")
-        self.answer_bar = AnswerBar(interview, self)
-        self._set_buttons()
+        self.header = PageHeader(offers_languages=venue.kind != "desk")
+        self.answer_bar = AnswerBar(interview)
+        self.foot = self._made_foot()
+        self._take_over_layout()
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._prepare_next)
+        self._drawn = QTimer(self, singleShot=True, interval=0)
+        self._drawn.timeout.connect(self._idle.start)
         self._ensure_page("welcome")
         self.currentIdChanged.connect(self._entered)
-        self.answer_bar.answered.connect(self.next)
 
     def nextId(self) -> int:
         """Let the interview say which page comes next."""
         following = self.interview.next_after(self._passed) if self.currentId() >= 0 else None
-        if following is None:
-            return _NO_PAGE
-        return self._ensure_page(following)
+        return _NO_PAGE if following is None else PAGE_NUMBER[following]
+
+    def next(self) -> None:
+        """Make the page that follows, if nobody has, and go there; `nextId` is asked far more often."""
+        if (following := self.nextId()) != _NO_PAGE:
+            self._ensure_page(PAGES[following].id)
+        super().next()
 
     @property
     def page_id(self) -> PageId:
@@ -145,8 +110,9 @@ class Wizard(QWizard):
     def change(self, page_id: str) -> None:
         """Step back from the review page to another; Continue there comes straight back."""
         wanted = next(page.id for page in PAGES if page.id == page_id)
-        self._walk(self.back, lambda: self._passed == wanted)
+        self._skipped.discard(wanted)
         self._returning_from = wanted
+        self._walk(self.back, lambda: self._passed == wanted)
 
     def begin(self) -> None:
         """Open where the interview stands, unless the wizard is open."""
@@ -162,8 +128,8 @@ class Wizard(QWizard):
     def open_at(self, page_id: str) -> None:
         """Go to a page without showing those before; stops where a required answer is missing."""
         wanted = next(number for id_, number in PAGE_NUMBER.items() if id_ == page_id)
-        self._opened_at = wanted
-        if self.currentId() == _NO_PAGE:
+        self._opened_at, self._returning_from = wanted, None
+        if self.currentId() < 0 or self.currentId() > wanted:
             self._walking = True
             self.restart()
         self._walk(self._pass_by, lambda: self.currentId() >= wanted)
@@ -183,19 +149,18 @@ class Wizard(QWizard):
             if isinstance(page := self.page(number), QuestionPage):
                 page.show_desk_told(told)
 
-    @property
-    def has_large_text(self) -> bool:
-        """Whether the person asked for larger text."""
-        return self._larger
+    def validateCurrentPage(self) -> bool:
+        """Let the page say what is missing, in the window's title too."""
+        if may_leave := super().validateCurrentPage():
+            let_go_of_focus(self)
+        else:
+            self._name_window()
+        return may_leave
 
-    def set_larger(self, larger: bool) -> None:
-        """Show letters half as large again over buttons of 30 mm, or both as the clinic has them."""
-        self._larger = larger
-        restyle(self, "text", "large" if larger else "normal")
-        restyle(self, "targets", "30mm" if larger else self.clinic.targets)
-        self._align_buttons()
-        words = tr("Usual size") if larger else tr("Larger text")
-        self.setButtonText(QWizard.WizardButton.CustomButton3, words)
+    def back(self) -> None:
+        """Go to the page before."""
+        let_go_of_focus(self)
+        super().back()
 
     def initializePage(self, number: int) -> None:
         """Build the page before it is shown; one that is only passed by waits until someone goes Back to it."""
@@ -206,12 +171,15 @@ class Wizard(QWizard):
         """Escape closes nothing, so that nothing is lost by it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep Enter, when it is held down, from turning one page after the other."""
-        if not (event.isAutoRepeat() and event.key() in ENTER):
+        """Let Enter go on, but not from one page after the other when it is held down."""
+        if event.key() not in ENTER:
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat() and self.foot.go_on.isVisible():
+            self.foot.go_on.click()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Scroll to what Tab reaches; from outside the page Qt would leave it scrolled away."""
+        put_foot_last(self.current, self.foot)  # an answer may have brought new choices
         moved = super().focusNextPrevChild(forward)
         self.current.pane.show_focused(self.focusWidget())
         return moved
@@ -225,63 +193,69 @@ class Wizard(QWizard):
             event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw everything closer together in a window that has little room."""
-        # A window that opens maximised can be told of an earlier size, which QWizard would lay out.
-        super().resizeEvent(QResizeEvent(self.size(), event.oldSize()))
-        self._align_buttons()
-        fit_room(self)
+        """Place everything anew."""
+        super().resizeEvent(event)
+        self._lay_out()
 
-    def _align_buttons(self) -> None:
-        """Keep Back and Continue beside the text in a wide window, at the same place on every page."""
-        shown = self.currentPage() or self
-        side = (self.width() - reading_width(shown)) // 2 - _EDGE
-        left, right = max(0, side + _INSIDE), max(0, side)
-        if row := self._button_row():
-            row.setContentsMargins(left, 0, right, 0)
+    def event(self, event: QEvent) -> bool:
+        """Place everything anew when head or foot asks for another height, or letters have another size."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
+            self._lay_out()
+        return handled
 
-    def _button_row(self) -> QHBoxLayout | None:
-        """Return the layout in which QWizard keeps its buttons, once it has one."""
-        go_on = self.button(QWizard.WizardButton.NextButton)
-        rows = self.findChildren(QHBoxLayout)
-        return next((row for row in rows if row.indexOf(go_on) >= 0), None)
-
-    def _set_buttons(self) -> None:
-        kind, option = QWizard.WizardButton, QWizard.WizardOption
-        last, last_role = _LAST_BUTTON[self.venue.kind]
-        for which, words, role in (
-            (kind.BackButton, tr("Back"), "plain"),
-            (kind.NextButton, tr("Continue"), "primary"),
-            (kind.CustomButton1, tr(last), last_role),
-            (kind.CustomButton2, tr("More ▾"), "plain"),
-            (kind.CustomButton3, tr("Larger text"), "plain"),
+    def _made_foot(self) -> PageFoot:
+        """Return the foot with every button that a page may show, each wired to what it does."""
+        foot = PageFoot(self.venue.kind, self.answer_bar)
+        for one, act in (
+            (foot.back, self.back),
+            (foot.go_on, self.next),
+            (foot.skip, self._skip_to_end),
+            (foot.last, self._start_again),
+            (foot.way_out, self.leave_wanted),
+            (foot.more, self._show_more),
         ):
-            self.setButton(which, button(words, role))
-            self.setButtonText(which, words)
-        self.button(kind.CustomButton2).setAccessibleName(tr("Show more below"))
-        left = [kind.BackButton, kind.CustomButton3]
-        if self.venue.kind == "alone":
-            self._add_way_out(left, button(tr("Front desk"), "link"), self.desk_wanted)
-        elif self.venue.kind == "waiting-room":
-            self._add_way_out(left, button(tr("Stop here")), self.stop_wanted)
-        right = [kind.CustomButton2, kind.CustomButton1, kind.NextButton]
-        self.setButtonLayout([*left, kind.Stretch, *right])
-        for one in (option.HaveCustomButton1, option.HaveCustomButton2, option.HaveCustomButton3):
-            self.setOption(one)
-        self.button(kind.CustomButton3).clicked.connect(lambda: self.set_larger(not self._larger))
-        self.button(kind.CustomButton1).clicked.connect(self._start_again)
-        self.button(kind.CustomButton2).clicked.connect(self._show_more)
-        for keys, which in (("Alt+Right", kind.NextButton), ("Alt+Left", kind.BackButton)):
-            QShortcut(QKeySequence(keys), self, self.button(which).click).setAutoRepeat(False)
-        self.setMinimumSize(0, 0)  # until now QWizard has counted all buttons, as if all were shown
+            one.clicked.connect(act)
+        self.answer_bar.answered.connect(self.next)
+        for keys, which in (("Alt+Right", foot.go_on), ("Alt+Left", foot.back)):
+            QShortcut(QKeySequence(keys), self, which.click).setAutoRepeat(False)
+        return foot
 
-    def _add_way_out(
-        self, row: list[QWizard.WizardButton], way: QPushButton, wanted: SignalInstance
-    ) -> None:
-        """Let staff leave the first page for the desk, or a patient in the waiting room stop at any."""
-        way.clicked.connect(wanted)
-        row.append(QWizard.WizardButton.HelpButton)
-        self.setButton(QWizard.WizardButton.HelpButton, way)
-        self.setOption(QWizard.WizardOption.HaveHelpButton)
+    def _take_over_layout(self) -> None:
+        """Let head and foot stand around QWizard's pages, whose own buttons are never shown."""
+        self.setButtonLayout([])
+        self._pages = next(one for one in self.children() if isinstance(one, QWidget))
+        for one in (self.header, self.foot):
+            one.setParent(self)
+        self.header.lower()  # so that it is the first thing in here for a screen reader
+
+    def _lay_out(self) -> None:
+        """Place head, page and foot; where little height is left, both scroll along with the page."""
+        if self.currentId() == _NO_PAGE or self._walking:
+            return
+        page, width = self.current, self.width()
+        above, below = (height_at(one, width) for one in (self.header, self.foot))
+        fit_room(self)
+        view = (self.page_id, self.size(), text_size())
+        if view != self._placed_for:
+            self._placed_for, self._scrolls_along = view, has_little_room(self)
+        # Once it does it stays so: what scrolls along is lower, and would be placed the other way again.
+        self._scrolls_along |= 2 * (above + below) > self.height()
+        if layout := self._pages.layout():
+            layout.setContentsMargins(0, 0, 0, 0)
+        self.header.keep_sides(0 if self._scrolls_along else page.least_side)
+        self.foot.keep_sides(0 if self._scrolls_along else page.side)
+        if self._scrolls_along:
+            self._pages.setGeometry(self.rect())
+            page.take_in(self.header, self.foot)
+            return
+        for one in (self.header, self.foot):
+            if one.parentWidget() is not self:
+                one.setParent(self)
+                one.show()
+        self.header.setGeometry(0, 0, width, above)
+        self._pages.setGeometry(0, above, width, self.height() - above - below)
+        self.foot.setGeometry(0, self.height() - below, width, below)
 
     def _ensure_page(self, page_id: PageId) -> int:
         """Make a page when it is first needed, so that the window opens without it."""
@@ -289,6 +263,7 @@ class Wizard(QWizard):
         if self.page(number) is None:
             page = make_page(page_id, self.interview, self.clinic, self.venue, self.change)
             page.more_below_changed.connect(self._show_more_below)
+            page.answered.connect(self.next)
             if self._desk_told:
                 page.show_desk_told(told=True)
             self.setPage(number, page)
@@ -297,28 +272,52 @@ class Wizard(QWizard):
     def _entered(self, number: int) -> None:
         if number == _NO_PAGE or self._walking:
             return
+        self._idle.stop()
         self.interview.turn_to(self._passed)
+        backwards, self._reached = number < self._reached, number
+        if backwards and self.page_id in self._skipped:
+            self._walk(self.back, lambda: self._passed not in self._skipped)
+            return
         if self._returning_from and number < PAGE_NUMBER[self._returning_from]:
             self._returning_from = self.page_id  # Back was pressed: Continue returns from here too
         if self._returning_from and self._may_pass(self.page_id):
             self._walk(self.next, lambda: not self._may_pass(self._passed))
+            return
+        self._skipped.discard(self.page_id)
         if self.page_id == "review":
             self._returning_from = None
         self.current.enter()
         self._show_buttons()
+        self._name_window()
+        self._follow_by_ear()
         self.current.focus_start()
         self.current.announce_words(at_once=self.current.is_pressing)
-        self._idle.start()
+        self._drawn.start()
         self.page_entered.emit(self.page_id)
         if (case := self.current.case) is not None:
             self.finished_case.emit(case)
 
+    def _name_window(self) -> None:
+        """Give the window the question as its title; a title in the waiting room says nothing of anybody."""
+        if self.venue.kind == "alone" and not self._walking:
+            self.setWindowTitle(self.current.window_title)
+
+    def _follow_by_ear(self) -> None:
+        """Let Listen read this page."""
+        if self.header.listen:
+            page = self.current
+            self.header.listen.follow(page, page.words, private=page.is_private)
+
     def _prepare_next(self) -> None:
         """Build the page that probably follows, and one before that was passed by, while this one is read."""
+        if not self.header.listen:
+            self.header.add_listening(anew=self.venue.kind != "waiting-room")
+            self._follow_by_ear()
         following = self.nextId()
-        page = self.page(following) if following != _NO_PAGE else None
+        page = self.page(self._ensure_page(PAGES[following].id)) if following != _NO_PAGE else None
         if isinstance(page, QuestionPage):
             page.prepare()
+            draw_unseen(page, self.current.size())
         for before in self.visitedIds()[-2:-1]:
             self.page(before).initializePage()
 
@@ -348,39 +347,48 @@ class Wizard(QWizard):
         self._entered(self.currentId())
 
     def _show_buttons(self) -> None:
-        kind = QWizard.WizardButton
-        last = self.page_id == "result"
-        self.button(kind.CustomButton1).setVisible(last)
-        self.button(kind.CustomButton3).setVisible(self.page_id == "welcome")
-        may_stop = self.venue.kind == "waiting-room" and not last
-        at_door = self.venue.kind == "alone" and self.page_id == "welcome"
-        if self.venue.kind != "desk":
-            self.button(kind.HelpButton).setVisible(may_stop or at_door)
-        self.button(kind.NextButton).setVisible(not last)
-        more, go_on = self.button(kind.CustomButton2), self.button(kind.NextButton)
-        self.answer_bar.stand_before(go_on, more, self._button_row())
-        self._show_whole_answers()
+        foot, page, last = self.foot, self.current, self.page_id == "result"
+        foot.go_on.setText(page.go_on_words)
+        self.answer_bar.show_for(page.page)
+        leaves = self.page_id == "welcome" if self.venue.kind == "alone" else not last
+        shown = {
+            foot.back: self.page_id != "welcome",
+            foot.way_out: leaves,
+            foot.more: False,
+            foot.answers: not self.answer_bar.isHidden(),
+            foot.skip: page.page.may_end and not self._returning_from,
+            foot.last: last,
+            foot.go_on: not last,
+        }
+        foot.show_only((one for one, wanted in shown.items() if wanted), page.foot_actions)
         self._show_more_below()
-
-    def _show_whole_answers(self) -> None:
-        if self.currentId() != _NO_PAGE:
-            self.answer_bar.show_for(self.current.page)
+        self.header.show_step(page.step_words, page.share)
+        self.header.show_tools(page.head_tools)
+        self._lay_out()
+        put_foot_last(self.current, self.foot)
 
     def _show_more_below(self) -> None:
         """Offer to scroll while there is more; where the button goes, it takes no focus along."""
         if self.currentId() == _NO_PAGE:
             return
-        more = self.button(QWizard.WizardButton.CustomButton2)
         pane = self.current.pane
-        if more.hasFocus() and not pane.more_below:
+        if self.foot.more.hasFocus() and not pane.more_below:
             pane.setFocus()
-        # In a very small window Stop here and both answers leave it no room; the scroll bar is there.
-        crowded = self.venue.kind == "waiting-room" and has_little_room(self)
-        elsewhere = self.current.has_list and (crowded or self.current.counts_below)
-        more.setVisible(pane.more_below and not elsewhere)
+        helps = not self._scrolls_along and not self.current.counts_below
+        if self.foot.offer_more(pane.more_below and helps):
+            put_foot_last(self.current, self.foot)
 
     def _show_more(self) -> None:
         self.current.pane.page_down()
+
+    def _skip_to_end(self) -> None:
+        """Leave the rest of the questions open, which are a help and no toll."""
+        if not self.current.validatePage():
+            return
+        later = PAGES[self.currentId() + 1 : PAGE_NUMBER["review"]]
+        self._skipped = {page.id for page in later}
+        self._opened_at = PAGE_NUMBER["review"]
+        self._walk(self._pass_by, lambda: self._passed == "review")
 
     def _start_again(self) -> None:
         if self.venue.kind != "alone" or self._may_be_lost():

@@ -72,17 +72,18 @@ def print_sheets(  # noqa: PLR0913 both callbacks only where somebody waits for 
     on_done: Done = _nobody_waits,
     *,
     on_sent: Callable[[str], None] = _nobody_waits,
+    first: str = "",
 ) -> str:
     """Ask for a printer, print the sheets, and return what to tell the person.
 
-    `on_sent` hears the name of the printer that took them.
+    `on_sent` hears the name of the printer that took them; the printer called `first` is offered first.
     """
     if not has_printer():
         return tr(
             "No printer is set up on this computer, so nothing was printed. "
             "Press “Save as PDF” to keep the result in a file."
         )
-    printer = ask_for_printer(parent, shown.for_patient.title, shown.clinic)
+    printer = ask_for_printer(parent, shown.for_patient.title, shown.clinic, first)
     return print_on(printer, shown, stamp, readers, on_done, on_sent=on_sent) if printer else ""
 
 
@@ -167,9 +168,13 @@ def has_printer() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def ask_for_printer(parent: QWidget, title: str, clinic: Clinic) -> QPrinter | None:
+def ask_for_printer(
+    parent: QWidget, title: str, clinic: Clinic, first: str = ""
+) -> QPrinter | None:
     """Let the person choose a printer, and no file: that is what saving is for. None if they cancel."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if first in QPrinterInfo.availablePrinterNames():
+        printer.setPrinterName(first)
     printer.setDocName(title)
     printer.setPageLayout(page_layout(clinic))
     dialog = QPrintDialog(printer, parent)

@@ -113,7 +113,7 @@ def _add_create(tasks: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     create = tasks.add_parser(
         "create", parents=[_for_each_command()], help="set records up, as the front desk does"
     )
-    create.add_argument("--keyholder", metavar="NAME", required=True, help="who may open them")
+    create.add_argument("--keyholder", metavar="NAME", required=True, help="the first keyholder")
     create.add_argument(
         "--passphrase-file", metavar="FILE", required=True, help="holds a passphrase; - for stdin"
     )
@@ -162,10 +162,9 @@ def _add_passphrase(task: argparse.ArgumentParser) -> None:
 
 
 def _days(text: str) -> int:
-    days = int(text)
-    if days < 1:
-        raise ValueError(text)
-    return days
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("use a whole number of days, 1 or more")
+    return int(text)
 
 
 def _for_each_command() -> argparse.ArgumentParser:

@@ -3,7 +3,15 @@
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from questionnaire.words import SOURCE_LANGUAGE, language
+from questionnaire.words import SOURCE_LANGUAGE, language, use_language
+
+
+def speak(code: str) -> None:
+    """Let program and Qt speak this language from now on; what is shown has to be made anew."""
+    app = QApplication.instance()
+    if code != language() and isinstance(app, QApplication):
+        use_language(code)
+        tell_qt_the_language(app)
 
 
 def tell_qt_the_language(app: QApplication) -> None:

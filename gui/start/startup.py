@@ -1,5 +1,6 @@
 """What the questionnaire, the waiting room and the front desk share at start-up."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -9,8 +10,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
+from gui.start.collector import Collector
 from gui.start.language import tell_qt_the_language
 from gui.start.qt_check import require_a_font
+from gui.widgets.heard_as import tell_screen_readers
 from gui.widgets.theme import apply_theme
 from questionnaire.clinic import (
     CLINIC_FILE,
@@ -47,6 +50,9 @@ def dressed_application() -> QApplication:
     require_a_font()
     tell_qt_the_language(app)
     apply_theme(app)
+    tell_screen_readers()
+    gc.freeze()  # what start-up made is never let go, so that no full collection need look at it
+    Collector(app)
     return app
 
 

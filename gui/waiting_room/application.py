@@ -13,7 +13,7 @@ from gui.start.startup import clinic_or_default, dressed_application
 from gui.waiting_room.program_files import ProgramFiles, begin_anew, load_everything
 from gui.waiting_room.records import RoomRecords
 from gui.waiting_room.window import WaitingRoom
-from gui.widgets.labels import button, label
+from gui.widgets.labels import button, heading, label
 from gui.widgets.window_page import RoomPage
 from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.clinic import Clinic, default_clinic
@@ -32,12 +32,18 @@ class NoticePage(RoomPage):
     def __init__(self, sentences: Sequence[str]) -> None:
         title = tr("The waiting room can't start yet")
         super().__init__(title)
-        self.content.addWidget(label(title, "question"))
+        self._words = (title, *sentences)
+        self.content.addWidget(heading(title, "question"))
         for sentence in sentences:
             self.content.addWidget(label(sentence))
         self.content.addStretch(1)
         self.leave = button(tr("Leave"), "primary", self.left)
-        self.buttons(right=(self.leave,))
+        self.foot.show_only(right=(self.leave,))
+        self.say_words()
+
+    def words(self) -> tuple[str, ...]:
+        """Return what is to be done."""
+        return self._words
 
     def focus_start(self) -> None:
         """Leaving is all that there is to do."""

@@ -3,8 +3,10 @@
 Kept from it are ways out, and ways to carry answers away.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QInputEvent, QKeyEvent, QMouseEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QInputEvent, QKeyEvent, QMouseEvent, QPointerEvent
 
 from gui.attendance.touches import Touches, repeats
 
@@ -60,22 +62,34 @@ _WAKES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonRelease, QEvent.Type.Touc
 
 
 class Gate(Touches):
-    """Filters the events of our windows; `woken` carries the time of the touch, in milliseconds."""
+    """Filters the events of our windows; `woken` carries the time of the touch, in milliseconds.
+
+    `is_tool` tells what on the cover may be pressed without waking; `tool_used` says that it was.
+    """
 
     woken = Signal(object)
+    tool_used = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, is_tool: Callable[[QPoint], bool]) -> None:
         super().__init__()
         self.is_covered = False
+        self._is_tool = is_tool
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep what is refused from the window, and everything while it is covered."""
+        if self.is_covered and isinstance(event, QPointerEvent) and self._is_at_tool(event):
+            if event.type() in _WAKES:
+                self.tool_used.emit()
+            return is_refused(event)
         if self.is_covered and isinstance(event, QInputEvent):
             if event.type() in _WAKES and not repeats(event):
                 self.woken.emit(event.timestamp())
             return True
         self.note(event)
         return is_refused(event)
+
+    def _is_at_tool(self, event: QPointerEvent) -> bool:
+        return any(self._is_tool(one.position().toPoint()) for one in event.points())
 
 
 def is_refused(event: QEvent) -> bool:

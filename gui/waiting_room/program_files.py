@@ -35,6 +35,7 @@ _ROOMS = (
     "gui.attendance",
     "gui.figure",
     "gui.interview",
+    "gui.listening",
     "gui.start",
     "gui.waiting_room",
     "gui.widgets",

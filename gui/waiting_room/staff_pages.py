@@ -3,13 +3,13 @@
 from math import ceil
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from gui.widgets.background import Background
 from gui.widgets.column_grid import ColumnGrid
-from gui.widgets.labels import button, column, label
-from gui.widgets.number_pad import NumberPad
+from gui.widgets.labels import button, column, heading, label, show_words
+from gui.widgets.number_pad import NumberPad, ReferencePad
 from gui.widgets.theme import set_look
 from gui.widgets.window_page import RoomPage
 from questionnaire.records.errors import RecordsError
@@ -27,12 +27,13 @@ class StaffPinPage(RoomPage):
     There is one such page, because an answer from the disk may come after the person has left.
     """
 
+    is_heard = False
     passed = Signal()
     refused = Signal()
     given_up = Signal()
 
     def __init__(self, lock: PinLock, background: Background) -> None:
-        super().__init__(tr("For staff"))
+        super().__init__(tr("For staff"), tr("For staff"))
         self._lock = lock
         self._background = background
         self._wrong = ""
@@ -41,14 +42,15 @@ class StaffPinPage(RoomPage):
         self.field.textChanged.connect(self._show_typed)
         self.typed = label("", "hint")
         self.message = label("", "error")
-        heading = label(tr("Staff PIN"), "question")
-        heading.setBuddy(self.field)
-        words = column(heading, self.typed, self.field, self.message)
+        self.message.hide()
+        asked = heading(tr("Staff PIN"), "question")
+        asked.setBuddy(self.field)
+        words = column(asked, self.typed, self.field, self.message)
         self.content.addWidget(ColumnGrid([words, column(NumberPad(self.field))], lines=11))
         self.content.addStretch(1)
         self.back = button(tr("Back"), act=self.given_up)
         self.go_on = button(tr("Continue"), "primary", self._try)
-        self.buttons(left=(self.back,), right=(self.go_on,))
+        self.foot.show_only(left=(self.back,), right=(self.go_on,))
         self._second = QTimer(self, interval=1000, singleShot=True)
         self._second.timeout.connect(self.look)
         self._show_typed("")
@@ -56,6 +58,14 @@ class StaffPinPage(RoomPage):
     def focus_start(self) -> None:
         """The code can be typed at once."""
         self.field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let figures arrive in the field, whatever has the focus."""
+        if event.text().isdecimal() and not self.field.isReadOnly():
+            self.field.setFocus()
+            QApplication.sendEvent(self.field, event)
+        else:
+            super().keyPressEvent(event)
 
     def forget(self) -> None:
         """Forget what was typed and said, but not how long one has to wait."""
@@ -111,7 +121,7 @@ class StaffPinPage(RoomPage):
             self._second.start()
 
     def _say(self, text: str) -> None:
-        self.message.setText(text)
+        show_words(self.message, text)
         self.field.setAccessibleDescription(text)
         set_look(self.field, "missing", "true" if text else "false")
 
@@ -128,7 +138,7 @@ class StaffPage(RoomPage):
     given_up = Signal()
 
     def __init__(self) -> None:
-        super().__init__(tr("For staff"))
+        super().__init__(tr("For staff"), tr("For staff"))
         words = tr("The clinic's own reference for this patient, such as a number")
         self.reference = QLineEdit()
         self.reference.setMaxLength(REFERENCE_LENGTH)
@@ -138,13 +148,19 @@ class StaffPage(RoomPage):
         encrypted = tr(
             "It is encrypted with the answers. At the end the patient is asked to give this back."
         )
-        title = label(tr("Start for one patient"), "question")
-        asked = column(title, label(words), self.reference, label(encrypted, "hint"), self.start)
-        self.content.addWidget(ColumnGrid([asked, column(NumberPad(self.reference))], lines=11))
+        title = tr("Start for one patient")
+        self._words = (title, words, encrypted)
+        parts = (heading(title, "question"), label(words), label(encrypted, "hint"), self.reference)
+        self.pad = ReferencePad(self.reference)
+        self.content.addWidget(ColumnGrid([column(*parts), column(self.pad)], lines=11))
         self.content.addStretch(1)
         self.back = button(tr("Back"), act=self.given_up)
         self.leave = button(tr("Leave the waiting room"), act=self.left)
-        self.buttons(left=(self.back,), right=(self.leave,))
+        self.foot.show_only(left=(self.back, self.leave), right=(self.start,))
+
+    def words(self) -> tuple[str, ...]:
+        """Return what is asked for."""
+        return self._words
 
     def focus_start(self) -> None:
         """The reference can be typed at once."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -28,6 +28,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open = True
+        self._gate = Lock()
         self._tasks: _Tasks = SimpleQueue()
         self._thread: Thread | None = None
         self._came_back.connect(self._deliver)
@@ -60,15 +61,18 @@ class Background(QObject):
 
         False where that takes longer.
         """
-        self._open = False
+        with self._gate:
+            self._open = False
         self._tasks.put(None)
         if self._thread:
             self._thread.join(seconds)
         return not (self._thread and self._thread.is_alive())
 
     def _bring(self, call: Callable[[], None]) -> None:
-        with suppress(RuntimeError):  # the window is gone by now
-            self._came_back.emit(call)
+        """Hand a result over, unless this is closed: what emits while it is deleted ends the program."""
+        with self._gate, suppress(RuntimeError):  # the window is gone by now
+            if self._open:
+                self._came_back.emit(call)
 
     def _deliver(self, call: Callable[[], None]) -> None:
         if self._open:
@@ -78,6 +82,7 @@ class Background(QObject):
 def _work(tasks: _Tasks) -> None:
     while task := tasks.get():
         task()
+        del task  # it may hold a PIN or a passphrase, and the next one may be long in coming
 
 
 class Errands:

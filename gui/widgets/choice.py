@@ -1,24 +1,34 @@
 """One choice as a wide row to press: a check box or a radio button, its words wrapped inside."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import (
-    QFocusEvent,
+    QAccessible,
+    QAccessibleActionInterface,
     QFont,
     QFontMetrics,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QStyle
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAccessibleWidget,
+    QCheckBox,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QStyle,
+    QWidget,
+)
 
+from gui.widgets.arrow_walk import Walked
 from gui.widgets.long_words import breakable
-from gui.widgets.press_guard import PressGuard
+from gui.widgets.press_guard import PAGE_GUARD_MS, Guarded
+from questionnaire.words import tr
 
 _ABOVE = 8  # pixels above and below the words, so that nine signs stand on one small screen
 _SPACE = 14  # pixels between the row's edge, its mark and its words
@@ -35,23 +45,23 @@ def _wide(button: QAbstractButton, width: int) -> int:
     return max(width - 3 * _SPACE - _mark_size(button), 40)
 
 
-def _words(button: QAbstractButton, wide: int) -> tuple[str, str]:
-    """Return the label and the example as they are drawn in so much room."""
-    label = breakable(button.text(), button.fontMetrics(), wide)
-    example = button.example if isinstance(button, (ManyChoice, OneChoice)) else ""
-    return label, example and breakable(example, QFontMetrics(_small_font(button)), wide)
+class _Lines(NamedTuple):
+    """The label and the example as they are drawn in a row, and how high each is."""
+
+    label: str
+    example: str
+    label_high: int
+    example_high: int
 
 
-def _texts(button: QAbstractButton, width: int) -> tuple[QRect, QRect]:
-    """Return where the label and the example stand, from the top of both."""
-    wide = _wide(button, width)
-    room = QRect(0, 0, wide, 10_000)
-    words, example = _words(button, wide)
-    label = button.fontMetrics().boundingRect(room, int(_FLAGS), words)
-    if not example:
-        return label, QRect()
-    small = QFontMetrics(_small_font(button)).boundingRect(room, int(_FLAGS), example)
-    return label, small
+def _measured(row: "ChoiceRow", width: int) -> _Lines:
+    wide = _wide(row, width)
+    room, small = QRect(0, 0, wide, 10_000), QFontMetrics(_small_font(row))
+    label = breakable(row.text(), row.fontMetrics(), wide)
+    example = row.example and breakable(row.example, small, wide)
+    high = row.fontMetrics().boundingRect(room, int(_FLAGS), label).height()
+    below = small.boundingRect(room, int(_FLAGS), example).height() if example else 0
+    return _Lines(label, example, high, below)
 
 
 def _small_font(button: QAbstractButton) -> QFont:
@@ -60,27 +70,26 @@ def _small_font(button: QAbstractButton) -> QFont:
     return font
 
 
-def paint_choice(button: QAbstractButton, *, round_mark: bool) -> None:
+def _paint_choice(row: "ChoiceRow") -> None:
     """Draw the row as it stands: chosen or not, pointed at, focused, pressed."""
-    with QPainter(button) as painter:
+    with QPainter(row) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_row(painter, button)
-        size = _mark_size(button)
-        mark = _visual(button, QRect(_SPACE, (button.height() - size) // 2, size, size))
-        _paint_mark(painter, button, QRectF(mark), round_mark=round_mark)
-        label, example = _texts(button, button.width())
+        _paint_row(painter, row)
+        size = _mark_size(row)
+        mark = _visual(row, QRect(_SPACE, (row.height() - size) // 2, size, size))
+        _paint_mark(painter, row, QRectF(mark), round_mark=row.round_mark)
+        lines = row.lines(row.width())
         left = 2 * _SPACE + size
-        top = (button.height() - label.height() - example.height()) // 2
-        width = button.width() - left - _SPACE
-        words, words_below = _words(button, _wide(button, button.width()))
-        painter.setPen(button.palette().color(QPalette.ColorRole.Text))
-        place = _visual(button, QRect(left, top, width, label.height()))
-        painter.drawText(place, int(_FLAGS), words)
-        if not example.isEmpty():
-            painter.setFont(_small_font(button))
-            painter.setPen(button.palette().color(QPalette.ColorRole.Dark))
-            below = QRect(left, top + label.height(), width, example.height())
-            painter.drawText(_visual(button, below), int(_FLAGS), words_below)
+        top = (row.height() - lines.label_high - lines.example_high) // 2
+        width = row.width() - left - _SPACE
+        painter.setPen(row.palette().color(QPalette.ColorRole.Text))
+        place = _visual(row, QRect(left, top, width, lines.label_high))
+        painter.drawText(place, int(_FLAGS), lines.label)
+        if lines.example:
+            painter.setFont(_small_font(row))
+            painter.setPen(row.palette().color(QPalette.ColorRole.Dark))
+            below = QRect(left, top + lines.label_high, width, lines.example_high)
+            painter.drawText(_visual(row, below), int(_FLAGS), lines.example)
 
 
 def _visual(button: QAbstractButton, place: QRect) -> QRect:
@@ -89,14 +98,13 @@ def _visual(button: QAbstractButton, place: QRect) -> QRect:
 
 
 def _paint_row(painter: QPainter, button: QAbstractButton) -> None:
-    """Draw the row's frame: its fill says chosen, a thick dark ring says focus."""
+    """Draw the row's frame; its fill says chosen."""
     role = QPalette.ColorRole
     colours = button.palette()
     edge = role.Dark if button.underMouse() else role.Mid
     edge = role.Highlight if button.isChecked() else edge
-    width = 4.0 if button.hasFocus() else 3.0 if button.isChecked() else 2.0
-    colour = colours.color(role.WindowText if button.hasFocus() else edge)
-    painter.setPen(QPen(colour, width))
+    width = 3.0 if button.isChecked() else 2.0
+    painter.setPen(QPen(colours.color(edge), width))
     tinted = button.isChecked() or button.isDown()
     painter.setBrush(colours.color(role.AlternateBase if tinted else role.Base))
     half = width / 2
@@ -126,35 +134,76 @@ def _paint_mark(
         )
 
 
-# What both kinds of choice do is written once; only the type checker sees it as a widget.
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractButton as _Button
-else:
-    _Button = object
-
 _WIDTH = 280  # pixels that a row would like to have
 _NARROWEST = 130
+_PRESS = QAccessibleActionInterface.pressAction()
+_TOGGLE = QAccessibleActionInterface.toggleAction()
 
 
-class _Choice(_Button):
+class HeardAsChoice(QAccessibleWidget):
+    """A choice as it is drawn: all of the row can be pressed, and a press is an answer.
+
+    Qt's own would report the mark alone, and its "toggle" only sets the state.
+    """
+
+    def __init__(self, row: QWidget) -> None:
+        roles = {QCheckBox: QAccessible.Role.CheckBox, QRadioButton: QAccessible.Role.RadioButton}
+        role = (role for kind, role in roles.items() if isinstance(row, kind))
+        super().__init__(row, next(role, QAccessible.Role.Button))
+
+    def text(self, kind: QAccessible.Text, /) -> str:
+        """Say the choice as its name, and after what describes it where it stands among the others."""
+        row = self.widget()
+        said = super().text(kind)
+        if not isinstance(row, ChoiceRow):
+            return said
+        if kind == QAccessible.Text.Name:
+            return said or row.text()
+        if kind == QAccessible.Text.Description:
+            return " ".join(filter(None, (said, row.place)))
+        return said
+
+    def state(self) -> QAccessible.State:
+        """Tell whether it is chosen, where it can be taken back."""
+        state, row = super().state(), self.widget()
+        if isinstance(row, QCheckBox | QRadioButton):
+            state.checkable, state.checked = True, row.isChecked()
+        return state
+
+    def actionNames(self) -> list[str]:
+        """Offer what screen readers look for: to tick what can be ticked, and to press."""
+        ticks = [_TOGGLE] if self.state().checkable else []
+        return [*ticks, _PRESS, *super().actionNames()]
+
+    def doAction(self, name: str, /) -> None:
+        """Do what a press on the row does."""
+        row = self.widget()
+        if name in (_TOGGLE, _PRESS) and isinstance(row, QAbstractButton):
+            row.click()
+        else:
+            super().doAction(name)
+
+
+class ChoiceRow(Walked, Guarded):
     """A row that shows its state and never sets it itself: the interview does, after the press."""
 
     value: str
     example: str
     round_mark = False
+    heard_as = HeardAsChoice
+    place = ""  # among the choices of one question, in words
 
     def prepare(self, value: str, example: str) -> None:
         """Set up what both kinds share."""
         self.value = value
         self.example = example
+        self._lines: dict[tuple[int, str, str], _Lines] = {}
         self.describe("")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.toggled.connect(self._toggled)
-        PressGuard(self)
 
     def describe(self, said: str) -> None:
         """Let a screen reader say this, such as what is wrong, before the example."""
@@ -166,12 +215,6 @@ class _Choice(_Button):
         """Show whether it is chosen."""
         with QSignalBlocker(self):
             super().setChecked(chosen)
-
-    def _toggled(self, chosen: bool) -> None:
-        """Let a screen reader press it: its "toggle" only sets the state, which is not an answer."""
-        if chosen or not self.autoExclusive():
-            self.setChecked(not chosen)
-            self.click()
 
     def nextCheckState(self) -> None:
         """Leave the state alone."""
@@ -194,15 +237,22 @@ class _Choice(_Button):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at which all words can be read."""
-        label, example = _texts(self, width)
-        return max(label.height() + example.height() + 2 * _ABOVE, self.minimumHeight())
+        lines = self.lines(width)
+        return max(lines.label_high + lines.example_high + 2 * _ABOVE, self.minimumHeight())
+
+    def lines(self, width: int) -> _Lines:
+        """Return what is written in a row of this width, measured once: layouts ask again and again."""
+        asked = width, self.text(), self.font().key()
+        if asked not in self._lines:
+            self._lines[asked] = _measured(self, width)
+        return self._lines[asked]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the row."""
-        paint_choice(self, round_mark=self.round_mark)
+        _paint_choice(self)
 
 
-class ManyChoice(_Choice, QCheckBox):
+class ManyChoice(ChoiceRow, QCheckBox):
     """A choice beside others that may be chosen too."""
 
     def __init__(self, value: str, label: str, example: str = "") -> None:
@@ -210,40 +260,44 @@ class ManyChoice(_Choice, QCheckBox):
         self.prepare(value, example)
 
 
-class OneChoice(_Choice, QRadioButton):
-    """A choice that excludes the others.
-
-    A screen reader hears of a radio button only while this says that it excludes the others itself;
-    but then Qt would let Tab reach only one of them, and would refuse to take an answer back. So it says
-    so except while Qt acts on it.
-    """
+class OneChoice(ChoiceRow, QRadioButton):
+    """A choice that excludes the others; arrows walk to another without choosing it."""
 
     round_mark = True
 
     def __init__(self, value: str, label: str, example: str = "") -> None:
         QRadioButton.__init__(self, label)
+        # Qt would let Tab reach only one of them, and would refuse to take an answer back.
+        self.setAutoExclusive(False)
         self.prepare(value, example)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Leave the others in the order of Tab."""
-        with self._alone():
-            super().focusInEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let arrows walk to the next choice without choosing it."""
-        with self._alone():
-            super().keyPressEvent(event)
+class PageChoice(ChoiceRow, QPushButton):
+    """A choice that excludes the others and turns the page, so that it is a button and no arrow chooses it."""
+
+    round_mark = True
+    guard = PAGE_GUARD_MS
+
+    _is_chosen = False
+
+    def __init__(self, value: str, label: str, example: str = "") -> None:
+        QPushButton.__init__(self, label)
+        self.setAutoDefault(False)
+        self.prepare(value, example)
+
+    def isChecked(self) -> bool:
+        """Tell whether it is chosen; a button that Qt can check would be a check box for a screen reader."""
+        return self._is_chosen
 
     def setChecked(self, chosen: bool) -> None:
-        """Show whether it is chosen, whatever the others show."""
-        with self._alone():
-            super().setChecked(chosen)
+        """Show whether it is chosen; a screen reader hears it in words."""
+        self._is_chosen = chosen
+        words = tr("{answer}, chosen").format(answer=self.text()) if chosen else self.text()
+        self.setAccessibleName(words)
+        self.update()
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        before = self.autoExclusive()
-        self.setAutoExclusive(False)
-        try:
-            yield
-        finally:
-            self.setAutoExclusive(before)
+
+def number_choices(rows: Sequence[ChoiceRow]) -> None:
+    """Let a screen reader say of each choice which of how many it is."""
+    for number, row in enumerate(rows, 1):
+        row.place = tr("{number} of {all}").format(number=number, all=len(rows))

@@ -11,7 +11,7 @@ class ColumnGrid(QWidget):
 
     `few` widgets or less stand in one column, where the eye finds them fastest; more of them in up
     to `most` columns, each at least `lines` line heights wide, so that large text gets fewer; the words
-    of push buttons do not wrap, so that their column is as wide as they are.
+    of most push buttons do not wrap, so that their column is as wide as they are.
     `shares` says how the width is divided where that is not evenly.
     """
 
@@ -35,11 +35,18 @@ class ColumnGrid(QWidget):
         self._grid.setSpacing(8)
         self._arrange(1)
 
+    @property
+    def columns(self) -> int:
+        """In how many columns they stand now."""
+        return self._columns
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""
         super().resizeEvent(event)
         unwrapped = (
-            one.sizeHint().width() for one in self._widgets if isinstance(one, QPushButton)
+            one.sizeHint().width()
+            for one in self._widgets
+            if isinstance(one, QPushButton) and not one.hasHeightForWidth()
         )
         needed = max((self._lines * self.fontMetrics().height(), *unwrapped))
         gap = self._grid.spacing()

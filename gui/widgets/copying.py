@@ -5,7 +5,8 @@ from PySide6.QtGui import QGuiApplication
 
 _WINDOWS = 'application/x-qt-windows-mime;value="{}"'
 _NO = bytes(4)  # a number of Windows
-#: What each system's histories look for; other systems take no notice of it.
+#: What each system's histories look for; other systems take no notice of it. On macOS Qt for Python writes the
+#: last one under a name of Qt's own, so that the histories there can't be asked.
 _HINTS = {
     "x-kde-passwordManagerHint": b"secret",
     _WINDOWS.format("ExcludeClipboardContentFromMonitorProcessing"): _NO,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
-from gui.widgets.labels import button, label, stack
+from gui.widgets.labels import button, heading, label, stack
+from gui.widgets.press_guard import ENTER
 from gui.widgets.scroll_pane import ScrollPane
 from questionnaire.words import tr
 
@@ -48,21 +50,41 @@ def ask_for_path(parent: QWidget, title: str, name: str, kinds: str) -> Path | N
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     # Added before the dialog asks about a file that exists, so that none is lost unasked.
     dialog.setDefaultSuffix(suggestion.suffix)
-    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return Path(dialog.selectedFiles()[0]) if accepted else None
+    return _path_chosen(dialog)
 
 
 def ask_for_file(parent: QWidget, title: str, kinds: str) -> Path | None:
     """Ask for a file that is there, looking at home at first; None if they cancel."""
     dialog = QFileDialog(parent, title, str(Path.home()), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _path_chosen(dialog)
+
+
+def ask_for_folder(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder that is there, looking at home at first; None if they cancel."""
+    dialog = QFileDialog(parent, title, str(Path.home()))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _path_chosen(dialog)
+
+
+def _path_chosen(dialog: QFileDialog) -> Path | None:
+    """Show a file dialog, let it go, and return what was chosen in it."""
     accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
     dialog.deleteLater()
     return Path(dialog.selectedFiles()[0]) if accepted else None
 
 
-class QuestionDialog(QDialog):
+class _Asking(QDialog):
+    """A dialog that a key answers only where it was pressed for it: Enter may still be held from before."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave out what a held Enter would press."""
+        if not (event.isAutoRepeat() and event.key() in ENTER):
+            super().keyPressEvent(event)
+
+
+class QuestionDialog(_Asking):
     """Shows all its words on a screen of any size; its text scrolls where there is no room."""
 
     def __init__(
@@ -73,7 +95,7 @@ class QuestionDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleDescription(text)
         self.words = f"{title}\n{text}"
-        self._heading = label(title, "section")
+        self._heading = heading(title)
         self._pane = ScrollPane()
         self._pane.setAccessibleName(title)
         self._text = label(text)
@@ -93,6 +115,7 @@ class QuestionDialog(QDialog):
             one.clicked.connect(lambda _checked=False, at=at: self._choose(at))
         self.buttons: list[QPushButton] = [*going, staying]
         for one in self.buttons:
+            one.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
             self._ways.addWidget(one)
         staying.setDefault(True)
         staying.setFocus()
@@ -107,12 +130,24 @@ class QuestionDialog(QDialog):
             one.ensurePolished()
         room = self.screen().availableSize() - QSize(_EDGE, _EDGE)
         inside = min(_WIDTH, room.width()) - 2 * _AROUND
+        for one in self.buttons:
+            if one.sizeHint().width() > inside:
+                _halve(one)
         if self._ways.sizeHint().width() > inside:
             self._ways.setDirection(QBoxLayout.Direction.TopToBottom)
         parts = (self._heading.heightForWidth(inside), self._text.heightForWidth(inside))
         spacing = 2 * (_AROUND + 14)
         needed = sum(parts) + self._ways.sizeHint().height() + spacing
         self.resize(inside + 2 * _AROUND, min(needed, room.height()))
+
+
+def _halve(long: QPushButton) -> None:
+    """Write what a button says in two lines of about the same length."""
+    words = long.text().split()
+    ways = ("\n".join((" ".join(words[:at]), " ".join(words[at:]))) for at in range(1, len(words)))
+    long.setText(
+        min(ways, key=lambda way: long.fontMetrics().size(0, way).width(), default=long.text())
+    )
 
 
 def ask_for_line(parent: QWidget, title: str, text: str, line: str, *, longest: int) -> str | None:
@@ -125,7 +160,7 @@ def ask_for_line(parent: QWidget, title: str, text: str, line: str, *, longest: 
     return typed if accepted else None
 
 
-class LineDialog(QDialog):
+class LineDialog(_Asking):
     """Asks for one line of text; Enter saves it and Escape leaves it as it was."""
 
     def __init__(self, parent: QWidget, title: str, text: str, line: str, longest: int) -> None:
@@ -139,21 +174,25 @@ class LineDialog(QDialog):
         self.save = button(tr("Save"), "primary", self.accept)
         self.back = button(tr("Go back"), act=self.reject)
         self.save.setDefault(True)
-        layout = stack(self, label(title, "section"), label(text), self.line, spacing=14)
+        layout = stack(self, heading(title), label(text), self.line, spacing=14)
         layout.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
         ways = QHBoxLayout()
         ways.addStretch(1)
         ways.addWidget(self.back)
         ways.addWidget(self.save)
         layout.addLayout(ways)
-        self.setMinimumWidth(min(_WIDTH, self.screen().availableSize().width() - _EDGE))
+        width = min(_WIDTH, self.screen().availableSize().width() - _EDGE)
+        self.setMinimumWidth(width)
+        for one in self.findChildren(QWidget):
+            one.ensurePolished()
+        self.resize(width, layout.totalHeightForWidth(width))
         self.line.setFocus()
 
 
 _LINES_SHOWN = 8
 
 
-class Message(QDialog):
+class Message(_Asking):
     """Says something without stopping what goes on behind it; its button and Escape close it.
 
     Below the sentences are details for the people who fix it: in sight, or at a press.
@@ -168,7 +207,7 @@ class Message(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleDescription(" ".join(others))
         self.details = _text_to_copy(details)
-        texts = (label(title, "section"), *map(label, others))
+        texts = (heading(title), *map(label, others))
         layout = stack(self, *texts, spacing=16)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.addWidget(self.details, 1)

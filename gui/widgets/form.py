@@ -4,20 +4,22 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from gui.widgets.announcing import say_at
 from gui.widgets.background import Background
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.error_summary import ErrorSummary
 from gui.widgets.form_controls import Control, Line, Secret, Switch
-from gui.widgets.labels import button, label, show_words, stack
+from gui.widgets.labels import ButtonRole, button, fill, heading, label, show_words, stack, words_in
 from gui.widgets.page_frame import has_little_room
 from gui.widgets.theme import set_look
 from gui.widgets.window_page import WindowPage
 from questionnaire.clinic import ClinicRefusedError
 from questionnaire.interview import Problem
 from questionnaire.records.errors import RecordsError
+from questionnaire.spoken import as_spoken
 
 
 class Entry(QWidget):
@@ -68,12 +70,13 @@ class FormPage(WindowPage):
 
     closed = Signal()
 
-    def __init__(self, heading: str) -> None:
-        super().__init__(heading)
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
         self.entries: dict[str, Entry] = {}
+        self.unsaid: tuple[QWidget, ...] = ()  # what is not read out unasked, as a key
         self.background = Background(self)
         self.destroyed.connect(self.background.close)
-        self.heading = label(heading, "question")
+        self.heading = heading(title, "question")
         self.summary = ErrorSummary()
         self.summary.problem_chosen.connect(self._go_to)
         self.status = label("", "title")
@@ -82,7 +85,8 @@ class FormPage(WindowPage):
         self.content.addWidget(self.summary)
         self.row.setSpacing(10)
         self.outer.setSpacing(10)
-        self.outer.insertWidget(0, self.heading)
+        self.bar = fill(QHBoxLayout(), self.heading, spacing=8)
+        self.outer.insertLayout(0, self.bar)
         self.outer.insertWidget(2, self.status)
         self.fit()
 
@@ -91,7 +95,7 @@ class FormPage(WindowPage):
     def section(self, words: str, text: str = "") -> None:
         """Begin a section."""
         self.content.addSpacing(_SECTION)
-        self.content.addWidget(label(words, "section"))
+        self.content.addWidget(heading(words))
         if text:
             self.content.addWidget(label(text))
 
@@ -113,7 +117,9 @@ class FormPage(WindowPage):
         if isinstance(entry.control, Line):
             entry.control.returnPressed.connect(self.submit)
 
-    def add_button(self, words: str, act: Callable[[], object], role: str = "plain") -> QPushButton:
+    def add_button(
+        self, words: str, act: Callable[[], object], role: ButtonRole = "plain"
+    ) -> QPushButton:
         """Add a button below; the one that goes on comes last."""
         made = button(words, role, act)
         self.row.addWidget(made)
@@ -123,6 +129,11 @@ class FormPage(WindowPage):
         """Do what Enter in a line means."""
 
     # What is shown
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let a screen reader say where the focus is what stands beside the entries."""
+        super().showEvent(event)
+        self.tell(as_spoken(words_in(self.content, *self.entries.values(), *self.unsaid)))
 
     def values(self) -> dict[str, str | bool]:
         """Return what stands in the entries, by their fields."""
@@ -141,7 +152,7 @@ class FormPage(WindowPage):
 
     def say(self, text: str) -> None:
         """Say something above the buttons."""
-        show_words(self.status, text)
+        say_at(self.status, text)
 
     def work(
         self,

@@ -22,12 +22,11 @@ _FROM_THE_EDGE, _HALF, _DEEP = 20.0, 6.0, 6.0  # pixels
 
 
 class Pick(QComboBox):
-    """Its name is told as a description too: on Linux the name that is told is what is picked."""
+    """On Linux its name is what is picked, and a screen reader says the label that has it for a buddy, too."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setAccessibleDescription(name)
         # The usual one takes no height from the stylesheet: the last words of the list would be cut.
         self.setItemDelegate(QStyledItemDelegate(self))
 

@@ -1,6 +1,6 @@
 """Labels, buttons and boxes, looked up in the stylesheet by their role, and how they are laid out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import Qt, SignalInstance
@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.widgets.press_guard import PressGuard
+from gui.widgets.heard_as import HeardAsAlert, HeardAsHeading
+from gui.widgets.press_guard import GuardedButton
 
 Role = Literal[
     "question",
@@ -26,13 +27,35 @@ Role = Literal[
     "hint",
     "step",
     "small",
+    "dense",
+    "dense-title",
     "error",
     "body",
     "stop-title",
     "stop-text",
     "code",
     "notice",
+    "listen",
+    "entry-question",
+    "entry-hint",
 ]
+
+ButtonRole = Literal[
+    "plain",
+    "primary",
+    "link",
+    "tool",
+    "listen",
+    "staff",
+    "below",
+    "begin",
+    "answer",
+    "row",
+    "figure",
+    "letter",
+]
+
+_Label = TypeVar("_Label", bound=QLabel)
 
 #: What a press does.
 Act = SignalInstance | Callable[[], object]
@@ -40,12 +63,26 @@ Act = SignalInstance | Callable[[], object]
 
 def label(text: str, role: Role = "body") -> QLabel:
     """Return a wrapped label; what people typed or settings hold is never read as markup."""
-    made = QLabel(text)
+    return _dressed(QLabel(text), role)
+
+
+def _dressed(made: _Label, role: Role) -> _Label:
     made.setProperty("role", role)
     made.setWordWrap(True)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     return made
+
+
+class Heading(QLabel):
+    """A label by which a screen reader can step from part to part."""
+
+    heard_as = HeardAsHeading
+
+
+def heading(text: str, role: Role = "section") -> Heading:
+    """Return a heading; it wraps as labels do."""
+    return _dressed(Heading(text), role)
 
 
 def middle(text: str, role: Role = "body") -> QLabel:
@@ -63,37 +100,76 @@ def show_words(where: QLabel, text: str) -> None:
 
 def button(
     text: str,
-    role: str = "plain",
+    role: ButtonRole = "plain",
     act: Act | None = None,
     *,
     tip: str = "",
 ) -> QPushButton:
     """Return a button that acts once for each press."""
-    made = QPushButton(text)
+    made = GuardedButton(text)
     made.setProperty("role", role)
     made.setToolTip(tip)
     made.setAutoDefault(False)
-    PressGuard(made)
     if act:
         made.clicked.connect(act)
-    return made
-
-
-def wide_button(text: str, role: str, act: Act) -> QPushButton:
-    """Return a button as wide as the page."""
-    made = button(text, role, act)
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made
 
 
 def frame(role: str, spacing: int = 8) -> tuple[QFrame, QVBoxLayout]:
     """Return a box that the stylesheet draws, and the layout that fills it."""
     box = QFrame()
+    return box, _boxed(box, role, spacing)
+
+
+def _boxed(box: QFrame, role: str, spacing: int) -> QVBoxLayout:
     box.setProperty("role", role)
     layout = QVBoxLayout(box)
     layout.setContentsMargins(20, 16, 20, 16)
     layout.setSpacing(spacing)
-    return box, layout
+    return layout
+
+
+class AlertBox(QFrame):
+    """Holds what can't wait; its name is its title."""
+
+    heard_as = HeardAsAlert
+
+
+def alert(title: str = "", spacing: int = 8) -> tuple[AlertBox, QVBoxLayout]:
+    """Return a box for what can't wait, and the layout that fills it."""
+    box = AlertBox()
+    box.setAccessibleName(title)
+    return box, _boxed(box, "stop", spacing)
+
+
+def keep_words_whole(widgets: Iterable[QWidget]) -> None:
+    """Let no layout give less width than the words need, as one does where the style sets a least width."""
+    for one in widgets:
+        one.setMinimumWidth(one.minimumSizeHint().width())
+
+
+def rows_that_fit(
+    widgets: Iterable[QWidget], room: int, width_of: Callable[[QWidget], int], gap: int
+) -> Iterator[list[QWidget]]:
+    """Yield as many widgets at a time as fit beside each other, at least one."""
+    row: list[QWidget] = []
+    left = room
+    for one in widgets:
+        if row and width_of(one) > left:
+            yield row
+            row, left = [], room
+        row.append(one)
+        left -= width_of(one) + gap
+    yield row
+
+
+def words_in(place: QLayout, *apart: QWidget) -> Iterator[str]:
+    """Yield what the labels of a page say, in the order in which they were added, but nothing of some parts."""
+    if around := place.parentWidget():
+        for one in around.findChildren(QLabel):
+            is_apart = any(part is one or part.isAncestorOf(one) for part in apart)
+            if one.isVisibleTo(around) and not is_apart:
+                yield one.text()
 
 
 _Box = TypeVar("_Box", bound=QBoxLayout)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy
 
-from gui.widgets.choice import ManyChoice, OneChoice
+from gui.widgets.choice import ChoiceRow
 from gui.widgets.labels import button, fill
 from gui.widgets.scroll_pane import ScrollPane
 from questionnaire.words import tr, tr_number
@@ -60,7 +60,7 @@ class MoreBelow(QObject):
         return sum(
             one.mapTo(seen, QPoint(0, one.height())).y() > seen.height() + 1
             for one in self._pane.content.findChildren(QAbstractButton)
-            if isinstance(one, (ManyChoice, OneChoice)) and one.isVisibleTo(self._pane)
+            if isinstance(one, ChoiceRow) and one.isVisibleTo(self._pane)
         )
 
     def _scrolls(self) -> bool:

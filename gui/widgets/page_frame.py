@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
@@ -17,7 +17,10 @@ else:
     _Widget = object
 
 _LITTLE_ROOM = 520  # pixels of height, as on a small screen with everything at 200 %
-EDGE = 4  # pixels between the content and the edge of the pane
+EDGE = 6  # pixels between the content and the edge of the pane: the focus ring stands there
+_SIDE = 50  # pixels at the sides of a page: the scroll bar stands in them
+_NARROW_SIDE = 10
+_NARROW = 640  # pixels of width under which a page is narrow
 BAR = 14  # pixels that the scroll bar takes of the margin at its side
 
 
@@ -26,19 +29,46 @@ def has_little_room(widget: QWidget) -> bool:
     return widget.height() < _LITTLE_ROOM
 
 
-def set_side_margins(layout: QLayout | None, left: int, right: int) -> None:
-    """Set a layout's margins at its sides; they change places with the direction of writing."""
+def height_at(widget: QWidget, width: int) -> int:
+    """Return how high a widget wants to be at a width."""
+    return (
+        widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
+    )
+
+
+def set_side_margins(
+    layout: QLayout | None, left: int, right: int, *, above: int | None = None
+) -> None:
+    """Set a layout's margins at its sides; they change places with the direction of writing.
+
+    With `above`, that is the margin over it, and none is under it.
+    """
     if layout is None:
         return
     around, parent = layout.contentsMargins(), layout.parentWidget()
     if parent and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft:
         left, right = right, left
-    layout.setContentsMargins(left, around.top(), right, around.bottom())
+    over, under = (around.top(), around.bottom()) if above is None else (above, 0)
+    layout.setContentsMargins(left, over, right, under)
 
 
 def fit_room(window: QWidget) -> None:
     """Let the stylesheet draw everything closer together where there is little room."""
     restyle(window, "room", "little" if has_little_room(window) else "enough")
+
+
+def is_drawn_close(widget: QWidget) -> bool:
+    """Tell whether the stylesheet draws a widget closer to others: its page may be lower than its window."""
+    around: QWidget | None = widget
+    while around and around.property("room") is None:
+        around = around.parentWidget()
+    return around is not None and around.property("room") == "little"
+
+
+def let_go_of_focus(pages: QWidget) -> None:
+    """Let no other control have the focus while pages change: a screen reader would begin to say its name."""
+    if focused := pages.focusWidget():
+        focused.clearFocus()
 
 
 class Framed(_Widget):
@@ -101,6 +131,12 @@ class Framed(_Widget):
         if self.is_framed:
             self.fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Let lines be as long as before in letters of another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.is_framed:
+            self.fit()
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Scroll to what Tab reaches; from outside the pane Qt would leave it scrolled away."""
         moved = super().focusNextPrevChild(forward)
@@ -108,8 +144,63 @@ class Framed(_Widget):
         return moved
 
 
+class ColumnPage(Framed):
+    """A page whose scroll bar stands in the margin: when it comes, nothing in the column moves."""
+
+    _beside = 0
+
+    def build_frame(self, name: str) -> None:
+        """Make the parts that every page has, and keep the column when the scroll bar comes and goes."""
+        super().build_frame(name)
+        self.pane.verticalScrollBar().rangeChanged.connect(self._keep_column)
+
+    @property
+    def least_side(self) -> int:
+        """How far anything stands from the window's edges, in pixels."""
+        return _SIDE if self.width() >= _NARROW else _NARROW_SIDE
+
+    @property
+    def side(self) -> int:
+        """How far the column stands from the window's edges, in pixels."""
+        return max(self.least_side, (self.width() - self.widest()) // 2)
+
+    def fit(self) -> None:
+        """Let the scroll bar stand in the margin."""
+        before = max(0, self.side - EDGE)
+        self._beside = min(before, self.pane.verticalScrollBar().sizeHint().width())
+        # All at once: a margin that goes and comes back would have the page laid out without end.
+        set_side_margins(self.outer, before, before - self._beside, above=8)
+        self._keep_column()
+
+    def take_in(self, header: QWidget, foot: QWidget) -> None:
+        """Let head and foot scroll along with the page, where there is little height."""
+        self.content.insertWidget(0, header)
+        self.content.addWidget(foot)
+        for one in (header, foot):
+            one.show()
+
+    def _keep_column(self) -> None:
+        """Keep the column as wide as it is without a scroll bar."""
+        bar = self.pane.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() else 0
+        set_side_margins(self.content, EDGE, EDGE + max(0, self._beside - taken))
+
+
 def draw_all(page: QWidget) -> None:
     """Draw a page, and one of each kind of widget in it, where nobody sees it."""
     kinds = {type(inside): inside for inside in page.findChildren(QWidget)}
     for one in (page, *kinds.values()):
         one.grab()
+
+
+def draw_unseen(page: QWidget, size: QSize) -> None:
+    """Place and draw a hidden page once, so that turning to it has less to do; nothing else is placed by it.
+
+    For that moment Qt takes it for shown, and the layout would give it a share of the room of what is seen.
+    """
+    around = page.parentWidget()
+    if around and (layout := around.layout()):
+        layout.setEnabled(False)
+        page.resize(size)
+        page.grab()
+        layout.setEnabled(True)

@@ -1,8 +1,16 @@
 """A press acts once: hands that shake press twice, and keys held down repeat."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+
+# An event filter would see every event of every button; handlers of their own see presses alone.
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
 
 #: Milliseconds in which a second press on the same target is ignored.
 REPEAT_GUARD_MS = 300
@@ -14,7 +22,6 @@ PAGE_GUARD_MS = 700
 #: is typed faster than the guard above allows.
 FAST_GUARD_MS = 120
 
-_PRESSES = {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -44,33 +51,31 @@ def was_pressed(window: QWidget) -> bool:
     return window.property(_LAST) is not None
 
 
-class PressGuard(QObject):
-    """Keeps repeated presses from a button, and lets Enter press it as Space does.
+class Guarded(_Button):
+    """A button that repeated presses do not press, and that Enter presses as Space does.
 
-    Time is the events' own, so a test can set it.
+    `guard` is how many milliseconds after another press one counts; `is_fast` is for keys that are meant to
+    be pressed one after the other. Time is the events' own, so a test can set it.
     """
 
-    def __init__(
-        self, button: QAbstractButton, *, fast: bool = False, wait: int = REPEAT_GUARD_MS
-    ) -> None:
-        super().__init__(button)
-        self._button = button
-        self._fast = fast
-        self._wait = wait
-        button.installEventFilter(self)
+    guard = REPEAT_GUARD_MS
+    is_fast = False
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Swallow what must not act."""
-        kind = event.type()
-        if kind in _PRESSES and isinstance(event, QMouseEvent):
-            time = event.timestamp()
-            return not press_counts(self._button, time, fast=self._fast, wait=self._wait)
-        return kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(event)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Swallow what must not act; the second press of two that are close comes here, too."""
+        if press_counts(self, event.timestamp(), fast=self.is_fast, wait=self.guard):
+            super().mousePressEvent(event)
 
-    def _key(self, event: QKeyEvent) -> bool:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act once for a key that is held down."""
         enter = event.key() in ENTER
         if event.isAutoRepeat() and (enter or event.key() == Qt.Key.Key_Space):
-            return True
+            return
         if enter:
-            self._button.click()
-        return enter
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class GuardedButton(Guarded, QPushButton):
+    """A push button that acts once for each press."""

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+_AROUND = 50  # pixels around what has the focus that are shown with it
+
 
 class _Content(QWidget):
     """Asks for no height of its own: how tall it is follows from the width that it gets."""
@@ -44,9 +46,19 @@ class ScrollPane(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def show_focused(self, focused: QWidget | None) -> None:
-        """Bring what has the focus into sight, if it is in here."""
+        """Bring all of what has the focus into sight, if it is in here; Qt looks at a text's cursor alone."""
         if focused and self.content.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused)
+            middle = focused.mapTo(self.content, focused.rect().center())
+            around = focused.width() // 2 + _AROUND, focused.height() // 2 + _AROUND
+            self.ensureVisible(middle.x(), middle.y(), *around)
+
+    def show_together(self, first: QWidget, other: QWidget) -> None:
+        """Bring both into sight; where they are too tall, the first stands at the top."""
+        top = first.mapTo(self.content, first.rect().topLeft()).y()
+        bottom = other.mapTo(self.content, other.rect().bottomLeft()).y()
+        bar = self.verticalScrollBar()
+        if bottom > bar.value() + self.viewport().height():
+            bar.setValue(top)
 
     def make_room(self) -> None:
         """Let the content be as tall as it is now, or what is there would be squeezed for a moment."""

@@ -1,14 +1,37 @@
 """The pages of a window: a frame over a row of buttons, and what a window may ask of its page."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from gui.widgets.labels import label, show_words
-from gui.widgets.page_frame import BAR, EDGE, Framed, fit_room
+from gui.widgets.announcing import say_at
+from gui.widgets.labels import button, fill, heading, keep_words_whole, label
+from gui.widgets.page_frame import (
+    BAR,
+    EDGE,
+    ColumnPage,
+    Framed,
+    fit_room,
+    has_little_room,
+    height_at,
+)
+from gui.widgets.page_header import PageHeader
 from gui.widgets.theme import reading_width
+from questionnaire.spoken import as_spoken
+from questionnaire.words import tr
+
+_AROUND = 14  # pixels above and below the buttons of a page for fingers
 
 
 @runtime_checkable
@@ -40,22 +63,43 @@ class WindowPage(Framed, QWidget):
         self.outer.addWidget(self.pane, 1)
         self.outer.addLayout(self.row)
 
-    def buttons(self, *, left: tuple[QWidget, ...] = (), right: tuple[QWidget, ...] = ()) -> None:
-        """Fill the row of buttons; the one that goes on comes last."""
-        for one in left:
-            self.row.addWidget(one)
-        self.row.addStretch(1)
-        for one in right:
-            self.row.addWidget(one)
 
+class RoomPage(ColumnPage, QWidget):
+    """A calm page for fingers between a head and a row of buttons, closer together where there is little room.
 
-class RoomPage(WindowPage):
-    """A calm page for fingers, which draws closer together where there is little room."""
+    `is_heard` says whether it can be read aloud, `is_private` whether others had better not hear it, and
+    `offers_languages` whether its window can make it anew in another language.
+    """
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
+    is_heard = True
+    offers_languages = False
+    is_private = False
+
+    def __init__(self, name: str, step: str = "") -> None:
+        QWidget.__init__(self)
+        self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("room", "enough")
+        self.header = PageHeader(step, offers_languages=self.offers_languages)
+        self.foot = ButtonRow()
+        self.build_frame(name)
+        self.content.setSpacing(16)
+        self._whole, self.outer = self.outer, QVBoxLayout()
+        self.outer.addWidget(self.pane)
+        fill(self._whole, self.header, margins=(0, 0, 0, 0), spacing=0).addLayout(self.outer, 1)
+        self._whole.addWidget(self.foot)
+        self.foot.more.clicked.connect(self.pane.page_down)
+        self.pane.more_below_changed.connect(lambda _: self._offer_more())
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._add_listening)
+
+    def words(self) -> tuple[str, ...]:
+        """Return what the page says, for a person who listens."""
+        return ()
+
+    def say_words(self) -> None:
+        """Let a screen reader find what the page says now."""
+        self.tell(as_spoken(self.words()))
 
     def centre(self, *parts: QWidget) -> None:
         """Show these in the middle of the page."""
@@ -64,10 +108,117 @@ class RoomPage(WindowPage):
             self.content.addWidget(part)
         self.content.addStretch(1)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Listen read this page; its parts come when nobody waits for the page any more."""
+        super().showEvent(event)
+        if self.is_heard:
+            self._soon.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the page into its new size."""
         super().resizeEvent(event)
         fit_room(self)
+        self._lay_out()
+
+    def event(self, event: QEvent) -> bool:
+        """Place everything anew when letters or words have another size."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
+            self._lay_out()
+        return handled
+
+    def _lay_out(self) -> None:
+        """Let head and buttons scroll along with the page where they would take half of its height."""
+        if not self.is_framed:
+            return
+        self.fit()
+        around = (self.header, self.foot)
+        heights = (height_at(one, self.width()) for one in around)
+        scrolls = has_little_room(self) or 2 * sum(heights) > self.height()
+        self.header.keep_sides(0 if scrolls else self.least_side)
+        self.foot.keep_sides(0 if scrolls else self.side)
+        if scrolls == self.pane.isAncestorOf(self.header):
+            return
+        focused = QApplication.focusWidget()
+        if scrolls:
+            self.take_in(*around)
+        else:
+            self._whole.insertWidget(0, self.header)
+            self._whole.addWidget(self.foot)
+        if focused and any(one.isAncestorOf(focused) for one in around):
+            focused.setFocus()  # it was lost on the way
+        self._offer_more()
+
+    def _offer_more(self) -> None:
+        """Offer to scroll while there is more; where the buttons scroll along, the bar has to do."""
+        scrolls = self.pane.isAncestorOf(self.foot)
+        if self.foot.more.hasFocus() and not self.pane.more_below:
+            self.pane.setFocus()
+        self.foot.offer_more(self.pane.more_below and not scrolls)
+
+    def _add_listening(self) -> None:
+        self.header.add_listening(anew=False)
+        if self.header.listen:
+            self.header.listen.follow(self, self.words, private=self.is_private)
+
+
+class ButtonRow(QWidget):
+    """The buttons under a page: those that lead back at the left, those that go on at the right.
+
+    Where they don't fit beside each other they stand under each other, the one that goes on last.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setSpacing(8)
+        self.more = button(tr("More ▾"))
+        self.more.setAccessibleName(tr("Show more below"))
+        self.more.hide()
+        self._offered = False
+        self._buttons: tuple[QPushButton, ...] = ()
+        fill(self._row, None, self.more)
+
+    def offer_more(self, offered: bool) -> None:
+        """Show the button that scrolls, where there is room for it beside the others; or hide it."""
+        self._offered = offered
+        self._arrange()
+
+    def show_only(
+        self, *, left: Sequence[QPushButton] = (), right: Sequence[QPushButton] = ()
+    ) -> None:
+        """Show these buttons; the one that goes on comes last."""
+        self._buttons = (*left, *right)
+        for place, one in enumerate(left):
+            self._row.insertWidget(place, one)
+        fill(self._row, *right)
+        for before, after in pairwise((*left, self.more, *right)):
+            QWidget.setTabOrder(before, after)
+
+    def keep_sides(self, side: int) -> None:
+        """Stand as far from the window's edges as the page above."""
+        above = _AROUND if self._buttons else 0
+        self._row.setContentsMargins(side, above, side, above)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a window get narrower at once: the buttons stand under each other only afterwards."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the width that there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        margins, gap = self._row.contentsMargins(), self._row.spacing()
+        room = self.width() - margins.left() - margins.right() + gap
+        keep_words_whole((self.more, *self._buttons))
+        needed = sum(one.minimumWidth() + gap for one in self._buttons)
+        has_room = needed + self.more.minimumWidth() + gap <= room
+        self.more.setVisible(self._offered and bool(self._buttons) and has_room)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if needed <= room else way.TopToBottom)
 
 
 class TitledPage(WindowPage):
@@ -82,7 +233,7 @@ class TitledPage(WindowPage):
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
-        self.title = label(title, "section")
+        self.title = heading(title)
         self.bar = QHBoxLayout()
         self.bar.setSpacing(8)
         self.bar.addWidget(self.title, 1)
@@ -95,12 +246,12 @@ class TitledPage(WindowPage):
 
     def say(self, text: str) -> None:
         """Say what was done, or why it could not be."""
-        show_words(self.said, text)
+        say_at(self.said, text)
 
     def fit(self) -> None:
         """Keep lines short enough to read, and the bar across the window."""
         self.outer.setContentsMargins(self.margin, 8, self.margin, 8)
         spare = 0 if self.wide else (self.width() - reading_width(self)) // 2 - self.margin
-        self.content.setContentsMargins(max(4, spare), 4, max(14, spare), 8)
+        self.content.setContentsMargins(max(EDGE, spare), EDGE, max(BAR, spare), 8)
         if self.is_centred:
-            self.bar.setContentsMargins(max(4, spare), 8, max(14, spare), 0)
+            self.bar.setContentsMargins(max(EDGE, spare), 8, max(BAR, spare), 0)

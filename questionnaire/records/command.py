@@ -16,11 +16,16 @@ from questionnaire.records.desk.backup_state import backed_up
 from questionnaire.records.desk.bringing_back import (
     doubts,
     note_restored,
+    put_in_place,
     refuse_others,
     what_is_doubtful,
 )
 from questionnaire.records.desk.chain_heads import verified
-from questionnaire.records.desk.founding import STORE_FILE, join_as_waiting_room
+from questionnaire.records.desk.founding import (
+    STORE_FILE,
+    join_as_waiting_room,
+    read_station_file,
+)
 from questionnaire.records.desk.retention import (
     Overdue,
     delete_overdue,
@@ -31,7 +36,6 @@ from questionnaire.records.desk.retention import (
 from questionnaire.records.desk.verification import Verified
 from questionnaire.records.errors import RecordsError, SetupRefusedError
 from questionnaire.records.format.version import Action
-from questionnaire.records.intake.chain_ends import forget_end
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake_commands import add, export, list_intakes
 from questionnaire.records.notes import Notes
@@ -130,15 +134,16 @@ def _restore(asked: Asked, folder: Path, terminal: Terminal) -> int:
         if not asked.sure:
             terminal.say(tr("Nothing was restored. Add --sure to restore it all the same."))
             return EXIT_FOUND
-    if here and not asked.store:
-        forget_end(Notes(folder), here.station)  # or the next program would call it cut off
     with Store.open(asked.store or str(folder / STORE_FILE)) as store:
-        restored = backup.restore(store, path)
+        if here and not asked.store:
+            restored = put_in_place(store, path, Notes(folder), here.station)
+        else:
+            restored = backup.restore(store, path)
     if here and not asked.store:
         with Outbox(folder / OUTBOX_FILE, here.signer) as outbox:
             note_restored(outbox, restored, in_doubt=len(found))
     done = tr("Entries restored: {number}.").format(number=restored.versions)
-    joined = tr("Open the front desk and join with a keyholder's passphrase.")
+    joined = tr("Open the front desk, and enter a keyholder's name and passphrase.")
     words = tr("Open the front desk and unlock.") if here else joined
     terminal.say(f"{done} {words}", *(one.text for one in restored.lost))
     return EXIT_FOUND if restored.lost or found else EXIT_GOOD
@@ -202,8 +207,10 @@ def _join(asked: Asked, folder: Path, terminal: Terminal) -> int:
         raise SetupRefusedError(
             tr("This computer already has records; it can't be set up a second time.")
         )
+    file = file_of(asked)
+    read_station_file(file)  # before anybody types a fingerprint for a file that is of no use
     words = tr("Type the fingerprint that the desk shows, and press Enter: ")
-    setup = join_as_waiting_room(folder, file_of(asked), terminal.ask(words))
+    setup = join_as_waiting_room(folder, file, terminal.ask(words))
     done = tr("This computer is now station {station}. Delete the file that it was set up with.")
     terminal.say(done.format(station=setup.station))
     return EXIT_GOOD

@@ -12,9 +12,8 @@ from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.answers import Answers
 from questionnaire.assess_command import read_cases, read_input
 from questionnaire.interview import Interview
-from questionnaire.records.desk.export import exported, exported_words, save_export
+from questionnaire.records.desk.export import exported, exported_words, read_each, save_export
 from questionnaire.records.desk.listing import Listing, Row, row_of
-from questionnaire.records.desk.opened import NOT_PROVEN, Opened, read_intake
 from questionnaire.records.errors import RecordsError, SetupRefusedError
 from questionnaire.records.format.draft import Draft
 from questionnaire.records.intake.filling import COMMAND_LINE, REFERENCE_LENGTH, Filling
@@ -25,14 +24,12 @@ from questionnaire.records.intake.ticket import Tickets
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener
 from questionnaire.records.sealing.pinned_key import require_pinned
-from questionnaire.records.sealing.vault import Unlocked
 from questionnaire.records.setup import Setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
 from questionnaire.records.this_computer import (
     EXIT_FOUND,
     Asked,
-    OpenRecords,
     Terminal,
     file_of,
     new_file,
@@ -155,7 +152,9 @@ def export(asked: Asked, folder: Path, terminal: Terminal) -> int:
     path, passphrase = file_of(asked), _passphrase(asked, terminal)
     with records_here(folder) as here, new_file(path):
         unlocked = here.unlocked(passphrase)
-        found, closed = _opened_all(here, unlocked)
+        opener = unlocked.opener()
+        names = {row.intake: row.ticket for row in _rows(here.store, opener)}
+        found, odd = read_each(here.store, names, opener, unlocked.public.signing)
         here.note(
             *(
                 Event(action="exported", who=unlocked.name, intake=one.intake, detail=asked.kind)
@@ -163,31 +162,10 @@ def export(asked: Asked, folder: Path, terminal: Terminal) -> int:
             )
         )
         save_export(path, exported(found, asked.kind))
-        closed += [odd.text for odd in here.store.odd]
+        odd += [row.text for row in here.store.odd]
     terminal.say(exported_words(path, len(found)))
-    terminal.warn(*closed)
-    return EXIT_FOUND if closed else EXIT_GOOD
-
-
-def _opened_all(here: OpenRecords, unlocked: Unlocked) -> tuple[list[Opened], list[str]]:
-    """Return every intake that opens, and what is to be said of those that don't or not whole."""
-    found: list[Opened] = []
-    closed: list[str] = []
-    opener, signing = unlocked.opener(), unlocked.public.signing
-    for row in _rows(here.store, opener):
-        try:
-            one = read_intake(here.store, row.intake, opener, signing)
-        except RecordsError as error:
-            words = tr("{ticket} was not exported. {reason}")
-            closed.append(words.format(ticket=row.ticket, reason=error))
-            continue
-        found.append(one)
-        if one.unreadable:
-            words = tr("{ticket} was not exported whole: one of its versions can't be opened.")
-            closed.append(words.format(ticket=row.ticket))
-        if not one.is_proven:
-            closed.append(f"{row.ticket}: {tr(NOT_PROVEN)}")
-    return found, closed
+    terminal.warn(*odd)
+    return EXIT_FOUND if odd else EXIT_GOOD
 
 
 def _rows(store: Store, opener: Opener) -> list[Row]:

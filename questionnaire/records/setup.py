@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
+from questionnaire.decoding import converted
 from questionnaire.records.errors import NOT_OURS, ReadOnlyError, SetupRefusedError
 from questionnaire.records.sealing.public_key import PublicKey
 from questionnaire.whole_file import remove_leftovers, write_whole
@@ -116,7 +117,7 @@ def read_setup(folder: Path) -> Setup | None:
 def read_setup_file(path: Path) -> Setup:
     """Return what a set-up file holds; raises FileNotFoundError and SetupRefusedError."""
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Setup)
+        return converted(tomllib.loads(path.read_text(encoding="utf-8")), Setup)
     except FileNotFoundError:
         raise
     except OSError as error:

@@ -113,7 +113,11 @@ def setup_here(folder: Path) -> Setup:
     setup = read_setup(folder)
     if setup is None:
         raise SetupRefusedError(
-            tr("There are no records on this computer. Set them up at the front desk first.")
+            tr(
+                "This computer is not set up for records. Do that first: at the front desk, which also "
+                "opens restored records with a keyholder's name and passphrase, or with "
+                "`dystonia-triage records create`."
+            )
         )
     return setup
 

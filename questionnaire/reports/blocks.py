@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from questionnaire.body import Site
 from questionnaire.evidence import Review
-from questionnaire.words import mark
 
 SectionId = Literal[
     "urgent",
@@ -27,13 +26,6 @@ SectionId = Literal[
     "names",
     "studies",
 ]
-
-
-REVIEW_WORDS: dict[Review, str] = {
-    "not-reviewed": mark("not yet reviewed"),
-    "needs-review": mark("needs review: weak evidence or our own judgement"),
-    "reviewed": mark("reviewed by a clinician"),
-}
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -73,7 +65,10 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class People(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Between `low` and `high` people `of` so many, to be drawn as little people."""
+    """Between `low` and `high` people `of` so many, to be drawn as little people.
+
+    The caption's second line is the key to the picture.
+    """
 
     low: int
     high: int
@@ -126,22 +121,67 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     short: str
 
 
+TileId = Literal["name", "spread", "help"]
+
+
+class Tile(msgspec.Struct, frozen=True, kw_only=True):
+    """A short answer to one question; `more` is on the button that opens the sections named in `opens`.
+
+    `notes` are in small type beside the picture.
+    """
+
+    id: TileId
+    heading: str
+    answer: str
+    lines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    picture: Figure | People | None = None
+    more: str
+    opens: tuple[SectionId, ...]
+
+
+class Glance(msgspec.Struct, frozen=True, kw_only=True):
+    """What a patient sees at one glance: three short answers, and what to tell the clinician."""
+
+    lead: str
+    tiles: tuple[Tile, ...]
+    heading: str
+    tell: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """What to tell the clinician, as one paragraph."""
+        return " ".join(self.tell)
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """An assessment as one reader sees it; `lead` is what a clinician reads first on paper."""
+    """An assessment as one reader sees it; `lead` is what a clinician reads first.
+
+    The `glance` is for the screen; a report that was kept, or names no pattern, has none.
+    """
 
     title: str
     lead: str = ""
+    glance: Glance | None = None
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
     notices: tuple[str, ...]
 
     @property
+    def aside(self) -> tuple[str, ...]:
+        """What must be read of all of it: that it is no diagnosis, and whether it was reviewed."""
+        return self.notices[:-1]
+
+    @property
     def on_paper(self) -> "Report":
         """The part that paper has room for, with the sources that this part uses."""
         sections = tuple(section for section in self.sections if section.on_paper)
+        return replace(self, sections=sections, references=self.references_of(sections))
+
+    def references_of(self, sections: "tuple[Section, ...]") -> tuple[Reference, ...]:
+        """Return the sources that these sections use."""
         used = {number for text in texts_of(sections) for number in text.cites}
-        references = tuple(one for one in self.references if one.number in used)
-        return replace(self, sections=sections, references=references)
+        return tuple(one for one in self.references if one.number in used)
 
 
 def texts_of(sections: tuple[Section, ...]) -> Iterator[Text]:

@@ -9,6 +9,7 @@ from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
 from questionnaire.evidence import evidence
 from questionnaire.reports.blocks import Report, Section
+from questionnaire.reports.glance import glance_of
 from questionnaire.reports.patient import patient_sections, urgent_section
 from questionnaire.reports.quoting import Quoting
 from questionnaire.reports.staff import staff_sections
@@ -53,7 +54,10 @@ def case_of(answers: Answers, clinic: Clinic, day: date) -> Case:
         language=language(),
         clinic=clinic,
         day=day,
-        for_patient=_report(_TITLE.to(answers.voice), sections, for_patient, versions),
+        for_patient=replace(
+            _report(_TITLE.to(answers.voice), sections, for_patient, versions),
+            glance=glance_of(answers, assessment, sections),
+        ),
         for_staff=replace(
             _report(tr("Summary for the clinician"), for_clinician, for_staff, versions),
             lead=staff_line(answers, assessment),

@@ -180,8 +180,8 @@ def _block(block: Block) -> dict[str, Any]:
         case Fact():
             return {"kind": "facts", "rows": [[block.label, block.value]]}
         case People():
-            svg = people_svg(block)
-            return {"kind": "people", "svg": svg, "alt": block.caption, "caption": block.caption}
+            svg, caption = people_svg(block), " ".join(block.caption.splitlines())
+            return {"kind": "people", "svg": svg, "alt": caption, "caption": caption}
         case Notice():
             texts = [_words(text) for text in block.texts if not text.of_screen]
             return {"kind": "notice", "title": block.title, "texts": texts}

@@ -1,6 +1,6 @@
 """The sections of the result for a patient, or a person answering for one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from questionnaire.answers import Answers, Voice, affected_sites, marked_signs
 from questionnaire.clinic import Clinic
@@ -10,7 +10,7 @@ from questionnaire.reports.blocks import Block, Fact, Figure, Name, Notice, Sect
 from questionnaire.reports.quoting import Quoting
 from questionnaire.rules.assessment import Assessment, Spread
 from questionnaire.rules.distribution import Criteria
-from questionnaire.rules.forms import is_task_shared
+from questionnaire.rules.forms import Form, is_task_shared
 from questionnaire.rules.spread import SpreadLevel
 from questionnaire.rules.urgency import (
     UrgencyFinding,
@@ -22,6 +22,8 @@ from questionnaire.rules.urgency import (
 from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT, whose_site
 from questionnaire.summary import answer_rows
 from questionnaire.words import Wording, mark, own, same, tr
+
+IF_DYSTONIA = mark("If a clinician finds that this is dystonia:")
 
 _LEAD = Wording(
     mark("If a clinician finds that this is dystonia, the pattern you marked is called:"),
@@ -59,6 +61,20 @@ SPREAD_WORDS: dict[SpreadLevel, str] = {
     "common": mark("Spread is common"),
     "possible": mark("Spread is possible"),
     "uncommon": mark("Spread is uncommon"),
+}
+
+#: The level as an answer to "Could it spread?".
+COULD_SPREAD: dict[SpreadLevel, Wording] = {
+    "none": same(mark("Nothing is marked")),
+    "unknown": Wording(
+        mark("Your answers can't tell"),
+        mark("Your answers can't tell"),
+        mark("The answers cannot tell"),
+    ),
+    "more-likely": same(mark("More likely than when it starts later")),
+    "common": same(mark("In many people it does")),
+    "possible": same(mark("It may")),
+    "uncommon": same(mark("In most people it does not")),
 }
 
 URGENCY_WORDS: dict[UrgencyLevel, Wording] = {
@@ -205,14 +221,20 @@ def _pattern(answers: Answers, assessment: Assessment, clinic: Clinic) -> Iterat
     known = evidence().statements
     found = known[pattern_statement(assessment, clinic.criteria) or ""]
     yield Name(lead=_LEAD.to(answers.voice), plain=tr(found.plain), medical=tr(found.title))
-    if names := ", ".join(tr(known[f"form-{form}"].title) for form in assessment.forms):
-        whole = tr("If so, it may also be called: {names}.")
-        parts = tr("If so, parts of it may also be called: {names}.")
-        words = whole if len(assessment.regions) == 1 else parts
-        yield Text(text=words.format(names=names))
+    if also := form_names(assessment.forms, assessment):
+        yield Text(text=also)
     if is_task_shared(facts_of(answers)):
         yield Text(text=WHICH_PART.to(answers.voice))
     yield figure(answers, answers.voice)
+
+
+def form_names(forms: Iterable[Form], assessment: Assessment) -> str:
+    """Return the sentence that names these forms; "" where there is none."""
+    names = ", ".join(tr(evidence().statements[f"form-{form}"].title) for form in forms)
+    whole = tr("If so, it may also be called: {names}.")
+    parts = tr("If so, parts of it may also be called: {names}.")
+    words = whole if len(assessment.regions) == 1 else parts
+    return words.format(names=names) if names else ""
 
 
 def figure(answers: Answers, reader: Voice) -> Figure:
@@ -233,8 +255,8 @@ def _meaning(assessment: Assessment, clinic: Clinic, quoting: Quoting) -> Iterat
 def _spread(assessment: Assessment, quoting: Quoting) -> Iterator[Block]:
     level = assessment.spread.level
     if level != "none":
-        lead = tr("If a clinician finds that this is dystonia:")
-        yield Name(lead=lead, plain=spread_words(assessment.spread), medical="")
+        answer = COULD_SPREAD[told_level(assessment.spread)].to(quoting.voice)
+        yield Name(lead=tr(IF_DYSTONIA), plain=answer, medical="")
         for statement in assessment.spread.statements:
             yield quoting.text(statement)
             yield from quoting.people(statement)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from questionnaire.body_drawing import FEATURE, OUTLINE, TICK, TICK_WIDTH, VIEW_BOX, drawing
+from questionnaire.body_drawing import DOTS, FEATURE, OUTLINE, TICK, TICK_WIDTH, VIEW_BOX, drawing
 from questionnaire.reports.blocks import Figure, People
 
 #: Those up to the lower of two figures, those up to the higher one, and all others.
 Share = Literal["low", "high", "rest"]
 
 _INK, _LINE, _GREY, _PALE = "#10566b", "#3c4a54", "#6d7b86", "#a9c3cb"
+_FAINT = "#a3adb4"  # between the parts of the body, until one is marked
 _LOOKS: tuple[tuple[Share, str, str], ...] = (
     ("low", _INK, _INK),
     ("high", _PALE, _INK),
@@ -21,8 +22,10 @@ _ROUND = 'stroke-linecap="round" stroke-linejoin="round"'
 def body_svg(figure: Figure) -> str:
     """Return the body with the marked sites filled and ticked, so that colour alone never tells."""
     found = drawing()
-    under = (_path(path, fill="#eeeeee") for path in found.under)
-    sites = (_path(path, "#ffffff", _LINE, OUTLINE) for path in found.sites.values())
+    grounds = (_path(path, fill="#ffffff") for path in found.outlines)
+    dots = f'<g stroke-dasharray="{" ".join(str(FEATURE * part) for part in DOTS)}">'
+    sites = (_path(path, "#ffffff", _FAINT, FEATURE) for path in found.sites.values())
+    outlines = (_path(path, "none", _LINE, OUTLINE) for path in found.outlines)
     features = _features(found.lines, _LINE)
     marked = []
     for site in figure.sites:
@@ -35,7 +38,7 @@ def body_svg(figure: Figure) -> str:
             f'<g clip-path="url(#{site})">{_features(found.lines, "#ffffff")}</g>',
             _path(f"M {corners}", "none", "#ffffff", TICK_WIDTH),
         ]
-    return _svg(VIEW_BOX, (*under, *sites, features, *marked))
+    return _svg(VIEW_BOX, (*grounds, dots, *sites, "</g>", *outlines, features, *marked))
 
 
 _IN_A_ROW = 20

@@ -35,14 +35,18 @@ class Quoting:
         found = evidence().statements[id_].frequency
         if found is None:
             return ()
-        if found.low == found.high:
-            words = tr("In the study, it spread in {low} of {of} people.")
+        low, high, of = found.low, found.high, found.of
+        if low == high:
+            words = tr("In the study, it spread in {low} of {of} people. In {rest} it did not.")
             key = tr("Full colour: it spread. Outline: it did not.")
         else:
-            words = tr("In the studies, it spread in {low} to {high} of {of} people.")
+            words = tr(
+                "In the studies, it spread in {low} to {high} of {of} people. "
+                "In the other {least} to {rest} it did not."
+            )
             key = tr("Full colour: it spread. Pale: some studies only. Outline: it did not.")
-        caption = f"{words.format(low=found.low, high=found.high, of=found.of)} {key}"
-        return (People(low=found.low, high=found.high, of=found.of, caption=caption),)
+        said = words.format(low=low, high=high, of=of, least=of - high, rest=of - low)
+        return (People(low=low, high=high, of=of, caption=f"{said}\n{key}"),)
 
     def references(self) -> tuple[Reference, ...]:
         """Return the sources that were used so far, with their numbers."""

@@ -1,6 +1,6 @@
 """What a result and the page for an urgent sign say, in words for a person who listens."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import assert_never
 
 import msgspec
@@ -9,18 +9,21 @@ from questionnaire.answers import Answers
 from questionnaire.clinic import Clinic
 from questionnaire.facts import facts_of
 from questionnaire.reports.blocks import (
-    REVIEW_WORDS,
     Block,
     Card,
     Fact,
     Figure,
+    Glance,
     Name,
     Notice,
     People,
+    Reference,
     Report,
     Section,
     Text,
+    texts_of,
 )
+from questionnaire.reports.glance import Fold, always_told, folds, unfolded
 from questionnaire.reports.patient import urgent_notice
 from questionnaire.rules.urgency import must_not_wait, urgency_of_signs
 from questionnaire.words import tr
@@ -64,30 +67,75 @@ def urgent_page(
     )
 
 
-def report_words(report: Report, *, for_staff: bool) -> tuple[str, ...]:
-    """Return every text of a report once, in the order in which the screen shows it.
+def report_words(
+    report: Report, *, for_staff: bool, opened: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """Return every text of a report in the order in which the screen shows it.
 
-    The sources' numbers in the text and the statements' ids are for eyes alone. Of the review states staff
-    hear the one that the report's own notice does not tell.
+    `opened` names the folds that are open; None stands for all. The sources' numbers in the text and the
+    statements' ids are for eyes alone. Of the review states staff hear the one that the report's own notice
+    does not tell.
     """
-    words: list[str] = []
-    for section in report.sections:
-        words += [report.lead] if section.id == "criteria" else []
-        words += _section(section, for_staff=for_staff)
-    if report.references:
-        words += [tr("Sources"), *(reference.line for reference in report.references)]
-    words += [tr("About this page"), *report.notices]
-    return tuple(filter(None, words))
+    shown = [one for one in folds(report) if opened is None or one.id in opened]
+    if report.glance:
+        return tuple(filter(None, _glance(report, report.glance, shown)))
+    spoken = [staff_aside(report) if for_staff else "", report.lead]
+    always = always_told(report)
+    spoken += _sections(always, for_staff=for_staff)
+    spoken += _sources(report.references_of(always))
+    spoken += _about(report.notices[-1:] if for_staff else report.notices)
+    spoken += _opened(shown, for_staff=for_staff)
+    return tuple(filter(None, spoken))
+
+
+def _glance(report: Report, glance: Glance, shown: list[Fold]) -> Iterator[str]:
+    """Yield what must not wait, the tiles, what is open below them, and the rest of the page."""
+    of_tiles = {tile.id for tile in glance.tiles}
+    yield from _sections(one for one in report.sections if one.id == "urgent")
+    yield glance.lead
+    for tile in glance.tiles:
+        yield from (tile.heading, tile.answer, *tile.lines)
+        yield from tile.picture.caption.splitlines() if tile.picture else ()
+        yield from tile.notes
+    yield from _opened(one for one in shown if one.id in of_tiles)
+    yield from (glance.heading, glance.told, *report.aside)
+    yield from _sections(unfolded(report))
+    yield from _sources(report.references_of(always_told(report)))
+    yield from _about(report.notices[-1:])
+    yield from _opened(one for one in shown if one.id not in of_tiles)
+
+
+def _opened(shown: Iterable[Fold], *, for_staff: bool = False) -> Iterator[str]:
+    for fold in shown:
+        yield from (
+            *_sections(fold.sections, for_staff=for_staff),
+            *_sources(fold.references),
+        )
+
+
+def _sections(sections: Iterable[Section], *, for_staff: bool = False) -> Iterator[str]:
+    for section in sections:
+        yield from _section(section, for_staff=for_staff)
+
+
+def _sources(references: tuple[Reference, ...]) -> Iterator[str]:
+    if references:
+        yield from (tr("Sources"), *(reference.short for reference in references))
+
+
+def _about(notices: tuple[str, ...]) -> Iterator[str]:
+    yield from (tr("About this page"), *notices)
 
 
 def _section(section: Section, *, for_staff: bool) -> Iterator[str]:
     """Yield the heading, then words, figures and cards, each kind together as they are drawn."""
     yield section.heading
-    for block in sorted(section.blocks, key=_place):
+    for block in sorted(section.blocks, key=place_of):
         yield from _block(block, for_staff=for_staff)
 
 
-def _place(block: Block) -> int:
+def place_of(block: Block) -> int:
+    """Return where in its section a block is drawn: words, then figures, cards last."""
     return 2 if isinstance(block, Card) else int(isinstance(block, Figure))
 
 
@@ -103,10 +151,8 @@ def _block(block: Block, *, for_staff: bool) -> Iterator[str]:
             if block.medical:
                 yield tr("Medical name: {name}").format(name=block.medical)
         case Fact():
-            yield _fact(block)
-        case People():
-            yield block.caption
-        case Figure():
+            yield f"{block.label}: {value_told(block)}"
+        case People() | Figure():
             yield from block.caption.splitlines()
         case Notice():
             yield block.title
@@ -118,10 +164,22 @@ def _block(block: Block, *, for_staff: bool) -> Iterator[str]:
 
 def _text(text: Text, *, for_staff: bool) -> Iterator[str]:
     yield text.text
-    if for_staff and text.review == "needs-review":
-        yield tr(REVIEW_WORDS[text.review])
+    if for_staff:
+        yield review_told(text)
 
 
-def _fact(fact: Fact) -> str:
-    """Return a label with its value; dots to write on are no value."""
-    return f"{fact.label}: {fact.value}" if fact.value.strip(". ") else fact.label
+def review_told(text: Text) -> str:
+    """Return what staff read beside a sentence whose review state is another than that of the whole."""
+    return tr("needs review") if text.review == "needs-review" else ""
+
+
+def staff_aside(report: Report) -> str:
+    """Return what staff must know of all of the report, once and at its top."""
+    states = [text.review for text in texts_of(report.sections)]
+    weak = tr("“Needs review”: the evidence is weak, or the judgement is our own.")
+    return " ".join((*report.aside, *([weak] if "needs-review" in states else ())))
+
+
+def value_told(fact: Fact) -> str:
+    """Return a value as it is shown and heard; where paper has dots to write on, it is still to be asked."""
+    return fact.value if fact.value.strip(". ") else tr("to be asked")

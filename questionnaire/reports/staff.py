@@ -127,10 +127,15 @@ def _criteria(answers: Answers, assessment: Assessment) -> Iterator[Block]:
 
 
 def _answers(answers: Answers) -> Iterator[Block]:
-    for row in answer_rows(answers, "staff"):
+    rows = answer_rows(answers, "staff")
+    for row in rows:
+        if row.state == "not-answered":
+            continue
         yield Fact(label=row.label, value="; ".join(row.values))
         if row.page == "medicines" and answers.medicines in _TAKEN:
             yield Fact(label=tr("Which one, since when"), value=_ROOM_TO_WRITE)
+    if left_out := [row.label for row in rows if row.state == "not-answered"]:
+        yield Fact(label=tr("Not answered"), value="; ".join(left_out))
 
 
 def _forms(answers: Answers, assessment: Assessment, quoting: Quoting) -> Iterator[Block]:

@@ -42,7 +42,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Fact():
             yield f"{block.label}: {block.value}"
         case People():
-            yield block.caption
+            yield from block.caption.splitlines()
         case Notice():
             yield f"!! {block.title}"
             yield from (text.text + _cites(text) for text in block.texts)

@@ -56,6 +56,18 @@ def forms_of(facts: Facts) -> tuple[Form, ...]:
     return tuple(form for form, applies in fits.items() if applies)
 
 
+def name_of_all(facts: Facts) -> Form | None:
+    """Return the one form that names everything that is marked; Meige takes the place of its two parts."""
+    forms = set(forms_of(facts))
+    regions = set(facts.regions)
+    if "meige-syndrome" in forms:
+        forms -= {"blepharospasm", "oromandibular-dystonia"}
+        whole = regions <= {"upper-cranial", "lower-cranial"}
+    else:
+        whole = len(regions) == 1 or regions <= UPPER_LIMBS or regions <= LOWER_LIMBS
+    return forms.pop() if whole and len(forms) == 1 else None
+
+
 def is_task_shared(facts: Facts) -> bool:
     """Tell whether more than one of the marked parts can do a task, so that it is open which form it is."""
     arm, leg = (not limbs.isdisjoint(facts.regions) for limbs in (UPPER_LIMBS, LOWER_LIMBS))

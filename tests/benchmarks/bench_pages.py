@@ -17,14 +17,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWizard, QWizar
 
 from gui.application import Session
 from gui.start.qt_check import prepare_qt
-from gui.widgets.theme import apply_theme
+from gui.start.startup import dressed_application
 from questionnaire.clinic import default_clinic
 
 _SIZE = (1366, 768)
 _BARE_PAGES = 12
-_READING_MS = (
-    80  # far less than anybody reads for; what the program does meanwhile is not waited for
-)
+_READING_MS = 150  # far less than anybody reads for; what is done meanwhile is not waited for
 
 
 class Painted(QObject):
@@ -64,7 +62,7 @@ def interview(app: QApplication, session: Session, person: Person) -> Iterator[t
         fitting = tuple(value) if isinstance(value, list) else value
         wizard.interview.answer(field, fitting)
     while wizard.page_id != "result":
-        took = until_painted(app, wizard, wizard.button(QWizard.WizardButton.NextButton).click)
+        took = until_painted(app, wizard, wizard.foot.go_on.click)
         yield wizard.page_id, took
         QTest.qWait(_READING_MS)
 
@@ -87,12 +85,12 @@ def bare(app: QApplication) -> Iterator[tuple[str, float]]:
 def main() -> None:
     """Print one line of JSON: for each interview its pages in their order, each with its time."""
     prepare_qt(window=True)
-    app = QApplication(sys.argv[:1])
     first, last = sys.argv[1:]
     if first == "bare":
+        app = QApplication(sys.argv[:1])
         took = [list(bare(app)) for _ in range(int(last))]
     else:
-        apply_theme(app)
+        app = dressed_application()
         session = Session(default_clinic())
         session.start()
         took = []

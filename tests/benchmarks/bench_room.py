@@ -14,7 +14,7 @@ import msgspec
 from bench_pages import Painted
 from bench_people import Person, people
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWizard
+from PySide6.QtWidgets import QApplication
 
 from gui.start.qt_check import prepare_qt
 from gui.waiting_room.records import RoomRecords
@@ -38,7 +38,7 @@ def interview(app: QApplication, room: WaitingRoom, person: Person) -> Iterator[
         wizard.interview.answer("impact", "mild")  # an answer that is being kept as the page turns
         painted = Painted()
         began = time.thread_time()
-        wizard.button(QWizard.WizardButton.NextButton).click()
+        wizard.foot.go_on.click()
         page = wizard.currentPage()
         page.installEventFilter(painted)
         while not painted.seen:

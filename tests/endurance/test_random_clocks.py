@@ -107,7 +107,7 @@ class Clinic:
 
     def go_through(self, starts: int) -> None:
         """Work for two months by clocks that are right, then start programs with clocks that are not."""
-        for days in (60, 40, 20):
+        for days in (60, 48, 36, 24, 12):
             self.start("opened", timedelta(days=-days))
         for what in ("add", "opened"):
             self.start(what, timedelta(days=-9000))

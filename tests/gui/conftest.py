@@ -18,8 +18,10 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from gui.interview.wizard import Wizard
+from gui.start.collector import Collector, collect_due
 from gui.start.language import tell_qt_the_language
-from gui.widgets.theme import apply_theme, palette
+from gui.widgets.heard_as import tell_screen_readers
+from gui.widgets.theme import TEXT_SIZES, apply_theme, palette, set_text_size
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.interview import Interview
 from questionnaire.words import use_language
@@ -33,6 +35,8 @@ office_printer.keep_others_away()
 def themed(qapp: QApplication) -> QApplication:
     """Dress the application once, as the program does when it starts."""
     apply_theme(qapp)
+    tell_screen_readers()
+    Collector(qapp)
     return qapp
 
 
@@ -42,9 +46,11 @@ def clean(themed: QApplication) -> Iterator[None]:
     yield
     use_language("en")
     tell_qt_the_language(themed)
+    set_text_size(TEXT_SIZES[0])
     if themed.palette() != palette(dark=False):
         themed.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
     themed.clipboard().clear()
+    collect_due()
 
 
 @pytest.fixture(scope="session")

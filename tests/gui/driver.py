@@ -15,16 +15,18 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QWidget,
-    QWizard,
 )
 from pytestqt.qtbot import QtBot
 
 from gui.interview.answer_bar import AnswerButton
+from gui.interview.body_page import SitesField
 from gui.interview.result_page import ResultPage
-from gui.interview.review_page import ReviewPage
+from gui.interview.review_page import ReviewPage, ReviewRow
 from gui.interview.wizard import Wizard
-from gui.widgets.choice import ManyChoice, OneChoice
+from gui.widgets.choice import ChoiceRow, PageChoice
+from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.dialogs import QuestionDialog
+from gui.widgets.theme import text_size
 from questionnaire.interview import Interview
 from questionnaire.questions import PAGE
 
@@ -32,6 +34,7 @@ from questionnaire.questions import PAGE
 Script = Mapping[str, Sequence[str]]
 
 _REPEATS = 8  # an even number: a choice that acted on each would end as it began
+_ROUNDS = 4  # of events, until a page has found its place
 _LONGEST_WAY = 80  # controls to step over with Tab before something is called unreachable
 
 
@@ -78,12 +81,9 @@ class Visitor:
             if isinstance(one, (QLabel, QAbstractButton))
         ]
 
-    def choices(self) -> dict[str, ManyChoice | OneChoice]:
-        return {
-            one.text(): one
-            for one in self.seen(QWidget)
-            if isinstance(one, (ManyChoice, OneChoice))
-        }
+    def choices(self) -> dict[str, ChoiceRow]:
+        everywhere = (*self.seen(QWidget), *self.seen(QWidget, self.wizard.header))
+        return {one.text(): one for one in everywhere if isinstance(one, ChoiceRow)}
 
     def whole_answers(self) -> dict[str, AnswerButton]:
         """Return "none of these" and "not sure", which stand beside Continue."""
@@ -115,7 +115,7 @@ class Visitor:
     def press(self, widget: QWidget) -> None:
         self.show(widget)
         window = widget.window()
-        if isinstance(widget, AnswerButton):
+        if isinstance(widget, (AnswerButton, PageChoice)):
             self.read_on()
         QTest.mouseClick(window.windowHandle(), *_left(), self.place(widget))
 
@@ -137,15 +137,15 @@ class Visitor:
         return widget.mapTo(widget.window(), visible.center())
 
     def show(self, widget: QWidget) -> None:
-        """Scroll to what has scrolled away, once the page is laid out."""
-        QApplication.processEvents()
-        pane = self.wizard.current.pane
-        if pane.isAncestorOf(widget) and not _whole(widget):
-            pane.ensureWidgetVisible(widget)
+        """Scroll to what has scrolled away, while the page finds its place."""
+        for _ in range(_ROUNDS):
             QApplication.processEvents()
+            pane = self.wizard.current.pane
+            if pane.isAncestorOf(widget) and not _whole(widget):
+                pane.ensureWidgetVisible(widget)
 
     def choose(self, *labels: str) -> None:
-        """Press choices; "none of these" and "not sure" go on to the next page."""
+        """Press choices; a single one, "none of these" and "not sure" go on to the next page."""
         for label in labels:
             self.press({**self.choices(), **self.whole_answers()}[label])
 
@@ -205,18 +205,20 @@ class Visitor:
         return asked
 
     def go_on(self) -> None:
-        self.press(self.wizard.button(QWizard.WizardButton.NextButton))
+        self.press(self.wizard.foot.go_on)
 
     def go_back(self) -> None:
-        self.press(self.wizard.button(QWizard.WizardButton.BackButton))
+        self.press(self.wizard.foot.back)
 
     def change(self, what: str) -> None:
         """Press Change in a row of the review page."""
         assert isinstance(self.wizard.current, ReviewPage)
         self.press(self.button(f"Change: {what}"))
 
-    def make_larger(self) -> None:
-        self.press(self.wizard.button(QWizard.WizardButton.CustomButton3))
+    def make_larger(self, percent: int = 200) -> None:
+        """Press the button for larger letters until they are as large as that."""
+        while text_size() != percent:
+            self.press(self.wizard.header.text_size)
 
     # Whole ways
 
@@ -252,13 +254,26 @@ class Typist(Visitor):
         self.keys(Qt.Key.Key_Space)
 
     def reach(self, widget: QWidget) -> None:
-        """Press Tab until the widget has the focus."""
+        """Press Tab until the widget has the focus, or its list, in which arrows walk."""
         for _ in range(_LONGEST_WAY):
-            if QApplication.focusWidget() is widget:
+            focused = QApplication.focusWidget()
+            if focused is widget:
                 self.place(widget)
                 return
-            self.keys(Qt.Key.Key_Tab)
+            if focused and focused.parent() is widget.parent() and self._walks(focused):
+                before = focused
+                self.keys(Qt.Key.Key_Right)
+                if QApplication.focusWidget() is before:
+                    self.keys(Qt.Key.Key_Home)
+            else:
+                self.keys(Qt.Key.Key_Tab)
         raise AssertionError(f"Tab never reaches {widget.accessibleName() or widget}")
+
+    def _walks(self, widget: QWidget) -> bool:
+        """Tell whether arrows walk from here."""
+        return isinstance(widget, (ChoiceRow, ReviewRow)) and isinstance(
+            widget.parent(), (ColumnGrid, SitesField)
+        )
 
     def type(self, field: QLineEdit, text: str) -> None:
         self.reach(field)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.widgets.page_header import LanguageButton
 from questionnaire.clinic import default_clinic
 from questionnaire.evidence import cite, evidence
 
@@ -29,12 +30,14 @@ def untranslated(widgets: Iterable[QWidget], *own: str) -> list[str]:
         text
         for widget in widgets
         if widget.isVisible()
+        and not isinstance(widget, LanguageButton)  # named in its own language
         for text in _texts(widget)
         if _WORD.search(_without(text, (*_OWN, *own)))
     ]
 
 
 def _without(text: str, own: Iterable[str]) -> str:
+    text = text.replace("\u200b", "")  # where an address may be broken
     for one in own:
         text = text.replace(one, "")
     return text
@@ -68,9 +71,11 @@ def _printed_sources() -> Iterator[str]:
     """Yield what stands as it is in every language: who wrote which article, and statements' ids."""
     for id_ in evidence().sources:
         yield cite(id_).citation
+        yield evidence().sources[id_].short
         yield cite(id_).doi or "doi"
     yield from ("doi", "PMID")
-    yield from sorted(evidence().statements, key=len, reverse=True)
+    yield from evidence().statements
 
 
-_OWN = (*_printed_sources(), *_clinics_own())
+#: The longest first, because a short one can be part of it.
+_OWN = sorted((*_printed_sources(), *_clinics_own()), key=len, reverse=True)

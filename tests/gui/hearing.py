@@ -6,14 +6,16 @@ from msgspec.structs import astuple
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from gui.widgets.choice import ManyChoice, OneChoice
-from questionnaire.reports.blocks import REVIEW_WORDS
+from gui.interview.review_page import ReviewRow
+from gui.widgets.choice import ChoiceRow
 from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT
 
 NAME, DESCRIPTION = QAccessible.Text.Name, QAccessible.Text.Description
 
-_SOURCES = re.compile(r" \[[\d, ]+\]$")
-_SIDES = {*astuple(YOUR_LEFT), *astuple(YOUR_RIGHT)} - {""}
+#: The numbers of the sources after a sentence.
+SOURCES = re.compile(r" \[[\d, ]+\](?= \(|$)")
+#: Captions for the eye: each part says its own side.
+SIDES = {*astuple(YOUR_LEFT), *astuple(YOUR_RIGHT)} - {""}
 
 
 def heard_of(widget: QWidget, kind: QAccessible.Text) -> str:
@@ -49,14 +51,13 @@ def seen_in(place: QWidget, *apart: QWidget) -> str:
 
 
 def _to_be_heard(widget: QWidget) -> str:
-    if isinstance(widget, ManyChoice | OneChoice):
+    if isinstance(widget, ChoiceRow):
         state = "chosen" if widget.isChecked() else "not chosen"
         return f"{widget.text()}: {state} {widget.example}"
+    if isinstance(widget, ReviewRow):
+        return f"{widget.row.label}: {'; '.join(widget.row.values)}"
     if isinstance(widget, QLineEdit):
         return f"Entered: {widget.text()}" if widget.text() else "Nothing is entered"
-    if not isinstance(widget, QLabel) or widget.text() in _SIDES:
-        return ""  # the sides are for the eye: each part says its own
-    state = widget.text().rpartition(" · ")[2]
-    if state in REVIEW_WORDS.values():
-        return state if state == REVIEW_WORDS["needs-review"] else ""
-    return _SOURCES.sub("", widget.text())
+    if not isinstance(widget, QLabel) or widget.text() in SIDES:
+        return ""
+    return SOURCES.sub("", widget.text())

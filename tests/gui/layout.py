@@ -7,27 +7,36 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
+    QComboBox,
     QLabel,
     QLineEdit,
     QPushButton,
     QStyle,
     QStyleOptionButton,
+    QStyleOptionComboBox,
     QWidget,
 )
 
-from gui.figure.body_map import _NAME_PLACE, _SIDES, BodyMap
+from gui.figure.body_map import BodyMap
 from gui.interview.answer_bar import AnswerButton
 from gui.interview.body_page import BodyPage
 from gui.interview.question_page import QuestionPage
+from gui.interview.review_page import ReviewRow
 from gui.interview.wizard import Wizard
-from gui.widgets.choice import ManyChoice, OneChoice
+from gui.widgets.choice import ChoiceRow
 from gui.widgets.wrapped_button import WrappedButton
 from questionnaire.body import SITES
-from questionnaire.site_names import site_name
-from questionnaire.words import tr
 
 _SEEN = (QLabel, QAbstractButton, QLineEdit, BodyMap)
 _FAR = 10_000
+_ROUNDS = 10  # of events, until grids have found their columns and pages whether they scroll
+
+
+def settle() -> None:
+    """Let everything find its place."""
+    for _ in range(_ROUNDS):
+        QApplication.processEvents()
 
 
 def faults(wizard: Wizard, size: QSize) -> list[str]:
@@ -47,11 +56,20 @@ def is_cut(widget: QWidget) -> bool:
     if isinstance(widget, QLabel):
         room = widget.contentsRect().size()
         return _exceeds(_wrapped(widget, widget.text(), room.width()), room)
-    if isinstance(widget, (ManyChoice, OneChoice, WrappedButton, AnswerButton)):
+    if isinstance(widget, (ChoiceRow, WrappedButton, AnswerButton, ReviewRow)):
         return widget.heightForWidth(widget.width()) > widget.height()
     if isinstance(widget, QPushButton):
         needed = widget.fontMetrics().size(0, widget.text())
         return _exceeds(needed, _inside(widget).size())
+    if isinstance(widget, QLineEdit):
+        hint = widget.fontMetrics().horizontalAdvance(widget.placeholderText())
+        return hint > widget.width() - widget.minimumSizeHint().width()
+    if isinstance(widget, QComboBox):
+        words = widget.fontMetrics().horizontalAdvance(widget.currentText())
+        option = QStyleOptionComboBox()
+        widget.initStyleOption(option)
+        parts = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        return words > widget.style().subControlRect(parts[0], option, parts[1], widget).width()
     return False
 
 
@@ -75,7 +93,7 @@ def name(widget: QWidget) -> str:
 
 def choices(wizard: Wizard) -> list[QAbstractButton]:
     """Return the choices on the page."""
-    return [one for one in _shown(wizard) if isinstance(one, (ManyChoice, OneChoice))]
+    return [one for one in _shown(wizard) if isinstance(one, ChoiceRow)]
 
 
 def buttons(wizard: Wizard) -> list[QPushButton]:
@@ -121,7 +139,7 @@ def _overlapping(wizard: Wizard) -> Iterator[tuple[QWidget, QWidget]]:
     outside = [one for one in shown if not pane.isAncestorOf(one)]
     boxes = {one: QRect(one.mapTo(wizard, one.rect().topLeft()), one.size()) for one in shown}
     for one, other in (*combinations(inside, 2), *combinations(outside, 2)):
-        if boxes[one].intersects(boxes[other]):
+        if boxes[one].intersects(boxes[other]) and not one.isAncestorOf(other):
             yield one, other
     yield from ((one, pane) for one in outside if boxes[one].intersects(window))
 
@@ -132,13 +150,9 @@ def _cut_on_figure(wizard: Wizard) -> Iterator[str]:
     figure = page.figure if isinstance(page, BodyPage) else None
     if figure is None or not figure.isVisible():
         return
-    voice = wizard.interview.answers.voice
-    written = [(one.to(voice), place, False) for one, places in _SIDES for place in places]
-    state = tr("not marked")
-    written += [(f"{site_name(site)}\n{state}", _NAME_PLACE, True) for site in SITES]
-    written.append((tr("This person faces you."), _NAME_PLACE, False))
+    written = [one for site in SITES for one in figure.written(site)]
     for words, place, bold in written:
-        room = figure._on_screen(place).toRect()
+        room = place.toRect()
         flags = int(Qt.TextFlag.TextWordWrap)
         font, fitting = figure.fitted(words, place, bold=bold)
         needed = QFontMetrics(font).boundingRect(QRect(QPoint(), room.size()), flags, fitting)

@@ -3,12 +3,13 @@
 import pytest
 from conftest import OpenWizard
 from driver import Visitor
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from tour import ANSWERS, views
 
-from gui.widgets.choice import ManyChoice, OneChoice
+from gui.widgets.choice import ChoiceRow, ManyChoice, OneChoice, PageChoice
+from questionnaire.questions import PAGES
 
 
 def told(widget: QWidget) -> QAccessibleInterface:
@@ -37,7 +38,7 @@ def test_on_every_page_what_can_have_the_focus_is_named_and_choices_say_what_the
         wrong[view] += [
             f"told as {told_choice(one)}: {text}"
             for text, one in visitor.choices().items()
-            if told_choice(one) != (text, kind_of(one), one.isChecked())
+            if told_choice(one) != how_told(text, one)
         ]
     assert {view: some for view, some in wrong.items() if some} == {}
 
@@ -46,13 +47,17 @@ def told_choice(choice: QWidget) -> tuple[str, QAccessible.Role, bool]:
     return name(choice), told(choice).role(), bool(told(choice).state().checked)
 
 
-def kind_of(choice: QWidget) -> QAccessible.Role:
+def how_told(text: str, choice: ChoiceRow) -> tuple[str, QAccessible.Role, bool]:
+    """Return how a choice is to be told; a button, which turns the page, tells its state in its name."""
+    if isinstance(choice, PageChoice):
+        return text + (", chosen" if choice.isChecked() else ""), QAccessible.Role.Button, False
     only_one = isinstance(choice, OneChoice)
-    return QAccessible.Role.RadioButton if only_one else QAccessible.Role.CheckBox
+    role = QAccessible.Role.RadioButton if only_one else QAccessible.Role.CheckBox
+    return text, role, choice.isChecked()
 
 
-def test_one_of_several_is_a_radio_button_and_many_are_check_boxes(visitor: Visitor) -> None:
-    assert {type(one) for one in visitor.choices().values()} == {OneChoice}
+def test_what_turns_the_page_is_a_button_and_many_are_check_boxes(visitor: Visitor) -> None:
+    assert {type(one) for one in visitor.choices().values()} == {PageChoice}
     visitor.go_on()
     assert {type(one) for one in visitor.choices().values()} == {ManyChoice}
 
@@ -94,31 +99,72 @@ def test_what_is_missing_is_told_at_the_summary_and_at_the_field(visitor: Visito
 
 
 def test_tab_goes_from_top_to_bottom(open_wizard: OpenWizard) -> None:
-    visitor = open_wizard(urgent_signs=(), affected=("neck",))
+    visitor = open_wizard((600, 768), urgent_signs=(), affected=("neck",))
     visitor.go_to("onset", {})
     visitor.choose("I don't know exactly")
-    places = []
-    for _ in range(8):
+    visitor.wizard.current.pane.setFocus()
+    content, places = visitor.wizard.current.pane.content, []
+    visitor.keys(Qt.Key.Key_Tab)
+    while (focused := QApplication.focusWidget()) and content.isAncestorOf(focused):
+        places.append(focused.mapTo(content, QPoint()).y())
         visitor.keys(Qt.Key.Key_Tab)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        if visitor.wizard.current.pane.content.isAncestorOf(focused):
-            places.append(focused.mapTo(visitor.wizard.current.pane.content, focused.pos() * 0).y())
-    assert len(places) >= 6
+    assert len(places) == len(("not sure", "bands", "age now"))
     assert places == sorted(places)
+    assert focused is visitor.wizard.foot.tab_stops[0]
 
 
-def test_arrows_walk_from_choice_to_choice_and_choose_nothing(visitor: Visitor) -> None:
-    visitor.choose("I am the patient")
-    visitor.keys(Qt.Key.Key_Down)
-    assert QApplication.focusWidget() is list(visitor.choices().values())[1]
-    assert visitor.chosen() == ["I am the patient"]
-
-
-def test_a_radio_button_can_be_taken_back_by_the_interview(visitor: Visitor) -> None:
-    visitor.choose("I am the patient")
-    visitor.interview.answer("answered_by", None)
+@pytest.mark.parametrize(
+    ("keys", "where"),
+    [
+        ((Qt.Key.Key_Down,), 2),
+        ((Qt.Key.Key_Right,), 1),
+        ((Qt.Key.Key_Right, Qt.Key.Key_Down), 3),
+        ((Qt.Key.Key_End,), 8),
+        ((Qt.Key.Key_End, Qt.Key.Key_Up), 6),
+        ((Qt.Key.Key_Down, Qt.Key.Key_Left), 1),
+        ((Qt.Key.Key_Up,), 0),
+    ],
+    ids=str,
+)
+def test_arrows_walk_by_place_through_a_list_and_choose_nothing(
+    open_wizard: OpenWizard, keys: tuple[Qt.Key, ...], where: int
+) -> None:
+    visitor = open_wizard((1024, 768), at="urgent")
+    signs = list(visitor.choices().values())
+    visitor.keys(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is signs[0]
+    for key in keys:
+        visitor.keys(key)
+    assert QApplication.focusWidget() is signs[where]
     assert visitor.chosen() == []
+
+
+def test_tab_comes_back_to_where_arrows_left_a_list(open_wizard: OpenWizard) -> None:
+    visitor = open_wizard((1024, 768), at="urgent")
+    signs = list(visitor.choices().values())
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        visitor.keys(key)
+    assert QApplication.focusWidget() is signs[2]
+
+
+@pytest.mark.parametrize("page", [page.id for page in PAGES if page.id != "result"])
+def test_continue_is_at_most_eight_tabs_away(open_wizard: OpenWizard, page: str) -> None:
+    visitor = open_wizard((1024, 768), **ANSWERS)
+    while visitor.page != page:
+        visitor.wizard.next()
+    presses = 0
+    while QApplication.focusWidget() is not visitor.wizard.foot.go_on:
+        visitor.keys(Qt.Key.Key_Tab)
+        presses += 1
+        assert presses <= 8
+
+
+def test_a_radio_button_can_be_taken_back_by_the_interview(open_wizard: OpenWizard) -> None:
+    visitor = open_wizard(at="onset", urgent_signs=(), affected=("neck",), onset_certainty="unsure")
+    band = next(text for text, one in visitor.choices().items() if isinstance(one, OneChoice))
+    visitor.choose(band)
+    visitor.interview.answer("onset_band", None)
+    assert band not in visitor.chosen()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])

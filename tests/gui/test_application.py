@@ -158,7 +158,7 @@ def close_the_desk(qtbot: QtBot, session: Session) -> None:
 def test_the_door_shows_the_desk_in_place_of_the_questionnaire_and_leads_back(
     qtbot: QtBot, session: Session, records: Path
 ) -> None:
-    session.wizard.desk_wanted.emit()
+    session.wizard.leave_wanted.emit()
     assert session.desk is not None
     assert (session.desk.isVisible(), session.wizard.isVisible()) == (True, False)
     close_the_desk(qtbot, session)
@@ -169,7 +169,7 @@ def test_the_door_shows_the_desk_in_place_of_the_questionnaire_and_leads_back(
 def test_what_the_clinic_sets_at_the_desk_holds_for_the_next_person(
     qtbot: QtBot, session: Session, records: Path
 ) -> None:
-    session.wizard.desk_wanted.emit()
+    session.wizard.leave_wanted.emit()
     assert session.desk is not None
     session.desk.clinic_changed.emit(Clinic(name="Our own clinic"))
     close_the_desk(qtbot, session)
@@ -180,7 +180,7 @@ def test_what_somebody_has_begun_to_answer_is_still_there_after_the_desk(
     qtbot: QtBot, session: Session, records: Path
 ) -> None:
     session.wizard.interview.answer("answered_by", "patient")
-    session.wizard.desk_wanted.emit()
+    session.wizard.leave_wanted.emit()
     close_the_desk(qtbot, session)
     assert session.wizard.interview.kept.answered_by == "patient"
 
@@ -188,6 +188,6 @@ def test_what_somebody_has_begun_to_answer_is_still_there_after_the_desk(
 def test_the_door_writes_nothing_where_no_records_are_set_up(
     qtbot: QtBot, session: Session, records: Path
 ) -> None:
-    session.wizard.desk_wanted.emit()
+    session.wizard.leave_wanted.emit()
     close_the_desk(qtbot, session)
     assert list(records.iterdir()) == []

@@ -91,4 +91,4 @@ def test_every_question_has_a_control_on_its_page(open_wizard: OpenWizard) -> No
 
 def test_a_page_is_not_built_before_somebody_may_need_it(visitor: Visitor) -> None:
     assert visitor.wizard.current.is_built
-    assert visitor.wizard.pageIds() == [PAGE_NUMBER["welcome"], PAGE_NUMBER["urgent"]]
+    assert set(visitor.wizard.pageIds()) <= {PAGE_NUMBER["welcome"], PAGE_NUMBER["urgent"]}

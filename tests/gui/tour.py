@@ -64,5 +64,6 @@ def _shown(visitor: Visitor, view: str) -> Iterator[str]:
     page = visitor.wizard.current
     if isinstance(page, ResultPage):
         visitor.qtbot.waitUntil(lambda: not page._rest.isActive())
-    QApplication.processEvents()
+    for _ in range(5):  # what is inside others is placed after them
+        QApplication.processEvents()
     yield view

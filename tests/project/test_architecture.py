@@ -1,4 +1,5 @@
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -39,7 +40,7 @@ BELOW = {
 }
 
 #: What knows no rule, because the rules stand on it.
-GROUND = ("answers", "body", "evidence", "facts", "sign_offs", "whole_file", "words")
+GROUND = ("answers", "body", "decoding", "evidence", "facts", "sign_offs", "whole_file", "words")
 
 
 #: Public names that are still defined in two places.
@@ -56,6 +57,7 @@ def name_of(path: Path) -> str:
 #: The rooms of a folder, each of which may import those before it.
 ROOMS = {
     "gui": (
+        "listening",
         "widgets",
         "start",
         "figure",
@@ -243,6 +245,15 @@ def test_a_rule_in_a_window_is_noticed() -> None:
         "emergency",
         "same-day",
     ]
+
+
+def test_records_are_read_only_in_the_way_that_threads_may() -> None:
+    reads = re.compile(r"msgspec\.(convert|json\.decode|msgpack\.decode)\b")
+    folder = ROOT / "questionnaire" / "records"
+    found = [
+        path for path in folder.rglob("*.py") if reads.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
 
 
 def test_resources_hold_no_code_but_the_path_to_them() -> None:

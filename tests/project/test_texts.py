@@ -21,6 +21,7 @@ PHRASE = re.compile(r"[A-Za-z]['a-z]+ [(]?[a-z]{2,}")
 
 #: Phrases that nobody reads in their own language.
 NO_ONES_LANGUAGE = {
+    "gui/listening/voices.py": "what starts a voice",
     "gui/start/command_line.py": "no language is chosen before the command line is read",
     "gui/waiting_room/window.py": "names of events in the audit log",
     "questionnaire/records/desk/retention.py": "what the audit log keeps",

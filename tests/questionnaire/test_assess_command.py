@@ -116,9 +116,14 @@ def test_a_case_for_a_report_may_begin_with_a_byte_order_mark() -> None:
     assert read_one_case(b"\xef\xbb\xbf" + NECK).affected == ("neck",)
 
 
-def test_a_case_for_a_report_is_one_object() -> None:
-    with pytest.raises(AnswersRefusedError):
+def test_a_report_is_made_of_one_case_and_says_so_of_many() -> None:
+    with pytest.raises(AnswersRefusedError, match="give a file with one case"):
         read_one_case(NECK + b"\n" + NECK)
+
+
+def test_a_broken_case_on_several_lines_is_not_taken_for_many() -> None:
+    with pytest.raises(AnswersRefusedError, match="can't be read as JSON"):
+        read_one_case(b'{"affected":\n["neck"')
 
 
 def test_a_file_is_read_by_its_name_and_a_hyphen_means_standard_input(tmp_path: Path) -> None:

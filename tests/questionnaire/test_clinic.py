@@ -131,7 +131,7 @@ def test_an_unknown_setting_is_told_with_those_there_are(tmp_path: Path) -> None
     assert problem == (
         'clinic.toml:2: Unknown setting "colour"; use one of name, address, phone, fax, '
         "billing_phone, emergency_number, criteria, paper, targets, patients_see, idle_seconds, "
-        "retention_days, attention, advice"
+        "lock_minutes, retention_days, attention, sound, advice"
     )
 
 
@@ -176,7 +176,15 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["idle_seconds = 29", "idle_seconds = 3601", "retention_days = -1", "attention = 1"]
+    "line",
+    [
+        "idle_seconds = 29",
+        "idle_seconds = 3601",
+        "lock_minutes = 0",
+        "lock_minutes = 61",
+        "retention_days = -1",
+        "attention = 1",
+    ],
 )
 def test_a_setting_of_the_records_out_of_its_range_is_refused(tmp_path: Path, line: str) -> None:
     (problem,) = refused(tmp_path, f'name = "Ours"\n{line}')
@@ -185,7 +193,12 @@ def test_a_setting_of_the_records_out_of_its_range_is_refused(tmp_path: Path, li
 
 def test_without_a_word_of_the_clinic_records_are_kept_and_a_locked_desk_calls() -> None:
     for clinic in (default_clinic(), Clinic(name="Ours")):
-        assert (clinic.retention_days, clinic.attention, clinic.idle_seconds) == (0, True, 120)
+        assert (clinic.retention_days, clinic.attention) == (0, True)
+
+
+def test_without_a_word_of_the_clinic_a_waiting_room_waits_two_minutes_and_a_desk_fifteen() -> None:
+    for clinic in (default_clinic(), Clinic(name="Ours")):
+        assert (clinic.idle_seconds, clinic.lock_minutes) == (2 * 60, 15)
 
 
 def test_of_very_many_problems_the_first_are_told_and_the_others_counted(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from questionnaire.reading import read_answers
 
 #: How many steps lead to the result where nothing opens a further page.
 SHORTEST = len(PAGES) - len(("stop", "first"))
+STEPS = len(PAGES) - len(("stop",))
 
 
 def page_ids(begun: Interview) -> list[str]:
@@ -96,19 +97,33 @@ def test_next_after_follows_the_path_to_its_end() -> None:
     assert walked == page_ids(begun)
 
 
-def test_progress_counts_the_steps_of_the_path() -> None:
+def test_progress_counts_the_steps_that_there_can_be() -> None:
     begun = Interview()
-    assert begun.progress("welcome") == (1, SHORTEST)
-    assert begun.progress("result") == (SHORTEST, SHORTEST)
+    assert begun.progress("welcome") == (1, STEPS)
+    assert begun.progress("result") == (STEPS, STEPS)
 
 
 def test_the_stop_page_counts_with_the_page_before_it() -> None:
     begun = interview(urgent_signs=("breathing",))
-    assert begun.progress("stop") == begun.progress("urgent") == (2, SHORTEST)
+    assert begun.progress("stop") == begun.progress("urgent") == (2, STEPS)
 
 
-def test_a_page_that_opens_adds_a_step() -> None:
-    assert interview(affected=("neck", "voice")).progress("onset") == (5, SHORTEST + 1)
+def test_no_answer_changes_how_many_steps_there_are() -> None:
+    for affected in ((), ("neck",), ("neck", "voice")):
+        assert interview(affected=affected).progress("onset") == (5, STEPS)
+
+
+def test_the_last_single_choice_of_a_page_leads_on() -> None:
+    welcome, who = PAGE["welcome"], PAGE["welcome"].questions[0]
+    assert interview(answered_by="patient").is_done(welcome, who)
+    assert not interview(answered_by="carer").is_done(welcome, who)
+    assert interview(answered_by="carer").is_done(welcome, welcome.questions[1])
+
+
+def test_a_list_and_a_page_with_an_age_never_lead_on() -> None:
+    for page_id in ("urgent", "onset"):
+        page = PAGE[page_id]
+        assert not any(interview().is_done(page, question) for question in page.questions)
 
 
 def test_asked_are_the_age_or_else_the_band() -> None:

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from people import interview
 
-from questionnaire.answers import SIGNS, UNSURE
-from questionnaire.interview import NONE, Interview
+from questionnaire.answers import SIGNS, UNSURE, Answers
+from questionnaire.body import Site
+from questionnaire.interview import NONE, Interview, listed_choices
 from questionnaire.pages import Question
 from questionnaire.questions import PAGE
 
@@ -81,3 +82,29 @@ def test_where_it_began_is_asked_among_the_marked_parts_from_head_to_foot() -> N
     begun = interview(affected=("left-foot", "neck"))
     assert [choice.value for choice in BEGAN.offered(begun.kept)] == ["neck", "left-foot"]
     assert SIGNS_QUESTION.offered(begun.kept) == SIGNS_QUESTION.choices
+
+
+@pytest.mark.parametrize(
+    ("marked", "left_out"),
+    [
+        (("right-hand",), {"speaking"}),
+        (("left-leg", "right-foot"), {"writing", "typing", "speaking", "eating"}),
+        (("voice",), {"writing", "typing", "walking"}),
+        (("neck",), set()),
+        (("left-leg", "right-hand"), {"speaking"}),
+        ((), set()),
+    ],
+)
+def test_tasks_are_asked_for_the_parts_that_were_marked(
+    marked: tuple[Site, ...], left_out: set[str]
+) -> None:
+    tasks = next(one for one in PAGE["pattern"].questions if one.field == "tasks")
+    kept = Answers(affected=marked, pattern=("task",))
+    shown = {one.value for one in listed_choices(kept, tasks)}
+    assert {one.value for one in tasks.choices} - shown == left_out
+
+
+def test_a_task_that_was_chosen_stays_in_sight() -> None:
+    tasks = next(one for one in PAGE["pattern"].questions if one.field == "tasks")
+    kept = Answers(affected=("voice",), pattern=("task",), tasks=("writing",))
+    assert "writing" in {one.value for one in listed_choices(kept, tasks)}

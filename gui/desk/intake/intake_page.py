@@ -1,104 +1,46 @@
 """One intake that was opened: its result as it was shown, or its answers so far."""
 
-from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Literal
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from msgspec.structs import replace
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from gui.interview.report_view import report_head, report_rest
-from gui.widgets.choice import ManyChoice
+from gui.desk.intake.report_column import ReportColumn
+from gui.desk.intake.two_versions import TwoVersions
+from gui.interview.report_view import lead_box
+from gui.widgets.choice import OneChoice
 from gui.widgets.column_grid import ColumnGrid
-from gui.widgets.labels import button, clear, fill, frame, label
+from gui.widgets.copying import copy_in_confidence
+from gui.widgets.labels import Act, ButtonRole, button, fill, frame, label, words_in
 from gui.widgets.local_time import day_and_time
 from gui.widgets.window_page import TitledPage
 from questionnaire.clinic import Clinic
 from questionnaire.records.desk.entered import (
     Entered,
     entered,
-    side_by_side,
     staff_entered,
     who_entered,
 )
+from questionnaire.records.desk.handling import handled
 from questionnaire.records.desk.opened import NOT_PROVEN, Leaf, Opened
-from questionnaire.records.desk.row_words import named, page_words, state_words, title_words
-from questionnaire.reports.blocks import Report
+from questionnaire.records.desk.row_words import named, page_words, state_words
 from questionnaire.reports.case import Shown
-from questionnaire.reports.paper import Readers, SheetStamp
+from questionnaire.reports.paper import Readers
+from questionnaire.reports.staff import urgent_call
+from questionnaire.spoken import as_spoken
 from questionnaire.words import tr
 
-_NAMES = ("A", "B")
-
-
-class TwoVersions(QWidget):
-    """Shows what differs in words; the one that is not kept stays in the records all the same."""
-
-    kept = Signal(object, object)
-
-    def __init__(self, one: Leaf, other: Leaf) -> None:
-        super().__init__()
-        words = tr(
-            "It was changed in two places at the same time. Compare them, and keep the one that "
-            "is right. The other one stays in the records, but is no longer shown."
-        )
-        box, inside = frame("stop")
-        fill(inside, label(tr("There are two versions of this intake"), "section"), label(words))
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        for column, share in enumerate((2, 3, 3)):
-            grid.setColumnStretch(column, share)
-        for column, (leaf, against) in enumerate(((one, other), (other, one)), start=1):
-            grid.addWidget(self._head(_NAMES[column - 1], leaf, against), 0, column)
-        for line, (asked, *pair) in enumerate(side_by_side(one.body, other.body), start=1):
-            _add_line(grid, line, asked, *pair)
-        fill(QVBoxLayout(self), box, grid, None, margins=(0, 0, 0, 0), spacing=12)
-
-    def _head(self, name: str, leaf: Leaf, other: Leaf) -> QFrame:
-        row = leaf.row
-        about = (
-            state_words(row),
-            day_and_time(row.written_at),
-            tr("station {code}").format(code=row.station),
-            title_words(row),
-        )
-        keep = button(
-            tr("Keep {name}").format(name=name), "primary", lambda: self.kept.emit(leaf, other)
-        )
-        keep.setEnabled(leaf.can_change)
-        keep.setAccessibleName(tr("Keep version {name}").format(name=name))
-        title = label(tr("Version {name}").format(name=name), "title")
-        hint = label(" · ".join(part for part in about if part), "hint")
-        box, inside = frame("card", 6)
-        fill(inside, title, hint, keep, margins=(12, 10, 12, 10))
-        return box
-
-
-def _add_line(
-    grid: QGridLayout, line: int, asked: str, one: Entered | None, other: Entered | None
-) -> None:
-    """Add a question, with the answer of each version."""
-    differs = _said(one) != _said(other)
-    name = QWidget()
-    parts = [label(asked, "title"), *([label(tr("Different"), "error")] if differs else [])]
-    fill(QVBoxLayout(name), *parts, None, margins=(4, 8, 4, 8), spacing=2)
-    grid.addWidget(name, line, 0)
-    for column, answer in enumerate((one, other), start=1):
-        box, inside = frame("headline" if differs else "card", 2)
-        words = label(answer.words if answer else tr("Not asked"))
-        who = [label(answer.who_words, "small")] if answer and answer.who else []
-        fill(inside, words, *who, None, margins=(12, 8, 12, 8))
-        grid.addWidget(box, line, column)
-
-
-def _said(answer: Entered | None) -> str:
-    return answer.words if answer else ""
+_IN_A_ROW = 5  # buttons, where there is room: all of them stand in two rows then
 
 
 class IntakePage(TitledPage):
     """Made anew for each intake; it announces what staff want done with it."""
+
+    wide = True
 
     back_wanted = Signal()
     delete_wanted = Signal(list)
@@ -108,17 +50,23 @@ class IntakePage(TitledPage):
     printed = Signal(str)
     sent = Signal(str)  # to the printer of this name
     saved = Signal()
+    unsee_wanted = Signal(object)
+    give_back_wanted = Signal(object)
 
-    def __init__(self, opened: Opened, clinic: Clinic) -> None:
+    def __init__(self, opened: Opened, clinic: Clinic, printer: str = "") -> None:
+        """Show what was opened; `printer` is the one that is offered first."""
         self.leaf: Leaf = opened.leaves[0]
         row = self.leaf.row
         parts = (
             named(row.ticket, row.reference),
+            *([urgent_call(row.urgency)] if row.is_urgent else []),
             state_words(row),
             day_and_time(row.written_at),
         )
         super().__init__(" · ".join(parts))
         self.opened = opened
+        self._printer = printer
+        self.is_news = row.state == "finished"  # opening it has marked it as seen
         self.shown = self.leaf.shown(clinic)
         self.back = button(tr("All intakes"), act=self.back_wanted, tip=tr("Esc"))
         self.bar.insertWidget(0, self.back)
@@ -132,25 +80,35 @@ class IntakePage(TitledPage):
         if not opened.is_proven:
             self.content.insertWidget(0, _unproven_notice())
         self.content.addStretch(1)
+        self._describe()
 
     @property
     def intake(self) -> UUID:
         """The intake that is shown."""
         return self.opened.intake
 
-    def print_sheet(self, readers: Readers) -> None:
-        """Print the patient's sheet or the clinician's page."""
+    def copy_line(self) -> None:
+        """Copy the line that staff read out or paste."""
+        if self.shown and self.shown.for_staff.lead:
+            copy_in_confidence(self.shown.for_staff.lead)
+            self.say(tr("The line was copied. It stays in the clipboard until something else is."))
+        else:
+            self.say(tr("There is nothing to copy yet: this intake is not finished."))
+
+    def print_sheet(self, readers: Readers = "both") -> None:
+        """Print the patient's sheet, the clinician's page, or both in one go."""
         if self.shown:
             from gui.paper.printing import print_sheets  # slow to import and needed only here
 
-            stamp, done = self._stamp(), partial(self._note, readers=readers)
-            sent = self.sent.emit
-            self.say(print_sheets(self, self.shown, stamp, readers, done, on_sent=sent))
+            stamp, done = self.leaf.stamp, partial(self._note, readers=readers)
+            sent, first = self.sent.emit, self._printer
+            self.say(
+                print_sheets(self, self.shown, stamp, readers, done, on_sent=sent, first=first)
+            )
         else:
             self.say(tr("There is nothing to print yet: this intake is not finished."))
 
     def _add_two(self) -> None:
-        self.wide = True
         self.shown = None
         two = TwoVersions(self.opened.leaves[0], self.opened.leaves[1])
         two.kept.connect(self.settle_wanted)
@@ -158,36 +116,48 @@ class IntakePage(TitledPage):
         fill(self.content, *newer, two, ColumnGrid([self._delete_button()], most=4, lines=8))
 
     def _add_result(self, shown: Shown) -> None:
-        self.print_patient = self._print_button(tr("Print patient's sheet"), "Ctrl+P", "patient")
-        self.print_staff = self._print_button(tr("Print clinician's page"), "Ctrl+Shift+P", "staff")
+        self.print_both = self._key_button(
+            tr("Print both"), "Ctrl+P", lambda: self.print_sheet("both"), "primary"
+        )
+        self.print_patient = button(
+            tr("Print patient's sheet"), act=lambda: self.print_sheet("patient")
+        )
+        self.print_staff = self._key_button(
+            tr("Print clinician's page"), "Ctrl+Shift+P", lambda: self.print_sheet("staff")
+        )
         self.save = button(tr("Save as PDF"), act=self._save)
         self.change = button(tr("Change answers"), act=self._resume)
-        self.patient_switch = ManyChoice("patient", tr("Patient's view"))
-        self.patient_switch.clicked.connect(lambda: self._switch(shown))
         self.report = ReportColumn(self.pane.make_room)
-        self.report.show_report(shown.for_staff, for_staff=True)
         actions = (
+            self.print_both,
             self.print_patient,
             self.print_staff,
             self.save,
             *self._if_known(self.change),
             *self._reference_button(),
+            *self._undo_buttons(),
             self._delete_button(),
-            self.patient_switch,
         )
         changed = self.opened.changed_since
-        parts = (
-            (self._who(), self.report)
-            if staff_entered(self.leaf.body)
-            else (self.report, self._who())
-        )
+        views = (self._view_choice(shown), self.report)
+        is_entered = staff_entered(self.leaf.body)
+        parts = (self._who(), *views) if is_entered else (*views, self._who())
         fill(
             self.content,
-            ColumnGrid(actions, most=3, lines=11),
+            *self._line(shown.for_staff.lead),
+            ColumnGrid(actions, most=_IN_A_ROW, lines=8),
             *([_changed_notice(changed)] if changed else self._newer()),
             *parts,
+            *self._handled(),
             self._made_by(),
         )
+
+    def _line(self, line: str) -> list[QWidget]:
+        """Return the line that staff read out or paste, which comes first."""
+        if not line:
+            return []
+        self.copy = self._key_button(tr("Copy this line"), "Ctrl+C", self.copy_line)
+        return [lead_box(line, self.copy)]
 
     def _add_answers(self) -> None:
         body = self.leaf.body
@@ -195,21 +165,26 @@ class IntakePage(TitledPage):
         actions = (
             *self._if_known(self.resume),
             *self._reference_button(),
+            *self._undo_buttons(),
             self._delete_button(),
         )
         words = tr("Not finished. The patient stopped at: {page}.")
         fill(
             self.content,
             label(words.format(page=page_words(body.page)), "title"),
-            ColumnGrid(actions, most=3, lines=11),
+            ColumnGrid(actions, most=_IN_A_ROW, lines=8),
             *self._newer(),
-            *map(_answer_box, entered(body)),
+            ColumnGrid([*map(_answer_box, entered(body))], most=3),
+            *self._handled(),
         )
 
-    def _print_button(self, words: str, keys: str, readers: Readers) -> QPushButton:
+    def _key_button(
+        self, words: str, keys: str, act: Act, role: ButtonRole = "plain"
+    ) -> QPushButton:
+        """Return a button that these keys press, too."""
         sequence = QKeySequence(keys)
         tip = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-        made = button(words, act=lambda: self.print_sheet(readers), tip=tip)
+        made = button(words, role, act, tip=tip)
         QShortcut(sequence, self, made.click).setAutoRepeat(False)
         return made
 
@@ -225,12 +200,21 @@ class IntakePage(TitledPage):
     def _reference_button(self) -> list[QPushButton]:
         """Return the way to give or mend the reference, unless a newer program kept the intake."""
         words = tr("Change reference") if self.leaf.body.reference else tr("Add reference")
-        self.refer = button(
-            words, act=lambda: self.reference_wanted.emit(self.leaf), tip=tr("Ctrl+R")
+        if not self.leaf.can_change:
+            return []
+        self.refer = self._key_button(
+            words, "Ctrl+R", lambda: self.reference_wanted.emit(self.leaf)
         )
-        if self.leaf.can_change:
-            QShortcut(QKeySequence("Ctrl+R"), self, self.refer.click).setAutoRepeat(False)
-        return self._if_known(self.refer)
+        return [self.refer]
+
+    def _undo_buttons(self) -> list[QPushButton]:
+        """Return what takes back that it was seen, or that somebody is handling it."""
+        row, found = self.leaf.row, []
+        if row.state != "unfinished":
+            found.append(button(tr("Mark as not seen"), act=lambda: self.unsee_wanted.emit(row)))
+        if row.is_urgent and row.acknowledged:
+            found.append(button(tr("Give it back"), act=lambda: self.give_back_wanted.emit(row)))
+        return found
 
     def _delete_button(self) -> QPushButton:
         self.delete = button(
@@ -249,6 +233,15 @@ class IntakePage(TitledPage):
             inside.addWidget(ColumnGrid(lines, lines=8, shares=(2, 5)))
         return box
 
+    def _handled(self) -> list[QFrame]:
+        """Return who saw it and who took it on before it was opened now."""
+        if not self.opened.marks:
+            return []
+        box, inside = frame("card")
+        lines = [label(f"{words} · {day_and_time(at)}") for words, at in handled(self.opened.marks)]
+        fill(inside, label(tr("Who handled it"), "title"), *lines)
+        return [box]
+
     def _made_by(self) -> QWidget:
         listed = self.leaf.listed
         words = tr(
@@ -266,28 +259,36 @@ class IntakePage(TitledPage):
             "small",
         )
 
-    def _switch(self, shown: Shown) -> None:
-        for_patient = not self.patient_switch.isChecked()
-        self.patient_switch.setChecked(for_patient)
-        report = shown.for_patient if for_patient else shown.for_staff
-        self.report.show_report(report, for_staff=not for_patient)
+    def _describe(self) -> None:
+        """Let a screen reader say the whole page where it opens; the report is still being built then."""
+        report = (self.report,) if self.shown else ()
+        said = as_spoken((self.title.text(), *words_in(self.content, *report)))
+        self.tell(" ".join((said, *(one.said for one in report))))
+
+    def _view_choice(self, shown: Shown) -> QWidget:
+        """Return the choice between the two views, which begins with that of the clinician."""
+        self.staff_view = OneChoice("staff", tr("Clinician's view"))
+        self.patient_view = OneChoice("patient", tr("Patient's view"))
+        self.staff_view.clicked.connect(lambda: self._show_view(shown, for_staff=True))
+        self.patient_view.clicked.connect(lambda: self._show_view(shown, for_staff=False))
+        self._show_view(shown, for_staff=True)
+        # As wide as the buttons above them.
+        rest = (QWidget() for _ in range(_IN_A_ROW - 2))
+        return ColumnGrid((self.staff_view, self.patient_view, *rest), most=_IN_A_ROW, lines=8)
+
+    def _show_view(self, shown: Shown, *, for_staff: bool) -> None:
+        self.staff_view.setChecked(for_staff)
+        self.patient_view.setChecked(not for_staff)
+        report = replace(shown.for_staff, lead="") if for_staff else shown.for_patient
+        self.report.show_report(report, for_staff=for_staff)
+        self._describe()
 
     def _save(self) -> None:
         if self.shown:
-            from gui.paper.printing import save_as_pdf  # file dialogs and PDF are needed only here
+            from gui.paper.saving import save_both  # file dialogs and PDF are needed only here
 
             done = partial(self._note, readers="both")
-            self.say(save_as_pdf(self, self.shown, self._stamp(), on_done=done))
-
-    def _stamp(self) -> SheetStamp:
-        """Return what tells the sheets of this intake from all others."""
-        row = self.leaf.row
-        return SheetStamp(
-            moment=row.written_at,
-            code=row.ticket,
-            reference=row.reference,
-            large=self.leaf.body.large_text,
-        )
+            self.say(save_both(self, self.shown, self.leaf.stamp, done))
 
     def _note(self, what: Literal["printed", "saved"], readers: Readers) -> None:
         """Tell the audit what became of the sheets: only a printer prints."""
@@ -295,38 +296,6 @@ class IntakePage(TitledPage):
             self.printed.emit(readers)
         else:
             self.saved.emit()
-
-
-class ReportColumn(QWidget):
-    """Shows one report piece by piece, so that the page opens at once; `grown` is called after each."""
-
-    def __init__(self, grown: Callable[[], None]) -> None:
-        super().__init__()
-        self._grown = grown
-        self._waiting: Iterator[QWidget] = iter(())
-        self._layout = fill(QVBoxLayout(self), margins=(0, 0, 0, 0), spacing=22)
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._add_next)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every piece is there."""
-        return not self._timer.isActive()
-
-    def show_report(self, report: Report, *, for_staff: bool) -> None:
-        """Show this report in place of the one before."""
-        clear(self._layout)
-        fill(self._layout, *report_head(report, for_staff=for_staff))
-        self._waiting = report_rest(report, for_staff=for_staff)
-        self._timer.start(0)
-
-    def _add_next(self) -> None:
-        widget = next(self._waiting, None)
-        if widget is None:
-            self._timer.stop()
-            return
-        self._layout.addWidget(widget)
-        self._grown()
 
 
 def _answer_box(answer: Entered) -> QFrame:

@@ -89,16 +89,23 @@ def wishes(clinic: Clinic) -> dict[str, Entry]:
     }
 
 
-def idle(clinic: Clinic) -> Entry:
-    """Return the entry for how long a screen waits for a person who has left."""
-    return Entry(
-        tr("Seconds without a touch"),
-        Line(str(clinic.idle_seconds), is_short=True),
-        tr(
-            "Then the screen is covered. After 30 more seconds the answers are encrypted and put "
-            "away, and the desk locks itself."
+def leaving(clinic: Clinic) -> dict[str, Entry]:
+    """Return the entries for how long a waiting room and a desk wait for a person who has left."""
+    return {
+        "idle_seconds": Entry(
+            tr("Waiting room: seconds without a touch"),
+            Line(str(clinic.idle_seconds), is_short=True),
+            tr(
+                "Then the screen is covered. After 30 more seconds the answers are encrypted and "
+                "put away."
+            ),
         ),
-    )
+        "lock_minutes": Entry(
+            tr("Desk: minutes without a touch"),
+            Line(str(clinic.lock_minutes), is_short=True),
+            tr("Then the desk locks itself. It is covered 30 seconds before."),
+        ),
+    }
 
 
 def attention(clinic: Clinic) -> Entry:
@@ -110,6 +117,13 @@ def attention(clinic: Clinic) -> Entry:
         "off, that mark is not written, and a locked desk says nothing."
     )
     return Entry(words, Switch(words, example, on=clinic.attention))
+
+
+def sound(clinic: Clinic) -> Entry:
+    """Return the switch that lets the desk be heard."""
+    words = tr("The desk sounds once when an urgent intake comes in")
+    example = tr("It is the sound that this computer makes to call for attention.")
+    return Entry(words, Switch(words, example, on=clinic.sound))
 
 
 def retention(clinic: Clinic) -> Entry:

@@ -106,7 +106,7 @@ class KeyholdersPage(FormPage):
 
     def _replace_passphrase(self, current: str, new: str) -> None:
         # A stranger at an unlocked desk can't shut the keyholder out.
-        self._keys.unlock(self._keys.name, current)
+        self._keys.confirm(current)
         self._keys.change_passphrase(new)
 
     def _change(self, words: str, work: Callable[[], None], said: str, field: str = "") -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.desk.settings import clinic_entries
 from gui.desk.table.backing_up import ask_for_backup_path
-from gui.widgets.announcing import announce
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.dialogs import ask, ask_for_path
 from gui.widgets.form import Entry, FormPage
@@ -28,6 +27,7 @@ from questionnaire.records.desk.settings import (
 from questionnaire.records.errors import RecordsError
 from questionnaire.records.sealing.recovery import shown_place
 from questionnaire.records.setup import Setup
+from questionnaire.spoken import as_spoken
 from questionnaire.words import tr
 
 
@@ -110,7 +110,8 @@ class BackupBox(QWidget):
             "like the records."
         )
         self._button = button(tr("Back up now…"), act=self._ask_where)
-        stack(self, self._last, label(advice, "hint"), self._button, spacing=10)
+        self._advice = label(advice, "hint")
+        stack(self, self._last, self._advice, self._button, spacing=10)
         page.background.run(office.backup_state, self._show, self._show_unknown)
 
     def back_up(self, path: Path) -> None:
@@ -126,21 +127,23 @@ class BackupBox(QWidget):
             self.back_up(path)
 
     def _explain(self, path: Path, contents: Contents, state: BackupState) -> None:
-        words = done_words(path, contents)
         self._page.show_problems({})
-        self._page.say(words)
-        announce(self, words)
+        self._page.say(done_words(path, contents))
         self._show(state)
         self._button.setFocus()
         self.made.emit()
 
     def _show(self, state: BackupState) -> None:
-        self._last.setText(last_words(state, long_day))
+        self._say_last(last_words(state, long_day))
 
     def _show_unknown(self, error: Exception) -> None:
         if not isinstance(error, RecordsError):
             raise error
-        self._last.setText(str(error))
+        self._say_last(str(error))
+
+    def _say_last(self, words: str) -> None:
+        self._last.setText(words)
+        self._button.setAccessibleDescription(as_spoken((words, self._advice.text())))
 
 
 def _connection(setup: Setup) -> tuple[tuple[str, str], ...]:
@@ -245,8 +248,9 @@ class SettingsPage(FormPage):
         for field, entry in clinic_entries.wishes(clinic).items():
             self.enter(field, entry)
         self.section(tr("Waiting room and desk"))
-        self.enter("idle_seconds", clinic_entries.idle(clinic))
+        self.enter_beside(clinic_entries.leaving(clinic))
         self.enter("attention", clinic_entries.attention(clinic))
+        self.enter("sound", clinic_entries.sound(clinic))
         self._build_staff_pin()
         self.section(tr("Records"))
         self.enter("retention_days", clinic_entries.retention(clinic))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.widgets.heard_as import HeardAsPicture
 from questionnaire.records.sealing.recovery import qr_rows
 from questionnaire.reports.pictures import CODE_MARGIN
 from questionnaire.words import tr
@@ -23,6 +24,8 @@ def _code_path(rows: list[list[bool]]) -> QPainterPath:
 
 class CodePicture(QWidget):
     """Shows a code dark on light, whatever the colours of the screen, until it has to forget it."""
+
+    heard_as = HeardAsPicture
 
     def __init__(self, text: str) -> None:
         super().__init__()

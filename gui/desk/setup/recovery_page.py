@@ -160,6 +160,7 @@ class RecoveryPage(FormPage):
     def _build(self, sheet: RecoverySheet) -> None:
         box, inside = frame("card", 10)
         self._key, self._code = _key_label(sheet), CodePicture(sheet.identity)
+        self.unsaid = (self._key,)
         inside.addWidget(ColumnGrid((self._key, self._code), lines=_WIDE))
         printing = button(tr("Print the sheet"), "primary", self._ask_for_printer)
         saving = button(tr("Save as PDF"), act=self._ask_for_file)

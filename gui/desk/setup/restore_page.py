@@ -132,6 +132,7 @@ class RestorePage(FormPage):
         self._doubt, self._doubts = label("", "error"), label("", "small")
         self._names = Pick(tr("Keyholder"))
         self._who = label(tr("Keyholder"), "title")
+        self._who.setBuddy(self._names)
         hint = tr("If it was changed after the backup, use the earlier one.")
         passphrase = Entry(tr("Passphrase"), Secret(), hint)
         self.know("passphrase", passphrase)

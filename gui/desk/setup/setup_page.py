@@ -11,7 +11,7 @@ from gui.desk.setup.recovery_page import RecoveryPage
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.form import Entry, FormPage
 from gui.widgets.form_controls import Line, OneOf, Secret
-from gui.widgets.labels import column, fill, frame, label, stack
+from gui.widgets.labels import column, fill, frame, heading, label, stack
 from questionnaire.clinic import Clinic
 from questionnaire.records.desk.founding import (
     HERE,
@@ -96,9 +96,9 @@ class SetupForm(FormPage):
             label(
                 tr(
                     "With records, each intake is kept, encrypted on the computer where it is filled "
-                    "in. Only keyholders can read it, with a passphrase. Not encrypted are a number, "
-                    "the ticket, the computer, the times, the state and the program's versions: no "
-                    "name and no answer. Without records nothing is kept."
+                    "in. Only keyholders can read it, with a passphrase. Not encrypted: a number, the "
+                    "ticket, the computer, the times, the state, the program's versions, and that an "
+                    "urgent intake waits; no name and no other answer. Without records nothing is kept."
                 )
             )
         )
@@ -133,8 +133,8 @@ class SetupForm(FormPage):
         again = Entry(tr("The same PIN again"), Secret())
         self.know(STAFF_PIN, pin)
         self.know(STAFF_PIN_AGAIN, again)
-        heading = label(tr("Is there a waiting room?"), "section")
-        self._staff_pin = column(heading, label(words), ColumnGrid((pin, again), lines=14))
+        asked = heading(tr("Is there a waiting room?"))
+        self._staff_pin = column(asked, label(words), ColumnGrid((pin, again), lines=14))
         self.content.addWidget(self._staff_pin)
 
 

@@ -1,38 +1,55 @@
 """The table's model: the wanted rows of the list, and what each column says of one."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeySequence
 
 from gui.widgets.local_time import day_and_time, time_or_day
 from questionnaire.records.desk import row_words
-from questionnaire.records.desk.intake_list import IntakeList, LeftOut, Wanted, order
+from questionnaire.records.desk.intake_list import IntakeList, LeftOut, Wanted
 from questionnaire.records.desk.listing import Row
+from questionnaire.records.desk.sorting import SortedBy, Sorting
+from questionnaire.records.desk.tally import Tally, tally
 from questionnaire.words import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
 
-MARK, TICKET, STATE, STATION, TIME, WHO, TITLE, REFERENCE = range(8)
+MARK, TICKET, REFERENCE, TITLE, STATE, STATION, TIME, WHO = range(8)
 
 HEADERS = (
     # Translators: the sign in front of what is urgent
     mark("Mark"),
     mark("Code"),
+    mark("Reference"),
+    mark("Pattern"),
     # Translators: whether a questionnaire is finished
     mark("State"),
     mark("Station"),
     mark("Time"),
     mark("Answered by"),
-    mark("Pattern"),
-    mark("Reference"),
 )
 
-_FEW = 20  # changed rows that are put in one by one, so that all else stays where it is
+#: The columns in the order in which a screen reader says them.
+_AS_HEARD = (TICKET, REFERENCE, MARK, TITLE, STATE, WHO, TIME, STATION)
+_BLANK = " "  # for nothing at all, Qt would tell what is drawn
+_SORTED_BY: tuple[SortedBy, ...] = (
+    "mark",
+    "ticket",
+    "reference",
+    "title",
+    "state",
+    "station",
+    "time",
+    "who",
+)
+_FEW = 20  # rows that are put in or taken out one by one: for more, all is shown anew at once
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class IntakeModel(QAbstractTableModel):
@@ -41,9 +58,12 @@ class IntakeModel(QAbstractTableModel):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self._today = today
+        self.heard_at = MARK  # the column that the keys are on
         self._list = IntakeList()
         self._wanted = Wanted()
+        self._sorting = Sorting()
         self._shown: list[Row] = []
+        self._tally: tuple[datetime, Tally] | None = None  # since which midnight it counts
         self._says: dict[int, Callable[[Row], str]] = {
             MARK: row_words.mark_words,
             TICKET: lambda row: row.ticket,
@@ -64,22 +84,65 @@ class IntakeModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(HEADERS)
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> str | None:
-        """Return what a cell says; to a screen reader the first one says the whole row."""
-        if role == _Role.AccessibleTextRole and index.column() == MARK:
-            return row_words.spoken(self._shown[index.row()])
+        """Return what a cell says; to a screen reader the one that the keys are on says the whole row.
+
+        The others are blank to it: some readers say all cells of a row, others only the one with the focus.
+        """
+        if role == _Role.AccessibleTextRole:
+            return (
+                self._spoken(self._shown[index.row()])
+                if index.column() == self.heard_at
+                else _BLANK
+            )
         if role == _Role.ToolTipRole and index.column() == TIME:
             return day_and_time(self._shown[index.row()].arrived_at)
-        if role in {_Role.DisplayRole, _Role.ToolTipRole, _Role.AccessibleTextRole}:
+        if role in {_Role.DisplayRole, _Role.ToolTipRole}:
             return self._says[index.column()](self._shown[index.row()])
         return None
+
+    def _spoken(self, row: Row) -> str:
+        """Return a row in one line, which begins with what tells it from all others."""
+        return ", ".join(filter(None, (self._says[column](row) for column in _AS_HEARD)))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> str | None:
-        """Return the name of a column."""
-        if role == _Role.DisplayRole and orientation == Qt.Orientation.Horizontal:
+        """Return the name of a column; a screen reader hears whether it sorts, and which way."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == _Role.AccessibleTextRole and self.sorted_by == section:
+            return self.sorted_words()
+        if role in {_Role.DisplayRole, _Role.AccessibleTextRole}:
             return tr(HEADERS[section])
+        if role == _Role.ToolTipRole:
+            keys = QKeySequence(f"Ctrl+{section + 1}")
+            return tr("Sort ({keys})").format(keys=keys.toString(_NATIVE))
         return None
+
+    @property
+    def sorted_by(self) -> int | None:
+        """The column that the rows are sorted by; None in the usual order."""
+        return _SORTED_BY.index(self._sorting.by) if self._sorting.by else None
+
+    def sorted_words(self) -> str:
+        """Return how the rows are sorted."""
+        if self.sorted_by is None:
+            return tr("In the usual order")
+        words = tr("{column}, descending") if self._sorting.backwards else tr("{column}, ascending")
+        return words.format(column=tr(HEADERS[self.sorted_by]))
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; with none, which is -1, in the usual order.
+
+        All that is loaded is sorted, and what still comes takes its place.
+        """
+        by = _SORTED_BY[column] if column >= 0 else None
+        backwards = by is not None and order == Qt.SortOrder.DescendingOrder
+        wanted = Sorting(by=by, backwards=backwards)
+        if wanted != self._sorting:
+            self._sorting = wanted
+            self._show_anew()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(HEADERS) - 1)
 
     def row(self, number: int) -> Row:
         """Return the intake that a line of the table shows."""
@@ -90,9 +153,23 @@ class IntakeModel(QAbstractTableModel):
         row = self._list.get(intake)
         return self._place(row) if row else None
 
+    def numbers_of(self, intakes: Collection[UUID]) -> list[int]:
+        """Return the lines in which these intakes are shown, from top to bottom."""
+        if (
+            len(intakes) <= _FEW
+        ):  # mostly one or none: going through all rows would slow each search down
+            found = map(self.number_of, intakes)
+            return sorted(number for number in found if number is not None)
+        looked_for = set(intakes)
+        return [at for at, row in enumerate(self._shown) if row.intake in looked_for]
+
     def get(self, intake: UUID) -> Row | None:
         """Return an intake's row, shown or not."""
         return self._list.get(intake)
+
+    def named(self, words: str) -> Row | None:
+        """Return the intake whose whole code or reference these words are, shown or not."""
+        return self._list.named(words)
 
     def names(self, intakes: Sequence[UUID]) -> list[str]:
         """Return code and reference of each intake."""
@@ -109,6 +186,12 @@ class IntakeModel(QAbstractTableModel):
         """What the search finds among the intakes that are not shown."""
         return self._list.left_out(self._wanted)
 
+    def tally(self, midnight: datetime) -> Tally:
+        """Return how many the filters would show, and how the chosen days went."""
+        if not self._tally or self._tally[0] != midnight:
+            self._tally = midnight, tally(self._list.rows, self._wanted, midnight)
+        return self._tally[1]
+
     def calling(self) -> list[Row]:
         """Return those that someone must handle."""
         return self._list.calling()
@@ -116,12 +199,14 @@ class IntakeModel(QAbstractTableModel):
     def want(self, wanted: Wanted) -> None:
         """Show something else."""
         if wanted != self._wanted:
-            self._wanted = wanted
+            self._wanted, self._tally = wanted, None
             self._show_anew()
 
     def put(self, rows: Sequence[Row]) -> None:
         """Take in what is new or changed; few of them each where it belongs, the last ones at once."""
         inside, behind = self._list.split(rows)
+        if rows:
+            self._tally = None
         if len(inside) > _FEW:
             self._list.put(rows)
             self._show_anew()
@@ -132,15 +217,25 @@ class IntakeModel(QAbstractTableModel):
         self._add_at_the_end(len(behind))
 
     def remove(self, intakes: Sequence[UUID]) -> None:
-        """Let go of intakes that were deleted."""
-        for intake in intakes:
-            if row := self._list.get(intake):
-                self._hide(row)
-                self._list.remove([intake])
+        """Let go of intakes that were deleted; few of them one by one, so that all else stays where it is."""
+        known = [row for intake in intakes if (row := self._list.get(intake))]
+        if known:
+            self._tally = None
+        if len(known) > _FEW:
+            self._list.remove(intakes)
+            self._show_anew()
+            return
+        for row in known:
+            self._hide(row)
+            self._list.remove([row.intake])
 
     def _add_at_the_end(self, count: int) -> None:
         fresh = self._list.wanted(self._wanted, last=count)
-        if fresh:
+        if self._sorting.by and fresh:
+            self.beginResetModel()
+            self._shown = self._sorting.merged(self._shown, fresh)
+            self.endResetModel()
+        elif fresh:
             at = len(self._shown)
             self.beginInsertRows(_ROOT, at, at + len(fresh) - 1)
             self._shown += fresh
@@ -186,11 +281,11 @@ class IntakeModel(QAbstractTableModel):
 
     def _show_anew(self) -> None:
         self.beginResetModel()
-        self._shown = self._list.wanted(self._wanted)
+        self._shown = self._sorting.arranged(self._list.wanted(self._wanted))
         self.endResetModel()
 
     def _position(self, row: Row) -> int:
-        return bisect_left(self._shown, order(row), key=order)
+        return bisect_left(self._shown, self._sorting.key(row), key=self._sorting.key)
 
     def _place(self, row: Row) -> int | None:
         """Return the line in which this row is shown, or None."""

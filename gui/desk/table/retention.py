@@ -149,7 +149,9 @@ class Retention(QObject):
         if found is None or not found.intakes:
             return
         agreed = may_delete(self._notice, self._names(found.intakes), sentences(found, long_day))
-        self._office.note_asked(found, agreed=agreed)
+        # Where the lock closed the question, nobody said anything.
+        if self._office.keys.is_unlocked:
+            self._office.note_asked(found, agreed=agreed)
         if agreed:
             self._errands.run(
                 lambda: self._office.delete_overdue(found),

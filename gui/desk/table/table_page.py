@@ -2,120 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.desk.table.backing_up import BackupNotice
+from gui.desk.table.filter_bar import FilterBar, more_words
 from gui.desk.table.intake_model import IntakeModel
 from gui.desk.table.intake_view import IntakeView
 from gui.desk.table.retention import RetentionNotice
-from gui.widgets.announcing import announce
-from gui.widgets.form_controls import Pick
-from gui.widgets.labels import button, fill, label, show_words
-from gui.widgets.page_frame import has_little_room
-from questionnaire.records.desk.intake_list import Days, LeftOut, Wanted, Which
+from gui.widgets.announcing import announce, say_at
+from gui.widgets.labels import button, fill, keep_words_whole, label, show_words
+from gui.widgets.page_frame import EDGE, has_little_room
+from questionnaire.records.desk.intake_list import LeftOut
 from questionnaire.records.desk.listing import Row
 from questionnaire.records.desk.office import Changed, Loaded
-from questionnaire.words import mark, tr, tr_number
-
-_PAUSE_MS = 60  # after the last letter
-
-_DAYS: dict[Days, str] = {"today": mark("Today"), "all": mark("All days")}
-_WHICH: dict[Which, str] = {
-    "all": mark("Every state"),
-    "unfinished": mark("Unfinished"),
-    "finished": mark("Finished"),
-    "unseen": mark("Not yet seen"),
-    "urgent": mark("Urgent"),
-}
-
-
-class FilterBar(QWidget):
-    """Says when something else is wanted, and when Enter ends a search."""
-
-    changed = Signal()
-    done = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search"))
-        self.search.setAccessibleName(tr("Search"))
-        self.search.setClearButtonEnabled(True)
-        self.days = _choice(tr("Days"), _DAYS)
-        self.which = _choice(tr("States"), _WHICH)
-        parts = (self.search, self.days, self.which)
-        fill(QHBoxLayout(self), *parts, wide=self.search, margins=(0, 0, 0, 0), spacing=8)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self.changed)
-        self.search.textChanged.connect(lambda _text: self._pause.start())
-        self.search.returnPressed.connect(self._enter)
-        self.days.currentIndexChanged.connect(self.changed)
-        self.which.currentIndexChanged.connect(self.changed)
-
-    def wanted(self, midnight: datetime) -> Wanted:
-        """Return what is wanted; today begins at this midnight."""
-        return Wanted(
-            words=self.search.text(),
-            since=midnight if self.days.currentData() == "today" else None,
-            which=self.which.currentData(),
-        )
-
-    def _enter(self) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
-            self.changed.emit()
-        self.done.emit()
-
-    def widen(self, left_out: LeftOut) -> None:
-        """Show what was left out for its day or its state, too."""
-        if left_out.by_day:
-            self.days.setCurrentIndex(self.days.findData("all"))
-        if left_out.by_state:
-            self.which.setCurrentIndex(self.which.findData("all"))
-
-    @property
-    def searches(self) -> bool:
-        """Whether words are looked for."""
-        return bool(self.search.text().strip())
-
-    def why_empty(self) -> str:
-        """Return why the days and states that are chosen show nothing."""
-        if self.which.currentData() == "all":
-            return tr("Nothing came in today. Choose “All days” for earlier ones.")
-        if self.days.currentData() == "all":
-            return tr("No intake is in this state. Choose “Every state” for the others.")
-        return tr(
-            "No intake of today is in this state. Choose “All days” or “Every state” for others."
-        )
-
-
-def _choice(name: str, words: dict[Days, str] | dict[Which, str]) -> Pick:
-    made = Pick(name)
-    for value, text in words.items():
-        made.addItem(tr(text), value)
-    return made
-
-
-def more_words(left_out: LeftOut) -> str:
-    """Return how many more a search finds, and where; "" where there are none."""
-    number = left_out.number
-    if left_out.by_day and left_out.by_state:
-        return tr_number(
-            number,
-            "1 more on another day or in another state: show",
-            "{number} more on other days or in other states: show",
-        )
-    if left_out.by_day:
-        return tr_number(number, "1 more on another day: show", "{number} more on other days: show")
-    if left_out.by_state:
-        return tr_number(
-            number, "1 more in another state: show", "{number} more in other states: show"
-        )
-    return ""
+from questionnaire.spoken import as_spoken
+from questionnaire.words import tr
 
 
 class TablePage(QWidget):
@@ -123,6 +29,8 @@ class TablePage(QWidget):
 
     open_wanted = Signal(object)
     print_wanted = Signal(object)
+    print_several_wanted = Signal(list)
+    copy_wanted = Signal(object)
     export_wanted = Signal(list)
     delete_wanted = Signal(list)
     calling_changed = Signal(list)
@@ -137,17 +45,23 @@ class TablePage(QWidget):
         self.view = IntakeView(self.model)
         self.retention = RetentionNotice()
         self.backup = BackupNotice()
-        self.filters = FilterBar()
         self.progress = label("", "hint")
         self.empty = label("", "hint")
         self.more = button("", act=self._show_more)
         self.more.hide()
+        self.usual = button(tr("Usual order"), act=self.view.heads.sort_as_usual, tip=tr("Ctrl+0"))
+        self.usual.hide()
         self.said = label("", "title")
         self.said.hide()
         self.new = button(
             tr("New intake"), "primary", tip=tr("Enter a paper form or a phone call (Ctrl+N)")
         )
         self.open = button(tr("Open"), act=self._open, tip=tr("Enter"))
+        self.print = button(
+            tr("Print both"),
+            act=self._print,
+            tip=tr("Both sheets of all that is selected (Ctrl+P)"),
+        )
         self.export = button(
             tr("Export"),
             act=lambda: self._with_chosen(self.export_wanted),
@@ -156,23 +70,23 @@ class TablePage(QWidget):
         self.delete = button(tr("Delete"), act=self._delete, tip=tr("Del"))
         self.settings = button(tr("Settings"))
         self.lock = button(tr("Lock"), tip=tr("Ctrl+L"))
+        self.filters = FilterBar(self.settings, self.lock)
         self._lay_out()
         self._connect()
         self._filter()
         self._show_state()
 
     def _lay_out(self) -> None:
-        words = tr(
-            "Unlocked by {name} · Enter opens · Del deletes · Ctrl+F search · Ctrl+N new · Ctrl+P print"
-            " · Ctrl+L lock · F5 refresh"
-        )
+        self.counts = label("", "small")
+        words = tr("Unlocked by {name} · Ctrl+F search · Ctrl+N new · F1 all keys")
         self.keys = label(words.format(name=self._keyholder), "small")
-        head = (self.filters, self.settings, self.lock)
-        top = fill(QHBoxLayout(), *head, wide=self.filters, spacing=8)
-        actions = (self.open, self.export, self.delete, self.progress, self.new)
-        below = fill(QHBoxLayout(), *actions, wide=self.progress, spacing=8)
-        found = fill(QHBoxLayout(), self.empty, self.more, None, spacing=8)
-        parts = (self.backup, self.retention, top, self.said, found, self.view, below, self.keys)
+        self.keys.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        self.bar = fill(QHBoxLayout(), self.usual, self.counts, self.keys, spacing=8)
+        doing = (self.open, self.print, self.export, self.delete, self.progress)
+        below = fill(QHBoxLayout(), *doing, self.new, wide=self.progress, spacing=8)
+        found = (self.empty, fill(QHBoxLayout(), self.more, None))
+        above = (self.backup, self.retention, self.filters, self.said, *found)
+        parts = (*above, self.view, below, self.bar)
         self._layout = fill(QVBoxLayout(self), *parts, wide=self.view)
         self._set_room(little=True)
 
@@ -182,12 +96,19 @@ class TablePage(QWidget):
         self.view.open_wanted.connect(self._open)
         self.view.delete_wanted.connect(self._delete)
         self.view.choice_changed.connect(self._show_actions)
-        for keys, act in (
-            ("Ctrl+F", self._search),
-            ("Ctrl+N", self.new.click),
-            ("Ctrl+P", lambda: self._with_current(self.print_wanted)),
-        ):
-            QShortcut(QKeySequence(keys), self, act).setAutoRepeat(False)
+        self.view.order_changed.connect(self._show_order)
+        heads = self.view.heads
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+F": self._search,
+            "Ctrl+N": self.new.click,
+            "Ctrl+P": self._print,
+            "Ctrl+C": lambda: self._with_current(self.copy_wanted),
+            "Esc": self._show_all,
+            "Ctrl+0": heads.sort_as_usual,
+            **{f"Ctrl+{at + 1}": partial(heads.press, at) for at in range(heads.count())},
+        }
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self, act).setAutoRepeat(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what is not essential where there is little room."""
@@ -195,10 +116,12 @@ class TablePage(QWidget):
         self._set_room(little=has_little_room(self))
 
     def _set_room(self, *, little: bool) -> None:
-        gap = 4 if little else 8
+        gap = EDGE if little else 8
         self._layout.setContentsMargins(2 * gap, gap, 2 * gap, gap)
         self._layout.setSpacing(gap)
-        self.keys.setVisible(not little)
+        for one in (self.print, self.counts, self.keys):
+            one.setVisible(not little)
+        keep_words_whole((self.usual, self.settings, self.lock))
         self._make_room()
 
     def _make_room(self) -> None:
@@ -221,6 +144,7 @@ class TablePage(QWidget):
             done, total = f"{chunk.done:,}", f"{chunk.total:,}"
             self.progress.setText(words.format(done=done, total=total))
         self._show_state()
+        self._count()
         self.calling_changed.emit(self.model.calling())
 
     def change(self, changed: Changed) -> None:
@@ -233,29 +157,50 @@ class TablePage(QWidget):
 
     def say(self, text: str) -> None:
         """Say what was done, or why it could not be."""
-        show_words(self.said, text)
+        say_at(self.said, text)
 
     def focus_start(self) -> None:
         """Put the keys on the table; which row is marked stays as it is."""
         self.view.setFocus()
 
     def _filter(self) -> None:
-        now = self._now()
-        midnight = datetime.combine(now.date(), time(), tzinfo=now.tzinfo)
-        self.model.want(self.filters.wanted(midnight))
+        self.model.want(self.filters.wanted(self._midnight()))
         self._show_state()
+        self._count()
+
+    def _midnight(self) -> datetime:
+        now = self._now()
+        return datetime.combine(now.date(), time(), tzinfo=now.tzinfo)
+
+    def _count(self) -> None:
+        """Say how many there are of each kind; while they load, that would hold the table up."""
+        if not self._loading:
+            numbers = self.model.tally(self._midnight())
+            self.filters.show_numbers(numbers)
+            self.counts.setText(numbers.words(self._now()))
+            self._describe()
 
     def _show_state(self) -> None:
         self._make_room()
         shown, total = self.model.rowCount(), self.model.total
         if not self._loading:
-            words = tr("{shown} of {total} shown")
+            words = (
+                tr("{shown} of {total} shown · Esc shows all")
+                if self.filters.searches
+                else tr("{shown} of {total} shown")
+            )
             self.progress.setText(words.format(shown=f"{shown:,}", total=f"{total:,}"))
         left_out = self.model.left_out
         show_words(self.empty, "" if shown else self._why_empty(left_out))
+        self._describe()
         self.more.setText(more_words(left_out))
         self.more.setVisible(bool(left_out.number))
         self._show_actions()
+
+    def _describe(self) -> None:
+        """Let a screen reader say what stands around the table where the keys are."""
+        around = (self.empty, self.progress, self.counts, self.keys)
+        self.view.setAccessibleDescription(as_spoken(one.text() for one in around))
 
     def _why_empty(self, left_out: LeftOut) -> str:
         """Return why nothing is shown; that nothing was found is said only after all was searched."""
@@ -280,9 +225,19 @@ class TablePage(QWidget):
 
     def _show_actions(self) -> None:
         chosen = bool(self.view.selectionModel().hasSelection())
+        self.print.setEnabled(self.view.current is not None)
         for one in (self.export, self.delete):
             one.setEnabled(chosen)
         self.open.setEnabled(self.view.current is not None)
+
+    def _show_order(self) -> None:
+        """Offer the usual order while another one is shown, and tell a screen reader which."""
+        is_sorted = self.model.sorted_by is not None
+        if self.usual.hasFocus() and not is_sorted:
+            self.view.setFocus()
+        self.usual.setVisible(is_sorted)
+        keep_words_whole((self.usual,))
+        announce(self.view, self.model.sorted_words())
 
     # What is wanted
 
@@ -291,18 +246,35 @@ class TablePage(QWidget):
         self.filters.search.selectAll()
 
     def _go_to_found(self) -> None:
-        """Put the keys on the first that was found, where need be on another day or in another state.
+        """Put the keys on the one whose code or reference was typed, or else on the first that was found.
 
-        While there is none, they stay on the search.
+        Where need be, that is on another day or in another state. While there is none, they stay on the search.
         """
-        if not self.model.rowCount():
+        meant = self.model.named(self.filters.search.text())
+        if not self.model.rowCount() or (meant and self.model.number_of(meant.intake) is None):
             self.filters.widen(self.model.left_out)
         if self.model.rowCount():
-            self.view.go_to(self.model.row(0).intake)
+            self.view.go_to((meant or self.model.row(0)).intake)
             self.view.setFocus()
+
+    def _show_all(self) -> None:
+        """End the search; the mark stays on its intake."""
+        self.filters.search.clear()
+        self.view.setFocus()
+
+    def come_back_to(self, intake: UUID) -> None:
+        """Mark an intake that was entered; a search that stood before must not hide it."""
+        self.filters.search.clear()
+        self.view.go_to(intake)
 
     def _open(self) -> None:
         self._with_current(self.open_wanted)
+
+    def _print(self) -> None:
+        if len(self.view.chosen) > 1:
+            self._with_chosen(self.print_several_wanted)
+        else:
+            self._with_current(self.print_wanted)
 
     def _delete(self) -> None:
         self._with_chosen(self.delete_wanted)
@@ -316,11 +288,15 @@ class TablePage(QWidget):
     def _announce(self, wanted: SignalInstance, about: Row | Sequence[UUID] | None) -> None:
         if not about:
             self.say(tr("Choose an intake first."))
-        elif self.view.is_sure:
-            wanted.emit(about)
-        else:
-            words = tr(
-                "The table changed as you pressed. Look which intake is marked, and press again."
+        elif not self.view.is_sure:
+            self.say(
+                tr(
+                    "The table changed as you pressed. Look which intake is marked, and press again."
+                )
             )
-            self.say(words)
-            announce(self, words)
+        elif (current := self.view.current) and not self.view.is_in_sight:
+            words = tr("{code} is marked, and was out of sight. Press again if it is meant.")
+            self.say(words.format(code=current.ticket))
+            self.view.bring_into_sight()
+        else:
+            wanted.emit(about)

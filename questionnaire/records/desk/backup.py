@@ -8,11 +8,12 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from zipfile import BadZipFile, ZipFile
 
 import msgspec
 from msgspec.structs import replace
 
+from questionnaire.decoding import from_json
 from questionnaire.records.desk.verification import Rows, Verification, Verified
 from questionnaire.records.errors import (
     NOT_OURS,
@@ -104,7 +105,7 @@ def back_up(store: Store, path: Path) -> Contents:
 
     It is read back before it takes its name. An earlier backup of that name is replaced, any other file is not.
     """
-    if path.is_file() and not is_zipfile(path):
+    if path.is_file() and not _is_backup(path):
         text = tr("{path} already exists and is not a backup. Choose another name.")
         raise ReadOnlyError(text.format(path=path))
     try:
@@ -185,7 +186,7 @@ class _Archive:
         self.ends: dict[str, int] = {}
         self.contents: Contents | None = None
         try:
-            self.contents = msgspec.json.decode(archive.read(_ABOUT), type=Contents)
+            self.contents = from_json(archive.read(_ABOUT), Contents)
         except _NOT_WHOLE:
             self._lose(_ABOUT)
 
@@ -249,7 +250,7 @@ class _Archive:
             with self._archive.open(name) as lines:
                 for number, line in enumerate(lines, start=1):
                     try:
-                        row = msgspec.json.decode(line, type=kind)
+                        row = from_json(line, kind)
                     except NOT_OURS:
                         self._lose(name, number)
                     else:
@@ -335,6 +336,13 @@ def _written_at(archive: ZipFile) -> datetime | None:
     with suppress(ValueError):  # an archive may hold any figures
         return datetime(*max(info.date_time for info in archive.infolist())).astimezone()
     return None
+
+
+def _is_backup(path: Path) -> bool:
+    """Tell whether a file holds what every backup does: many documents are archives too."""
+    with suppress(OSError, *_NOT_WHOLE), ZipFile(path) as archive:
+        return {_ABOUT, _VAULT} <= set(archive.namelist())
+    return False
 
 
 def _opened(path: Path) -> ZipFile:

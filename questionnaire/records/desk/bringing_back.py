@@ -11,7 +11,7 @@ from questionnaire.records.desk.backup import Inside, Lost, Restored, check, loo
 from questionnaire.records.desk.findings import RowFinding
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.errors import RecordsError, StoreDamagedError, WrongKeyError
-from questionnaire.records.intake.chain_ends import forget_end
+from questionnaire.records.intake.chain_ends import forget_end, note_end, noted
 from questionnaire.records.intake.forwarding import forward
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.notes import Notes
@@ -92,9 +92,8 @@ def bring_back(keys: Keys, backup: Candidate, name: str, passphrase: str) -> Bro
         unlocked.proven(pinned(keys.notes))
     except WrongKeyError as error:
         raise _not_ours() from error
-    forget_end(keys.notes, keys.station)  # or the forwarder would call its end cut off
     with Store.open(keys.setup.store) as store:
-        restored = restore(store, backup.path)
+        restored = put_in_place(store, backup.path, keys.notes, keys.station)
         with Outbox(keys.folder / OUTBOX_FILE, keys.setup.signer) as outbox:
             note_restored(outbox, restored, name, len(backup.doubts))
             with suppress(RecordsError):
@@ -105,13 +104,27 @@ def bring_back(keys: Keys, backup: Candidate, name: str, passphrase: str) -> Bro
     return BroughtBack(intakes, restored.lost)
 
 
+def put_in_place(store: Store, path: Path, notes: Notes, station: str) -> Restored:
+    """Restore a backup where this computer's lost records were; its own log may end earlier in it.
+
+    Where nothing is restored, the end that is known stays known.
+    """
+    end = noted(notes).get(station)
+    forget_end(notes, station)  # first, or the next program would call it cut off
+    try:
+        return restore(store, path)
+    except BaseException:
+        if end:
+            note_end(notes, station, end)
+        raise
+
+
 def note_restored(outbox: Outbox, restored: Restored, who: str = "", in_doubt: int = 0) -> None:
     """Put into this station's audit what was restored, before anything else follows its last entry."""
     last = outbox.last_entry()
-    noted = Restoration(
-        restored.ends, last.number if last else 0, restored.versions, in_doubt=in_doubt
-    )
-    outbox.add_event(noted.event(who))
+    own = last.number if last else 0
+    note = Restoration(restored.ends, own, restored.versions, in_doubt=in_doubt)
+    outbox.add_event(note.event(who))
 
 
 def _not_ours() -> WrongKeyError:

@@ -3,18 +3,21 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
+from uuid import UUID
 
 import msgspec
 from msgspec.structs import asdict
 
 from questionnaire.answers import Answers
 from questionnaire.interview import applying
-from questionnaire.records.desk.opened import Leaf, Opened
-from questionnaire.records.errors import ReadOnlyError
+from questionnaire.records.desk.opened import NOT_PROVEN, Leaf, Opened, read_intake
+from questionnaire.records.errors import ReadOnlyError, RecordsError, StoreUnreachableError
+from questionnaire.records.sealing.age import Opener
+from questionnaire.records.store.store import Store
 from questionnaire.whole_file import write_whole
 from questionnaire.words import tr, tr_number
 
@@ -28,6 +31,46 @@ _UNSEEN = (
 _FORMULA = re.compile(f"(^|;)(?={_UNSEEN}[=+@\t\r\n＝＋－＠-])")  # noqa: RUF001 wide ones count too
 _safe = partial(_FORMULA.sub, r"\1'")
 _Cell = str | int
+
+
+class Exported(msgspec.Struct, frozen=True):
+    """A file's content and how many intakes are in it; `odd` says what is not, or not whole, or not proven."""
+
+    content: bytes
+    number: int
+    odd: tuple[str, ...]
+
+    def saved(self, path: Path) -> "Exported":
+        """Write the file, and return what is in it; raises ReadOnlyError."""
+        save_export(path, self.content)
+        return self
+
+
+def read_each(
+    store: Store, names: Mapping[UUID, str], opener: Opener, signing: str
+) -> tuple[list[Opened], list[str]]:
+    """Return every intake that opens, and what is to be said of those that don't or not whole.
+
+    A store that doesn't answer ends it: what follows would be waited for one by one.
+    """
+    found: list[Opened] = []
+    odd: list[str] = []
+    for intake, name in names.items():
+        try:
+            one = read_intake(store, intake, opener, signing)
+        except StoreUnreachableError:
+            raise
+        except RecordsError as error:
+            words = tr("{ticket} was not exported. {reason}")
+            odd.append(words.format(ticket=name, reason=error))
+            continue
+        found.append(one)
+        if one.unreadable:
+            words = tr("{ticket} was not exported whole: one of its versions can't be opened.")
+            odd.append(words.format(ticket=name))
+        if not one.is_proven:
+            odd.append(f"{name}: {tr(NOT_PROVEN)}")
+    return found, odd
 
 
 def exported(intakes: Iterable[Opened], kind: Kind) -> bytes:

@@ -16,11 +16,13 @@ from questionnaire.records.desk.settings import (
 )
 from questionnaire.records.errors import (
     ChangedMeanwhileError,
+    RecordsError,
     SetupRefusedError,
     WrongKeyError,
     WrongPassphraseError,
 )
 from questionnaire.records.format.version import Station
+from questionnaire.records.intake.forwarding import forward
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake.ticket import new_station_code
 from questionnaire.records.notes import Notes
@@ -29,7 +31,7 @@ from questionnaire.records.sealing.pinned_key import pin_key, pinned
 from questionnaire.records.sealing.signing import new_signing_key
 from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.sealing.vault import Unlocked, Vault, Wrap, new_vault, read_vault, unlock
-from questionnaire.records.setup import Setup, make_folder, read_setup_file, write_setup
+from questionnaire.records.setup import Setup, make_folder, read_setup, read_setup_file, write_setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
 from questionnaire.words import tr
@@ -116,8 +118,8 @@ def join(folder: Path, store: str, name: str, passphrase: str) -> Joining:
     return Joining(setup, name, certified(unlocked, setup))
 
 
-def join_as_waiting_room(folder: Path, station_file: Path, fingerprint: str) -> Setup:
-    """Take in what a desk wrote for this waiting-room computer, with the fingerprint it showed."""
+def read_station_file(station_file: Path) -> Setup:
+    """Return what a desk wrote for a waiting-room computer; raises SetupRefusedError."""
     try:
         setup = read_setup_file(station_file)
     except FileNotFoundError as error:
@@ -128,11 +130,40 @@ def join_as_waiting_room(folder: Path, station_file: Path, fingerprint: str) -> 
             "{path} is for a desk. Make a file for a waiting room, in the settings of the desk."
         )
         raise SetupRefusedError(text.format(path=station_file))
+    return setup
+
+
+def join_as_waiting_room(folder: Path, station_file: Path, fingerprint: str) -> Setup:
+    """Take in what a desk wrote for this waiting-room computer, with the fingerprint it showed.
+
+    Raises SetupRefusedError where it was set up before, and what waits since can't be brought to the records.
+    """
+    setup = read_station_file(station_file)
     if _plain(setup.key.fingerprint) != _plain(fingerprint):
         raise WrongKeyError(
             tr("This is not the fingerprint that the desk shows. Make the file again at the desk.")
         )
+    _bring_what_waits(folder)
     return _settle_in(folder, setup, Event(action="station-added"))
+
+
+def _bring_what_waits(folder: Path) -> None:
+    """Forward what waits here as the station that wrote it: in another's name the database takes none of it."""
+    before = read_setup(folder)
+    if before is None:
+        return
+    with Outbox(folder / OUTBOX_FILE, before.signer) as outbox:
+        try:
+            with Store.open(before.store, migrate=False, make=False) as store:
+                while forward(outbox, store):
+                    pass
+        except RecordsError as error:
+            if outbox.waiting():
+                words = tr(
+                    "What waits on this computer must reach the clinic's records first. {reason} Then join "
+                    "again."
+                )
+                raise SetupRefusedError(words.format(reason=error)) from error
 
 
 # What is typed into the form for setting up, by the field

@@ -24,16 +24,20 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     since: datetime | None = None
     which: Which = "all"
 
-    def test(self) -> Callable[[Row, str], bool]:
-        """Return what tells whether an intake is wanted, from its row and its words."""
-        words = folded(self.words).split()
-        return lambda row, text: (
-            all(word in text for word in words) and self.fits_state(row) and self.fits_day(row)
-        )
+    def saying(self, rows: Sequence[Row], texts: Sequence[str]) -> Sequence[Row]:
+        """Return the rows whose texts hold every word; one word after the other, each among fewer."""
+        for word in folded(self.words).split():
+            found = [one for one in zip(rows, texts, strict=True) if word in one[1]]
+            rows, texts = [row for row, _ in found], [text for _, text in found]
+        return rows
+
+    def fits(self, row: Row) -> bool:
+        """Whether an intake is in a state and of a day that is shown."""
+        return self.fits_state(row) and self.fits_day(row)
 
     def fits_state(self, row: Row) -> bool:
         """Whether an intake is in a state that is shown."""
-        return _IS[self.which](row)
+        return is_in_state(row, self.which)
 
     def fits_day(self, row: Row) -> bool:
         """Whether an intake is of a day that is shown."""
@@ -57,6 +61,11 @@ _IS: dict[Which, Callable[[Row], bool]] = {
 }
 
 
+def is_in_state(row: Row, which: Which) -> bool:
+    """Whether an intake is in one of the states that a filter shows."""
+    return _IS[which](row)
+
+
 def order(row: Row) -> tuple[int, int, int]:
     """Return what the table is sorted by: what must not wait, unseen ones for the next days, what came last."""
     unseen = row.state != "seen"
@@ -78,6 +87,12 @@ class IntakeList:
     def get(self, intake: UUID) -> Row | None:
         """Return an intake's row."""
         return self._by_intake.get(intake)
+
+    def named(self, words: str) -> Row | None:
+        """Return the first intake whose whole code or reference these words are, shown or not."""
+        name = folded(words).strip()
+        exact = (one for one in self.rows if name in (folded(one.ticket), folded(one.reference)))
+        return next(exact, None) if name else None
 
     def split(self, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
         """Return, in order, the rows that belong among those that are here, and those behind them."""
@@ -115,21 +130,14 @@ class IntakeList:
         rows = self.rows[start:]
         if wanted == Wanted():
             return rows
-        shows = wanted.test()
-        return [
-            row for row, text in zip(rows, self._texts[start:], strict=True) if shows(row, text)
-        ]
+        return [row for row in wanted.saying(rows, self._texts[start:]) if wanted.fits(row)]
 
     def left_out(self, wanted: Wanted) -> LeftOut:
         """Return what the words are found in on other days or in other states; nothing without words."""
         if not folded(wanted.words).split():
             return LeftOut()
-        finds = Wanted(words=wanted.words).test()
-        found = [
-            row
-            for row, text in zip(self.rows, self._texts, strict=True)
-            if finds(row, text) and not (wanted.fits_state(row) and wanted.fits_day(row))
-        ]
+        saying = wanted.saying(self.rows, self._texts)
+        found = [row for row in saying if not wanted.fits(row)]
         return LeftOut(
             number=len(found),
             by_day=not all(map(wanted.fits_day, found)),
@@ -140,7 +148,7 @@ class IntakeList:
         """Tell whether an intake is shown."""
         row = self._by_intake[intake]
         text = self._texts[bisect_left(self.rows, order(row), key=order)]
-        return wanted.test()(row, text)
+        return bool(wanted.saying((row,), (text,))) and wanted.fits(row)
 
     def calling(self) -> list[Row]:
         """Return those that someone must handle; they come first."""

@@ -106,15 +106,17 @@ class Keys:
 
     def unlock(self, name: str, passphrase: str) -> None:
         """Open the records; raises WrongPassphraseError, WrongKeyError. Takes seconds."""
-        _, vault = self._vault()
-        if name not in vault.keyholders:
-            raise SetupRefusedError(tr("This keyholder was removed. Choose another one."))
-        try:
-            unlocked = unlock(vault, name, passphrase)
-        except WrongPassphraseError:
-            self._recorder.note(Event(action="wrong-passphrase", who=name))
-            raise
-        self.open_with(unlocked)
+        self.open_with(self._opened_by(name, passphrase))
+
+    def confirm(self, passphrase: str) -> None:
+        """Look whether this is the passphrase of who has the records open, and take in others' changes.
+
+        Raises WrongPassphraseError, WrongKeyError. Takes seconds.
+        """
+        before = self._open
+        unlocked = self._opened_by(before.name, passphrase)
+        unlocked.proven(pinned(self.notes))
+        self._hold(unlocked, after=before)
 
     def open_with(self, unlocked: Unlocked) -> None:
         """Open the records with keys that a passphrase gave; raises WrongKeyError where they are others'."""
@@ -147,8 +149,8 @@ class Keys:
 
     def add_holder(self, name: str, passphrase: str) -> None:
         """Let another person unlock too. Takes seconds."""
-        self._change(lambda open_: open_.with_keyholder(name, passphrase))
-        self.note("keyholder-added", name)
+        who = self._change(lambda open_: open_.with_keyholder(name, passphrase))
+        self.note("keyholder-added", name, who=who)
 
     def remove_holder(self, name: str, *, new_key: bool) -> None:
         """Take the right to unlock away; with a new key, they can't open what is entered from now on.
@@ -160,21 +162,24 @@ class Keys:
             rest = open_.without_keyholder(name)
             return rest.with_new_key() if new_key else rest
 
-        self._change(without_them)  # at once, so that no one is removed without the key
-        self.note("keyholder-removed", name)
+        who = self._change(without_them)  # at once, so that no one is removed without the key
+        self.note("keyholder-removed", name, who=who)
         if new_key:
-            self.note("new-key", self.fingerprint)
-        if name == self.name:
+            self.note("new-key", self.fingerprint, who=who)
+        if name == who:
             self.lock()
 
     def change_passphrase(self, passphrase: str) -> None:
         """Give the keyholder who has the records open another passphrase. Takes seconds."""
-        self._change(lambda open_: open_.with_passphrase(passphrase))
-        self.note("passphrase-changed", self.name)
+        who = self._change(lambda open_: open_.with_passphrase(passphrase))
+        self.note("passphrase-changed", who, who=who)
 
-    def note(self, action: Action, detail: str = "") -> None:
-        """Put into the audit what the keyholder did about the keys and the stations."""
-        self._recorder.note(Event(action=action, who=self.name, detail=detail))
+    def note(self, action: Action, detail: str = "", *, who: str = "") -> None:
+        """Put into the audit what the keyholder did about the keys and the stations.
+
+        `who` it was, where somebody may have locked since.
+        """
+        self._recorder.note(Event(action=action, who=who or self.name, detail=detail))
 
     def certify(self, setup: Setup, role: str) -> None:
         """Certify a waiting-room computer that writes by this database role."""
@@ -198,8 +203,19 @@ class Keys:
             raise GoneError(tr(NO_KEYS))
         return kept[0], read_vault(kept[1])
 
-    def _change(self, change: Callable[[Unlocked], Unlocked]) -> None:
-        """Change the vault as it is now, also where another desk changed it since."""
+    def _opened_by(self, name: str, passphrase: str) -> Unlocked:
+        """Return what a passphrase opens; the audit notes a wrong one."""
+        _, vault = self._vault()
+        if name not in vault.keyholders:
+            raise SetupRefusedError(tr("This keyholder was removed. Choose another one."))
+        try:
+            return unlock(vault, name, passphrase)
+        except WrongPassphraseError:
+            self._recorder.note(Event(action="wrong-passphrase", who=name))
+            raise
+
+    def _change(self, change: Callable[[Unlocked], Unlocked]) -> str:
+        """Change the vault as it is now, also where another desk changed it since; return who did."""
         revision, vault = self._vault()
         unlocked = self._open
         if vault.ring != unlocked.vault.ring:
@@ -209,7 +225,8 @@ class Keys:
         changed = change(unlocked)
         stations = certified_anew(unlocked, changed, self.store.stations())
         self.store.replace_vault(changed.vault.encode(), after=revision, stations=stations)
-        self._hold(changed)
+        self._hold(changed, after=unlocked)
+        return unlocked.name
 
     def _certify_again(self, unlocked: Unlocked) -> None:
         """Certify this computer where the records lost its certificate, as after an older backup."""
@@ -218,10 +235,14 @@ class Keys:
                 self.store.certify(certified(unlocked, self._setup))
                 self.note("station-added", self.station)
 
-    def _hold(self, unlocked: Unlocked) -> None:
-        """Work with these keys from now on, and encrypt to the newest of them."""
+    def _hold(self, unlocked: Unlocked, *, after: Unlocked | None = None) -> None:
+        """Work with these keys from now on, and encrypt to the newest of them.
+
+        Keys that come `after` others are not held where somebody locked meanwhile.
+        """
         with self._lock:
-            self._unlocked, self._opener = unlocked, unlocked.opener()
+            if after is None or self._unlocked is after:
+                self._unlocked, self._opener = unlocked, unlocked.opener()
         if unlocked.public != self._setup.key:
             self._settle(replace(self._setup, key=unlocked.public))
 

@@ -26,8 +26,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     In `conflict` there are several versions: the row shows the newest, and calls for the most urgent of them
     until each urgent one is acknowledged.
-    `title`, `sides`, `age` and `signs_open` are those of its head. It is at `arrival` among all that came into
-    the store, and came `arrived_at`, by the store's clock. Times are in UTC.
+    `title`, `sides`, `age` and `signs_open` are those of its head; it was taken on at `taken_on_at`. It is at
+    `arrival` among all that came into the store, and came `arrived_at`, by the store's clock. Times are in UTC.
     """
 
     version: UUID
@@ -41,6 +41,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     arrival: int
     attention: bool
     acknowledged: bool
+    taken_on_at: datetime | None = None
     readable: bool = True
     conflict: bool = False
     reference: str = ""
@@ -67,6 +68,16 @@ class Listing:
 
     def __init__(self) -> None:
         self._rows: dict[UUID, Row] = {}
+
+    @property
+    def intakes(self) -> frozenset[UUID]:
+        """Every intake that is known."""
+        return frozenset(self._rows)
+
+    def ticket_of(self, intake: UUID) -> str:
+        """Return the code of an intake; "" of one that is not known."""
+        row = self._rows.get(intake)
+        return row.ticket if row else ""
 
     def add(self, row: Row) -> Row | None:
         """Take the row of a leaf in and return the intake's row, or None where it stays as it is."""
@@ -129,6 +140,7 @@ def row_of(listed: Listed, opener: Opener) -> Row:
         arrival=listed.arrival,
         attention=listed.attention or is_new_level,
         acknowledged=bool(listed.acknowledged) and fits,
+        taken_on_at=listed.taken_on_at,
         readable=head is not None,
         reference=known.reference,
         urgency=level,

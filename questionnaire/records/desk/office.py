@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -14,18 +15,18 @@ from questionnaire.interview import Interview
 from questionnaire.records.desk.backup import Contents, back_up
 from questionnaire.records.desk.backup_state import BackupState, backed_up, backup_state
 from questionnaire.records.desk.chain_heads import observe, verified
-from questionnaire.records.desk.export import Kind, exported
+from questionnaire.records.desk.export import Exported, Kind, exported, read_each
 from questionnaire.records.desk.findings import in_brief
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.desk.listing import NO_RECEIPT, Listing, Row, head_of, receipt_of, row_of
-from questionnaire.records.desk.opened import INTAKE_GONE, Leaf, Opened, read_intake
+from questionnaire.records.desk.opened import INTAKE_GONE, NOT_PROVEN, Leaf, Opened, read_intake
 from questionnaire.records.desk.retention import (
     Overdue,
     delete_overdue,
     find_overdue,
     signed_deletion,
 )
-from questionnaire.records.errors import GoneError, RecordsError
+from questionnaire.records.errors import GoneError, RecordsError, StoreUnreachableError
 from questionnaire.records.format.draft import Draft
 from questionnaire.records.format.v1 import MadeWith
 from questionnaire.records.format.version import Action, Mark, MarkKind, uuid7
@@ -37,6 +38,8 @@ from questionnaire.records.store.changes import Cursor, changes_since, start_cur
 from questionnaire.words import tr
 
 _SOON = 5.0  # seconds until what was written is usually in the clinic's store
+
+_PRINTER = "printer"  # the note of it
 
 _FIRST = 100  # rows that are shown at once
 _THEN = 1000  # rows at a time for the rest
@@ -66,10 +69,11 @@ class Office:
         self._listing = Listing()
         self._cursor: Cursor | None = None
         self._journal_is_empty = True
+        self._missed: set[UUID] = set()  # of those loaded before, what is not there any more
 
     def lock(self) -> None:
         """Forget the keys, and all that was read with them; a load that is still going on keeps nothing."""
-        self._listing = Listing()
+        self._listing, self._missed = Listing(), set()
         self._cursor = None
         self.keys.lock()
 
@@ -80,8 +84,12 @@ class Office:
     # The table
 
     def load(self) -> Iterator[Loaded]:
-        """Yield every intake, the newest first: a few at once, the rest in larger pieces."""
+        """Yield every intake, the newest first: a few at once, the rest in larger pieces.
+
+        What was loaded before and is there no more is told by the next `changes`.
+        """
         store = self.keys.store
+        self._missed = missed = self._missed | self._listing.intakes
         self._listing = listing = Listing()
         self._cursor = start_cursor(store)
         with suppress(RecordsError):  # the audit can be noted later, the intakes are wanted now
@@ -93,6 +101,7 @@ class Office:
             opener = self.keys.opener
             added = [listing.add(row_of(leaf, opener)) for leaf in leaves]
             rows = {row.intake: row for row in added if row}
+            missed.difference_update(rows)
             yield Loaded(tuple(rows.values()), done, max(total, done))
             before, size = leaves[-1].arrival, _THEN
         if not done:
@@ -101,16 +110,16 @@ class Office:
     def changes(self) -> Changed:
         """Return what has changed since the last call, or since the rows were loaded."""
         store, listing, opener = self.keys.store, self._listing, self.keys.opener
+        missed = self._missed
         if not self._journal_is_empty:  # someone was reading when an intake was deleted
             self._journal_is_empty = store.checkpoint()
         found = changes_since(store, self._cursor or start_cursor(store))
         touched = {one.intake for one in found.arrived} | {one.intake for one in found.marks}
-        leaves = {intake: store.leaves(intake) for intake in touched}
-        self._cursor = found.cursor  # from here on nothing can fail that would leave something out
-        rows = [
-            listing.put(row_of(one, opener) for one in some) for some in leaves.values() if some
-        ]
-        gone = [intake for intake, some in leaves.items() if not some and listing.drop(intake)]
+        leaves = store.leaves_of(touched)
+        self._cursor, self._missed = found.cursor, set()  # from here on nothing can fail
+        rows = [listing.put(row_of(one, opener) for one in some) for some in leaves.values()]
+        dropped = {intake for intake in touched - leaves.keys() if listing.drop(intake)}
+        gone = dropped | (missed - leaves.keys())
         return Changed(tuple(row for row in rows if row), tuple(gone))
 
     # One intake
@@ -120,6 +129,28 @@ class Office:
         found = self._read(intake)
         self.note("opened", intake)
         return found
+
+    def open_proven(self, intakes: Collection[UUID]) -> tuple[list[Opened], list[str]]:
+        """Open several that nobody looks at one by one; say of what doesn't open, or is not proven, why not.
+
+        A store that doesn't answer ends it.
+        """
+        found: list[Opened] = []
+        odd: list[str] = []
+        for intake in intakes:
+            ticket = self._listing.ticket_of(intake) or str(intake)
+            try:
+                one = self.open(intake)
+            except StoreUnreachableError:
+                raise
+            except RecordsError as error:
+                odd.append(f"{ticket}: {error}")
+                continue
+            if one.is_proven:
+                found.append(one)
+            else:
+                odd.append(f"{ticket}: {tr(NOT_PROVEN)}")
+        return found, odd
 
     def mark_seen(self, seen: Opened) -> None:
         """Mark the version that was opened; of an unfinished one the audit notes only that it was opened."""
@@ -141,6 +172,16 @@ class Office:
             self._recorder.mark(self._a_mark("acknowledged", intake, receipt))
         self.note("acknowledged", intake)
 
+    def unsee(self, intake: UUID) -> None:
+        """Take back that an intake was seen, in a mark of its own: what was written stays."""
+        self._recorder.mark(self._a_mark("seen", intake))
+        self.note("seen-undone", intake)
+
+    def give_back(self, intake: UUID) -> None:
+        """Take back that someone is handling an intake, so that it calls again."""
+        self._recorder.mark(self._a_mark("acknowledged", intake))
+        self.note("acknowledged-undone", intake)
+
     def settle(self, chosen: Leaf, other: Leaf) -> None:
         """Keep one of two versions as the intake's, after someone compared them; the other one stays stored."""
         draft = replace(
@@ -148,8 +189,8 @@ class Office:
             attention=chosen.listed.attention or other.listed.attention,
             settles=other.listed.id,
         )
+        self.note("settled", chosen.listed.intake)  # first: a locked desk keeps nothing
         self._recorder.keep(draft, Branch(chosen.listed))
-        self.note("settled", chosen.listed.intake)
 
     def refer(self, leaf: Leaf, reference: str) -> Opened | None:
         """Give an intake another reference in a new version; the earlier one stays in a finished one before.
@@ -162,17 +203,18 @@ class Office:
             origin=replace(earlier.origin, reference=reference),
             body=replace(earlier.body, reference=reference),
         )
+        self.note("changed", leaf.listed.intake, "reference")  # first, as above
         self._recorder.keep(draft, Branch(leaf.listed))
-        self.note("changed", leaf.listed.intake, "reference")
         return self._read(leaf.listed.intake) if self._recorder.forwarded(_SOON) else None
 
     def delete(self, intakes: Collection[UUID]) -> None:
         """Delete intakes for good, in the store and in its journal."""
+        who = self.keys.name
         marks = [self._a_deletion(intake) for intake in intakes]
         self._journal_is_empty = self.keys.store.delete(marks)
         for intake in intakes:
             self._listing.drop(intake)
-            self.note("deleted", intake)
+            self.note("deleted", intake, who=who)
 
     def find_overdue(self, days: int) -> Overdue:
         """Return what is older than the clinic's number of days; nothing is deleted by looking."""
@@ -193,18 +235,25 @@ class Office:
             now,
             keys.opener,
             keys.station,
-            note=self.note,
+            note=partial(self.note, who=keys.name),
             deletion=self._a_deletion,
         )
         self._journal_is_empty = not gone or keys.store.checkpoint()
         return gone
 
-    def export(self, intakes: Collection[UUID], kind: Kind) -> bytes:
-        """Return intakes in the clear, for another program; the audit notes each one."""
-        found = [self._read(intake) for intake in intakes]
+    def export(self, intakes: Collection[UUID], kind: Kind) -> Exported:
+        """Return intakes in the clear, for another program; the audit notes each one.
+
+        Raises RecordsError where none of them opens.
+        """
+        names = {intake: self._listing.ticket_of(intake) or str(intake) for intake in intakes}
+        opener, signing = self.keys.opener, self.keys.setup.key.signing
+        found, odd = read_each(self.keys.store, names, opener, signing)
+        if not found:
+            raise RecordsError(" ".join(odd))
         for one in found:
             self.note("exported", one.intake, kind)
-        return exported(found, kind)
+        return Exported(exported(found, kind), len(found), tuple(odd))
 
     def back_up(self, path: Path) -> Contents:
         """Write everything into an archive, read it back, and only then let the audit note it.
@@ -232,10 +281,23 @@ class Office:
                 wrong = [*found.findings, *keys.store.odd] if found else []
                 yield in_brief(wrong) if found else None
 
-    def note(self, action: Action, intake: UUID | None = None, detail: str = "") -> None:
-        """Put into the audit what the keyholder did."""
-        event = Event(action=action, who=self.keys.name, intake=intake, detail=detail)
+    def note(
+        self, action: Action, intake: UUID | None = None, detail: str = "", *, who: str = ""
+    ) -> None:
+        """Put into the audit what the keyholder did; `who` it was, where somebody may have locked since."""
+        event = Event(action=action, who=who or self.keys.name, intake=intake, detail=detail)
         self._recorder.note(event)
+
+    # Printing
+
+    @property
+    def printer(self) -> str:
+        """The printer that was used last on this computer."""
+        return self.keys.notes.get(_PRINTER)
+
+    def remember_printer(self, name: str) -> None:
+        """Offer this printer first the next time."""
+        self.keys.notes.set(_PRINTER, name)
 
     # Filling in
 

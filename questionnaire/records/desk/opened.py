@@ -20,12 +20,13 @@ from questionnaire.records.format.kept_answers import KnownAnswers, known_answer
 from questionnaire.records.format.kept_result import differences, found_in
 from questionnaire.records.format.kept_sheet import report_of
 from questionnaire.records.format.v1 import Body
-from questionnaire.records.format.version import Listed
+from questionnaire.records.format.version import Listed, Mark
 from questionnaire.records.intake.filling import Earlier
 from questionnaire.records.sealing.age import Opener
 from questionnaire.records.store.one_moment import at_one_moment
 from questionnaire.records.store.store import Store
 from questionnaire.reports.case import Shown
+from questionnaire.reports.paper import SheetStamp
 from questionnaire.rules.assessment import assess
 from questionnaire.rules.distribution import Criteria
 from questionnaire.words import mark, tr
@@ -64,6 +65,14 @@ class Leaf(msgspec.Struct, frozen=True):
             for_staff=report_of(result.for_staff),
         )
 
+    @property
+    def stamp(self) -> SheetStamp:
+        """What tells the sheets of this intake from all others."""
+        row, large = self.row, self.body.large_text
+        return SheetStamp(
+            moment=row.written_at, code=row.ticket, reference=row.reference, large=large
+        )
+
     def interview(self) -> Interview:
         """Return the interview to resume: where the person stopped, or at the review of a finished one."""
         known, stopped = self.known, self.body.page
@@ -94,11 +103,12 @@ class Opened(msgspec.Struct, frozen=True):
     """All versions of an intake that no other one continues, the newest first; usually one.
 
     `unreadable` are those that no key at hand opens, or that were altered. `is_proven` where all of them carry
-    the signature of the station whose name they bear.
+    the signature of the station whose name they bear. `marks` are what staff did about it.
     """
 
     leaves: tuple[Leaf, ...]
     unreadable: tuple[Row, ...] = ()
+    marks: tuple[Mark, ...] = ()
     is_proven: bool = True
 
     @property
@@ -133,9 +143,10 @@ def read_intake(store: Store, intake: UUID, opener: Opener, signing: str) -> Ope
         found = now.bodies(intake)
         known = witnesses(now.stations(), signing)
         is_whole = all(_is_proven(now, leaf, known) for leaf in found)
+        marks = tuple(now.marks_on(intake))
     if not found:
         raise GoneError(tr(INTAKE_GONE))
-    return replace(opened(found, opener), is_proven=is_whole)
+    return replace(opened(found, opener), is_proven=is_whole, marks=marks)
 
 
 def _is_proven(store: Store, leaf: Listed, known: Witnesses) -> bool:

@@ -23,8 +23,10 @@ from questionnaire.records.store.ages import (
 from questionnaire.records.store.store import Store
 from questionnaire.words import tr, tr_number
 
-#: After a longer time without any entry the clock may have jumped ahead; for as long it stays in doubt.
-_LONGEST_SILENCE = timedelta(days=31)
+#: After a longer time without any entry the clock may have jumped ahead.
+_LONGEST_SILENCE = timedelta(days=14)
+#: For so long after a jump a clock stays in doubt.
+_DOUBTED_FOR = timedelta(days=31)
 #: How far the clocks of two computers may differ before one of them is doubted.
 _TOLERANCE = timedelta(hours=1)
 _DAYS_OF_A_WEEK = 7
@@ -161,14 +163,14 @@ def _came(store: Store, before: datetime, now: datetime) -> dict[UUID, datetime]
 def _silent_since(
     store: Store, now: datetime, here: str, ahead: Collection[str]
 ) -> datetime | None:
-    """Return the last entry before a silence of weeks in the last weeks, or None.
+    """Return the last entry before a silence of weeks that ended in the last month, or None.
 
     This computer's entries are followed in the order in which they were written: a clock that goes to and fro
     fills no gap. What it has noted since it jumped speaks for nothing, so each gap of the last weeks counts;
     what other computers noted meanwhile fills one, unless they are `ahead`. A clock that is behind makes
     everything look younger, so that an entry of the future stops nothing.
     """
-    after, earliest = now, now - _LONGEST_SILENCE
+    after, earliest = now, now - _DOUBTED_FOR
     own = noted_lately(store, here, now + _TOLERANCE)
     others = days_noted(store, now, but={here, *ahead})
     while after >= earliest:
@@ -245,7 +247,7 @@ def doubt(found: Overdue, day: Day) -> str:
     said = []
     if found.silent_since:
         words = tr(
-            "The clock may be wrong: before today, the last entry is from {day}. Check it first."
+            "The clock may be wrong: after {day}, nothing was noted for weeks. Check it first."
         )
         said.append(words.format(day=day(found.silent_since)))
     if found.other_clock:

@@ -87,8 +87,8 @@ def _known(words: Mapping[Any, str], value: str) -> str:
     return tr(words.get(value, value))
 
 
-def spoken(row: Row) -> str:
-    """Return a row in one line, for a screen reader."""
+def searched(row: Row) -> str:
+    """Return what the search looks through, folded."""
     parts = (
         row.ticket,
         mark_words(row),
@@ -96,11 +96,7 @@ def spoken(row: Row) -> str:
         answered_by_words(row),
         title_words(row),
         row.reference,
+        row.station,
+        f"{row.arrived_at.astimezone():%Y-%m-%d %H:%M}",
     )
-    return ", ".join(part for part in parts if part)
-
-
-def searched(row: Row) -> str:
-    """Return what the search looks through, folded."""
-    local = row.arrived_at.astimezone()
-    return folded(f"{spoken(row)} {row.station} {local:%Y-%m-%d %H:%M}")
+    return folded(", ".join(filter(None, parts)))

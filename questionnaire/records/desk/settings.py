@@ -50,7 +50,7 @@ def save_settings(office: Office, path: Path, before: Clinic, after: Clinic, pin
 
     Raises WrongKeyError where the desk was locked meanwhile, and then nothing was written.
     """
-    _ = office.keys.name
+    who = office.keys.name
     names = Clinic.__struct_fields__
     changed = [name for name in names if getattr(before, name) != getattr(after, name)]
     if changed:
@@ -59,4 +59,4 @@ def save_settings(office: Office, path: Path, before: Clinic, after: Clinic, pin
         office.keys.set_staff_pin(hash_pin(pin))
         changed.append(STAFF_PIN)
     if changed:
-        office.note("settings-changed", detail=", ".join(changed))
+        office.note("settings-changed", detail=", ".join(changed), who=who)

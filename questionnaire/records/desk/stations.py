@@ -30,6 +30,7 @@ def add_waiting_room(keys: Keys, path: Path) -> str:
         raise SetupRefusedError(
             tr("Only records in a PostgreSQL database can be used from several computers.")
         )
+    who = keys.name
     certified = (one.code for one in keys.store.stations())
     taken = (*keys.store.audit_tails(), *_given_out(keys.store), *certified, keys.station)
     code = new_station_code(taken)
@@ -44,7 +45,7 @@ def add_waiting_room(keys: Keys, path: Path) -> str:
     except OSError as error:
         words = tr("{path} can't be written: {reason}. Choose another place.")
         raise ReadOnlyError(words.format(path=path, reason=error.strerror)) from error
-    keys.note("station-added", code)
+    keys.note("station-added", code, who=who)
     return setup.key.fingerprint
 
 

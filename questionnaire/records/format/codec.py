@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin
 import msgspec
 from msgspec.structs import fields
 
+from questionnaire.decoding import converted, from_json, from_msgpack
 from questionnaire.records.format.upgrade import upgraded
 from questionnaire.records.format.v1 import FORMAT, Body, Head
 
@@ -35,7 +36,7 @@ def decode_head(content: bytes) -> Head:
     """Return a head; fields that a newer format added at its end are passed over."""
     if len(content) > LONGEST_HEAD:
         raise ValueError("too long")
-    return msgspec.msgpack.decode(content, type=Head)
+    return from_msgpack(content, Head)
 
 
 def encode_body(body: Body) -> bytes:
@@ -45,10 +46,10 @@ def encode_body(body: Body) -> bytes:
 
 def decode_body(content: bytes) -> Body:
     """Return a body of any format; of a newer one as much as is known of it."""
-    found = msgspec.json.decode(_unzipped(content), type=dict[str, Any])
-    if msgspec.convert(found.get("format"), int) > FORMAT:
+    found = from_json(_unzipped(content), dict[str, Any])
+    if converted(found.get("format"), int) > FORMAT:
         return Body(**_known_fields(found, Body))
-    return msgspec.convert(upgraded(found), Body)
+    return converted(upgraded(found), Body)
 
 
 def _unzipped(content: bytes) -> bytes:
@@ -86,4 +87,4 @@ def _known(value: Any, wanted: Any) -> Any:
     struct = next(structs, None)
     if isinstance(value, dict) and struct:
         return struct(**_known_fields(value, struct))
-    return msgspec.convert(value, wanted)
+    return converted(value, wanted)

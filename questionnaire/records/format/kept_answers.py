@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import fields
 
 from questionnaire.answers import Answers
+from questionnaire.decoding import converted
 from questionnaire.interview import Interview, applying
 from questionnaire.questions import PAGES
 from questionnaire.records.format.v1 import FORMAT, Answer, Body
@@ -82,7 +83,7 @@ def _known(value: str | tuple[str, ...], wanted: Any) -> str | tuple[str, ...] |
 
 def _is_allowed(value: str | tuple[str, ...], wanted: Any) -> bool:
     try:
-        msgspec.convert(value, wanted)
+        converted(value, wanted)
     except msgspec.ValidationError:
         return False
     return True

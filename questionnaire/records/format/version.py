@@ -40,6 +40,8 @@ Action = Literal[
     "deleted",
     "seen",
     "acknowledged",
+    "seen-undone",
+    "acknowledged-undone",
     "retention-asked",
     "retention",
     "keyholder-added",
@@ -98,13 +100,15 @@ class Listed(_Told, frozen=True, kw_only=True):
 
     `arrival` is its place among all that came into the store, `arrived_at` when it came, by the store's own
     clock. `seen` is what the last such mark on the intake says it is about, `acknowledged` what each of them
-    says, with spaces between; "" where there is none.
+    says, with spaces between; "" where there is none, or where the last one took it back. `taken_on_at` is
+    when the first of them was made, by the clock of its desk.
     """
 
     arrival: int = 0
     arrived_at: Moment
     seen: str = ""
     acknowledged: str = ""
+    taken_on_at: Moment | None = None
 
 
 class Version(_Told, frozen=True, kw_only=True):
@@ -124,7 +128,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """What staff did about an intake as a whole.
 
     `about` is the id of the version that was seen; of an acknowledgement, the receipt by which a waiting room
-    knows that an unlocked desk has opened the intake.
+    knows that an unlocked desk has opened the intake. One about nothing takes back those of its kind before it.
     """
 
     id: UUID

@@ -1,14 +1,15 @@
-"""How a waiting room learns that an unlocked desk has seen an urgent intake, although it may not read anything.
+"""How a waiting room learns that a desk has taken an urgent intake on or given it back, and may read nothing.
 
-The intake's encrypted head holds a secret; a desk that opened it publishes the secret. On PostgreSQL that is a
-notification, which needs no right to read; on one computer it is a mark in the store.
+The intake's encrypted head holds a secret; a desk that opened it publishes the secret, and nothing where it
+gives the intake back. On PostgreSQL that is a notification, which needs no right to read; on one computer it is
+a mark in the store.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hmac import compare_digest
 from threading import Event, Lock, Thread
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from questionnaire.records.errors import RecordsError
@@ -22,16 +23,25 @@ _AGAIN_SECONDS = 5.0
 _CLOSING_SECONDS = 1.0
 
 
-class Acknowledgements:
-    """Tells, on a thread of its own, of each watched intake that a desk has acknowledged.
+class Standing(NamedTuple):
+    """Which of an intake's watched receipts stand: one that was given back does not."""
 
-    What is said while PostgreSQL can't be reached is not heard: it is better to say too little.
+    intake: UUID
+    receipts: frozenset[str]
+
+
+class Acknowledgements:
+    """Tells, on a thread of its own, what stands of each watched intake, whenever that changes.
+
+    Only who opened the intake is believed that it was taken on, and anybody that it was given back: it is
+    better to say too little. So nothing stands any more once PostgreSQL can't be heard.
     """
 
-    def __init__(self, setup: Setup, on_acknowledged: Callable[[UUID], None]) -> None:
+    def __init__(self, setup: Setup, on_changed: Callable[[Standing], None]) -> None:
         self._setup = setup
-        self._on_acknowledged = on_acknowledged
-        self._receipts: dict[UUID, str] = {}
+        self._on_changed = on_changed
+        self._receipts: dict[UUID, set[str]] = {}
+        self._standing: dict[UUID, frozenset[str]] = {}
         self._lock = Lock()
         self._is_watching = Event()
         self._closing = Event()
@@ -39,9 +49,9 @@ class Acknowledgements:
         self._thread: Thread | None = None
 
     def watch(self, intake: UUID, receipt: str) -> None:
-        """Listen for this intake from now on; until the first one, nothing is connected."""
+        """Listen for this receipt too from now on; until the first one, nothing is connected."""
         with self._lock:
-            self._receipts[intake] = receipt
+            self._receipts.setdefault(intake, set()).add(receipt)
             self._is_watching.set()
         if self._thread is None:
             self._thread = Thread(target=self._run, name="acknowledgements", daemon=True)
@@ -51,6 +61,7 @@ class Acknowledgements:
         """Stop listening: the person has left."""
         with self._lock:
             self._receipts.clear()
+            self._standing.clear()
             self._is_watching.clear()
 
     def close(self) -> None:
@@ -62,11 +73,10 @@ class Acknowledgements:
             self._thread.join(_CLOSING_SECONDS)
 
     def _run(self) -> None:
-        listen = self._notified if self._setup.is_shared else self._marked
+        listen = self._hear_said if self._setup.is_shared else self._hear_marked
         while self._is_wanted():
             with suppress(RecordsError):
-                for intake, receipt in listen():
-                    self._hear(intake, receipt)
+                listen()
             self._closing.wait(_AGAIN_SECONDS if self._setup.is_shared else _LOOK_SECONDS)
 
     def _is_wanted(self) -> bool:
@@ -75,27 +85,41 @@ class Acknowledgements:
             self._is_watching.wait()
         return not self._closing.is_set()
 
-    def _hear(self, intake: UUID, receipt: str) -> None:
+    def _hear(self, intake: UUID, said: Iterable[str], *, from_the_first: bool = False) -> None:
+        """Take in what was said of an intake, in its order: a receipt, or "" where it was given back."""
         with self._lock:
-            known = self._receipts.get(intake, "")
-            fits = bool(known) and compare_digest(known.encode(), receipt.encode())
-            if fits:
-                del self._receipts[intake]
-            if not self._receipts:
-                self._is_watching.clear()
-        if fits:
-            notify(self._on_acknowledged, intake)
+            watched = self._receipts.get(intake, set())
+            before = self._standing.get(intake, frozenset())
+            stand = frozenset() if from_the_first else before
+            for one in said:
+                fitting = {mine for mine in watched if compare_digest(mine.encode(), one.encode())}
+                stand = stand | fitting if one else frozenset()
+            if stand == before:
+                return
+            self._standing[intake] = stand
+        notify(self._on_changed, Standing(intake, stand))
 
-    def _marked(self) -> Iterator[tuple[UUID, str]]:
-        """Yield the receipts that desks have left in the store of this computer."""
+    def _hear_marked(self) -> None:
+        """Look at what desks have left in the store of this computer."""
         with self._lock:
             watched = tuple(self._receipts)
         with Store.open(self._setup.store, make=False) as store:
-            for mark in store.acknowledgements(watched):
-                yield mark.intake, mark.about
+            marks = store.acknowledgements(watched)
+        for intake in watched:
+            said = [mark.about for mark in marks if mark.intake == intake]
+            self._hear(intake, said, from_the_first=True)
 
-    def _notified(self) -> Iterator[tuple[UUID, str]]:
-        """Yield the receipts that desks send on PostgreSQL, until the connection breaks or this is closed."""
+    def _hear_said(self) -> None:
+        """Hear what desks send on PostgreSQL, until the connection breaks or this is closed."""
+        try:
+            self._listen()
+        finally:
+            with self._lock:
+                watched = () if self._closing.is_set() else tuple(self._standing)
+            for intake in watched:
+                self._hear(intake, ("",))
+
+    def _listen(self) -> None:
         import psycopg  # only with PostgreSQL
 
         with (
@@ -110,9 +134,8 @@ class Acknowledgements:
                 while True:  # until closing ends the wait
                     for said in listener.notifies(timeout=_LOOK_SECONDS):
                         intake, _, receipt = said.payload.partition(" ")
-                        with suppress(
-                            ValueError
-                        ):  # any user of the database can send anything here
-                            yield UUID(intake), receipt
+                        # Any user of the database can send anything here.
+                        with suppress(ValueError):
+                            self._hear(UUID(intake), (receipt,))
             finally:
                 connection.invalidate()  # it listens, so it must not be reused

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from questionnaire.decoding import from_json
 from questionnaire.records.notes import Notes
 from questionnaire.records.store.audit import ChainHead
 
@@ -12,7 +13,7 @@ def noted(notes: Notes) -> dict[str, ChainHead]:
     """Return how long each chain was when this computer last saw it."""
     found = notes.with_prefix(_PREFIX)
     known = ((station, text) for station, text in found.items() if text)
-    return {station: msgspec.json.decode(text, type=ChainHead) for station, text in known}
+    return {station: from_json(text, ChainHead) for station, text in known}
 
 
 def forget_end(notes: Notes, station: str) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from msgspec.structs import asdict, replace
 
-from questionnaire.records.errors import RecordsError
+from questionnaire.records.errors import RecordsError, RefusedRowError
 from questionnaire.records.format.codec import encode_body, encode_head
 from questionnaire.records.format.draft import Draft
 from questionnaire.records.format.v1 import Bound
@@ -207,14 +207,15 @@ class Recorder:
     def _done(self, task: _Task, outbox: Outbox) -> bool:
         """Do one piece of work; False where it has to be tried again before anything else.
 
-        What fails by a mistake of ours is tried again after all others, so that it holds nothing up.
+        What fails by a mistake of ours, or is refused for what it is, is tried again after all others, so that
+        it holds nothing up.
         """
         try:
             task(outbox)
         except Exception as error:  # noqa: BLE001 this thread must not end: what comes after would be lost
             outbox.close()  # it is reopened for the next try
             self._tell_trouble(reason(error))
-            if isinstance(error, RecordsError):
+            if isinstance(error, RecordsError) and not isinstance(error, RefusedRowError):
                 return False
             self._failing.add(task)
             self._tasks.put(task)

@@ -15,6 +15,7 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import replace
 
+from questionnaire.decoding import from_json
 from questionnaire.records.errors import (
     NOT_OURS,
     RecordsError,
@@ -164,7 +165,7 @@ def unlock(vault: Vault, name: str, passphrase: str) -> Unlocked:
     """
     identity = unwrap(vault.keyholders[name].wrapped, passphrase).decode()
     try:
-        ring = msgspec.json.decode(Opener([identity]).open(vault.ring), type=Ring)
+        ring = from_json(Opener([identity]).open(vault.ring), Ring)
     except (WrongKeyError, *NOT_OURS) as error:
         raise _not_known() from error
     if ring.recipients != vault.recipients:
@@ -188,7 +189,7 @@ def unlock_as_any(vault: Vault, passphrase: str) -> Unlocked:
 def read_vault(content: bytes) -> Vault:
     """Return the vault that a store keeps; raises StoreDamagedError."""
     try:
-        return msgspec.json.decode(content, type=Vault)
+        return from_json(content, Vault)
     except NOT_OURS as error:
         text = tr("The records' keys are damaged in the database. Restore the last backup.")
         raise StoreDamagedError(text) from error

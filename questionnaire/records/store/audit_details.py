@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from questionnaire.decoding import from_json
 from questionnaire.records.errors import NOT_OURS
 from questionnaire.records.format.version import AuditEntry, Mark, Version, digest_of
 from questionnaire.records.store.audit import Event
@@ -46,7 +47,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
         if entry.action != "kept":
             return None
         with suppress(*NOT_OURS):
-            return msgspec.json.decode(entry.detail, type=cls)
+            return from_json(entry.detail, cls)
         return None
 
 
@@ -72,5 +73,5 @@ class Restoration(msgspec.Struct, frozen=True):
         if entry.action != "restored":
             return None
         with suppress(*NOT_OURS):
-            return msgspec.json.decode(entry.detail, type=cls)
+            return from_json(entry.detail, cls)
         return None

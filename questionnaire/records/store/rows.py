@@ -17,6 +17,7 @@ from msgspec.structs import fields
 from sqlalchemy import ColumnElement, Table, type_coerce
 from sqlalchemy.types import NullType
 
+from questionnaire.decoding import converted
 from questionnaire.records.format.version import Moment
 from questionnaire.words import tr
 
@@ -102,11 +103,11 @@ def _read(
         if isinstance(values[name], str):
             values[name] = intern(values[name])
     with suppress(msgspec.ValidationError):
-        return msgspec.convert(values, kind, strict=False)
+        return converted(values, kind, strict=False)
     sound: dict[str, Any] = {}
     for field in fields(kind):
         with suppress(msgspec.ValidationError):
-            sound[field.name] = msgspec.convert(values[field.name], field.type, strict=False)
+            sound[field.name] = converted(values[field.name], field.type, strict=False)
     wrong = tuple(name for name in kind.__struct_fields__ if name not in sound)
     odd[OddRow(table, wrong, _place(sound))] = None
     in_place = {
@@ -124,7 +125,7 @@ def _place(sound: dict[str, Any]) -> str:
 
 @cache
 def _moments(kind: type[msgspec.Struct]) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind) if one.type == Moment)
+    return tuple(one.name for one in fields(kind) if one.type in (Moment, Moment | None))
 
 
 def batches(rows: Iterable[_T]) -> Iterator[list[_T]]:

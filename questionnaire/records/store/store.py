@@ -256,12 +256,18 @@ class Store(Database):
         return int(self._scalar(query))
 
     def acknowledgements(self, intakes: Collection[UUID]) -> list[Mark]:
-        """Return the marks by which desks acknowledged these intakes."""
+        """Return the marks by which desks took these intakes on and gave them back, in their order."""
         c = tables.marks.c
         query = select(*columns(tables.marks, Mark)).where(
             c.intake.in_(intakes), c.kind == "acknowledged"
         )
-        return self.found(Mark, query, tables.marks)
+        return self.found(Mark, query.order_by(c.arrival), tables.marks)
+
+    def marks_on(self, intake: UUID) -> list[Mark]:
+        """Return what staff did about an intake, in the order in which it came."""
+        c = tables.marks.c
+        query = select(*columns(tables.marks, Mark)).where(c.intake == intake)
+        return self.found(Mark, query.order_by(c.arrival), tables.marks)
 
     # All of it, for verifying and backing up, and the clinic's wrapped keys
 

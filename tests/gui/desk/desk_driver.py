@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
-from desk_records_made import PASSPHRASE, Records, copied_to, founded
+from desk_records_made import PASSPHRASE, Records, copied_to, fill_in, founded, station
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -32,6 +32,7 @@ from gui.desk.window import DeskWindow
 from gui.widgets.dialogs import QuestionDialog
 from questionnaire.clinic import Clinic, default_clinic
 from questionnaire.records.desk.founding import Founding
+from questionnaire.records.format.draft import Origin
 from questionnaire.words import tr
 
 Dialog = TypeVar("Dialog", bound=QDialog)
@@ -176,6 +177,14 @@ class Desk:
         page = self.intake
         self.wait(lambda: not hasattr(page, "report") or page.report.is_whole)
         return page
+
+    def unlock_and_open(self, answers: dict[str, Any], **how: Any) -> Origin:
+        """Let a patient answer, then unlock and open that intake; return what it is known by."""
+        with station(self.records) as room:
+            origin = fill_in(room, answers, **how)
+        self.unlock()
+        self.open(origin.ticket)
+        return origin
 
     def forwarded(self) -> None:
         """Wait until what the desk wrote is in the store."""

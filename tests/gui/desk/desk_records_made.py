@@ -143,7 +143,7 @@ def age(records: Records, *, days: float, ticket: str, seen: bool = True) -> Non
         kept: list[Version | Mark] = [old, *marks]
         events = [(Kept.of(one).event(old.intake), at) for one in kept]
         # A log that is silent for weeks makes the clock doubtful.
-        later = (at + timedelta(days=since) for since in range(20, int(days) + 1, 20))
+        later = (at + timedelta(days=since) for since in range(10, int(days) + 1, 10))
         events += [(Event(action="unlocked"), time) for time in later]
         made: list[AuditEntry] = []
         for event, time in events:

@@ -85,11 +85,7 @@ def covered(desk: Desk) -> None:
 
 def typing_an_age(desk: Desk) -> QLineEdit:
     """Go to the age, type its first figure, and return the field."""
-    wizard = desk.filling.wizard
-    wizard.interview.answer("urgent_signs", ())
-    wizard.interview.answer("affected", ("neck",))
-    wizard.open_at("onset")
-    field = next(one for one in wizard.findChildren(QLineEdit) if one.isVisible())
+    field = next(one for one in desk.filling.findChildren(QLineEdit) if one.isVisible())
     field.setFocus()
     desk.write("3")
     return field
@@ -131,6 +127,36 @@ def test_on_a_locked_and_on_a_covered_desk_it_is_seen_within_three_seconds(
     go(desk)
     seen_at_once(desk, records)
     assert desk.window.band.text == WAITS
+
+
+def test_it_sounds_once_and_locking_and_unlocking_make_it_no_news(
+    desk: Desk, records: Records
+) -> None:
+    sounds: list[str] = []
+    desk.window.band.sounded.connect(lambda: sounds.append(desk.window.band.text))
+    first = came_in(records)
+    desk.wait(lambda: sounds == [WAITS])
+    desk.unlock()
+    desk.wait(desk.window.band.take_on.isVisible)
+    desk.window.lock()
+    desk.wait(lambda: desk.window.band.text == WAITS)
+    desk.unlock()
+    desk.wait(desk.window.band.take_on.isVisible)
+    assert sounds == [WAITS]
+    desk.press(f"I'll take {first.ticket}")
+    desk.wait(lambda: not desk.window.band.isVisible())
+    second = came_in(records)
+    desk.wait(lambda: sounds == [WAITS, f"Urgent: {second.ticket} is waiting."])
+
+
+def test_where_the_clinic_wants_it_silent_it_is_only_seen(qtbot: QtBot, records: Records) -> None:
+    came_in(records)
+    sounds: list[bool] = []
+    with opened(qtbot, records, clinic=replace(default_clinic(), sound=False)) as desk:
+        desk.window.band.sounded.connect(lambda: sounds.append(True))
+        desk.unlock()
+        desk.wait(desk.window.band.isVisible)
+    assert sounds == []
 
 
 def test_it_is_seen_while_a_question_stands_open(desk: Desk, records: Records) -> None:
@@ -239,6 +265,7 @@ def test_the_button_stays_on_its_intake_when_another_one_comes(
     second = came_in(records)
     desk.wait(lambda: second.ticket in desk.window.band.text)
     assert desk.window.band.text == f"Urgent: {first.ticket}, {second.ticket} are waiting."
+    assert desk.window.band.open.text() == f"Open {first.ticket}"
     desk.press(f"I'll take {first.ticket}")
     desk.wait(lambda: desk.window.band.text == f"Urgent: {second.ticket} is waiting.")
 
@@ -267,6 +294,7 @@ def test_on_the_page_of_one_that_waits_the_band_is_about_that_one(
     desk.unlock()
     desk.open(first.ticket)
     assert desk.window.band.text == f"Urgent: {first.ticket}, {second.ticket} are waiting."
+    assert "Urgent: now" in desk.intake.title.text()
     desk.press(f"I'll take {first.ticket}")
     desk.wait(lambda: desk.window.band.text == f"Urgent: {second.ticket} is waiting.")
     assert desk.window.band.open.isVisible()

@@ -67,7 +67,7 @@ def test_a_desk_whose_clock_is_ahead_deletes_nothing_and_says_what_it_takes_for_
     assert ended.out.startswith("8 intakes are past the 30 days this clinic keeps them.")
     assert f"All are from {day():%-d %B %Y}." in ended.out
     assert f"today is {day(days):%-d %B %Y}." in ended.out
-    assert f"the last entry is from {day():%-d %B %Y}. Check it first." in ended.out
+    assert f"after {day():%-d %B %Y}, nothing was noted for weeks. Check it first." in ended.out
     assert "1 older intake stays because nobody has opened it." in ended.out
     assert "1 older intake stays because someone still has to deal with it." in ended.out
 

@@ -7,30 +7,36 @@ import pytest
 from desk_driver import Desk, clinic_records, opened
 from desk_records_made import ANNA, NECK, URGENT, WRITER, Records, fill_in, station
 from foreign import untranslated
-from layout import is_cut, name
+from layout import is_cut, name, settle
+from ownership import strays
 from pseudo_languages import CODES
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
+    QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from rings import ring_faults
 from table_rows import row, urgent
 
 from gui.desk.intake.filling_page import FillingPage
-from gui.desk.table.intake_view import _colours
-from gui.widgets.theme import palette
+from gui.desk.table.intake_model import STATE
+from gui.desk.table.intake_painter import _colours
+from gui.widgets.theme import palette, set_text_size
 from questionnaire.clinic import default_clinic
 from questionnaire.records.desk.listing import Row
 from questionnaire.words import tr, tr_number
 
 SMALL = (683, 384)  # a small screen at 200 %
+SMALLER = (512, 384)  # a smaller one
 USUAL = ((1024, 768), (1366, 768), (1920, 1080))
 _STEPS = 3  # in which a window shrinks: what had much room gives way only when it has less
 CLINIC = default_clinic()
@@ -71,18 +77,28 @@ def views(desk: Desk) -> Iterator[str]:
     yield from shown(desk, "locked, wrong passphrase")
     desk.unlock()
     yield from shown(desk, "table")
+    desk.ctrl(Qt.Key.Key_8)
+    yield from shown(desk, "table sorted by its last column")
+    desk.ctrl(Qt.Key.Key_0)
     desk.window.trouble.say("test", TROUBLE)
     desk.window.trouble.say_waiting(3)
     yield from shown(desk, "table with trouble")
     desk.window.trouble.say("test", "")
     for ticket in desk.tickets():
-        state = desk.line(ticket)[2]
+        state = desk.line(ticket)[STATE]
         desk.open(ticket)
         yield from shown(desk, f"opened: {state}")
         desk.press(tr("All intakes"))
-    desk.open(next(ticket for ticket in desk.tickets() if desk.line(ticket)[2] == tr("Unfinished")))
+    desk.open(
+        next(ticket for ticket in desk.tickets() if desk.line(ticket)[STATE] == tr("Unfinished"))
+    )
     desk.press(tr("Resume"))
+    desk.press(tr("Ask page by page"))
     yield from shown(desk, "filling in")
+    desk.filling.over.emit()
+    desk.press(tr("New intake"))
+    desk.filling.entry.show_result()
+    yield from shown(desk, "entering on one page")
     desk.filling.over.emit()
     desk.window.cover()
     desk.window.curtain.show_left(30)
@@ -101,11 +117,6 @@ def resize(desk: Desk, size: QSize) -> None:
             settle()
 
 
-def settle() -> None:
-    for _ in range(3):
-        QApplication.processEvents()
-
-
 def seen(desk: Desk) -> list[QWidget]:
     return [one for one in desk.window.findChildren(QWidget) if one.isVisible()]
 
@@ -115,7 +126,7 @@ def faults(desk: Desk, size: QSize) -> list[str]:
     window = desk.window
     found = [f"window is {window.size().toTuple()}"] if window.size() != size else []
     for one in seen(desk):
-        if isinstance(one, (QLabel, QAbstractButton, QLineEdit)):
+        if isinstance(one, (QLabel, QAbstractButton, QComboBox, QLineEdit)):
             box = QRect(one.mapTo(window, one.rect().topLeft()), one.size())
             if box.left() < 0 or box.right() > size.width():
                 found.append(f"outside the window: {name(one)}")
@@ -127,11 +138,28 @@ def faults(desk: Desk, size: QSize) -> list[str]:
             columns = (at for at in range(one.count()) if not one.isSectionHidden(at))
             cut = (at for at in columns if one.sectionSize(at) < one.sectionSizeHint(at))
             found += [f"cut: {one.model().headerData(at, one.orientation())}" for at in cut]
+        if isinstance(one, QTableView):
+            found += [f"cut: {words}" for words in cut_cells(one)]
         if one.focusPolicy() != Qt.FocusPolicy.NoFocus:
             told = QAccessible.queryAccessibleInterface(one)
             if not told.text(QAccessible.Text.Name).strip():
                 found.append(f"without a name: {one}")
     return found
+
+
+def cut_cells(table: QTableView) -> Iterator[str]:
+    """Yield the words in sight that are wider than their column, in the widest letters that it uses."""
+    font = table.font()
+    font.setBold(True)
+    metrics, model = QFontMetrics(font), table.model()
+    for number in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            words = str(model.index(number, column).data() or "")
+            in_sight = table.visualRect(model.index(number, column))
+            is_seen = in_sight.top() < table.viewport().height() and in_sight.bottom() >= 0
+            hidden = table.isColumnHidden(column)
+            if hidden or (is_seen and metrics.horizontalAdvance(words) > in_sight.width()):
+                yield words
 
 
 def test_no_part_of_a_page_flashes_as_a_window_of_its_own(
@@ -146,16 +174,48 @@ def test_no_part_of_a_page_flashes_as_a_window_of_its_own(
     assert flashed == []
 
 
-@pytest.mark.parametrize("sizes", [(SMALL,), USUAL], ids=["small", "usual"])
+def test_walking_through_every_page_leaves_each_widget_to_what_it_stands_in(
+    qtbot: QtBot, records: Records
+) -> None:
+    found: list[QWidget] = []
+    with opened(qtbot, records, clinic=CLINIC) as desk:
+        for _view in views(desk):
+            for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                desk.keys(key)
+            found += strays(desk.window)
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("sizes", "text"),
+    [((SMALL,), 100), (USUAL, 100), (USUAL[:2], 200)],
+    ids=["small", "usual", "larger"],
+)
 def test_everything_is_whole_in_the_window_large_enough_and_named(
-    qtbot: QtBot, records: Records, sizes: tuple[tuple[int, int], ...]
+    qtbot: QtBot, records: Records, sizes: tuple[tuple[int, int], ...], text: int
 ) -> None:
     found: dict[str, list[str]] = {}
     with opened(qtbot, records, clinic=CLINIC, size=sizes[0]) as desk:
         for view in views(desk):
+            set_text_size(text)  # the questions end with the usual size
+            settle()
             for size in sizes:
                 resize(desk, QSize(*size))
                 found[f"{view} at {size}"] = faults(desk, QSize(*size))
+    assert {view: wrong for view, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("size", [SMALL, USUAL[1]], ids=["small", "usual"])
+def test_the_ring_around_what_has_the_focus_is_seen_whole(
+    qtbot: QtBot, records: Records, size: tuple[int, int]
+) -> None:
+    with opened(qtbot, records, clinic=CLINIC, size=size) as desk:
+        found = {view: list(ring_faults(desk.window)) for view in views(desk)}
+        desk.window.uncover()
+        for page in ("Settings", "Keyholders"):
+            desk.press(page)
+            settle()
+            found[page] = list(ring_faults(desk.window))
     assert {view: wrong for view, wrong in found.items() if wrong} == {}
 
 
@@ -174,6 +234,20 @@ def test_other_languages_are_whole_and_translated(
     assert {view: wrong for view, wrong in found.items() if wrong} == {}
 
 
+@pytest.mark.parametrize(
+    ("size", "text"), [(SMALLER, 100), (USUAL[0], 150), (USUAL[0], 200)], ids=str
+)
+def test_the_table_is_whole_where_its_head_takes_two_rows(
+    qtbot: QtBot, records: Records, size: tuple[int, int], text: int
+) -> None:
+    with opened(qtbot, records, clinic=CLINIC, size=size) as desk:
+        desk.unlock()
+        set_text_size(text)
+        settle()
+        resize(desk, QSize(*size))
+        assert faults(desk, QSize(*size)) == []
+
+
 def test_on_a_small_screen_the_table_still_shows_a_row(qtbot: QtBot, records: Records) -> None:
     with opened(qtbot, records, clinic=CLINIC, size=SMALL) as desk:
         desk.unlock()
@@ -189,6 +263,8 @@ def test_the_way_out_of_the_questions_is_at_hand_on_every_page(
     with opened(qtbot, records, size=SMALL) as desk:
         desk.unlock()
         desk.press("New intake")
+        assert desk.button("Keep and close").isVisible()
+        desk.press("Ask page by page")
         assert desk.button("Keep and close").isVisible()
         desk.filling.wizard.next()
         QApplication.processEvents()

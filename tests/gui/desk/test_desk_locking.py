@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from desk_driver import Desk, clinic_records, opened
 from desk_records_made import NECK, WRITER, Records, fill_in, station
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.attendance.idle import COUNT, seconds_asleep
 from gui.desk.intake.intake_page import IntakePage
+from gui.desk.table.intake_model import STATE
 from gui.desk.table.intake_view import IntakeView
 from gui.desk.unlocked_desk import UnlockedDesk
 from gui.interview.wizard import Wizard
@@ -26,7 +29,7 @@ REFERENCE = "Quixote-4711"
 PROPERTIES = (
     "text", "plainText", "windowTitle", "accessibleName", "accessibleDescription", "toolTip", "title",
 )  # fmt: skip
-IDLE = default_clinic().idle_seconds
+IDLE = default_clinic().lock_minutes * 60 - COUNT
 
 
 @pytest.fixture
@@ -71,11 +74,11 @@ def settle() -> None:
 
 
 def unfinished(desk: Desk) -> str:
-    return next(ticket for ticket in desk.tickets() if desk.line(ticket)[2] == "Unfinished")
+    return next(ticket for ticket in desk.tickets() if desk.line(ticket)[STATE] == "Unfinished")
 
 
 def finished(desk: Desk) -> str:
-    return next(ticket for ticket in desk.tickets() if desk.line(ticket)[2] != "Unfinished")
+    return next(ticket for ticket in desk.tickets() if desk.line(ticket)[STATE] != "Unfinished")
 
 
 def pass_time(desk: Desk, seconds: float) -> None:
@@ -164,6 +167,61 @@ def test_when_nobody_is_there_the_desk_is_covered_and_then_locked(desk: Desk) ->
     desk.wait(lambda: desk.window.desk is None)
     assert not desk.window.curtain.is_drawn
     desk.wait(desk.unlock_page.passphrase.isVisible)
+
+
+def test_the_desk_says_how_long_until_it_locks_and_moves_nothing_with_it(desk: Desk) -> None:
+    place = desk.table.keys.geometry()
+    desk.wait(lambda: "Locks in 15 min" in desk.read())
+    pass_time(desk, 14 * 60 - 1)
+    desk.wait(lambda: "Locks in 2 min" in desk.read())
+    pass_time(desk, 16)
+    desk.wait(lambda: "Locks in 45 s" in desk.read())
+    assert desk.table.keys.geometry() == place
+    desk.keys(Qt.Key.Key_Down)
+    desk.wait(lambda: "Locks in 15 min" in desk.read())
+
+
+def test_how_long_is_left_is_said_on_every_page_and_not_while_the_desk_is_locked(
+    desk: Desk,
+) -> None:
+    for open_one, leave in (("Settings", "Back"), ("New intake", "Keep and close")):
+        desk.press(open_one)
+        desk.wait(lambda: "Locks in 15 min" in desk.read())
+        desk.press(leave)
+        desk.wait(lambda: "Locks in 15 min" in desk.read())
+    desk.open(finished(desk))
+    desk.wait(lambda: "Locks in 15 min" in desk.read())
+    pass_time(desk, IDLE + 1)
+    desk.wait(lambda: desk.window.curtain.is_drawn)
+    assert "Locks in" not in desk.read()
+    desk.press("I am still here")
+    desk.wait(lambda: "Locks in 15 min" in desk.read())
+    desk.window.lock()
+    assert "Locks in" not in desk.read()
+
+
+def test_the_desk_locks_after_the_time_that_the_clinic_set_for_it(desk: Desk) -> None:
+    desk.unlocked.clinic_changed.emit(replace(desk.window.clinic, lock_minutes=1))
+    pass_time(desk, 60 - COUNT)
+    desk.wait(lambda: f"{COUNT} seconds left" in desk.read())
+    pass_time(desk, COUNT)
+    desk.wait(lambda: desk.window.desk is None)
+
+
+def test_settings_that_are_saved_under_the_cover_do_not_stop_its_count(desk: Desk) -> None:
+    pass_time(desk, IDLE)
+    desk.wait(lambda: f"{COUNT} seconds left" in desk.read())
+    desk.unlocked.clinic_changed.emit(replace(desk.window.clinic, lock_minutes=60))
+    pass_time(desk, COUNT)
+    desk.wait(lambda: desk.window.desk is None)
+
+
+def test_a_desk_that_slept_is_locked_as_soon_as_it_wakes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asleep = seconds_asleep()
+    monkeypatch.setattr("gui.attendance.idle.seconds_asleep", lambda: asleep + 60)
+    desk.wait(lambda: desk.window.desk is None)
 
 
 def test_one_press_goes_on_exactly_where_one_was(desk: Desk) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from desk_driver import Desk, clinic_records, opened
 from desk_records_made import NECK, WRITER, Records, fill_in, station
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from pytestqt.qtbot import QtBot
 
-from examples import encrypted_again
+from examples import a_version, encrypted_again
 from questionnaire.records.desk.opened import NOT_PROVEN
 from questionnaire.records.format.version import uuid7
 from questionnaire.records.sealing.age import Opener
@@ -36,6 +38,18 @@ def change(records: Records, statement: str) -> None:
     """Change something in the file, as anybody can who may write to it."""
     with closing(sqlite3.connect(records.store, isolation_level=None)) as connection:
         connection.execute(statement)
+
+
+def forge(records: Records, ticket: str) -> None:
+    """Add an intake that can be opened and that no station signed."""
+    with Store.open(records.store) as store:
+        opener = Opener([records.founding.recovery])
+        model = list(store.all_versions())[-1]
+        key = records.founding.setup.key
+        forged = encrypted_again(
+            model, opener, key, id=uuid7(), intake=uuid7(), ticket=ticket, based_on=None
+        )
+        store.add([forged])
 
 
 def look_over(desk: Desk) -> str:
@@ -75,17 +89,26 @@ def test_what_was_said_goes_when_the_desk_is_locked(desk: Desk, records: Records
 def test_an_intake_that_its_station_did_not_sign_says_so_on_its_page(
     desk: Desk, records: Records
 ) -> None:
-    with Store.open(records.store) as store:
-        opener = Opener([records.founding.recovery])
-        model = list(store.all_versions())[-1]
-        key = records.founding.setup.key
-        forged = encrypted_again(
-            model, opener, key, id=uuid7(), intake=uuid7(), ticket="K7-77", based_on=None
-        )
-        store.add([forged])
+    forge(records, "K7-77")
     desk.unlock()
     desk.open("K7-77")
     assert NOT_PROVEN in desk.read()
     desk.press("All intakes")
     desk.open("K7-02")
     assert NOT_PROVEN not in desk.read()
+
+
+@pytest.mark.usefixtures("printer")
+def test_of_several_that_are_printed_what_is_not_proven_or_does_not_open_is_left_out_and_named(
+    desk: Desk, records: Records
+) -> None:
+    forge(records, "K7-77")
+    with Store.open(records.store) as store:
+        store.add([a_version(ticket="X9-01")])
+    desk.unlock()
+    desk.table.view.selectAll()
+    desk.when_open(QPrintDialog, QPrintDialog.accept)
+    desk.ctrl(Qt.Key.Key_P)
+    desk.wait(lambda: "2 results sent to the printer" in desk.read())
+    assert f"K7-77: {NOT_PROVEN}" in desk.read()
+    assert "X9-01: This entry can't be opened" in desk.read()

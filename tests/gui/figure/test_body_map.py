@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.figure.body_map import BodyMap
+from gui.widgets.press_guard import REPEAT_GUARD_MS
 from questionnaire.answers import Answers
 from questionnaire.body import SITES, Site
+from questionnaire.body_drawing import drawing
 from questionnaire.site_names import site_name
 
 SIZES = [(320, 320), (520, 700), (1100, 640)]
@@ -115,13 +117,16 @@ def test_the_right_button_marks_nothing(figure: Figure) -> None:
     assert figure.heard == []
 
 
-def test_the_arrows_reach_every_site(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("behind", [False, True], ids=["front", "back"])
+def test_the_arrows_reach_every_site_that_is_seen(qtbot: QtBot, *, behind: bool) -> None:
     ways: dict[str, list[Qt.Key]] = {}
     untried: deque[list[Qt.Key]] = deque([[]])
     while untried:
         way = untried.popleft()
         walker = BodyMap()
         qtbot.addWidget(walker)
+        if behind:
+            walker.turner.click()
         for key in way:
             QTest.keyClick(walker, key)
         pressed: list[str] = []
@@ -130,7 +135,7 @@ def test_the_arrows_reach_every_site(qtbot: QtBot) -> None:
         if pressed[0] not in ways:
             ways[pressed[0]] = way
             untried.extend([*way, key] for key in ARROWS)
-    assert set(ways) == set(SITES)
+    assert set(ways) == set(drawing(behind=behind).sites)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
@@ -150,8 +155,8 @@ def test_the_site_is_named_with_its_state_for_a_screen_reader(figure: Figure) ->
 def test_pointing_says_which_site_is_meant_before_it_is_pressed(
     figure: Figure, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(figure.pointed_at, check_params_cb=lambda site: site == "neck"):
-        QTest.mouseMove(figure, at(figure, "neck"))
+    QTest.mouseMove(figure, at(figure, "neck"))
+    qtbot.waitUntil(lambda: figure.pointed == "neck")
     assert figure.heard == []
 
 
@@ -160,3 +165,42 @@ def test_the_patients_left_is_on_the_viewers_right(figure: Figure, site: Site) -
     other = next(one for one in SITES if one == site.replace("left-", "right-"))
     assert figure.place_of(site).x() > figure.place_of(other).x()
     assert site_name(site).startswith("Left")
+
+
+def turn(figure: BodyMap) -> None:
+    QTest.mouseClick(figure.turner, LEFT)
+
+
+def words_on(figure: BodyMap) -> set[str]:
+    return {words for words, _, _ in figure.written(None)}
+
+
+def test_the_button_shows_the_back_and_then_the_front_again(figure: Figure) -> None:
+    said = []
+    for _ in range(3):
+        view = words_on(figure) & {"Facing you", "Seen from behind"}
+        said.append((*view, figure.turner.text(), figure.accessibleName().split(".")[0]))
+        figure.turner.click()
+    front = ("Facing you", "Show the back", "Figure of a person facing you")
+    back = ("Seen from behind", "Show the front", "Figure of a person seen from behind")
+    assert said == [front, back, front]
+
+
+def test_from_behind_the_same_press_means_the_other_side(figure: Figure) -> None:
+    place = at(figure, "left-hand")
+    turn(figure)
+    QTest.mouseClick(figure, LEFT, pos=place, delay=REPEAT_GUARD_MS + 1)
+    assert figure.heard == ["right-hand"]
+
+
+def test_the_back_has_no_face_to_press(figure: Figure) -> None:
+    eyes = figure.place_of("left-upper-face")
+    turn(figure)
+    assert figure.site_at(eyes) is None
+
+
+def test_the_keyboard_is_on_a_site_that_is_seen_after_turning(figure: Figure) -> None:
+    turn(figure)
+    QTest.keyClick(figure, Qt.Key.Key_Space)
+    assert set(figure.heard) <= set(drawing(behind=True).sites)
+    assert figure.heard

@@ -14,7 +14,7 @@ from questionnaire.body import SITES, Site
 TEXT = (resources.FOLDER / "body.svg").read_text(encoding="utf-8")
 DATA = re.findall(r'\bd="([^"]*)"', TEXT)
 #: The middle of the large head and of the whole body, and what lies between the two drawings.
-HEAD, BODY, HEAD_ENDS = 230, 725, 450
+HEAD, BODY, HEAD_ENDS = 225, 735, 480
 CELL = 5  # the drawing's own units
 LEFT = [site for site in SITES if site.startswith("left-")]
 

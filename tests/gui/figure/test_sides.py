@@ -6,15 +6,16 @@ import pytest
 from conftest import OpenWizard
 from driver import Visitor
 from layout import middle_of_colour
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRect
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from gui.figure.body_painter import CANVAS, shapes
 from gui.interview.body_page import BodyPage, SitesField
 from gui.interview.report_view import FigurePicture
 from gui.widgets.theme import palette
-from questionnaire.body import side_of
+from questionnaire.body import Site, side_of
 from questionnaire.site_names import YOUR_LEFT, YOUR_RIGHT
+from questionnaire.words import Wording
 
 LANGUAGES = ["en", "he-XB"]
 every_direction = pytest.mark.parametrize("code", LANGUAGES)
@@ -24,7 +25,7 @@ Speak = Callable[[str], None]
 
 def middle(widget: QWidget, on: QWidget) -> QPoint:
     """Return where the middle of a widget is."""
-    return widget.mapTo(on, widget.rect().center())
+    return on.mapFromGlobal(widget.mapToGlobal(widget.rect().center()))
 
 
 def written(visitor: Visitor, words: str, inside: QWidget) -> QLabel:
@@ -83,6 +84,35 @@ def test_the_figure_to_press_keeps_its_sides(
 
 
 @every_direction
+@pytest.mark.parametrize("behind", [False, True], ids=["front", "back"])
+@pytest.mark.parametrize("words", [YOUR_LEFT, YOUR_RIGHT], ids=["left", "right"])
+def test_the_words_under_a_hand_are_those_of_its_side_on_both_views(
+    speak: Speak, open_wizard: OpenWizard, code: str, words: Wording, *, behind: bool
+) -> None:
+    speak(code)
+    visitor = open_wizard(at="affected", urgent_signs=())
+    page = visitor.wizard.current
+    assert isinstance(page, BodyPage)
+    assert page.figure
+    if behind:
+        visitor.press(page.figure.turner)
+    captions = [
+        place.center()
+        for said, place, _ in page.figure.written(None)
+        if said == words.to("patient")
+    ]
+    hand: Site = "left-hand" if words is YOUR_LEFT else "right-hand"
+    hands: tuple[Site, ...] = ("left-hand", "right-hand")
+    places = {one: page.figure.place_of(one) for one in hands}
+    lowest = max(captions, key=QPointF.y)
+    nearest = min(hands, key=lambda one: QLineF(places[one], lowest).length())
+    assert nearest == hand
+    assert places[hand].y() < lowest.y()
+    on_the_left = page.figure.place_of(hand).x() < page.figure.place_of("lower-trunk").x()
+    assert on_the_left == ((hand == "left-hand") == behind)
+
+
+@every_direction
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_a_marked_hand_stands_over_its_own_caption_in_the_result(
     speak: Speak, open_wizard: OpenWizard, code: str, side: str
@@ -108,8 +138,8 @@ def test_a_marked_hand_stands_over_its_own_caption_in_the_result(
     marked = middle_of_colour(picture, colour, QRect(QPoint(), picture.size()))
     caption = captions[side]
     belly = shapes().marks["lower-trunk"].x() - CANVAS.left()
-    hand_is_on_the_right = marked > belly * picture.width() / CANVAS.width()
+    body = belly * picture.width() / CANVAS.width()
+    hand_is_on_the_right = marked > body
     assert hand_is_on_the_right == (side == "left")
-    assert hand_is_on_the_right == (middle(caption, whole).x() > whole.width() / 2)
-    edge = Qt.AlignmentFlag.AlignRight if hand_is_on_the_right else Qt.AlignmentFlag.AlignLeft
-    assert caption.alignment() == edge | Qt.AlignmentFlag.AlignAbsolute
+    assert hand_is_on_the_right == (middle(caption, picture).x() > body)
+    assert middle(captions["right"], picture).x() < body < middle(captions["left"], picture).x()

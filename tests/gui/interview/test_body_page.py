@@ -3,7 +3,7 @@
 import pytest
 from conftest import OpenWizard
 from driver import Typist, Visitor
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLineF, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,10 +12,12 @@ from gui.figure.body_map import BodyMap
 from gui.interview.body_page import BodyPage
 from gui.widgets.theme import palette
 from questionnaire.body import SITES, Site, side_of
+from questionnaire.body_drawing import drawing
 from questionnaire.site_names import site_name
 
 SCREENS = [(1024, 768), (1366, 768), (1920, 1080)]
 AROUND = 7  # pixels around a site's mark in which its colour must be seen
+SMALLEST_TARGET = 44  # pixels
 
 
 @pytest.fixture
@@ -49,7 +51,8 @@ def painted(visitor: Visitor) -> list[Site]:
         around = (QColor(image.pixel(middle + QPoint(x, y))) for x in steps for y in steps)
         return sum(colour == chosen for colour in around) > 20
 
-    return [site for site in SITES if is_chosen(site)]
+    seen = drawing(behind=figure(visitor).is_turned).sites
+    return [site for site in seen if is_chosen(site)]
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=str)
@@ -64,6 +67,41 @@ def test_every_site_of_the_figure_ticks_the_list_and_unticks_it(
         press(visitor, site)
         assert visitor.chosen() == []
         assert visitor.interview.answers.affected is None
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_a_press_on_the_figure_brings_the_row_into_view(
+    open_wizard: OpenWizard, site: Site
+) -> None:
+    visitor = open_wizard((1024, 768), at="affected", urgent_signs=())
+    press(visitor, site)
+    pane = visitor.wizard.current.pane
+    row = visitor.choices()[site_name(site)]
+    top = row.mapTo(pane.viewport(), QPoint()).y()
+    assert top >= 0
+    assert top + row.height() <= pane.viewport().height()
+
+
+def test_a_finger_meets_the_site_it_aims_at(open_wizard: OpenWizard) -> None:
+    visitor = open_wizard((1024, 768), at="affected", urgent_signs=())
+    shown = figure(visitor)
+    around = [QLineF.fromPolar(SMALLEST_TARGET / 2, angle).p2() for angle in range(0, 360, 15)]
+    for site in SITES:
+        assert {shown.site_at(shown.place_of(site) + way) for way in around} == {site}
+
+
+def test_what_is_marked_in_front_is_marked_on_the_back(at_body: Visitor) -> None:
+    press(at_body, "left-hand")
+    at_body.press(figure(at_body).turner)
+    assert painted(at_body) == ["left-hand"]
+    press(at_body, "left-hand")
+    assert at_body.chosen() == []
+
+
+def test_tab_reaches_the_button_that_turns_the_figure(open_wizard: OpenWizard) -> None:
+    typist = open_wizard(how=Typist, at="affected", urgent_signs=())
+    typist.press(figure(typist).turner)
+    assert figure(typist).is_turned
 
 
 def test_every_box_of_the_list_fills_its_site_of_the_figure(at_body: Visitor) -> None:

@@ -3,9 +3,10 @@
 import pytest
 from conftest import OpenWizard
 from driver import Typist, Visitor
+from layout import settle
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget, QWizard
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.widgets.press_guard import PAGE_GUARD_MS
 from questionnaire.answers import UNSURE
@@ -30,8 +31,7 @@ def is_seen(widget: QWidget) -> bool:
 
 def settled(visitor: Visitor) -> Visitor:
     """Return the visitor once everything has its place."""
-    for _ in range(4):
-        QApplication.processEvents()
+    settle()
     return visitor
 
 
@@ -61,15 +61,31 @@ def test_what_answers_the_whole_list_is_always_in_sight(
     open_wizard: OpenWizard, page: str, *, larger: bool
 ) -> None:
     visitor = open_wizard(SMALL, at=page, **HAD)
-    visitor.wizard.set_larger(larger)
+    if larger:
+        visitor.make_larger()
     bar = settled(visitor).wizard.current.pane.verticalScrollBar()
-    go_on = visitor.wizard.button(QWizard.WizardButton.NextButton)
+    go_on = visitor.wizard.foot.go_on
     for value in (0, bar.maximum()):
         bar.setValue(value)
         whole = list(settled(visitor).whole_answers().values())
         assert len(whole) == (1 if page == "affected" else 2)
         assert all(is_seen(one) for one in whole)
-        assert {place(one).top() for one in whole} == {go_on.y()}
+        assert max(abs(place(one).bottom() - place(go_on).bottom()) for one in whole) <= 1
+
+
+def test_inside_a_larger_window_they_take_as_little_room(
+    open_wizard: OpenWizard,
+) -> None:
+    visitor = settled(open_wizard((512, 384), at="urgent"))
+    wanted = [one.minimumSizeHint() for one in visitor.whole_answers().values()]
+    around = QWidget()
+    around.resize(1024, 768)
+    visitor.wizard.setParent(around)
+    around.show()
+    visitor.wizard.show()
+    inside = [one.minimumSizeHint() for one in settled(visitor).whole_answers().values()]
+    visitor.wizard.setParent(None)
+    assert inside == wanted
 
 
 @pytest.mark.parametrize(("words", "kept"), [(NONE, ()), (NOT_SURE, (UNSURE,))])
@@ -114,7 +130,7 @@ def test_tab_reaches_them_before_continue_and_a_key_presses_them(
     typist.keys(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is whole[NONE]
     typist.keys(Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is typist.wizard.button(QWizard.WizardButton.NextButton)
+    assert QApplication.focusWidget() is typist.wizard.foot.go_on
     whole[words].setFocus()
     typist.keys(Qt.Key.Key_Left)
     typist.keys(Qt.Key.Key_Right)
@@ -162,7 +178,8 @@ def test_nothing_moves_when_a_choice_is_marked(
     open_wizard: OpenWizard, page: str, choice: str, *, larger: bool
 ) -> None:
     visitor = open_wizard(SMALL, at=page, **HAD)
-    visitor.wizard.set_larger(larger)
+    if larger:
+        visitor.make_larger()
     before = list(settled(visitor).choices().values())
     visitor.show(visitor.choices()[choice])
     shown = [*before, *visitor.whole_answers().values()]
@@ -176,7 +193,7 @@ def test_nothing_moves_when_a_choice_is_marked(
 
 def test_larger_text_says_how_many_signs_are_below(open_wizard: OpenWizard) -> None:
     visitor = open_wizard(SMALL, at="urgent")
-    visitor.wizard.set_larger(larger=True)
+    visitor.make_larger()
     pane = settled(visitor).wizard.current.pane
     more = next(iter(below(visitor)))
     corner = place(visitor.button(more))

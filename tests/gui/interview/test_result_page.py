@@ -1,17 +1,17 @@
 """The result on the screen: what stands there, for whom, and what can be done with it."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 from conftest import OpenWizard
-from driver import Visitor
+from driver import Typist, Visitor
 from layout import is_cut, name
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.interview.result_page import ResultPage
-from questionnaire.reports.case import case_of
+from questionnaire.reports.blocks import Section, texts_of
+from questionnaire.reports.case import Case
 
 ANSWERS: dict[str, Any] = {
     "answered_by": "patient",
@@ -37,27 +37,85 @@ def at_review(open_wizard: OpenWizard) -> Visitor:
 
 
 def headings(visitor: Visitor) -> list[str]:
-    """Return the sections' headings from top to bottom."""
-    labels = [one for one in visitor.seen(QLabel) if one.property("role") == "section"]
-    content = visitor.wizard.current.pane.content
-    labels.sort(key=lambda one: one.mapTo(content, one.rect().topLeft()).y())
-    return [one.text() for one in labels if isinstance(one, QLabel)]
+    """Return the headings of the sections that are seen, in reading order."""
+    case = shown_case(visitor)
+    known = {one.heading for one in (*case.for_patient.sections, *case.for_staff.sections)}
+    texts = [one.text() for one in visitor.seen(QLabel) if isinstance(one, QLabel)]
+    return [text for text in texts if text in known]
+
+
+def shown_case(visitor: Visitor) -> Case:
+    page = visitor.wizard.current
+    assert isinstance(page, ResultPage)
+    return page.case
+
+
+def section(visitor: Visitor, id_: str) -> Section:
+    return next(one for one in shown_case(visitor).for_patient.sections if one.id == id_)
+
+
+def open_all(visitor: Visitor) -> None:
+    """Press every button that opens something."""
+    page = visitor.wizard.current
+    assert isinstance(page, ResultPage)
+    for opener in page.folding.openers.values():
+        visitor.press(opener)
+    QApplication.processEvents()
 
 
 def copied() -> str:
     return QGuiApplication.clipboard().text()
 
 
-def test_the_patients_sections_come_in_the_order_of_the_report(at_result: Visitor) -> None:
-    day = date(2026, 3, 4)
-    case = case_of(at_result.interview.answers, at_result.wizard.clinic, day)
-    assert headings(at_result) == [section.heading for section in case.for_patient.sections]
-    assert headings(at_result)[:2] == ["Urgent", "What the pattern is called"]
-
-
-def test_the_label_is_conditional(at_result: Visitor) -> None:
+def test_what_must_not_wait_stands_above_the_three_answers(at_result: Visitor) -> None:
     text = at_result.read()
-    assert text.index("If a clinician finds that this is dystonia") < text.index("Medical name")
+    glance = shown_case(at_result).for_patient.glance
+    assert glance is not None
+    places = [text.index(one) for one in ("Urgent", *(tile.heading for tile in glance.tiles))]
+    assert places == sorted(places)
+
+
+def test_the_names_are_conditional(at_result: Visitor) -> None:
+    text = at_result.read()
+    assert text.index("If a clinician finds that this is dystonia") < text.index("It is called")
+
+
+def test_a_press_opens_the_full_text_and_another_closes_it(at_result: Visitor) -> None:
+    opener = at_result.button("What these names mean, closed")
+    assert "names differ" not in at_result.read().lower()
+    at_result.press(opener)
+    meaning = section(at_result, "meaning")
+    text = at_result.read()
+    assert meaning.heading in headings(at_result)
+    assert "Sources" in text
+    assert QApplication.focusWidget() is opener
+    assert opener.accessibleName() == "What these names mean, open"
+    at_result.press(opener)
+    assert meaning.heading not in headings(at_result)
+    assert QApplication.focusWidget() is opener
+
+
+def test_a_keyboard_opens_a_tile_as_well(open_wizard: OpenWizard) -> None:
+    typist = open_wizard(at="result", how=Typist, **ANSWERS)
+    typist.press(typist.button("What each does, and its risks, closed"))
+    assert section(typist, "help").heading in headings(typist)
+
+
+def test_what_is_open_stays_open_when_the_page_is_left_and_reached_again(
+    at_result: Visitor,
+) -> None:
+    at_result.press(at_result.button("What these names mean, closed"))
+    at_result.go_back()
+    at_result.go_on()
+    assert at_result.button("What these names mean, open").isVisible()
+
+
+def test_with_everything_open_all_of_the_report_can_be_read(at_result: Visitor) -> None:
+    open_all(at_result)
+    text = at_result.read()
+    report = shown_case(at_result).for_patient
+    missing = [one.text for one in texts_of(report.sections) if one.text not in text]
+    assert [one for one in missing if not one.startswith("If so")] == []
 
 
 def test_the_result_says_that_nobody_has_reviewed_its_sentences(at_result: Visitor) -> None:
@@ -73,14 +131,23 @@ def test_a_patient_sees_no_ids_and_no_criteria(at_result: Visitor) -> None:
     assert "form-writers-cramp" not in text
 
 
-def test_staff_see_ids_review_states_both_criteria_and_reasons(at_result: Visitor) -> None:
+def test_staff_see_both_criteria_reasons_and_what_needs_review(at_result: Visitor) -> None:
     at_result.choose("View for staff")
     text = at_result.read()
-    assert "form-writers-cramp · not yet reviewed" in text
     assert "Patient guide" in text
     assert "Consensus 2013 (Albanese)" in text
     assert "Patient guide: " in text
+    assert "(needs review)" in text
     assert headings(at_result)[:2] == ["Urgent", "Pattern by both criteria"]
+
+
+def test_the_line_for_staff_comes_first_and_can_be_copied_alone(at_result: Visitor) -> None:
+    at_result.choose("View for staff")
+    lead = shown_case(at_result).for_staff.lead
+    text = at_result.read()
+    assert text.index(lead) < text.index("Pattern by both criteria")
+    at_result.press(at_result.button("Copy this line"))
+    assert copied() == lead
 
 
 def test_the_switch_leads_back_to_the_patients_view(at_result: Visitor) -> None:
@@ -131,7 +198,7 @@ def test_the_result_follows_an_answer_that_is_changed(at_result: Visitor) -> Non
     at_result.choose("Left hand")
     at_result.go_to("result", {})
     assert "Focal dystonia" in at_result.read()
-    assert "Medical name: Segmental dystonia" not in at_result.read()
+    assert "Segmental dystonia" not in at_result.read()
     assert "Writer's cramp" not in at_result.read()
 
 
@@ -155,7 +222,7 @@ def test_an_unknown_age_says_what_cannot_be_told(open_wizard: OpenWizard) -> Non
         at="result", urgent_signs=(), affected=("neck",), onset_certainty="unsure"
     )
     text = visitor.read()
-    assert "The answers cannot tell" in text
+    assert "Your answers can't tell" in text
     assert "Not answered or not sure" in headings(visitor)
     assert "Age when it began" in text
 

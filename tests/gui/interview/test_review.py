@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from conftest import OpenWizard
 from driver import Visitor
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 
+from gui.interview.review_page import ReviewRow
 from questionnaire.answers import Answers
 from questionnaire.summary import answer_rows
 
@@ -34,8 +36,8 @@ def at_review(open_wizard: OpenWizard) -> Visitor:
 
 
 def titles(visitor: Visitor) -> list[str]:
-    labels = [one for one in visitor.seen(QLabel) if isinstance(one, QLabel)]
-    return [one.text() for one in labels if one.property("role") == "title"]
+    rows = [one for one in visitor.seen(ReviewRow) if isinstance(one, ReviewRow)]
+    return [one.row.label for one in rows]
 
 
 def test_every_answer_has_a_row(at_review: Visitor) -> None:
@@ -90,7 +92,6 @@ def test_back_from_a_page_to_change_can_lead_to_the_stop_page(open_wizard: OpenW
 def test_the_review_shows_what_was_changed(at_review: Visitor) -> None:
     at_review.change("Daily life")
     at_review.choose("Very much")
-    at_review.go_on()
     assert "Very much" in at_review.read()
 
 
@@ -98,6 +99,7 @@ def test_who_answers_can_be_changed_and_the_review_reads_in_their_words(at_revie
     at_review.change("Who is answering")
     at_review.choose("I answer for my child or an adult I care for")
     at_review.go_on()
+    assert at_review.page == "review"
     assert "their left hand" in at_review.read()
     at_review.change("Family")
     assert "anyone in their family" in at_review.read()
@@ -111,7 +113,6 @@ def test_a_second_region_opens_where_it_began_once(open_wizard: OpenWizard) -> N
     visitor.go_on()
     assert visitor.page == "first"
     visitor.choose("Left arm")
-    visitor.go_on()
     assert visitor.page == "review"
     assert "your left arm" in visitor.read()
     visitor.change("Body parts")
@@ -179,3 +180,24 @@ def test_what_was_skipped_reads_not_answered(open_wizard: OpenWizard) -> None:
     assert "medicines" in skipped
     visitor = open_wizard(at="review", **answers)
     assert visitor.read().count("Not answered") == len(skipped)
+
+
+def test_change_comes_back_to_the_row_that_was_pressed(at_review: Visitor) -> None:
+    at_review.change("Daily life")
+    at_review.choose("Very much")
+    row = QApplication.focusWidget()
+    assert isinstance(row, ReviewRow)
+    assert row.row.field == "impact"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)], ids=str)
+def test_every_answer_of_a_typical_case_is_on_one_screenful(
+    open_wizard: OpenWizard, size: tuple[int, int]
+) -> None:
+    visitor = open_wizard(size, at="review", **ANSWERS)
+    for _ in range(4):
+        QApplication.processEvents()
+    assert not visitor.wizard.current.pane.verticalScrollBar().maximum()
+    rows = visitor.seen(ReviewRow)
+    assert len({one.mapTo(visitor.wizard, QPoint()).x() for one in rows}) == 3
+    assert min(one.height() for one in rows) >= 76

@@ -159,7 +159,7 @@ def test_a_page_that_does_not_apply_any_more_opens_the_one_after_it(
 
 def test_the_door_to_the_front_desk_stands_on_the_first_page_alone(visitor: Visitor) -> None:
     door = visitor.button("Front desk")
-    with visitor.qtbot.waitSignal(visitor.wizard.desk_wanted):
+    with visitor.qtbot.waitSignal(visitor.wizard.leave_wanted):
         visitor.press(door)
     visitor.go_on()
     assert not door.isVisible()

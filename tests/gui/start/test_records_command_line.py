@@ -10,7 +10,9 @@ def test_without_records_every_task_says_where_to_set_them_up(tmp_path: Path) ->
     for task in (["verify"], ["backup", "b.zip"], ["expire", "--days", "30"]):
         ended = run("records", *task, DYSTONIA_TRIAGE_RECORDS=str(tmp_path / "none"))
         assert (ended.code, ended.out) == (2, "")
-        assert ended.complaint.startswith("dystonia-triage: There are no records on this computer")
+        assert ended.complaint.startswith(
+            "dystonia-triage: This computer is not set up for records."
+        )
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,12 @@ def test_what_is_not_understood_gets_its_usage(arguments: list[str]) -> None:
     ended = run(*arguments)
     assert ended.code == 2
     assert ended.complaint.startswith("usage: dystonia-triage records")
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "many", "1.5"])
+def test_what_is_no_number_of_days_is_told_what_is_one(days: str) -> None:
+    ended = run("records", "list", f"--days={days}")
+    assert ended.complaint.rstrip().endswith("use a whole number of days, 1 or more")
 
 
 def test_a_backup_that_is_not_there_is_named(tmp_path: Path) -> None:

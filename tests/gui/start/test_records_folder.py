@@ -138,5 +138,5 @@ def test_a_folder_without_the_right_to_write_is_no_place(tmp_path: Path) -> None
 
 def test_a_place_that_is_only_not_there_yet_is_one(tmp_path: Path) -> None:
     said = refused(run("records", "verify", DYSTONIA_TRIAGE_RECORDS=str(tmp_path / "a" / "b")))
-    assert said.startswith("There are no records on this computer.")
+    assert said.startswith("This computer is not set up for records.")
     assert not [*tmp_path.iterdir()]

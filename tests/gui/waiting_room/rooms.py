@@ -173,9 +173,7 @@ def close(guest: Guest) -> None:
     """Close a room as staff do, and end its threads."""
     guest.room.start_anew()
     guest.room.leave()
-    # The application outlives the room, and would let it guard the windows of later tests.
-    if isinstance(app := QApplication.instance(), QApplication):
-        app.focusWindowChanged.disconnect(guest.room.gate.guard)
+    guest.room.gate.stop()  # the application outlives the room
     guest.room.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     guest.files.close()

@@ -6,8 +6,9 @@ import pytest
 from foreign import untranslated
 from layout import faults, is_cut, name
 from pseudo_languages import CODES
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 from rooms import Guest, Records
 
 from gui.attendance.curtain import Cover
@@ -20,6 +21,8 @@ from gui.waiting_room.stopping import AskingPage, StoppedPage
 from gui.waiting_room.window import StartPage
 from gui.widgets.background import Background
 from gui.widgets.labels import stack
+from gui.widgets.number_pad import LetterPad
+from gui.widgets.theme import TEXT_SIZES, set_text_size
 from gui.widgets.window_page import RoomPage
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
@@ -42,6 +45,8 @@ URGENT = UrgentPage(
     ),
     after="",
 )
+
+_UNTIL_AT_REST = 6  # rounds of events; the longest page takes four
 
 #: What stands in no catalogue: the words above, a code, a path.
 GIVEN = (
@@ -112,7 +117,7 @@ def shown(page: QWidget, size: tuple[int, int]) -> list[QWidget]:
     """Show a page at this size, and return what can be seen or pressed on it."""
     page.resize(*size)
     page.show()
-    for _ in range(3):
+    for _ in range(_UNTIL_AT_REST):
         QApplication.processEvents()
     return [one for one in page.findChildren(QWidget) if isinstance(one, SEEN) and one.isVisible()]
 
@@ -136,16 +141,95 @@ def test_a_page_follows_a_window_that_becomes_small_at_once(
     assert (window.width(), window.height()) == (683, 384)
 
 
-def test_nothing_is_cut_and_nothing_leaves_the_page(gone: list[QWidget], make: Make) -> None:
+class LayoutsAsked(QObject):
+    """Counts how often a page is asked to lay itself out."""
+
+    count = 0
+
+    def eventFilter(self, page: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return super().eventFilter(page, event)
+
+
+def test_a_page_that_was_laid_out_comes_to_rest(gone: list[QWidget], make: Make) -> None:
+    page, asked = make(), LayoutsAsked()
+    gone.append(page)
+    page.installEventFilter(asked)
+    restless: list[tuple[int, int]] = []
+    for size in SIZES:
+        shown(page, size)
+        asked.count = 0
+        QApplication.processEvents()
+        restless += [size] if asked.count else []
+    page.removeEventFilter(asked)
+    assert restless == []
+
+
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+def test_nothing_is_cut_and_nothing_leaves_the_page(
+    gone: list[QWidget], make: Make, percent: int
+) -> None:
+    set_text_size(percent)
     page = make()
     gone.append(page)
-    wrong: list[str] = []
+    assert [f"{size} {fault}" for size in SIZES for fault in faults_of(page, size)] == []
+
+
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+def test_the_content_keeps_at_least_half_of_the_height(
+    gone: list[QWidget], make: Make, percent: int
+) -> None:
+    set_text_size(percent)
+    page = make()
+    gone.append(page)
+    shares: dict[tuple[int, int], float] = {}
     for size in SIZES:
-        seen = shown(page, size)
-        assert page.size().toTuple() == size
-        wrong += [f"{size} cut: {name(one)}" for one in seen if is_cut(one)]
-        wrong += [f"{size} outside: {name(one)}" for one in seen if leaves(one, page)]
-    assert wrong == []
+        shown(page, size)
+        shares[size] = page.pane.height() / page.height()
+    assert min(shares.values()) >= 0.5, shares
+
+
+def test_letters_that_become_larger_on_the_page_cut_nothing(
+    gone: list[QWidget], make: Make
+) -> None:
+    page = make()
+    gone.append(page)
+    shown(page, (1024, 768))
+    for _ in TEXT_SIZES[1:]:
+        page.header.text_size.click()
+        assert faults_of(page, (1024, 768)) == []
+
+
+def test_the_tools_keep_the_focus_where_the_head_begins_to_scroll(
+    gone: list[QWidget], make: Make, qtbot: QtBot
+) -> None:
+    page = make()
+    gone.append(page)
+    with qtbot.waitActive(page):
+        shown(page, (1024, 768))
+        page.activateWindow()
+    page.header.text_size.setFocus()
+    shown(page, (1024, 400))
+    assert page.pane.isAncestorOf(page.header)
+    assert page.header.text_size.hasFocus()
+
+
+def test_title_content_and_buttons_have_one_edge_at_each_side(
+    gone: list[QWidget], make: Make
+) -> None:
+    page = make()
+    gone.append(page)
+    for size in USUAL:
+        inside = [one for one in shown(page, size) if page.pane.content.isAncestorOf(one)]
+        lefts = {one.mapTo(page, one.rect().topLeft()).x() for one in inside}
+        rights = {one.mapTo(page, one.rect().topRight()).x() + 1 for one in inside}
+        if not isinstance(page, StoppedPage):  # its words stand in frames
+            assert (min(lefts), max(rights)) == (page.side, page.width() - page.side), size
+        buttons = [one for one in page.foot.findChildren(QPushButton) if one.isVisible()]
+        lefts = {one.mapTo(page, one.rect().topLeft()).x() for one in buttons}
+        rights = {one.mapTo(page, one.rect().topRight()).x() + 1 for one in buttons}
+        at_edge = {min(lefts, default=page.side), page.width() - max(rights, default=0)}
+        assert page.side in at_edge, size
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -155,13 +239,7 @@ def test_other_languages_are_whole_and_translated(
     speak(code)
     page = make()
     gone.append(page)
-    wrong: list[str] = []
-    for size in USUAL:
-        seen = shown(page, size)
-        assert page.size().toTuple() == size
-        wrong += [f"{size} cut: {name(one)}" for one in seen if is_cut(one)]
-        wrong += [f"{size} outside: {name(one)}" for one in seen if leaves(one, page)]
-    assert wrong == []
+    assert [f"{size} {fault}" for size in USUAL for fault in faults_of(page, size)] == []
     assert untranslated([page, *page.findChildren(QWidget)], *GIVEN) == []
 
 
@@ -170,11 +248,20 @@ def test_everything_to_press_is_large_enough(gone: list[QWidget], make: Make) ->
     gone.append(page)
     small: list[str] = []
     for size, least in [((512, 384), 44), ((1024, 768), 76)]:
-        buttons = [one for one in shown(page, size) if isinstance(one, (QPushButton, QLineEdit))]
+        seen = shown(page, size)
+        buttons = [one for one in seen if isinstance(one, (QPushButton, QLineEdit))]
         assert buttons
-        small += [
-            f"{size} {name(one)}" for one in buttons if min(one.width(), one.height()) < least
-        ]
+        if isinstance(page, StaffPage):
+            (pad,) = page.pad.findChildren(LetterPad)
+            page.pad.switch.click()
+            shown(page, size)
+            letters = pad.findChildren(QPushButton)
+            small += [f"{size} {name(one)}" for one in letters if shortest(one) < min(least, 60)]
+            page.pad.switch.click()
+        tools = [one for one in buttons if page.header.isAncestorOf(one)]
+        buttons = [one for one in buttons if one not in tools]
+        small += [f"{size} {name(one)}" for one in tools if shortest(one) < 44]
+        small += [f"{size} {name(one)}" for one in buttons if shortest(one) < least]
     assert small == []
 
 
@@ -185,7 +272,9 @@ def test_the_one_large_button_is_seen_whole_without_scrolling(
     page = StartPage(default_clinic()) if kind is StartPage else Cover("It ends.", counts=True)
     gone.append(page)
     button = page.begin if isinstance(page, StartPage) else page.back
-    for size in [(512, 384), (683, 384), (1366, 768)]:
+    usual = [(size, 100) for size in SIZES]
+    for size, percent in [*usual, *((size, 200) for size in USUAL)]:
+        set_text_size(percent)
         shown(page, size)
         assert button.visibleRegion().boundingRect() == button.rect(), size
         assert button.height() >= 114, size
@@ -246,7 +335,7 @@ def test_the_last_page_is_laid_out_well(
 ) -> None:
     wizard = last_page(ending)
     gone.append(wizard)
-    wizard.set_larger(larger)
+    set_text_size(200 if larger else 100)
     assert faults_at_all_sizes(wizard) == {}
 
 
@@ -268,6 +357,19 @@ def test_trouble_cuts_nothing_off(guest: Guest) -> None:
     QApplication.processEvents()
     assert not is_cut(guest.room.trouble)
     assert guest.room.rect().contains(guest.wizard.geometry().translated(guest.room.pages.pos()))
+
+
+def faults_of(page: RoomPage, size: tuple[int, int]) -> list[str]:
+    """Show a page at this size, and return what is wrong with it."""
+    seen = shown(page, size)
+    wrong = [] if page.size().toTuple() == size else [f"the window is {page.size().toTuple()}"]
+    wrong += [f"cut: {name(one)}" for one in seen if is_cut(one)]
+    return wrong + [f"outside: {name(one)}" for one in seen if leaves(one, page)]
+
+
+def shortest(widget: QWidget) -> int:
+    """Return the smaller of width and height."""
+    return min(widget.width(), widget.height())
 
 
 def leaves(widget: QWidget, page: RoomPage) -> bool:

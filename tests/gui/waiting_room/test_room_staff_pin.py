@@ -2,8 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWizard
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from rooms import CODE, Guest, OpenRoom, Records
+
+from gui.widgets.number_pad import NumberPad
 
 pytest_plugins = ["room_fixtures"]
 
@@ -39,6 +41,16 @@ def test_the_code_is_never_shown_and_is_gone_from_the_field_at_once(at_the_door:
     assert (field.text(), field.isUndoAvailable(), field.isRedoAvailable()) == ("", False, False)
 
 
+def test_figures_that_are_typed_while_something_else_has_the_focus_arrive_in_the_field(
+    at_the_door: Guest,
+) -> None:
+    page = at_the_door.room.staff_pin_page
+    page.back.setFocus()
+    at_the_door.write(CODE)
+    assert page.field.text() == CODE
+    assert page.field.hasFocus()
+
+
 def test_what_arrives_is_told_without_how_much(at_the_door: Guest) -> None:
     assert "Something is typed." not in at_the_door.words()
     at_the_door.write("1")
@@ -49,7 +61,8 @@ def test_what_arrives_is_told_without_how_much(at_the_door: Guest) -> None:
 
 
 def test_the_code_can_be_touched_without_a_keyboard(at_the_door: Guest, records: Records) -> None:
-    keys = {one.text(): one for one in at_the_door.room.staff_pin_page.findChildren(QPushButton)}
+    (pad,) = at_the_door.room.staff_pin_page.findChildren(NumberPad)
+    keys = {one.text(): one for one in pad.findChildren(QPushButton)}
     for figure in (*CODE, "7"):
         at_the_door.touch(keys[figure])
     at_the_door.touch(keys["Delete"])
@@ -122,7 +135,7 @@ def test_staff_start_it_for_one_patient_with_a_reference_that_is_sealed(
         guest.interview.answer(field, value)
     guest.wizard.open_at("result")
     assert "Please give this computer back." in guest.words()
-    guest.press(guest.wizard.button(QWizard.WizardButton.CustomButton1))
+    guest.press(guest.wizard.foot.last)
     assert guest.shown is guest.room.start_page
     guest.kept()
     ((_, body),) = records.kept()

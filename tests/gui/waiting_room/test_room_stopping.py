@@ -3,11 +3,12 @@
 import pytest
 from layout import faults
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from rooms import Guest, Records
 
 from gui.interview.wizard import Wizard
 from gui.waiting_room.stopping import AskingPage, StoppedPage
+from gui.widgets.theme import TEXT_SIZES, set_text_size
 
 pytest_plugins = ["room_fixtures"]
 
@@ -76,6 +77,16 @@ def test_stopping_keeps_what_was_answered_and_names_the_code(
         "87",
     )
     assert words.index(CODE) < words.index(listed.ticket)
+
+
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+def test_the_code_is_the_largest_thing_on_the_page(at_the_age: Guest, percent: int) -> None:
+    set_text_size(percent)
+    page = stop(at_the_age)
+    QApplication.processEvents()
+    sizes = {one.text(): one.fontInfo().pixelSize() for one in page.findChildren(QLabel)}
+    code = next(words for words in sizes if words.count("-") == 1 and len(words) == 5)
+    assert sizes.pop(code) > 2 * max(sizes.values())
 
 
 def test_nothing_of_the_answers_is_left_while_the_code_is_shown(at_the_age: Guest) -> None:
@@ -165,7 +176,7 @@ def test_the_button_pushes_nothing_off_any_page(guest: Guest, *, larger: bool) -
     wizard = Wizard(guest.interview, guest.room.clinic, guest.wizard.venue)
     guest.qtbot.addWidget(wizard)
     wizard.show()
-    wizard.set_larger(larger)
+    set_text_size(200 if larger else 100)
     sizes = [(1024, 768), (683, 384), (512, 384)]
     wrong: dict[str, list[str]] = {}
     while wizard.page_id != "result":  # there the button is gone
@@ -184,7 +195,7 @@ def test_the_buttons_stand_under_the_text(guest: Guest) -> None:
     guest.room.resize(1366, 768)
     guest.begin()
     QApplication.processEvents()
-    choice, left = next(iter(guest.choices().values())), guest.button("Larger text")
+    choice, left = next(iter(guest.choices().values())), guest.button("Stop here")
     right = guest.button("Continue")
     edges = [
         (one.mapTo(guest.room, one.rect().topLeft()).x(), one.width())

@@ -1,8 +1,14 @@
 """An urgent sign: the desk is called, and the page says so only once a desk has answered."""
 
+import pytest
+from PySide6.QtWidgets import QApplication
 from rooms import Guest, OpenRoom, Records
+from shiboken6 import isValid
 
+from gui.attendance.idle import COUNT
+from gui.interview.end_page import EndPage
 from questionnaire.records.format.version import uuid7
+from questionnaire.records.intake.acknowledgement import Standing
 
 pytest_plugins = ["room_fixtures"]
 
@@ -69,9 +75,24 @@ def test_once_a_desk_has_acknowledged_it_the_page_says_so(guest: Guest, records:
     assert CANNOT_CALL not in guest.words()
 
 
+@pytest.mark.parametrize(("page", "at_its_end"), [("stop", ""), ("result", "About this page")])
+def test_what_a_desk_answers_behind_the_cover_is_heard_and_the_page_is_whole(
+    open_room: OpenRoom, records: Records, page: str, at_its_end: str
+) -> None:
+    guest = at_the_stop_page(open_room(patients_see="all"))
+    guest.go_to(page, {"affected": ["No part is affected"], "onset": []})
+    guest.qtbot.waitUntil(lambda: at_its_end in guest.words())
+    guest.idle()
+    acknowledge(guest, records)
+    guest.qtbot.waitUntil(lambda: guest.visit._is_told)
+    guest.room.uncover()
+    assert TOLD in guest.wizard.current.pane.accessibleDescription()
+    guest.qtbot.waitUntil(lambda: at_its_end in guest.words())
+
+
 def test_a_desk_that_answers_somebody_else_has_not_been_told(guest: Guest) -> None:
     at_the_stop_page(guest)
-    guest.files.acknowledged.emit(uuid7())
+    guest.files.acknowledged.emit(Standing(uuid7(), frozenset({guest.visit._filling.receipt})))
     assert CANNOT_CALL in guest.words()
 
 
@@ -94,6 +115,43 @@ def test_for_the_next_person_the_desk_has_not_been_told(guest: Guest, records: R
     guest.qtbot.waitUntil(lambda: TOLD in guest.words())
     guest.room.start_anew()
     assert CANNOT_CALL in at_the_stop_page(guest).words()
+
+
+def test_a_desk_that_answers_under_ones_hand_leaves_the_focus_on_the_page(
+    open_room: OpenRoom, records: Records
+) -> None:
+    guest = at_the_stop_page(open_room(patients_see="all"))
+    guest.go_to("result", {"affected": ["Neck"], "onset": ["45"]})
+    page = guest.wizard.current
+    assert isinstance(page, EndPage)
+    *_, last = page.folding.openers.values()
+    last.setFocus()
+    acknowledge(guest, records)
+    guest.qtbot.waitUntil(lambda: TOLD in guest.words())
+    assert QApplication.focusWidget() is page.pane
+
+
+@pytest.mark.parametrize("comes_back", [True, False], ids=["back", "gone"])
+def test_a_desk_that_answers_while_the_result_is_covered_disturbs_nobody(
+    open_room: OpenRoom, records: Records, *, comes_back: bool
+) -> None:
+    guest = at_the_stop_page(open_room(patients_see="all"))
+    guest.go_to("result", {"affected": ["Neck"], "onset": ["45"]})
+    page = guest.wizard.current
+    assert isinstance(page, EndPage)
+    opener = next(iter(page.folding.openers.values()))
+    guest.press(opener)
+    assert QApplication.focusWidget() is opener
+    guest.idle()
+    acknowledge(guest, records)
+    guest.qtbot.waitUntil(lambda: not isValid(opener))
+    if comes_back:
+        guest.room.uncover()
+        assert TOLD in guest.words()
+    else:
+        guest.wait(COUNT)
+        guest.qtbot.waitUntil(lambda: guest.room.is_free)
+        assert guest.shown is guest.room.start_page
 
 
 def test_staff_who_fill_it_in_read_what_they_have_to_do(guest: Guest) -> None:

@@ -8,11 +8,11 @@ from driver import Typist, Visitor
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QMouseEvent, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget, QWizard
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.widgets.labels import button
-from gui.widgets.press_guard import PressGuard
+from gui.widgets.press_guard import Guarded
 from gui.widgets.wrapped_button import WrappedButton
 from questionnaire.questions import PAGES
 
@@ -31,7 +31,7 @@ def typist(open_wizard: OpenWizard) -> Typist:
 
 
 def next_button(visitor: Visitor) -> QWidget:
-    return visitor.wizard.button(QWizard.WizardButton.NextButton)
+    return visitor.wizard.foot.go_on
 
 
 def drag(visitor: Visitor, start: QWidget, end: QPoint) -> None:
@@ -184,7 +184,7 @@ def test_every_button_is_guarded(typist: Typist) -> None:
         unguarded = [
             one
             for one in typist.wizard.findChildren(QAbstractButton)
-            if one.isVisible() and not one.findChildren(PressGuard)
+            if one.isVisible() and not isinstance(one, Guarded)
         ]
         assert unguarded == [], page.id
         typist.go_on()
@@ -192,4 +192,5 @@ def test_every_button_is_guarded(typist: Typist) -> None:
 
 def test_ways_on_and_back_by_keyboard_do_not_repeat_while_held_down(typist: Typist) -> None:
     shortcuts = typist.wizard.findChildren(QShortcut)
-    assert [one.autoRepeat() for one in shortcuts] == [False, False]
+    assert len(shortcuts) >= len(("on", "back"))
+    assert not any(one.autoRepeat() for one in shortcuts)

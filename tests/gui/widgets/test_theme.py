@@ -2,17 +2,21 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 from conftest import OpenWizard
 from driver import Visitor
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QWidget, QWizard
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 import gui
 import resources
+from gui.figure.body_map import BodyMap
+from gui.widgets.focus_ring import FocusRing
 from gui.widgets.theme import palette
 
 TEXT, SHAPE = 7.0, 3.0
@@ -106,17 +110,31 @@ def test_contrast_is_measured_as_wcag_does() -> None:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(("above", "below", "least"), PAIRS)
-def test_contrast_is_enough(above: str, below: str, least: float, *, dark: bool) -> None:
-    colours = palette(dark=dark)
+@pytest.mark.parametrize("strong", [False, True], ids=["usual", "strong"])
+def test_contrast_is_enough(
+    above: str, below: str, least: float, *, dark: bool, strong: bool
+) -> None:
+    colours = palette(dark=dark, strong=strong)
     role = QPalette.ColorRole
     found = contrast(colours.color(role[above]), colours.color(role[below]))
     assert round(found, 2) >= least
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_who_wants_more_contrast_gets_more(*, dark: bool) -> None:
+    usual, strong = palette(dark=dark), palette(dark=dark, strong=True)
+    for above, below in (("WindowText", "Window"), ("Mid", "Window"), ("Dark", "Base")):
+        role = QPalette.ColorRole
+        found = [
+            contrast(one.color(role[above]), one.color(role[below])) for one in (usual, strong)
+        ]
+        assert found[1] > found[0]
+
+
 def test_light_and_dark_name_the_same_roles() -> None:
     text = (resources.FOLDER / "palette.toml").read_text(encoding="utf-8")
-    light, dark = (re.findall(r"^(\w+) =", part, re.MULTILINE) for part in text.split("[dark]"))
-    assert light == dark
+    tables = tomllib.loads(text)
+    assert list(tables["light"]) == list(tables["dark"])
 
 
 def test_the_stylesheet_uses_only_names_that_qt_knows() -> None:
@@ -152,15 +170,55 @@ def test_pages_opened_in_the_dark_are_dark(open_wizard: OpenWizard, themed: QApp
     assert shown(choice) == palette(dark=True).base().color()
 
 
-def test_the_ring_of_continue_can_be_seen(visitor: Visitor) -> None:
-    button = visitor.wizard.button(QWizard.WizardButton.NextButton)
-    without = button.grab().toImage()
-    button.setFocus()
-    image = button.grab().toImage()
-    middle = image.height() // 2
-    ring, inside = image.pixelColor(2, middle), image.pixelColor(8, middle)
-    assert contrast(ring, inside) >= SHAPE
-    assert contrast(inside, without.pixelColor(8, middle)) >= SHAPE
+def ring_around(control: QWidget) -> tuple[QColor, QColor]:
+    """Return both colours of the ring at the left of a control that has the focus."""
+    window = control.window()
+    image = window.grab().toImage()
+    left = control.mapTo(window, QPoint(0, control.height() // 2))
+    return image.pixelColor(left - QPoint(4, 0)), image.pixelColor(left - QPoint(1, 0))
+
+
+@pytest.mark.parametrize(
+    "scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark], ids=["light", "dark"]
+)
+def test_the_ring_differs_from_all_that_it_surrounds_and_leaves_the_fill_alone(
+    open_wizard: OpenWizard, themed: QApplication, scheme: Qt.ColorScheme
+) -> None:
+    themed.styleHints().colorSchemeChanged.emit(scheme)
+    visitor = open_wizard(at="urgent", urgent_signs=("breathing",))
+    chosen, other, *_ = visitor.choices().values()
+    for control in (chosen, other, visitor.wizard.foot.go_on, visitor.wizard.foot.back):
+        control.clearFocus()
+        QApplication.processEvents()
+        before = shown(control)
+        control.setFocus()
+        QApplication.processEvents()
+        outer, inner = ring_around(control)
+        assert contrast(outer, inner) >= SHAPE
+        assert shown(control) == before
+
+
+def test_the_ring_goes_with_the_focus_and_scrolls_with_the_control(open_wizard: OpenWizard) -> None:
+    visitor = open_wizard(at="urgent")
+    one, other, *_ = visitor.choices().values()
+    for control in (one, other):
+        control.setFocus()
+        QApplication.processEvents()
+        (ring,) = [found for found in visitor.wizard.findChildren(FocusRing) if found.isVisible()]
+        host = ring.parentWidget()
+        assert host
+        assert ring.geometry().contains(QRect(control.mapTo(host, QPoint()), control.size()))
+    visitor.wizard.current.pane.setFocus()
+    QApplication.processEvents()
+    assert not any(found.isVisible() for found in visitor.wizard.findChildren(FocusRing))
+
+
+def test_letters_follow_the_size_that_is_chosen(visitor: Visitor) -> None:
+    usual = visitor.fonts()
+    visitor.make_larger(200)
+    assert visitor.fonts() == [2 * size for size in usual]
+    visitor.press(visitor.wizard.header.text_size)
+    assert visitor.fonts() == usual
 
 
 def test_a_chosen_row_carries_a_tick_besides_its_colour(visitor: Visitor) -> None:
@@ -181,4 +239,22 @@ def test_no_stylesheet_is_set_but_the_one_of_the_application(path: Path) -> None
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".setStyleSheet")
     ]
-    assert calls == (["app.setStyleSheet"] if path.name == "theme.py" else [])
+    assert set(calls) == ({"app.setStyleSheet"} if path.name == "theme.py" else set())
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("behind", [False, True], ids=["front", "back"])
+def test_the_bodys_outline_stands_out_from_the_skin_and_from_the_page(
+    qtbot: QtBot, *, dark: bool, behind: bool
+) -> None:
+    figure = BodyMap()
+    qtbot.addWidget(figure)
+    figure.setPalette(palette(dark=dark))
+    figure.resize(513, 548)  # as on a small screen
+    if behind:
+        figure.turner.click()
+    image = figure.grab().toImage()
+    leg = figure.place_of("left-leg").toPoint()
+    row = [image.pixelColor(x, leg.y()) for x in range(leg.x(), leg.x() + 60)]
+    for ground in (row[-1], palette(dark=dark).light().color()):
+        assert max(contrast(colour, ground) for colour in row) >= SHAPE

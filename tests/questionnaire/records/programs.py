@@ -11,6 +11,7 @@ from uuid import UUID
 
 from empty_store import put_empty_store
 from keys_for_tests import joining_as
+from sqlalchemy import event
 
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
@@ -104,6 +105,15 @@ class Program:
         self.arrive()
         entries = self.keys.store.audit(self.setup.station)
         return [entry.action for entry in entries if entry.action != "kept"]
+
+    def lock_at(self, statement: str) -> None:
+        """Let somebody lock the desk just when the store is asked something that begins like this."""
+
+        def lock(_connection: Any, _cursor: Any, asked: str, *_: Any) -> None:
+            if asked.startswith(statement):
+                self.office.lock()
+
+        event.listen(self.keys.store.engine, "before_cursor_execute", lock)
 
     def close(self) -> None:
         """End it."""

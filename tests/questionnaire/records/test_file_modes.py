@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from programs import CLINIC, Program, Start, everything
 
 from questionnaire.records.desk.backup import back_up
-from questionnaire.records.desk.export import save_export
 from questionnaire.records.desk.founding import Founding
 from questionnaire.records.desk.stations import add_waiting_room
 from questionnaire.records.sealing.recovery import RecoverySheet
@@ -59,8 +58,8 @@ def test_all_that_is_given_out(desk: Program, founding: Founding, tmp_path: Path
     out = tmp_path / "given out"
     out.mkdir()
     rows = [row.intake for row in everything(desk.office)]
-    save_export(out / "table.csv", desk.office.export(rows, "csv"))
-    save_export(out / "all.json", desk.office.export(rows, "json"))
+    desk.office.export(rows, "csv").saved(out / "table.csv")
+    desk.office.export(rows, "json").saved(out / "all.json")
     add_waiting_room(desk.keys, out / "room.toml")
     back_up(desk.keys.store, out / "backup.zip")
     day = date(2026, 3, 4)

@@ -165,7 +165,7 @@ def test_a_reference_that_no_screen_takes_is_refused(computer: Computer, referen
 
 def test_without_records_nothing_is_added(tmp_path: Path) -> None:
     code, tickets, complaint = add(Computer(tmp_path / "records"), NECK)
-    assert (code, tickets, "There are no records on this computer" in complaint) == (2, [], True)
+    assert (code, tickets, "This computer is not set up for records" in complaint) == (2, [], True)
 
 
 def test_while_the_records_cannot_be_reached_intakes_wait_encrypted_and_that_is_said(

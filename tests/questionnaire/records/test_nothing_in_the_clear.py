@@ -81,8 +81,8 @@ def work(room: Program, desk: Program, founding: Founding) -> str:
     desk.office.acknowledge(row.intake)
     desk.arrive()
     desk.office.changes()
-    assert REFERENCE.encode() in desk.office.export([row.intake], "csv")
-    assert JUNK.encode() in desk.office.export([row.intake], "json")
+    assert REFERENCE.encode() in desk.office.export([row.intake], "csv").content
+    assert JUNK.encode() in desk.office.export([row.intake], "json").content
     founding.unlocked.with_new_key()
     desk.office.lock()
     desk.arrive()

@@ -57,7 +57,8 @@ def test_a_cut_off_end_is_named_though_the_chain_that_is_left_is_whole(computer:
 def test_without_records_a_command_says_where_to_set_them_up(tmp_path: Path) -> None:
     code, said, complaint = Computer(tmp_path / "records").run("verify")
     assert (code, said) == (2, "")
-    assert "Set them up at the front desk first." in complaint
+    assert "at the front desk" in complaint
+    assert "`dystonia-triage records create`" in complaint
 
 
 def test_an_exchanged_key_is_refused(computer: Computer) -> None:
@@ -246,7 +247,7 @@ def test_a_clock_that_may_be_wrong_deletes_nothing(old_ones: Computer) -> None:
         store.add(entries=[replace(entries("X9", 1)[0], at=long_ago)])
     code, said, complaint = expire(old_ones, sure=True)
     assert code == 2
-    assert f"before today, the last entry is from {long_ago.astimezone():%Y-%m-%d}" in said
+    assert f"after {long_ago.astimezone():%Y-%m-%d}, nothing was noted for weeks" in said
     assert "the clock of this computer may be wrong" in complaint
     assert count(old_ones) == 3
 
@@ -345,6 +346,14 @@ def test_a_file_of_a_desk_makes_no_waiting_room(tmp_path: Path) -> None:
     code, _, complaint = computer.run("join", file=tmp_path / "records.toml")
     assert (code, "is for a desk" in complaint) == (2, True)
     assert not computer.folder.exists()
+    assert computer.asked == []
+
+
+def test_a_file_that_is_not_there_is_told_before_anyone_types_a_fingerprint(tmp_path: Path) -> None:
+    computer = Computer(tmp_path / "records")
+    code, _, complaint = computer.run("join", file=tmp_path / "none.toml")
+    assert (code, "none.toml does not exist" in complaint) == (2, True)
+    assert computer.asked == []
 
 
 @pytest.mark.parametrize(

@@ -265,7 +265,7 @@ def test_the_marked_parts_are_said_in_words_for_each_reader() -> None:
 
 def test_people_are_drawn_where_the_studies_counted_them() -> None:
     (counted,) = (one.alt for one in read_aloud(printed(EYES).file) if "of 100 people" in one.alt)
-    assert counted.startswith("In the studies, it spread in 33 to 50 of 100 people. Full colour: ")
+    assert counted.startswith("In the studies, it spread in 33 to 50 of 100 people. In the ")
 
 
 def test_the_sides_keep_their_places_in_a_script_that_runs_the_other_way() -> None:

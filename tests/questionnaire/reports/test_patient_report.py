@@ -205,7 +205,7 @@ def test_spread_is_said_in_words_first_then_in_people() -> None:
         if isinstance(one, (Name, People))
     )
     assert isinstance(first, Name)
-    assert first.plain == "Spread is common"
+    assert first.plain == "In many people it does"
     assert isinstance(people, People)
 
 
@@ -213,7 +213,7 @@ def test_where_the_studies_dont_cover_a_person_no_level_of_spread_is_said() -> N
     found = case(affected=("neck",), onset_age=8, conditions=("birth-injury",))
     assert found.assessment.spread.level == "more-likely"
     (name,) = (one for one in blocks(found.for_patient, "spread") if isinstance(one, Name))
-    assert name.plain == "The answers cannot tell"
+    assert name.plain == "Your answers can't tell"
     (level,) = (one for one in blocks(found.for_staff, "spread") if isinstance(one, Fact))
     assert level.value == "The answers cannot tell"
 

@@ -25,7 +25,7 @@ def filled(svg: str) -> dict[str, int]:
 def test_only_the_marked_parts_are_filled_and_each_has_its_tick(sites: tuple[Site, ...]) -> None:
     svg = body_svg(Figure(sites=sites, caption=""))
     assert filled(svg).get("#10566b", 0) == len(sites)
-    assert filled(svg)["#ffffff"] == len(SITES)
+    assert filled(svg)["#ffffff"] == len(drawing().outlines) + len(SITES)
     assert svg.count('stroke-width="6.0"') == len(sites)
 
 

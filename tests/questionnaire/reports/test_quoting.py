@@ -65,13 +65,14 @@ def test_a_range_of_studies_is_drawn_as_people() -> None:
     assert (people.low, people.high, people.of) == (33, 50, 100)
     assert people.caption == (
         "In the studies, it spread in 33 to 50 of 100 people."
-        " Full colour: it spread. Pale: some studies only. Outline: it did not."
+        " In the other 50 to 67 it did not.\n"
+        "Full colour: it spread. Pale: some studies only. Outline: it did not."
     )
 
 
 def test_a_single_figure_is_of_one_study() -> None:
     (people,) = Quoting("patient").people(say("single", "patient"))
-    assert people.caption.startswith("In the study, it spread in 2 of 17 people. Full colour: ")
+    assert people.caption.startswith("In the study, it spread in 2 of 17 people. In 15 it did not.")
 
 
 def test_without_a_figure_no_people_are_drawn() -> None:

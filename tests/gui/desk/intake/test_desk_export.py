@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from examples import a_version
+from gui.widgets.dialogs import Message
 from questionnaire.records.store.store import Store
 
 
@@ -48,6 +50,33 @@ def test_what_is_chosen_is_exported_after_a_warning(
     with Store.open(records.store) as store:
         said = [entry.detail for entry in store.audit() if entry.action == "exported"]
     assert said == [kind]
+
+
+def test_what_cannot_be_opened_is_named_and_holds_back_no_other(
+    desk: Desk, records: Records
+) -> None:
+    closed = a_version(ticket="X9-01")
+    with station(records) as room:
+        fill_in(room, WRITER, reference="B-77")
+    with Store.open(records.store) as store:
+        store.add([closed])
+    desk.unlock()
+    desk.table.view.selectAll()
+    told: list[str] = []
+
+    def read(message: Message) -> None:
+        told.append(message.details.toPlainText())
+        message.reject()
+
+    desk.reply("As JSON")
+    desk.save_as(records.folder / "out")
+    desk.press("Export")
+    desk.when_open(Message, read)
+    desk.wait(lambda: bool(told))
+    assert "X9-01 was not exported. This entry can't be opened" in told[0]
+    assert "1 intake was exported to" in desk.read()
+    (only,) = json.loads((records.folder / "out.json").read_text(encoding="utf-8"))
+    assert only["reference"] == "B-77"
 
 
 def test_escape_exports_nothing(desk: Desk, records: Records) -> None:

@@ -9,14 +9,16 @@ from desk_records_made import DAY, NECK, WRITER, Records, fill_in, station
 from driver import Visitor
 from printed import read_pdf
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWizard
 from pytestqt.qtbot import QtBot
 
 from gui.desk.intake.filling_page import FillingPage
+from gui.desk.table.intake_model import MARK, STATE, TITLE, WHO
+from gui.widgets.theme import set_text_size
 from questionnaire.answers import Answers
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
 from questionnaire.records.desk.opened import Opened
+from questionnaire.records.format.draft import Origin
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
 from questionnaire.reports.case import case_of
 
@@ -45,7 +47,7 @@ def to_the_result(desk: Desk) -> None:
     wizard = desk.filling.wizard
     while wizard.page_id != "result":
         before = wizard.page_id
-        wizard.button(QWizard.WizardButton.NextButton).click()
+        wizard.foot.go_on.click()
         assert wizard.page_id != before
 
 
@@ -60,6 +62,7 @@ def test_a_new_intake_is_answered_by_staff_and_nothing_else_is_chosen(desk: Desk
 def test_a_new_intake_is_kept_finished_with_its_result(desk: Desk) -> None:
     desk.unlock()
     desk.press("New intake")
+    desk.press("Ask page by page")
     page = desk.filling
     ticket = page.wizard.venue.ticket
     for field, value in (("urgent_signs", ()), ("affected", ("neck",)), ("onset_age", 34)):
@@ -68,8 +71,9 @@ def test_a_new_intake_is_kept_finished_with_its_result(desk: Desk) -> None:
     desk.press("Back to the desk")
     assert desk.unlocked.page is None
     desk.wait(lambda: ticket in desk.tickets())
-    desk.wait(lambda: desk.line(ticket)[2] == "Finished")
-    assert desk.line(ticket)[5:7] == ["Staff", "Cervical dystonia, from 34"]
+    desk.wait(lambda: desk.line(ticket)[STATE] == "Finished")
+    assert desk.line(ticket)[WHO] == "Staff"
+    assert desk.line(ticket)[TITLE] == "Cervical dystonia, from 34"
     assert kept(desk, ticket).leaves[0].body.answers["affected"].by == "Anna"
 
 
@@ -78,12 +82,13 @@ def test_what_is_saved_from_a_new_intake_carries_its_code_and_the_letters_of_the
 ) -> None:
     desk.unlock()
     desk.press("New intake")
+    desk.press("Ask page by page")
     wizard = desk.filling.wizard
     for field, value in (("urgent_signs", ()), ("affected", ("neck",)), ("onset_age", 34)):
         wizard.interview.answer(field, value)
     to_the_result(desk)
-    for larger, points in ((False, 12), (True, 14)):
-        wizard.set_larger(larger)
+    for percent, points in ((100, 12), (150, 14)):
+        set_text_size(percent)
         path = tmp_path / f"{points}.pdf"
         desk.save_as(path)
         desk.press("Save as PDF")
@@ -101,22 +106,39 @@ def test_a_new_one_that_nobody_wrote_into_leaves_nothing(desk: Desk) -> None:
     assert desk.tickets() == []
 
 
-def test_an_unfinished_one_is_gone_on_with_at_the_page_where_it_stopped(
-    desk: Desk, records: Records
-) -> None:
+def resume_at_the_pattern(desk: Desk, records: Records) -> Origin:
+    """Go on at the desk with what somebody left at the page of the pattern."""
     with station(records) as room:
         origin = fill_in(room, NECK, finish=False, page="pattern")
     desk.unlock()
     desk.open(origin.ticket)
     desk.press("Resume")
+    return origin
+
+
+def test_an_unfinished_one_is_gone_on_with_on_one_page_at_the_question_where_it_stopped(
+    desk: Desk, records: Records
+) -> None:
+    resume_at_the_pattern(desk, records)
+    entry = desk.filling.entry
+    assert entry.isVisible()
+    assert entry.boxes["pattern"].isAncestorOf(desk.window.focusWidget())
+    assert desk.filling.wizard.interview.kept.affected == ("neck",)
+
+
+def test_from_there_page_by_page_leads_to_the_page_where_it_stopped(
+    desk: Desk, records: Records
+) -> None:
+    origin = resume_at_the_pattern(desk, records)
+    desk.press("Ask page by page")
     wizard = desk.filling.wizard
     assert wizard.page_id == "pattern"
     assert wizard.interview.kept.affected == ("neck",)
     assert wizard.venue.ticket == origin.ticket
     to_the_result(desk)
     desk.press("Back to the desk")
-    desk.wait(lambda: desk.line(origin.ticket)[2] == "Finished")
-    assert desk.line(origin.ticket)[5] == "Carer"
+    desk.wait(lambda: desk.line(origin.ticket)[STATE] == "Finished")
+    assert desk.line(origin.ticket)[WHO] == "Carer"
 
 
 def test_a_finished_one_that_is_only_looked_at_stays_finished(desk: Desk, records: Records) -> None:
@@ -141,7 +163,7 @@ def test_a_changed_answer_gives_a_new_result(desk: Desk, records: Records) -> No
     desk.filling.wizard.interview.answer("affected", ("neck",))
     to_the_result(desk)
     desk.press("Back to the desk")
-    desk.wait(lambda: desk.line(origin.ticket)[6].startswith("Cervical dystonia"))
+    desk.wait(lambda: desk.line(origin.ticket)[TITLE].startswith("Cervical dystonia"))
     opened_again = kept(desk, origin.ticket)
     assert len(opened_again.leaves) == 1
     assert opened_again.leaves[0].body.answers["affected"].by == "Anna"
@@ -167,7 +189,7 @@ def test_patient_and_staff_who_both_wrote_are_shown_side_by_side_and_one_is_kept
         desk.forwarded()
         interview.answer("onset_age", 16)
         patient.finish(case_of(interview.answers, clinic, DAY))
-    desk.wait(lambda: desk.line(ticket)[0] == "Two versions")
+    desk.wait(lambda: desk.line(ticket)[MARK] == "Two versions")
     desk.open(ticket)
     seen = desk.read()
     assert "There are two versions of this intake" in seen
@@ -176,13 +198,14 @@ def test_patient_and_staff_who_both_wrote_are_shown_side_by_side_and_one_is_kept
     desk.press("Keep version A")
     desk.wait(lambda: desk.unlocked.page is None)
     assert len(kept(desk, ticket).leaves) == 1
-    desk.wait(lambda: desk.line(ticket)[0] == "Ask about signs")
+    desk.wait(lambda: desk.line(ticket)[MARK] == "Ask about signs")
 
 
 def test_an_age_is_entered_with_the_mouse_alone(desk: Desk) -> None:
     desk.unlock()
     desk.ctrl(Qt.Key.Key_N)
     desk.wait(lambda: isinstance(desk.unlocked.page, FillingPage))
+    desk.press("Ask page by page")
     wizard = desk.filling.wizard
     visitor = Visitor(desk.qtbot, wizard)
     visitor.go_to("onset", {"urgent": ["None of these"], "affected": ["Neck"]})

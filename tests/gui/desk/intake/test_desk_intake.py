@@ -12,8 +12,10 @@ from printed import read_pdf
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from gui.desk.table.intake_model import MARK, STATE
 from questionnaire.answers import Answers
 from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
@@ -40,11 +42,8 @@ def details(records: Records, action: str) -> list[str]:
         return [entry.detail for entry in store.audit() if entry.action == action]
 
 
-def test_the_staffs_result_is_shown_as_it_was(desk: Desk, records: Records) -> None:
-    with station(records) as room:
-        origin = fill_in(room, WRITER, reference="B-77")
-    desk.unlock()
-    desk.open(origin.ticket)
+def test_the_staffs_result_is_shown_as_it_was(desk: Desk) -> None:
+    origin = desk.unlock_and_open(WRITER, reference="B-77")
     seen = desk.read()
     assert f"{origin.ticket} · B-77 · Finished" in seen
     assert "B-77" in seen
@@ -55,30 +54,30 @@ def test_the_staffs_result_is_shown_as_it_was(desk: Desk, records: Records) -> N
     assert f"questions {QUESTIONNAIRE_VERSION}, rules {RULES_VERSION}" in seen
 
 
-def test_the_patients_words_are_a_switch_away(desk: Desk, records: Records) -> None:
-    with station(records) as room:
-        origin = fill_in(room, WRITER)
-    desk.unlock()
-    page = desk.open(origin.ticket)
-    page.patient_switch.click()
+def test_the_patients_words_are_a_switch_away(desk: Desk) -> None:
+    desk.unlock_and_open(WRITER)
+    page = desk.intake
+    page.patient_view.click()
     desk.wait(lambda: page.report.is_whole)
+    assert page.patient_view.isChecked()
+    assert not page.staff_view.isChecked()
     assert "the pattern you marked is called" in desk.read()
-    page.patient_switch.click()
+    page.staff_view.click()
     desk.wait(lambda: page.report.is_whole)
     assert "Pattern by both criteria" in desk.read()
 
 
 @pytest.mark.parametrize(("large", "points"), [(False, 12), (True, 14)])
 def test_the_patients_sheet_has_the_letters_that_the_patient_had(
-    desk: Desk, records: Records, tmp_path: Path, *, large: bool, points: int
+    desk: Desk, tmp_path: Path, *, large: bool, points: int
 ) -> None:
-    with station(records) as room:
-        origin = fill_in(room, WRITER, large_text=large)
-    desk.unlock()
-    desk.open(origin.ticket)
-    desk.save_as(tmp_path / "sheets.pdf")
+    desk.unlock_and_open(WRITER, large_text=large)
+    folder = tmp_path / "sheets"
+    folder.mkdir()
+    desk.save_as(folder)
     desk.press("Save as PDF")
-    assert points in read_pdf((tmp_path / "sheets.pdf").read_bytes()).letter_sizes[0]
+    (sheet,) = folder.glob("*-patient-*.pdf")
+    assert points in read_pdf(sheet.read_bytes()).letter_sizes[0]
 
 
 def test_opening_marks_a_finished_one_as_seen(desk: Desk, records: Records) -> None:
@@ -89,20 +88,15 @@ def test_opening_marks_a_finished_one_as_seen(desk: Desk, records: Records) -> N
     for ticket in (done.ticket, draft.ticket):
         desk.open(ticket)
         desk.press("All intakes")
-    desk.wait(lambda: desk.line(done.ticket)[2] == "Seen")
-    assert desk.line(draft.ticket)[2] == "Unfinished"
+    desk.wait(lambda: desk.line(done.ticket)[STATE] == "Seen")
+    assert desk.line(draft.ticket)[STATE] == "Unfinished"
     desk.forwarded()
     assert len(details(records, "opened")) == 2
     assert len(details(records, "seen")) == 1
 
 
-def test_an_unfinished_one_shows_its_answers_and_where_it_stopped(
-    desk: Desk, records: Records
-) -> None:
-    with station(records) as room:
-        origin = fill_in(room, {**NECK, "onset_age": None}, finish=False, page="onset")
-    desk.unlock()
-    desk.open(origin.ticket)
+def test_an_unfinished_one_shows_its_answers_and_where_it_stopped(desk: Desk) -> None:
+    desk.unlock_and_open({**NECK, "onset_age": None}, finish=False, page="onset")
     seen = desk.read()
     assert "Not finished. The patient stopped at: Age when it began." in seen
     assert "the patient's neck" in seen
@@ -112,23 +106,17 @@ def test_an_unfinished_one_shows_its_answers_and_where_it_stopped(
     assert desk.intake.said.text() == ""
 
 
-def test_an_urgent_one_is_acknowledged_on_its_page(desk: Desk, records: Records) -> None:
-    with station(records) as room:
-        origin = fill_in(room, URGENT)
-    desk.unlock()
-    desk.open(origin.ticket)
+def test_an_urgent_one_is_acknowledged_on_its_page(desk: Desk) -> None:
+    origin = desk.unlock_and_open(URGENT)
     desk.press(f"I'll take {origin.ticket}")
     desk.wait(lambda: not desk.window.band.isVisible())
     assert f"You are now handling {origin.ticket}" in desk.read()
     desk.press("All intakes")
-    desk.wait(lambda: desk.line(origin.ticket)[0] == "Being handled")
+    desk.wait(lambda: desk.line(origin.ticket)[MARK] == "Being handled")
 
 
-def test_what_staff_entered_is_marked_with_their_name(desk: Desk, records: Records) -> None:
-    with station(records) as room:
-        origin = fill_in(room, NECK, finish=False, page="onset")
-    desk.unlock()
-    desk.open(origin.ticket)
+def test_what_staff_entered_is_marked_with_their_name(desk: Desk) -> None:
+    origin = desk.unlock_and_open(NECK, finish=False, page="onset")
     desk.press("Resume")
     desk.filling.wizard.interview.answer("onset_age", 34)
     desk.press("Keep and close")
@@ -142,7 +130,7 @@ def test_what_staff_entered_is_marked_with_their_name(desk: Desk, records: Recor
 @pytest.mark.parametrize(
     ("keys", "readers", "count"),
     [
-        (Qt.KeyboardModifier.ControlModifier, "patient", 2),
+        (Qt.KeyboardModifier.ControlModifier, "both", 3),
         (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
             "staff",
@@ -150,13 +138,10 @@ def test_what_staff_entered_is_marked_with_their_name(desk: Desk, records: Recor
         ),
     ],
 )
-def test_each_sheet_is_printed_by_itself_and_the_audit_knows(
+def test_one_press_prints_in_one_dialog_and_the_audit_knows_what(
     desk: Desk, records: Records, keys: Qt.KeyboardModifier, readers: str, count: int
 ) -> None:
-    with station(records) as room:
-        origin = fill_in(room, WRITER)
-    desk.unlock()
-    desk.open(origin.ticket)
+    desk.unlock_and_open(WRITER)
     desk.when_open(QPrintDialog, QPrintDialog.accept)
     desk.keys(Qt.Key.Key_P, keys)
     assert "sent to the printer “Office”" in desk.read()
@@ -185,10 +170,8 @@ def test_what_the_printer_keeps_to_itself_is_said_at_the_desk(desk: Desk, record
 
 
 def test_without_a_printer_the_audit_knows_of_no_print(desk: Desk, records: Records) -> None:
-    with station(records) as room:
-        origin = fill_in(room, WRITER)
-    desk.unlock()
-    page = desk.open(origin.ticket)
+    desk.unlock_and_open(WRITER)
+    page = desk.intake
     page.print_patient.click()
     assert "No printer is set up on this computer" in desk.read()
     desk.forwarded()
@@ -196,7 +179,7 @@ def test_without_a_printer_the_audit_knows_of_no_print(desk: Desk, records: Reco
 
 
 @pytest.mark.usefixtures("printer")
-def test_ctrl_p_in_the_table_prints_the_patients_sheet(desk: Desk, records: Records) -> None:
+def test_ctrl_p_in_the_table_prints_the_marked_one(desk: Desk, records: Records) -> None:
     with station(records) as room:
         fill_in(room, WRITER)
     desk.unlock()
@@ -214,29 +197,42 @@ def test_ctrl_p_in_the_table_prints_the_patients_sheet(desk: Desk, records: Reco
     assert details(records, "printed") == []
 
 
-def test_the_result_is_saved_as_a_pdf(desk: Desk, records: Records) -> None:
-    with station(records) as room:
-        origin = fill_in(room, WRITER)
-    desk.unlock()
-    page = desk.open(origin.ticket)
-    path = records.folder / "saved.pdf"
-
-    desk.save_as(path)
-    page.save.click()
-    printed_pages = PdfReader(path).pages
-    assert len(printed_pages) == 3
-    assert f"Code {origin.ticket}" in printed_pages[0].extract_text()
-    assert str(path) in desk.read()
+def test_one_press_saves_both_sheets_by_their_own_names(desk: Desk, records: Records) -> None:
+    origin = desk.unlock_and_open(WRITER)
+    page = desk.intake
+    folder = records.folder / "saved"
+    folder.mkdir()
+    day = page.leaf.stamp.moment.astimezone().date().isoformat()
+    patient, clinician = (
+        folder / f"dystonia-{origin.ticket}-{reader}-{day}.pdf"
+        for reader in ("patient", "clinician")
+    )
+    desk.save_as(folder)
+    desk.press("Save as PDF")
+    assert sorted(folder.iterdir()) == sorted((patient, clinician))
+    assert [len(PdfReader(one).pages) for one in (patient, clinician)] == [2, 1]
+    for one in (patient, clinician):
+        assert one.name in page.said.text()
+        assert f"Code {origin.ticket}" in PdfReader(one).pages[0].extract_text()
     desk.forwarded()
     assert details(records, "exported") == ["pdf"]
     assert details(records, "printed") == []
 
 
-def test_it_is_deleted_from_its_page(desk: Desk, records: Records) -> None:
-    with station(records) as room:
-        origin = fill_in(room, WRITER)
-    desk.unlock()
-    page = desk.open(origin.ticket)
+def test_nothing_is_saved_or_recorded_where_no_folder_was_chosen(
+    desk: Desk, records: Records
+) -> None:
+    desk.unlock_and_open(WRITER)
+    desk.when_open(QFileDialog, QFileDialog.reject)
+    desk.press("Save as PDF")
+    assert desk.intake.said.text() == ""
+    desk.forwarded()
+    assert details(records, "exported") == []
+
+
+def test_it_is_deleted_from_its_page(desk: Desk) -> None:
+    origin = desk.unlock_and_open(WRITER)
+    page = desk.intake
     asked = desk.reply("Delete for good")
     page.delete.click()
     desk.wait(lambda: desk.unlocked.page is None)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.desk.table.intake_model import REFERENCE, STATE
 from gui.widgets.dialogs import LineDialog
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.store.store import Store
@@ -63,10 +64,10 @@ def test_a_mended_reference_is_in_heading_table_paper_and_search(
     assert give(desk, "Müller-78 ") == [f"Reference for {origin.ticket}", "B-77"]
     desk.wait(lambda: f"{origin.ticket} · Müller-78" in desk.intake.title.text())
     assert "The reference was saved." in desk.read()
-    assert desk.intake._stamp().reference == "Müller-78"
+    assert desk.intake.leaf.stamp.reference == "Müller-78"
     desk.press("All intakes")
-    desk.wait(lambda: desk.line(origin.ticket)[-1] == "Müller-78")
-    desk.wait(lambda: desk.line(origin.ticket)[2] == ("Seen" if finish else "Unfinished"))
+    desk.wait(lambda: desk.line(origin.ticket)[REFERENCE] == "Müller-78")
+    desk.wait(lambda: desk.line(origin.ticket)[STATE] == ("Seen" if finish else "Unfinished"))
     desk.ctrl(Qt.Key.Key_F)
     desk.write("muller-78")
     desk.wait(lambda: desk.tickets() == [origin.ticket])
@@ -108,7 +109,7 @@ def test_a_new_intake_gets_its_reference_while_it_is_entered(desk: Desk, records
     assert f"Code {ticket} · B-77" in desk.read()
     assert desk.filling.wizard.venue.reference == "B-77"
     desk.press("Keep and close")
-    desk.wait(lambda: ticket in desk.tickets() and desk.line(ticket)[-1] == "B-77")
+    desk.wait(lambda: ticket in desk.tickets() and desk.line(ticket)[REFERENCE] == "B-77")
 
 
 def test_a_question_before_deletion_names_the_first_of_several(

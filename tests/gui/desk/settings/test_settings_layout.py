@@ -1,6 +1,6 @@
 """Every form of the desk on every screen: nothing cut, nothing too small, everything named."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
@@ -9,13 +9,14 @@ from typing import NamedTuple
 import pytest
 from desk_forms import ADA
 from foreign import untranslated
-from layout import is_cut, name
+from layout import is_cut, name, settle
 from msgspec.structs import replace
 from pseudo_languages import CODES
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from rings import ring_faults
 
 from gui.desk.settings.keyholders_page import KeyholdersPage
 from gui.desk.settings.settings_page import SettingsPage
@@ -24,6 +25,7 @@ from gui.desk.setup.restore_page import RestorePage
 from gui.desk.setup.setup_page import JoiningPage, SetupForm
 from gui.widgets.dialogs import QuestionDialog
 from gui.widgets.form import FormPage
+from gui.widgets.theme import set_text_size
 from questionnaire.clinic import CLINIC_FILE, default_clinic
 from questionnaire.records.desk.backup import Lost
 from questionnaire.records.desk.bringing_back import look_at
@@ -37,7 +39,6 @@ pytest_plugins = ["desk_form_fixtures"]
 SIZES = [(683, 384), (1024, 768), (1366, 768), (1920, 1080)]
 SMALLEST = 44
 BACKUP = "backup.zip"
-_ROUNDS = 10  # of events, until a grid has found its columns and its height
 
 
 class Given(NamedTuple):
@@ -108,22 +109,17 @@ def holds(page: FormPage, widget: QWidget) -> bool:
     return around.rect().contains(place)
 
 
-def settle(page: FormPage) -> None:
+def looked_up(page: FormPage) -> None:
     """Wait until nothing is looked up any more, and everything has its place."""
     while page.status.isVisible():
         QApplication.processEvents()
-    settle_events()
-
-
-def settle_events() -> None:
-    for _ in range(_ROUNDS):
-        QApplication.processEvents()
+    settle()
 
 
 def spoil(page: FormPage) -> None:
     """Show something wrong at every field."""
     page.show_problems(dict.fromkeys(page.entries, "Something is wrong here, as never before."))
-    QApplication.processEvents()
+    settle()
 
 
 def faults(page: FormPage, size: tuple[int, int]) -> list[str]:
@@ -136,17 +132,33 @@ def faults(page: FormPage, size: tuple[int, int]) -> list[str]:
 
 
 @every_form
-def test_nothing_is_cut_or_leaves_the_screen(given: Given, show: Show, form: Make) -> None:
-    page = show(form(given), SIZES[0])
+@pytest.mark.parametrize(
+    ("sizes", "text"), [(SIZES, 100), (SIZES[1:3], 200)], ids=["usual", "larger"]
+)
+def test_nothing_is_cut_or_leaves_the_screen(
+    given: Given, show: Show, form: Make, sizes: Sequence[tuple[int, int]], text: int
+) -> None:
+    set_text_size(text)
+    page = show(form(given), sizes[0])
     found = []
-    for size in SIZES:
+    for size in sizes:
         page.resize(*size)
-        settle(page)
+        looked_up(page)
         found += faults(page, size)
         spoil(page)
         found += [f"with errors, {fault}" for fault in faults(page, size)]
         page.show_problems({})
     assert found == []
+
+
+@every_form
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[2]], ids=["small", "usual"])
+def test_the_ring_around_what_has_the_focus_is_seen_whole(
+    given: Given, show: Show, form: Make, size: tuple[int, int]
+) -> None:
+    page = show(form(given), size)
+    looked_up(page)
+    assert list(ring_faults(page)) == []
 
 
 @every_form
@@ -159,7 +171,7 @@ def test_other_languages_are_whole_and_translated(
     found = []
     for size in SIZES[1:]:
         page.resize(*size)
-        settle(page)
+        looked_up(page)
         found += faults(page, size)
     assert found == []
     assert untranslated([page, *page.findChildren(QWidget)], *own(given)) == []
@@ -224,15 +236,17 @@ def test_tab_reaches_everything_in_reading_order_and_shows_it(
     given: Given, show: Show, form: Make
 ) -> None:
     page = show(form(given), (683, 384))
-    settle(page)
+    looked_up(page)
     for key, backwards in ((Qt.Key.Key_Tab, False), (Qt.Key.Key_Backtab, True)):
         places = walk(page, key)
         assert len(places) >= len(page.entries)
         assert places == sorted(places, reverse=backwards)
 
 
+@pytest.mark.parametrize("text", [100, 200])
 @pytest.mark.parametrize(("words", "number"), [(1, 1), (12, 2), (200, 2)])
-def test_a_question_shows_every_word(show: Show, *, number: int, words: int) -> None:
+def test_a_question_shows_every_word(show: Show, *, number: int, words: int, text: int) -> None:
+    set_text_size(text)
     others = ("Remove, with a new key of the clinic", "Remove only")[:number]
     question = QuestionDialog(
         show(FormPage("Above it"), (1024, 768)),
@@ -242,11 +256,12 @@ def test_a_question_shows_every_word(show: Show, *, number: int, words: int) -> 
         others=others,
     )
     question.show()
-    settle_events()
+    settle()
     kinds = (QLabel, QAbstractButton)
     cut = [one for one in question.findChildren(QWidget) if isinstance(one, kinds) and is_cut(one)]
     assert cut == []
     assert QApplication.focusWidget() is question.buttons[-1]
+    assert list(ring_faults(question)) == []
     QTest.keyClick(question, Qt.Key.Key_Escape)
     assert question.chosen is None
     assert not question.isVisible()

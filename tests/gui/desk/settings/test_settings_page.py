@@ -7,6 +7,7 @@ import pytest
 from desk_forms import Clerk
 from PySide6.QtGui import QPalette
 from pytestqt.qtbot import QtBot
+from rings import outside
 
 from gui.desk.settings.settings_page import SettingsPage
 from gui.start.startup import clinic_file_to_write
@@ -60,6 +61,7 @@ def test_it_shows_the_settings_in_use(clerk: Clerk) -> None:
     assert (clerk.text("name"), clerk.text("phone")) == ("Ours", "1")
     assert clerk.text("advice.any") == "Ring."
     assert clerk.text("idle_seconds") == "120"
+    assert clerk.text("lock_minutes") == "15"
     assert not page_of(clerk).is_changed
 
 
@@ -72,6 +74,7 @@ def test_everything_can_be_set(clerk: Clerk, path: Path) -> None:
         "billing_phone": "33",
         "emergency_number": "112",
         "idle_seconds": "60",
+        "lock_minutes": "20",
         "retention_days": "30",
         "advice.any": "",
         "advice.breathing": "Press the button.",
@@ -98,6 +101,7 @@ def test_everything_can_be_set(clerk: Clerk, path: Path) -> None:
         targets="30mm",
         patients_see="thanks",
         idle_seconds=60,
+        lock_minutes=20,
         retention_days=30,
         attention=False,
         advice={"breathing": "Press the button."},
@@ -251,8 +255,9 @@ def test_the_ring_shows_where_one_types_at_a_mistake_too(clerk: Clerk) -> None:
         without = wrong.grab().toImage().pixelColor(1, wrong.height() // 2)
         assert without == wrong.palette().color(QPalette.ColorRole.BrightText)
         wrong.setFocus()
-        ring = wrong.grab().toImage().pixelColor(1, wrong.height() // 2)
-        assert ring == wrong.palette().color(QPalette.ColorRole.WindowText)
+        clerk.page.pane.show_focused(wrong)
+        assert outside(wrong) == wrong.palette().color(QPalette.ColorRole.WindowText)
+        assert wrong.grab().toImage().pixelColor(1, wrong.height() // 2) == without
 
 
 # Where the file is

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from desk_forms import Clerk
+from hearing import DESCRIPTION, heard_of
 from office_printer import printed
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -39,6 +40,14 @@ def test_the_page_saves_the_sheet_and_says_so(
     page.save_to(tmp_path / "no" / "sheet.pdf")
     assert "could not be saved" in clerk.read()
     assert len(PdfReader(tmp_path / "sheet.pdf").pages) == 1
+
+
+def test_a_screen_reader_says_what_the_sheet_is_for_and_not_its_key_unasked(
+    founding: Founding, page: RecoveryPage
+) -> None:
+    said = heard_of(page.pane, DESCRIPTION)
+    assert sheet_for(founding, CLINIC).purpose in said
+    assert page._key.text().split()[0] not in said
 
 
 def test_saving_is_warned_of(qtbot: QtBot, page: RecoveryPage) -> None:

@@ -8,13 +8,14 @@ from desk_driver import Desk, clinic_records, founding, opened
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.attendance.idle import COUNT
 from gui.desk.setup.recovery_page import RecoveryPage
 from gui.desk.setup.setup_page import SetupPage
 from gui.widgets.dialogs import QuestionDialog
 from questionnaire.clinic import default_clinic
 from questionnaire.records.setup import read_setup
 
-IDLE = default_clinic().idle_seconds
+IDLE = default_clinic().lock_minutes * 60 - COUNT
 KEY = "AGE-SECRET-KEY-1"
 
 

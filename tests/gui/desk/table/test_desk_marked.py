@@ -9,10 +9,10 @@ from desk_records_made import URGENT, WRITER, Records, fill_in, now, station
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWizard
 from pytestqt.qtbot import QtBot
 
 from gui.desk.intake.intake_page import IntakePage
+from gui.desk.table.intake_model import STATE
 from questionnaire.records.format.draft import Origin
 from questionnaire.records.format.version import Mark, uuid7
 from questionnaire.records.store.store import Store
@@ -85,11 +85,12 @@ def test_after_entering_a_case_the_new_one_is_marked(desk: Desk, records: Record
     came_in(records)
     desk.unlock()
     desk.ctrl(Qt.Key.Key_N)
+    desk.press("Ask page by page")
     ticket = desk.filling.wizard.venue.ticket
     for field, value in (("urgent_signs", ()), ("affected", ("neck",)), ("onset_age", 34)):
         desk.filling.wizard.interview.answer(field, value)
     while desk.filling.wizard.page_id != "result":
-        desk.filling.wizard.button(QWizard.WizardButton.NextButton).click()
+        desk.filling.wizard.foot.go_on.click()
     desk.press("Back to the desk")
     assert marked(desk) in ("", ticket)  # until it is in the records, none is
     desk.wait(lambda: marked(desk) == ticket)
@@ -223,7 +224,7 @@ def test_of_two_that_were_asked_for_the_last_one_is_shown(desk: Desk, records: R
         desk.keys(Qt.Key.Key_Return)
     assert older.ticket in desk.intake.title.text()
     desk.keys(Qt.Key.Key_Escape)
-    assert desk.line(newer.ticket)[2] == "Finished"
+    assert desk.line(newer.ticket)[STATE] == "Finished"
 
 
 def test_an_intake_that_opens_late_takes_no_place_from_what_is_being_entered(

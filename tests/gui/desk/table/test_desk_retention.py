@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.widgets.dialogs import QuestionDialog
 from questionnaire.clinic import default_clinic
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.store.store import Store
@@ -175,7 +176,7 @@ def test_what_nobody_has_opened_has_no_button_to_delete_it(desk: Desk, records: 
     assert "1 older intake stays because nobody has opened it." in said(desk)
     assert not desk.table.retention.delete.isVisible()
     filters = desk.table.filters.days
-    filters.setCurrentIndex(filters.findText("All days"))
+    filters.setCurrentIndex(filters.findData("all"))
     desk.open("A2-1")
     desk.press("All intakes")
     desk.wait(lambda: "1 intake is past" in said(desk) and "opened it" not in said(desk))
@@ -221,3 +222,17 @@ def test_the_notice_is_whole_and_what_is_urgent_comes_first(
             assert [name(one) for one in shown if is_cut(one)] == [], size
             view = desk.table.view
             assert view.viewport().height() >= view.rowHeight(0) - 2, size
+
+
+def test_a_question_that_is_open_when_the_desk_locks_is_closed_and_deletes_nothing(
+    desk: Desk, records: Records
+) -> None:
+    two_old(records)
+    desk.unlock()
+    said(desk)
+    desk.when_open(QuestionDialog, lambda _: desk.window.lock())  # as after sleep, without a cover
+    desk.press("Delete them…")
+    assert desk.unlock_page.isVisible()
+    assert QApplication.activeModalWidget() is None
+    desk.forwarded()
+    assert count(records) == 3

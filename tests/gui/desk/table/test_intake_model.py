@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from table_rows import NOON, row, urgent
 
-from gui.desk.table.intake_model import MARK, STATE, TIME, TITLE, WHO, IntakeModel
+from gui.desk.table.intake_model import MARK, REFERENCE, STATE, TIME, TITLE, WHO, IntakeModel
 from gui.desk.table.intake_view import IntakeView
 from questionnaire.records.desk.intake_list import Wanted
 
@@ -84,6 +85,18 @@ def test_what_is_gone_is_gone(model: IntakeModel) -> None:
     assert model.number_of(ROWS[3].intake) is None
 
 
+def test_many_that_are_gone_go_at_once_and_what_is_marked_stays_marked(
+    view: IntakeView, model: IntakeModel, qtbot: QtBot
+) -> None:
+    model.put(ROWS)
+    view.go_to(ROWS[3].intake)
+    with qtbot.assertNotEmitted(model.rowsRemoved), qtbot.waitSignal(model.modelReset):
+        model.remove([one.intake for one in ROWS[10:]])
+    assert tickets(model) == [one.ticket for one in reversed(ROWS[:10])]
+    assert view.current == ROWS[3]
+    assert view.chosen == [ROWS[3]]
+
+
 def test_each_column_says_its_part(model: IntakeModel) -> None:
     model.put([urgent("K7-01", urgency="same-day", answered_by="carer", title="hemidystonia")])
     assert said(model, 0, MARK) == "Urgent: today"
@@ -114,11 +127,21 @@ def test_the_mark_is_in_words(model: IntakeModel, given: dict[str, Any], words: 
     assert said(model, 0, MARK) == words
 
 
-def test_a_screen_reader_hears_the_whole_row(model: IntakeModel) -> None:
+@pytest.mark.parametrize("column", [MARK, TIME])
+def test_a_screen_reader_hears_the_whole_row_once_wherever_the_keys_are(
+    model: IntakeModel, column: int
+) -> None:
     model.put([urgent("K7-01", reference="B-7")])
-    index = model.index(0, MARK, QModelIndex())
-    heard = model.data(index, Qt.ItemDataRole.AccessibleTextRole)
-    assert heard == "K7-01, Urgent: now, Finished, Patient, focal, B-7"
+    model.heard_at = column
+    columns = range(model.columnCount())
+    heard = [
+        model.data(model.index(0, at, QModelIndex()), Qt.ItemDataRole.AccessibleTextRole)
+        for at in columns
+    ]
+    (whole,) = (words for words in heard if words and words.strip())
+    assert whole == heard[column]
+    assert whole.startswith("K7-01, B-7, Urgent: now, ")
+    assert sorted(whole.split(", ")) == sorted(str(said(model, 0, at)) for at in columns)
 
 
 def test_another_day_is_named(model: IntakeModel) -> None:
@@ -186,10 +209,30 @@ def test_rows_are_high_enough_to_press(view: IntakeView, model: IntakeModel) -> 
     assert view.rowHeight(0) >= 44
 
 
-def test_no_column_goes_beyond_the_table(view: IntakeView, model: IntakeModel) -> None:
+def test_a_table_with_room_fills_it_and_a_narrow_one_scrolls_sideways_and_drops_nothing(
+    view: IntakeView, model: IntakeModel
+) -> None:
     model.put(ROWS)
-    for width in (640, 1000, 1340, 1900):
+    for width, scrolls in ((640, True), (1340, False), (1900, False)):
         view.resize(width, 400)
         QApplication.processEvents()
-        assert view.horizontalScrollBar().maximum() == 0
-        assert view.columnWidth(TITLE) > 60, width
+        assert (view.horizontalScrollBar().maximum() > 0) is scrolls
+        assert not any(map(view.isColumnHidden, range(model.columnCount())))
+        if not scrolls:
+            assert view.horizontalHeader().length() == view.viewport().width()
+
+
+@pytest.mark.parametrize("arrives", [0, 55], ids=["in sight", "scrolled to"])
+def test_a_column_is_as_wide_as_its_widest_words_in_sight(
+    view: IntakeView, model: IntakeModel, arrives: int
+) -> None:
+    view.resize(900, 400)
+    long = "a reference with as many letters as anybody will ever type"
+    model.put(
+        [replace(one, reference=long if at == 59 - arrives else "") for at, one in enumerate(ROWS)]
+    )
+    view.go_to(ROWS[59 - arrives].intake)
+    QApplication.processEvents()
+    font = view.font()
+    font.setBold(True)
+    assert view.columnWidth(REFERENCE) > QFontMetrics(font).horizontalAdvance(long)

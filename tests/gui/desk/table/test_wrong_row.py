@@ -99,7 +99,8 @@ class Sequences(RuleBasedStateMachine):
         Painted(self.band.take_on, self.see_band)
         for wanted in (self.page.open_wanted, self.page.print_wanted):
             wanted.connect(lambda row: self.must_be([row.intake], self.current))
-        for wanted in (self.page.export_wanted, self.page.delete_wanted):
+        several = self.page.print_several_wanted
+        for wanted in (self.page.export_wanted, self.page.delete_wanted, several):
             wanted.connect(lambda intakes: self.must_be(intakes, self.chosen))
         for wanted in (self.band.take_on_wanted, self.band.open_wanted):
             wanted.connect(lambda row: self.done.append(self.of_the_band(row)))

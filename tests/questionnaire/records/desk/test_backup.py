@@ -54,6 +54,16 @@ def test_a_store_that_has_keys_is_refused(store: Store, archive: Path, file_stor
     assert contents(file_store) == before
 
 
+def test_an_archive_that_is_no_backup_is_not_written_over(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "photographs.zip"
+    with ZipFile(path, "w") as other:
+        other.writestr("one.jpg", b"nothing of ours")
+    before = path.read_bytes()
+    with pytest.raises(ReadOnlyError, match="is not a backup"):
+        back_up(store, path)
+    assert path.read_bytes() == before
+
+
 def test_what_was_deleted_does_not_come_back_with_a_backup(
     store: Store, archive: Path, tmp_path: Path
 ) -> None:

@@ -24,7 +24,8 @@ from questionnaire.records.desk.bringing_back import (
 )
 from questionnaire.records.desk.chain_heads import observe, verified
 from questionnaire.records.desk.verification import Verified
-from questionnaire.records.errors import WrongKeyError
+from questionnaire.records.errors import NotEmptyError, WrongKeyError
+from questionnaire.records.intake import chain_ends
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.store.audit_details import Restoration
 from questionnaire.records.store.tables import audit, metadata, vault, versions
@@ -98,6 +99,19 @@ def test_what_was_backed_up_is_back_and_open_wherever_it_was_kept(
     assert back == BroughtBack(1, ())
     assert [row.readable for row in everything(desk.office)] == [True]
     assert desk.actions()[-2:] == ["restored", "unlocked"]
+
+
+@on_one_computer
+def test_where_there_are_records_nothing_is_brought_back_and_the_end_of_the_log_stays_known(
+    desk: Program, tmp_path: Path
+) -> None:
+    backup = look_at(backed_up(desk, tmp_path / "backup.zip"), desk.keys)
+    desk.arrive()
+    known = chain_ends.noted(desk.keys.notes)
+    assert desk.setup.station in known
+    with pytest.raises(NotEmptyError):
+        bring_back(desk.keys, backup, "Ada", PASSPHRASE)
+    assert chain_ends.noted(desk.keys.notes) == known
 
 
 @on_one_computer

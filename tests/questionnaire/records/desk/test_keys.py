@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from keys_for_tests import PASSPHRASE
+from keys_for_tests import OTHER_PASSPHRASE, PASSPHRASE
 from msgspec.structs import replace
 from programs import Program, Start, everything
 
@@ -109,24 +109,24 @@ def test_a_store_without_keys_is_told(founding: Founding, start: Start, tmp_path
 
 @on_one_computer
 def test_a_new_keyholder_unlocks_as_well(desk: Program) -> None:
-    desk.keys.add_holder("bo", "staple paper lantern")
+    desk.keys.add_holder("bo", OTHER_PASSPHRASE)
     assert desk.keys.holders() == ("Ada", "bo")
     assert noted(desk)[-1] == ("keyholder-added", "Ada", "bo")
     desk.keys.lock()
-    desk.keys.unlock("bo", "staple paper lantern")
+    desk.keys.unlock("bo", OTHER_PASSPHRASE)
     assert desk.keys.name == "bo"
     with pytest.raises(RecordsError, match="already a keyholder"):
-        desk.keys.add_holder("Ada", "staple paper lantern")
+        desk.keys.add_holder("Ada", OTHER_PASSPHRASE)
 
 
 @on_one_computer
 def test_who_changes_the_passphrase_unlocks_with_the_new_one_alone(desk: Program) -> None:
-    desk.keys.change_passphrase("staple paper lantern")
+    desk.keys.change_passphrase(OTHER_PASSPHRASE)
     assert noted(desk)[-1] == ("passphrase-changed", "Ada", "Ada")
     desk.keys.lock()
     with pytest.raises(WrongPassphraseError):
         desk.keys.unlock("Ada", PASSPHRASE)
-    desk.keys.unlock("Ada", "staple paper lantern")
+    desk.keys.unlock("Ada", OTHER_PASSPHRASE)
 
 
 def test_who_is_removed_unlocks_no_more(desk: Program, founding: Founding) -> None:
@@ -226,6 +226,47 @@ def test_a_locked_desk_changes_nothing(desk: Program) -> None:
     desk.keys.lock()
     with pytest.raises(WrongKeyError, match="locked"):
         desk.keys.remove_holder("Ada", new_key=True)
+
+
+@on_one_computer
+def test_a_keyholder_who_is_added_while_somebody_locks_unlocks_and_nobody_else_does_by_it(
+    desk: Program,
+) -> None:
+    desk.lock_at("INSERT INTO vault")
+    desk.keys.add_holder("bo", OTHER_PASSPHRASE)
+    assert not desk.keys.is_unlocked
+    assert desk.keys.holders() == ("Ada", "bo")
+    assert noted(desk)[-2:] == [("locked", "Ada", ""), ("keyholder-added", "Ada", "bo")]
+
+
+@on_one_computer
+def test_a_passphrase_that_is_confirmed_while_somebody_locks_unlocks_nothing(
+    desk: Program,
+) -> None:
+    desk.lock_at("SELECT vault")
+    desk.keys.confirm(PASSPHRASE)
+    assert not desk.keys.is_unlocked
+    with pytest.raises(WrongKeyError, match="locked"):
+        desk.keys.change_passphrase(OTHER_PASSPHRASE)
+
+
+@on_one_computer
+def test_with_a_new_key_made_while_somebody_locks_new_entries_are_encrypted_to_it(
+    desk: Program, founding: Founding
+) -> None:
+    with_holder(desk, founding, "Bo")
+    desk.lock_at("INSERT INTO vault")
+    desk.keys.remove_holder("Bo", new_key=True)
+    assert not desk.keys.is_unlocked
+    assert desk.keys.fingerprint != founding.unlocked.public.fingerprint
+    assert noted(desk)[-1] == ("new-key", "Ada", desk.keys.fingerprint)
+
+
+def test_who_does_not_know_the_passphrase_confirms_nothing(desk: Program) -> None:
+    with pytest.raises(WrongPassphraseError, match="is wrong"):
+        desk.keys.confirm("something else")
+    assert desk.keys.is_unlocked
+    assert noted(desk)[-1] == ("wrong-passphrase", "Ada", "")
 
 
 @on_one_computer

@@ -263,7 +263,7 @@ def test_whoever_opens_prints_or_exports_stands_in_the_audit(desk: Program) -> N
     desk.arrive()
     desk.office.open(intakes[0])
     desk.office.note("printed", intakes[0], "for the patient")
-    assert desk.office.export(intakes, "json").count(b'"ticket"') == 2
+    assert desk.office.export(intakes, "json").content.count(b'"ticket"') == 2
     desk.arrive()
     entries = list(desk.keys.store.audit(desk.setup.station))[-4:]
     assert [(one.action, one.who, one.intake, one.detail) for one in entries] == [

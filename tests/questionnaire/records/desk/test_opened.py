@@ -28,8 +28,11 @@ def test_it_holds_all_that_was_entered_and_the_result_as_it_was_shown() -> None:
     found = open_one(version)
     (leaf,), (row,) = found.leaves, found.rows
     assert (leaf.known.answers, leaf.known.unreadable) == (ANSWERS, {"current_age": "junk"})
+    whole = replace(
+        TODAY.for_patient, glance=None
+    )  # what is seen at one glance is worked out from it
     assert leaf.shown(TODAY.clinic) == Shown(
-        language="en", clinic=TODAY.clinic, for_patient=TODAY.for_patient, for_staff=TODAY.for_staff
+        language="en", clinic=TODAY.clinic, for_patient=whole, for_staff=TODAY.for_staff
     )
     assert leaf.body.answers["affected"].by == "Ada"
     assert (found.intake, row.version) == (version.intake, version.id)

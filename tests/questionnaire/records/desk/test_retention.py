@@ -181,10 +181,10 @@ def test_a_clock_that_jumped_ahead_is_doubted_though_it_has_noted_something_sinc
 
 def test_a_clock_that_goes_to_and_fro_fills_no_gap(store: Store) -> None:
     years = (20, 40, 60)
-    ahead = [NOW + timedelta(days=365 * one + since) for one in years for since in (0, 29)]
+    ahead = [NOW + timedelta(days=365 * one + since) for one in years for since in (0, 14)]
     times = [one for pair in zip(ahead, [NOW] * len(ahead), strict=True) for one in pair]
     noted_at(store, NOW - timedelta(days=1), *times)
-    assert look(store, now=ahead[-1] + timedelta(days=20)).silent_since == NOW
+    assert look(store, now=ahead[-1] + timedelta(days=10)).silent_since == NOW
     assert look(store).silent_since is None
 
 
@@ -202,8 +202,9 @@ def test_what_came_by_a_clock_that_was_behind_is_not_old(store: Store) -> None:
 def test_what_other_computers_noted_meanwhile_fills_a_silence_of_this_one(store: Store) -> None:
     noted_at(store, NOW - timedelta(days=60), NOW)
     assert look(store).silent_since == NOW - timedelta(days=60)
-    others = [replace(one, at=NOW - timedelta(days=30)) for one in entries("K7", 1)]
-    store.add(entries=others)
+    days = (48, 36, 24, 12)
+    made = zip(entries("K7", len(days)), days, strict=True)
+    store.add(entries=[replace(one, at=NOW - timedelta(days=since)) for one, since in made])
     assert look(store).silent_since is None
 
 
@@ -242,8 +243,24 @@ def test_more_than_came_in_any_week_is_many(store: Store) -> None:
 
 
 def test_a_clock_that_fits_what_was_noted_is_not_doubted(store: Store) -> None:
-    noted_at(store, NOW - timedelta(days=30), NOW - timedelta(minutes=1))
+    noted_at(store, NOW - timedelta(days=14), NOW - timedelta(minutes=1))
     assert look(store).silent_since is None
+
+
+def test_a_clock_that_jumped_twice_is_doubted(store: Store) -> None:
+    """Two programs that were started 20 and 34 days ahead, one after the other, look like time that passed."""
+    noted_at(store, NOW, NOW + timedelta(days=20))
+    assert look(store, now=NOW + timedelta(days=34)).silent_since == NOW
+
+
+def test_a_clock_that_has_noted_something_each_week_of_a_month_is_believed_again(
+    store: Store,
+) -> None:
+    noted_at(
+        store, NOW - timedelta(days=60), *(NOW - timedelta(days=one) for one in range(31, 0, -7))
+    )
+    assert look(store).silent_since == NOW - timedelta(days=60)
+    assert look(store, now=NOW + timedelta(days=1)).silent_since is None
 
 
 def test_records_without_any_entry_doubt_no_clock(store: Store) -> None:

@@ -11,7 +11,7 @@ from questionnaire.records.desk.row_words import (
     mark_words,
     named,
     names_in_short,
-    spoken,
+    searched,
     title_words,
 )
 
@@ -39,7 +39,7 @@ def test_the_mark_says_what_has_to_be_done_first(changes: dict[str, Any], words:
 def test_a_form_and_a_side_that_are_no_more_known_are_shown_as_they_were_kept() -> None:
     row = replace(DONE, title="tail-dystonia", sides="tail", answered_by="robot")
     assert title_words(row) == "tail-dystonia, tail, from 34"
-    assert "robot" in spoken(row)
+    assert "robot" in searched(row)
 
 
 def test_a_page_that_is_no_more_known_is_shown_as_it_was_kept() -> None:

@@ -1,10 +1,13 @@
 import stat
 from pathlib import Path
+from uuid import UUID
 
 import psycopg
 import pytest
-from programs import Program, everything
+from msgspec.structs import replace
+from programs import Program, Start, everything
 
+from examples import a_version
 from questionnaire.records.desk.founding import join_as_waiting_room
 from questionnaire.records.desk.stations import add_waiting_room
 from questionnaire.records.errors import (
@@ -13,7 +16,8 @@ from questionnaire.records.errors import (
     SetupRefusedError,
     WrongKeyError,
 )
-from questionnaire.records.setup import read_setup, read_setup_file
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
+from questionnaire.records.setup import read_setup, read_setup_file, write_setup
 from questionnaire.records.store.store import Store
 
 pytest_plugins = ["clinics"]
@@ -21,6 +25,16 @@ pytest_plugins = ["clinics"]
 shared = pytest.mark.parametrize("where", ["postgresql"], indirect=True)
 
 ANSWERS = {"urgent_signs": (), "affected": ("neck",)}
+
+
+def waiting_at(room: Program) -> UUID:
+    """Let an intake wait on a computer whose program has ended; return which."""
+    room.arrive()
+    room.close()
+    version = a_version(station=room.setup.station, ticket=f"{room.setup.station}-01")
+    with Outbox(room.folder / OUTBOX_FILE, room.setup.signer) as outbox:
+        outbox.add_version(version)
+    return version.intake
 
 
 @shared
@@ -91,6 +105,35 @@ def test_a_file_with_another_key_is_refused(desk: Program, tmp_path: Path) -> No
     with pytest.raises(WrongKeyError, match="not the fingerprint"):
         join_as_waiting_room(tmp_path / "room", file, fingerprint)
     assert read_setup(tmp_path / "room") is None
+
+
+@shared
+def test_what_waits_in_a_waiting_room_arrives_before_it_joins_again(
+    desk: Program, room: Program, start: Start, tmp_path: Path
+) -> None:
+    intake = waiting_at(room)
+    file = tmp_path / "again.toml"
+    setup = join_as_waiting_room(room.folder, file, add_waiting_room(desk.keys, file))
+    assert setup.station != room.setup.station
+    again = start(setup, room.folder)
+    again.arrive()
+    assert [version.intake for version in desk.keys.store.all_versions()] == [intake]
+    assert again.unreachable.empty()
+
+
+@shared
+def test_a_waiting_room_does_not_join_again_while_something_waits_that_cannot_arrive(
+    desk: Program, room: Program, tmp_path: Path
+) -> None:
+    intake = waiting_at(room)
+    write_setup(room.folder, replace(room.setup, store=f"{room.setup.store}x"))
+    before, file = read_setup(room.folder), tmp_path / "again.toml"
+    fingerprint = add_waiting_room(desk.keys, file)
+    with pytest.raises(SetupRefusedError, match="must reach the clinic's records first"):
+        join_as_waiting_room(room.folder, file, fingerprint)
+    assert read_setup(room.folder) == before
+    with Outbox(room.folder / OUTBOX_FILE, room.setup.signer) as outbox:
+        assert [version.intake for version in outbox.parcel().versions] == [intake]
 
 
 @shared

@@ -3,6 +3,7 @@
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 from what_is_read import cases
 
 from questionnaire.records.format.kept_sheet import kept_sheet, report_of
@@ -14,7 +15,7 @@ def test_every_report_comes_back_as_it_was_with_every_kind_of_block() -> None:
     kinds = set()
     for case in cases("patient"):
         for report in (case.for_patient, case.for_staff):
-            assert report_of(kept_sheet(report)) == report
+            assert report_of(kept_sheet(report)) == replace(report, glance=None)
             kinds |= {type(block) for section in report.sections for block in section.blocks}
     assert kinds == set(get_args(Block))
 

@@ -237,6 +237,14 @@ def test_a_draft_that_can_never_be_written_holds_nobody_up(desk: Program) -> Non
 
 
 @on_one_computer
+def test_an_entry_that_the_audit_refuses_holds_nobody_up(desk: Program) -> None:
+    desk.recorder.note(Event(action="settings-changed", detail="longer than any " * 200))
+    desk.recorder.keep(a_draft("Zebra-4711"), Branch())
+    assert "take no such entry" in desk.troubles.get(timeout=PATIENCE)
+    desk.saved.get(timeout=PATIENCE)
+
+
+@on_one_computer
 def test_a_listener_that_is_gone_stops_nothing(founding: Founding, tmp_path: Path) -> None:
     def gone(_intake: UUID) -> None:
         raise RuntimeError("Internal C++ object already deleted.")

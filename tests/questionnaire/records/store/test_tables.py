@@ -29,7 +29,11 @@ def test_every_field_has_a_column(table: object, struct: type[Version]) -> None:
 
 
 def test_what_is_listed_is_in_the_versions_or_a_mark() -> None:
-    assert set(Listed.__struct_fields__) - {*tables.versions.c.keys()} == {"seen", "acknowledged"}
+    assert set(Listed.__struct_fields__) - {*tables.versions.c.keys()} == {
+        "seen",
+        "acknowledged",
+        "taken_on_at",
+    }
 
 
 def test_the_body_is_the_last_column_so_that_sqlite_need_not_read_past_it() -> None:
