@@ -23,10 +23,12 @@ from msgspec.structs import replace
 from patients import ready_to_fork
 
 from questionnaire.records.desk.backup import back_up, check
+from questionnaire.records.desk.certificates import certified
 from questionnaire.records.desk.founding import STORE_FILE, join
 from questionnaire.records.intake.outbox import OUTBOX_FILE
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.pinned_key import require_pinned
+from questionnaire.records.sealing.signing import new_signing_key
 from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.sealing.vault import read_vault, unlock
 from questionnaire.records.setup import SETUP_FILE, read_setup, write_setup
@@ -75,12 +77,13 @@ class Mortal:
         write_setup(self.clinic.desk, replace(setup, staff_pin=hash_pin(PIN)))
         (home / "strong").write_text(STRONG, encoding="utf-8")
         (home / "pin").write_text(PIN, encoding="utf-8")
+        room = replace(setup, station="A2", signing_key=new_signing_key(), adds_only=True)
         (home / "room.toml").write_text(
-            tomlkit.dumps(msgspec.to_builtins(replace(setup, station="A2", adds_only=True))),
-            encoding="utf-8",
+            tomlkit.dumps(msgspec.to_builtins(room)), encoding="utf-8"
         )
         self.run("add")
         with looked_at(self.clinic) as store:
+            store.certify(certified(self.clinic.founding.unlocked, room))
             self.kept = what_opens(self.clinic, store)
             back_up(store, home / "sound.zip")
 
@@ -194,14 +197,12 @@ class Mortal:
 
     def look_again(self, ended: Ended) -> None:
         """Look whether what was started after a kill has done its work, or has said what to do."""
-        if self.task in ("export", "create") and ended.code:
+        if self.task in ("export", "create", "restore") and ended.code:
             self.explained(ended)
         else:
             assert ended.code == 0
         self.look(ended)
         after = {"restore": self.restored, "join": self.joined, "new-key": self.changed}
-        if self.task == "restore" and ended.code == 2:
-            assert "There are records here already, with keys." in ended.complaint
         if self.task in after:
             after[self.task]()
         assert not list(self.home.rglob(f".*{PART_ENDING}"))
@@ -211,6 +212,9 @@ class Mortal:
         assert ended.code == 2
         if self.task == "export":
             assert "is there already, and nothing was written" in ended.complaint
+            return
+        if self.task == "restore":
+            assert "There are records here already, with keys" in ended.complaint
             return
         if (self.fresh / SETUP_FILE).exists():
             assert "already has records" in ended.complaint
