@@ -20,9 +20,11 @@ from questionnaire.records.desk.founding import (
     Joining,
     field_to_blame,
     found_or_join,
+    has_records,
     wrong_entries,
 )
 from questionnaire.records.desk.settings import STAFF_PIN, STAFF_PIN_AGAIN
+from questionnaire.records.errors import RecordsError
 from questionnaire.records.sealing.recovery import RecoverySheet
 from questionnaire.records.store.address import connection_words
 from questionnaire.words import tr
@@ -69,11 +71,7 @@ class SetupForm(FormPage):
             self.ready.emit(made)
             return
         self._ask_for(joins=True)
-        words = tr(
-            "There are records here already. To use them on this computer, enter the name and the "
-            "passphrase of one of their keyholders."
-        )
-        self.show_problems({"name": words})
+        self.show_problems({"name": _joining_words()})
 
     def _ask_anew(self) -> None:
         """Ask for what this place needs."""
@@ -81,7 +79,16 @@ class SetupForm(FormPage):
         url.setVisible(self._where.value != HERE)
         words = (_address_hint(), connection_words(str(url.control.value).strip()))
         url.set_hint(" ".join(filter(None, words)))
-        self._ask_for(joins=False)
+        joins = self._where.value == HERE and self._has_records_here()
+        self._found_here.setVisible(joins)
+        self._ask_for(joins=joins)
+
+    def _has_records_here(self) -> bool:
+        """Tell it before anything is typed, as after a restore; what can't be read is told by Continue."""
+        try:
+            return has_records(self._folder, "")
+        except RecordsError:
+            return False
 
     def _ask_for(self, *, joins: bool) -> None:
         """Ask for less where there are records already."""
@@ -116,6 +123,8 @@ class SetupForm(FormPage):
         url.changed.connect(self._ask_anew)
         self.enter("url", Entry(tr("Address of the database"), url, _address_hint()))
         self.section(tr("Who opens them?"))
+        self._found_here = label(_joining_words())
+        self.content.addWidget(self._found_here)
         hint = tr("The first keyholder. Others can be added later.")
         self.enter("name", Entry(tr("Name"), Line(), hint))
         hint = tr("Twelve letters or more, such as four words. It can't be looked up later.")
@@ -136,6 +145,13 @@ class SetupForm(FormPage):
         asked = heading(tr("Is there a waiting room?"))
         self._staff_pin = column(asked, label(words), ColumnGrid((pin, again), lines=14))
         self.content.addWidget(self._staff_pin)
+
+
+def _joining_words() -> str:
+    return tr(
+        "There are records here already. To use them on this computer, enter the name and the "
+        "passphrase of one of their keyholders."
+    )
 
 
 def _address_hint() -> str:

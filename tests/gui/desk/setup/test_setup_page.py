@@ -260,6 +260,19 @@ def test_records_that_are_there_already_are_joined(
     assert setup.key == founding.setup.key
 
 
+def test_records_that_were_restored_here_are_told_of_before_anything_is_typed(
+    with_records: Founder, founding: Founding, show: Callable[[SetupPage], SetupPage]
+) -> None:
+    page = show(SetupPage(with_records.folder, default_clinic()))
+    founder = Founder(with_records.qtbot, page, with_records.folder)
+    assert "There are records here already." in founder.read()
+    assert "The same passphrase again" not in founder.read()
+    founder.type("name", ADA)
+    founder.type("passphrase", PASSPHRASE)
+    founder.press("Continue")
+    founder.wait_for(founding.setup.key.fingerprint)
+
+
 def test_another_fingerprint_joins_nothing(with_records: Founder, founding: Founding) -> None:
     founder = with_records
     founder.fill_in()
