@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.desk.desk_printing import DeskPrinting
 from gui.desk.intake.filling_page import Begin, FillingPage
@@ -16,6 +16,7 @@ from gui.desk.intake.intake_page import IntakePage
 from gui.desk.keys_list import show_keys
 from gui.desk.lock_sight import LockSight
 from gui.desk.looking_over import LookingOver
+from gui.desk.page_stack import PageStack
 from gui.desk.settings.settings_pages import SettingsPages
 from gui.desk.table.backing_up import Backups
 from gui.desk.table.feed import Feed
@@ -26,7 +27,6 @@ from gui.desk.taking_on import TakingOn
 from gui.widgets.background import Background, Errands
 from gui.widgets.dialogs import tell
 from gui.widgets.labels import stack
-from gui.widgets.page_frame import let_go_of_focus
 from gui.widgets.window_page import AsksBeforeLeaving, Says
 from questionnaire.clinic import Clinic
 from questionnaire.interview import Interview
@@ -77,9 +77,6 @@ class UnlockedDesk(QWidget):
         self.looking_over = LookingOver(office, self)
         self.prints = DeskPrinting(office, self._errands, self)
         self.backups = Backups(office, self._errands, self.table.backup, put_off)
-        self.page: QWidget | None = None
-        # What the page was opened over, and where the focus was there: Qt moves it when a page is hidden.
-        self._under: list[tuple[QWidget, QWidget]] = []
         self._asked: UUID | None = None  # whose opening is awaited
         # A sign that is marked here raises the band before the next usual look at the records.
         self._look_soon = QTimer(self, singleShot=True, interval=_WRITTEN_MS)
@@ -87,8 +84,7 @@ class UnlockedDesk(QWidget):
         self.taking_on = TakingOn(office, self._errands, self)
         self._settings = SettingsPages(office, clinic, clinic_path, self)
         self.lock_sight = LockSight()
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.table)
+        self.pages = PageStack(self.table)
         stack(self, self.taking_on.line, self.pages)
         self._connect()
         self.lock_sight.stand_on(self.table)
@@ -101,7 +97,7 @@ class UnlockedDesk(QWidget):
 
     def end(self) -> None:
         """Keep what is being filled in, and let nothing more come in."""
-        for page in self._open_pages:
+        for page in self.pages.open_pages:
             if isinstance(page, FillingPage):
                 page.leave()
         self._look_soon.stop()
@@ -118,6 +114,7 @@ class UnlockedDesk(QWidget):
 
     def _connect(self) -> None:
         table = self.table
+        self.pages.shown.connect(self._take_in)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_wanted.emit).setAutoRepeat(False)
         QShortcut(QKeySequence("F1"), self, lambda: show_keys(self)).setAutoRepeat(False)
         QShortcut(QKeySequence("F5"), table, self.feed.ask).setAutoRepeat(False)
@@ -153,14 +150,7 @@ class UnlockedDesk(QWidget):
         """Show a page in place of the one before, or over it; what was to open stays closed."""
         self._asked = None
         self.taking_on.line.withdraw()
-        if self.page and over:
-            self._under.append((self.page, self.page.focusWidget() or self.page))
-            let_go_of_focus(self.pages)
-        else:
-            self._drop_page()
-        self.page = page
-        self.pages.addWidget(page)
-        self._show_current(page)
+        self.pages.show_page(page, over=over)
 
     def go_back(self) -> None:
         """Come back to what the page was opened over, or to the table, to the intake that was entered."""
@@ -171,49 +161,33 @@ class UnlockedDesk(QWidget):
             self.page.leave()
             if self.page.is_begun:
                 self.table.come_back_to(self.page.intake)
-        self._drop_page()
         self.table.say("")
-        self.page, focused = self._under.pop() if self._under else (None, self.table.view)
-        self._show_current(self.page or self.table)
-        focused.setFocus()
+        self.pages.go_back()
         self.feed.ask()
         self.retention.look_again()
         if isinstance(left, IntakePage) and left.is_news:
             self.taking_on.offer_unsee(left.leaf.row)
 
     @property
-    def _open_pages(self) -> tuple[QWidget, ...]:
-        """Every page that is open, the one that is shown last."""
-        return (*(page for page, _ in self._under), self.page) if self.page else ()
+    def page(self) -> QWidget | None:
+        """The page over the table, where one is shown."""
+        return self.pages.page
 
-    def _show_current(self, page: QWidget) -> None:
-        self.pages.setCurrentWidget(page)
+    def _take_in(self, page: QWidget) -> None:
+        """Tell what is in front now, and which intake it shows."""
         self.lock_sight.stand_on(page)
         self.intake_shown.emit(page.intake if isinstance(page, (IntakePage, FillingPage)) else None)
-
-    def _focus_page(self) -> None:
-        """Put the focus where it was on the page that is shown."""
-        if self.page:
-            (self.page.focusWidget() or self.page).setFocus()
-        else:
-            self.table.focus_start()
 
     def _leave(self, page: QWidget | None) -> None:
         """Come back from a page, unless another one was opened meanwhile."""
         if self.page is page:
             self.go_back()
 
-    def _drop_page(self) -> None:
-        let_go_of_focus(self.pages)
-        page, self.page = self.page, None
-        if page:
-            self.pages.removeWidget(page)
-            page.hide()
-            page.deleteLater()
-
     def may_leave(self) -> bool:
         """Ask before something is forgotten that was typed and not saved."""
-        asking_first = [page for page in self._open_pages if isinstance(page, AsksBeforeLeaving)]
+        asking_first = [
+            page for page in self.pages.open_pages if isinstance(page, AsksBeforeLeaving)
+        ]
         return all(page.may_leave() for page in asking_first)
 
     def _say(self, text: str) -> None:
@@ -250,7 +224,7 @@ class UnlockedDesk(QWidget):
 
     def open_urgent(self, row: Row) -> None:
         """Open an intake over the page in use; what is being entered stays as it is beneath."""
-        beneath = [page for page, _ in self._under if isinstance(page, FillingPage)]
+        beneath = [page for page in self.pages.beneath if isinstance(page, FillingPage)]
         if any(page.intake == row.intake for page in beneath):
             self.go_back()  # it is being entered, just beneath
         else:
@@ -272,7 +246,7 @@ class UnlockedDesk(QWidget):
         page.saved.connect(lambda: self.prints.note(opened.intake, "saved"))
         self.table.view.go_to(opened.intake)
         self.show_page(page, over=over)
-        if self._under:
+        if self.pages.beneath:
             page.back.setText(tr("Back to where you were"))
         page.focus_start()
         self._errands.run(lambda: self._office.mark_seen(opened), lambda _: self.feed.ask())
@@ -282,7 +256,7 @@ class UnlockedDesk(QWidget):
     def take_on(self, row: Row) -> None:
         """Record that this keyholder is handling an intake; the work on the page goes on."""
         self.taking_on.take_on(row)
-        self._focus_page()
+        self.pages.focus_page()
 
     def _taken_back(self, row: Row) -> None:
         """Leave the page of an intake that still shows what was taken back."""

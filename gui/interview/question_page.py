@@ -49,7 +49,6 @@ class QuestionPage(ColumnPage, QWizardPage):
         self.pane.more_below_changed.connect(self.more_below_changed)
         self.more_below: MoreBelow | None = None
         self.is_built = False
-        self.was_seen = False
         self._asked: tuple[Question, ...] = ()
         self._problems: tuple[Problem, ...] = ()
 
@@ -110,7 +109,6 @@ class QuestionPage(ColumnPage, QWizardPage):
 
     def enter(self) -> None:
         """Show the page as the answers stand now."""
-        self.was_seen = True
         self.initializePage()  # Back leads to pages that were only passed by
         self.show_problems(())
         self.refresh()

@@ -1,6 +1,4 @@
-"""The wizard: asks the interview which page comes next, makes it, and shows it."""
-
-from collections.abc import Callable
+"""The wizard: the window of an interview, which makes each page and shows it between head and foot."""
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -8,6 +6,7 @@ from PySide6.QtWidgets import QWidget, QWizard
 
 from gui.interview.answer_bar import AnswerBar
 from gui.interview.foot import PageFoot
+from gui.interview.navigation import NO_PAGE, PAGE_NUMBER, Navigation
 from gui.interview.page_kinds import make_page
 from gui.interview.question_page import QuestionPage
 from gui.interview.tab_order import put_foot_last
@@ -29,9 +28,6 @@ from questionnaire.pages import PageId
 from questionnaire.questions import PAGES
 from questionnaire.words import tr
 
-PAGE_NUMBER: dict[PageId, int] = {page.id: number for number, page in enumerate(PAGES)}
-
-_NO_PAGE = -1
 _IDLE_MS = 40  # after a page is shown, when nobody waits for anything
 _ALONE = Venue()
 
@@ -52,11 +48,7 @@ class Wizard(QWizard):
         self.interview = interview
         self.clinic = clinic
         self.venue = venue
-        self._returning_from: PageId | None = None
-        self._skipped: set[PageId] = set()
-        self._reached = _NO_PAGE
-        self._walking = False
-        self._opened_at = _NO_PAGE
+        self.navigation = Navigation(self, interview)
         self._desk_told = False
         self._scrolls_along = False
         self._placed_for: tuple[PageId, QSize, int] | None = None
@@ -76,16 +68,18 @@ class Wizard(QWizard):
         self._drawn = QTimer(self, singleShot=True, interval=0)
         self._drawn.timeout.connect(self._idle.start)
         self._ensure_page("welcome")
-        self.currentIdChanged.connect(self._entered)
+        self.navigation.arrived.connect(self._show_page)
 
     def nextId(self) -> int:
         """Let the interview say which page comes next."""
-        following = self.interview.next_after(self._passed) if self.currentId() >= 0 else None
-        return _NO_PAGE if following is None else PAGE_NUMBER[following]
+        following = (
+            self.interview.next_after(self.navigation.passed) if self.currentId() >= 0 else None
+        )
+        return NO_PAGE if following is None else PAGE_NUMBER[following]
 
     def next(self) -> None:
         """Make the page that follows, if nobody has, and go there; `nextId` is asked far more often."""
-        if (following := self.nextId()) != _NO_PAGE:
+        if (following := self.nextId()) != NO_PAGE:
             self._ensure_page(PAGES[following].id)
         super().next()
 
@@ -95,11 +89,6 @@ class Wizard(QWizard):
         return self.interview.page
 
     @property
-    def _passed(self) -> PageId:
-        """Where QWizard is, which walks over pages that the person is not shown."""
-        return PAGES[self.currentId()].id
-
-    @property
     def current(self) -> QuestionPage:
         """The page's widget."""
         page = self.currentPage()
@@ -107,16 +96,9 @@ class Wizard(QWizard):
             raise TypeError(page)
         return page
 
-    def change(self, page_id: str) -> None:
-        """Step back from the review page to another; Continue there comes straight back."""
-        wanted = next(page.id for page in PAGES if page.id == page_id)
-        self._skipped.discard(wanted)
-        self._returning_from = wanted
-        self._walk(self.back, lambda: self._passed == wanted)
-
     def begin(self) -> None:
         """Open where the interview stands, unless the wizard is open."""
-        if self.currentId() == _NO_PAGE and self.interview.page != "welcome":
+        if self.currentId() == NO_PAGE and self.interview.page != "welcome":
             self.open_at(self.interview.page)
 
     def setVisible(self, visible: bool) -> None:
@@ -127,12 +109,7 @@ class Wizard(QWizard):
 
     def open_at(self, page_id: str) -> None:
         """Go to a page without showing those before; stops where a required answer is missing."""
-        wanted = next(number for id_, number in PAGE_NUMBER.items() if id_ == page_id)
-        self._opened_at, self._returning_from = wanted, None
-        if self.currentId() < 0 or self.currentId() > wanted:
-            self._walking = True
-            self.restart()
-        self._walk(self._pass_by, lambda: self.currentId() >= wanted)
+        self.navigation.open_at(page_id)
 
     def rehearse(self) -> None:
         """Build and draw every page, unseen and unheard, so that nothing is read from the disk later."""
@@ -164,7 +141,7 @@ class Wizard(QWizard):
 
     def initializePage(self, number: int) -> None:
         """Build the page before it is shown; one that is only passed by waits until someone goes Back to it."""
-        if number >= self._opened_at:
+        if not self.navigation.passes_by(number):
             super().initializePage(number)
 
     def reject(self) -> None:
@@ -210,7 +187,7 @@ class Wizard(QWizard):
         for one, act in (
             (foot.back, self.back),
             (foot.go_on, self.next),
-            (foot.skip, self._skip_to_end),
+            (foot.skip, self.navigation.skip_to_end),
             (foot.last, self._start_again),
             (foot.way_out, self.leave_wanted),
             (foot.more, self._show_more),
@@ -231,7 +208,7 @@ class Wizard(QWizard):
 
     def _lay_out(self) -> None:
         """Place head, page and foot; where little height is left, both scroll along with the page."""
-        if self.currentId() == _NO_PAGE or self._walking:
+        if self.currentId() == NO_PAGE or self.navigation.is_walking:
             return
         page, width = self.current, self.width()
         above, below = (height_at(one, width) for one in (self.header, self.foot))
@@ -261,7 +238,9 @@ class Wizard(QWizard):
         """Make a page when it is first needed, so that the window opens without it."""
         number = PAGE_NUMBER[page_id]
         if self.page(number) is None:
-            page = make_page(page_id, self.interview, self.clinic, self.venue, self.change)
+            page = make_page(
+                page_id, self.interview, self.clinic, self.venue, self.navigation.change
+            )
             page.more_below_changed.connect(self._show_more_below)
             page.answered.connect(self.next)
             if self._desk_told:
@@ -269,23 +248,9 @@ class Wizard(QWizard):
             self.setPage(number, page)
         return number
 
-    def _entered(self, number: int) -> None:
-        if number == _NO_PAGE or self._walking:
-            return
+    def _show_page(self) -> None:
+        """Show the page that the person has come to, and let it be heard."""
         self._idle.stop()
-        self.interview.turn_to(self._passed)
-        backwards, self._reached = number < self._reached, number
-        if backwards and self.page_id in self._skipped:
-            self._walk(self.back, lambda: self._passed not in self._skipped)
-            return
-        if self._returning_from and number < PAGE_NUMBER[self._returning_from]:
-            self._returning_from = self.page_id  # Back was pressed: Continue returns from here too
-        if self._returning_from and self._may_pass(self.page_id):
-            self._walk(self.next, lambda: not self._may_pass(self._passed))
-            return
-        self._skipped.discard(self.page_id)
-        if self.page_id == "review":
-            self._returning_from = None
         self.current.enter()
         self._show_buttons()
         self._name_window()
@@ -299,7 +264,7 @@ class Wizard(QWizard):
 
     def _name_window(self) -> None:
         """Give the window the question as its title; a title in the waiting room says nothing of anybody."""
-        if self.venue.kind == "alone" and not self._walking:
+        if self.venue.kind == "alone" and not self.navigation.is_walking:
             self.setWindowTitle(self.current.window_title)
 
     def _follow_by_ear(self) -> None:
@@ -314,37 +279,12 @@ class Wizard(QWizard):
             self.header.add_listening(anew=self.venue.kind != "waiting-room")
             self._follow_by_ear()
         following = self.nextId()
-        page = self.page(self._ensure_page(PAGES[following].id)) if following != _NO_PAGE else None
+        page = self.page(self._ensure_page(PAGES[following].id)) if following != NO_PAGE else None
         if isinstance(page, QuestionPage):
             page.prepare()
             draw_unseen(page, self.current.size())
         for before in self.visitedIds()[-2:-1]:
             self.page(before).initializePage()
-
-    def _may_pass(self, page_id: PageId) -> bool:
-        """Tell whether a person who changed one answer can skip this page on the way back."""
-        if page_id == "review" or not self.current.was_seen:
-            return False
-        return page_id != self._returning_from and not self.interview.wants_visit(page_id)
-
-    def _pass_by(self) -> None:
-        """Leave a page behind as one that this person has seen."""
-        self.current.was_seen = True
-        self.next()
-
-    def _walk(self, step: Callable[[], None], arrived: Callable[[], bool]) -> None:
-        """Step from page to page without showing those between."""
-        self._walking = True
-        self.setUpdatesEnabled(False)
-        try:
-            before = _NO_PAGE
-            while not arrived() and self.currentId() != before:
-                before = self.currentId()
-                step()
-        finally:
-            self._walking = False
-            self.setUpdatesEnabled(True)
-        self._entered(self.currentId())
 
     def _show_buttons(self) -> None:
         foot, page, last = self.foot, self.current, self.page_id == "result"
@@ -356,7 +296,7 @@ class Wizard(QWizard):
             foot.way_out: leaves,
             foot.more: False,
             foot.answers: not self.answer_bar.isHidden(),
-            foot.skip: page.page.may_end and not self._returning_from,
+            foot.skip: page.page.may_end and not self.navigation.is_returning,
             foot.last: last,
             foot.go_on: not last,
         }
@@ -369,7 +309,7 @@ class Wizard(QWizard):
 
     def _show_more_below(self) -> None:
         """Offer to scroll while there is more; where the button goes, it takes no focus along."""
-        if self.currentId() == _NO_PAGE:
+        if self.currentId() == NO_PAGE:
             return
         pane = self.current.pane
         if self.foot.more.hasFocus() and not pane.more_below:
@@ -380,15 +320,6 @@ class Wizard(QWizard):
 
     def _show_more(self) -> None:
         self.current.pane.page_down()
-
-    def _skip_to_end(self) -> None:
-        """Leave the rest of the questions open, which are a help and no toll."""
-        if not self.current.validatePage():
-            return
-        later = PAGES[self.currentId() + 1 : PAGE_NUMBER["review"]]
-        self._skipped = {page.id for page in later}
-        self._opened_at = PAGE_NUMBER["review"]
-        self._walk(self._pass_by, lambda: self._passed == "review")
 
     def _start_again(self) -> None:
         if self.venue.kind != "alone" or self._may_be_lost():

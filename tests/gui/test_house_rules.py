@@ -15,7 +15,7 @@ import pytest
 from conftest import OpenWizard
 from driver import Visitor
 
-from gui.interview.wizard import PAGE_NUMBER
+from gui.interview.navigation import PAGE_NUMBER
 from questionnaire.pages import PageId
 from questionnaire.questions import PAGES
 
