@@ -50,6 +50,7 @@ class QuestionPage(ColumnPage, QWizardPage):
         self.more_below: MoreBelow | None = None
         self.is_built = False
         self._asked: tuple[Question, ...] = ()
+        self._asks = tr(page.name)  # the first of the words that the page says
         self._problems: tuple[Problem, ...] = ()
 
     @property
@@ -60,8 +61,7 @@ class QuestionPage(ColumnPage, QWizardPage):
     @property
     def window_title(self) -> str:
         """What is asked here, and before it whether something is wrong."""
-        words = next(iter(self.words()), tr(self.page.name))
-        return tr("Error: {question}").format(question=words) if self._problems else words
+        return tr("Error: {question}").format(question=self._asks) if self._problems else self._asks
 
     @property
     def step_words(self) -> str:
@@ -123,7 +123,9 @@ class QuestionPage(ColumnPage, QWizardPage):
 
     def say_words(self) -> None:
         """Let the pane say what the page says now."""
-        self.tell(as_spoken(self.words()))
+        words = self.words()
+        self._asks = next(iter(words), self._asks)
+        self.tell(as_spoken(words))
 
     def refresh(self) -> None:
         """Show every question that applies now, in the words for the person who answers."""
@@ -168,6 +170,8 @@ class QuestionPage(ColumnPage, QWizardPage):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say what is missing, at the top and at each field; nothing takes it all away."""
+        if not problems and not self._problems:
+            return
         by_field = {problem.field: problem.text for problem in problems}
         for field, box in self.boxes.items():
             box.show_problem(by_field.get(field, ""))

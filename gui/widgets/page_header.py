@@ -81,6 +81,7 @@ class PageHeader(QWidget):
     def __init__(self, words: str = "", *, offers_languages: bool = False) -> None:
         super().__init__()
         self._share: float | None = None
+        self._side = -1
         self.words = label(words, "step")
         if not words:
             self.words.hide()
@@ -149,7 +150,9 @@ class PageHeader(QWidget):
 
     def keep_sides(self, side: int) -> None:
         """Stand as far from the window's edges as the page below."""
-        self._row.setContentsMargins(side, _ABOVE, side, _GAP + _BAR)
+        if side != self._side:
+            self._side = side
+            self._row.setContentsMargins(side, _ABOVE, side, _GAP + _BAR)
 
     def event(self, event: QEvent) -> bool:
         """Arrange anew when words or letters have become larger."""

@@ -38,6 +38,7 @@ class TallButton(GuardedButton):
         self.setSizePolicy(policy)
         self.guard = guard
         self._heights: dict[tuple[str, str, int], int] = {}
+        self._lines: dict[tuple[str, str, int], str] = {}
 
     @property
     def side(self) -> int:
@@ -77,7 +78,10 @@ class TallButton(GuardedButton):
         painter.drawText(inside, self.flags, self._broken(inside.width()))
 
     def _broken(self, width: int) -> str:
-        return breakable(self.text(), self.fontMetrics(), width)
+        asked = self.text(), self.font().key(), width
+        if asked not in self._lines:
+            self._lines[asked] = breakable(self.text(), self.fontMetrics(), width)
+        return self._lines[asked]
 
 
 class WrappedButton(TallButton):

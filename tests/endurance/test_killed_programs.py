@@ -78,9 +78,7 @@ class Mortal:
         (home / "strong").write_text(STRONG, encoding="utf-8")
         (home / "pin").write_text(PIN, encoding="utf-8")
         room = replace(setup, station="A2", signing_key=new_signing_key(), adds_only=True)
-        (home / "room.toml").write_text(
-            tomlkit.dumps(msgspec.to_builtins(room)), encoding="utf-8"
-        )
+        (home / "room.toml").write_text(tomlkit.dumps(msgspec.to_builtins(room)), encoding="utf-8")
         self.run("add")
         with looked_at(self.clinic) as store:
             store.certify(certified(self.clinic.founding.unlocked, room))
