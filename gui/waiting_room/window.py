@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from gui.attendance.curtain import Curtain
 from gui.attendance.idle import Idle
 from gui.attendance.screens import Staying
-from gui.attendance.wiping import collect_when_gone, forget_what_was_copied
+from gui.attendance.wiping import forget_what_was_copied
+from gui.start.collector import collect_when_gone
 from gui.start.language import speak
 from gui.waiting_room.gate import Gate
 from gui.waiting_room.records import RoomRecords
