@@ -123,6 +123,15 @@ class Opened(msgspec.Struct, frozen=True):
         return self.leaves[0].listed.intake
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it has one version; between two, somebody has to choose first."""
+        return len(self.leaves) == 1
+
+    def shown(self, clinic: Clinic) -> Shown | None:
+        """Return the result to hand out; None while there is none, or while two versions are to choose from."""
+        return self.leaves[0].shown(clinic) if self.is_settled else None
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """The versions as rows of the table."""
         return tuple(leaf.row for leaf in self.leaves)
