@@ -23,7 +23,7 @@ from gui.waiting_room.visit import Visit
 from gui.widgets.background import Background
 from gui.widgets.dialogs import Message
 from gui.widgets.labels import button, fill, label, middle, stack
-from gui.widgets.press_guard import press_counts
+from gui.widgets.press_guard import forget_presses, press_counts
 from gui.widgets.theme import TEXT_SIZES, set_text_size
 from gui.widgets.window_page import RoomPage
 from gui.widgets.wrapped_button import wide_button
@@ -130,6 +130,7 @@ class WaitingRoom(QWidget):
         set_text_size(TEXT_SIZES[0])
         if self._voice:
             self._voice.reset()
+        forget_presses(self)
         self.uncover()
         self._show(self.start_page)
         self.wiped.emit()
