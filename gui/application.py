@@ -1,6 +1,5 @@
 """Start-up of the window: the application, the clinic, and one wizard after the other."""
 
-import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from gui.interview.wizard import Wizard
+from gui.start.collector import collect_when_gone
 from gui.start.error_watch import ErrorWatch
 from gui.start.language import speak
 from gui.start.startup import clinic_or_default, dressed_application, show_roomy, tell_of
@@ -60,8 +60,7 @@ class Session(QObject):
         self.wizard.restoreGeometry(old.saveGeometry())
         self.wizard.show()
         self.wizard.activateWindow()
-        # Pages and interview know each other, so that only the collector can let go of them.
-        old.destroyed.connect(lambda: QTimer.singleShot(0, gc.collect))
+        collect_when_gone(old)
         old.hide()
         old.deleteLater()
 

@@ -44,8 +44,11 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
         where = " ".join(part for part in (self.journal, str(self.year or "")) if part)
         pages = f";{self.pages}" if self.pages else ""
         # A whole address is longer than a line, and cut off where there is little room.
-        site = f" {self.address.split('/')[2].removeprefix('www.')}" if self.address else ""
-        return f"{self.authors} {self.title}. {where}{pages}.{site}"
+        site = self.address.split("/")[2].removeprefix("www.") if self.address else ""
+        is_said = site in ("", self.journal)
+        end = "" if self.title.endswith("?") else "."
+        line = f"{self.authors} {self.title}{end} {where}{pages}."
+        return line if is_said else f"{line} {site}"
 
     @property
     def how_read(self) -> str:

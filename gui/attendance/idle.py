@@ -33,7 +33,7 @@ class Idle(QObject):
 
     `seconds` pass until it has begun, and the count until it has ended; the clinic may set others meanwhile.
     After sleep it ends at once: whoever wakes the computer may be someone else. `lasting` says, until it has
-    begun, in how many seconds it ends.
+    begun, in how many seconds it ends. `looks` times the looks at the clock, and runs only while it measures.
     """
 
     lasting = Signal(int)
@@ -48,20 +48,20 @@ class Idle(QObject):
         self._touched = self._counting_since = clock()
         self._slept = seconds_asleep()
         self.is_counting = False
-        self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self.looks = QTimer(self, interval=_LOOK_MS)
+        self.looks.timeout.connect(self._look)
 
     def start(self) -> None:
         """Start when a person's page opens."""
         self.touched()
         self._slept = seconds_asleep()
-        self._timer.start()
+        self.looks.start()
         self._look()
 
     def stop(self) -> None:
         """Stop when no person's page is open."""
         self.is_counting = False
-        self._timer.stop()
+        self.looks.stop()
 
     def touched(self) -> None:
         """Start the count again: someone is still here."""

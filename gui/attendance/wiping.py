@@ -1,10 +1,7 @@
 """What the last person left outside the pages: in memory, and in the clipboard."""
 
-import gc
-
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 
 class Copies(QObject):
@@ -39,8 +36,3 @@ def forget_what_was_copied() -> None:
     if clipboard.supportsFindBuffer():
         clipboard.clear(mode.FindBuffer)
     QGuiApplication.inputMethod().reset()
-
-
-def collect_when_gone(widget: QWidget) -> None:
-    """Let go of a person's answers; pages and interview know each other, so that only this can."""
-    widget.destroyed.connect(lambda: QTimer.singleShot(0, gc.collect))

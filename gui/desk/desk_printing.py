@@ -12,7 +12,6 @@ from questionnaire.clinic import Clinic
 from questionnaire.records.desk.office import Office
 from questionnaire.records.desk.opened import Leaf, Opened
 from questionnaire.records.desk.row_words import named
-from questionnaire.reports.case import Shown
 from questionnaire.reports.paper import Readers
 from questionnaire.words import tr, tr_number
 
@@ -63,37 +62,46 @@ class DeskPrinting(PrintWatch):
     def _print_all(self, found: Sequence[Opened], clinic: Clinic) -> str:
         from gui.paper.printing import ask_for_printer, has_printer, print_on  # slow to import
 
-        sheets = {one.intake: _shown(one, clinic) for one in found}
-        ready = [(one.leaves[0], shown) for one in found if (shown := sheets[one.intake])]
-        left = [_name(one.leaves[0]) for one in found if not sheets[one.intake]]
+        ready = [(one.leaves[0], shown) for one in found if (shown := one.shown(clinic))]
+        left = _left_out([one for one in found if not one.shown(clinic)])
         if not ready:
-            return tr("There is nothing to print yet: none of these is finished.")
+            return " ".join((tr("There is nothing to print yet."), *left))
         title = tr_number(len(ready), "1 intake", "{number} intakes")
         printer = (
             ask_for_printer(self._window, title, clinic, self.first) if has_printer() else None
         )
         if printer is None:
             return "" if has_printer() else tr("No printer is set up on this computer.")
-        words, done = "", 0
+        done, trouble = 0, ""
         for leaf, shown in ready:
             printed: list[str] = []
             words = print_on(printer, shown, leaf.stamp, on_done=printed.append)
             if printed != ["printed"]:
-                return " ".join((_name(leaf), words))
+                trouble = f"{_name(leaf)}: {words}"
+                break
             self.note(leaf.listed.intake, "printed")
             done += 1
+        if not done:
+            return trouble
         self.sent(printer.printerName())
         number = tr_number(done, "1 result", "{number} results")
         words = tr("{number} sent to the printer “{printer}”.")
-        said = [words.format(number=number, printer=printer.printerName())]
-        if left:
-            said.append(tr("Not finished, so not printed: {names}.").format(names=", ".join(left)))
-        return " ".join(said)
+        told = words.format(number=number, printer=printer.printerName())
+        return " ".join(filter(None, (told, trouble, *left)))
 
 
-def _shown(one: Opened, clinic: Clinic) -> Shown | None:
-    """Return the result to print; None while there is none, or while nobody has chosen between two."""
-    return one.leaves[0].shown(clinic) if len(one.leaves) == 1 else None
+def _left_out(unprinted: Sequence[Opened]) -> list[str]:
+    """Name what has no result, and what has two to choose from."""
+    unfinished = [_name(one.leaves[0]) for one in unprinted if one.is_settled]
+    double = [_name(one.leaves[0]) for one in unprinted if not one.is_settled]
+    return [
+        words.format(names=", ".join(names))
+        for names, words in (
+            (unfinished, tr("Not finished, so not printed: {names}.")),
+            (double, tr("In two versions, so not printed: {names}. Open it and keep one.")),
+        )
+        if names
+    ]
 
 
 def _name(leaf: Leaf) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from gui.desk.table.intake_model import HEADERS
-from gui.widgets.dialogs import Message
+from gui.widgets.dialogs import AROUND, Asking, fitting_width, text_to_read
+from gui.widgets.labels import button, heading, stack
 from questionnaire.words import mark, tr
 
 _TABLE = mark("In the table")
@@ -47,22 +49,38 @@ _KEYS: dict[str, dict[str, str]] = {
 }
 
 
-def show_keys(parent: QWidget) -> Message:
-    """Show the list; what is behind goes on meanwhile."""
-    message = Message(parent, (tr("Keys"),), keys_text(), in_sight=True)
-    message.copy.hide()
-    message.details.setMinimumHeight(parent.height() // 2)  # a list to look things up in
-    message.open()  # and so in the letters of the style, by which the keys are measured
-    widest = max(
-        (line.partition("\t")[0] for line in keys_text().splitlines() if "\t" in line), key=len
-    )
-    message.details.setTabStopDistance(
-        message.details.fontMetrics().horizontalAdvance(widest + "  ")
-    )
-    message.details.setAccessibleName(tr("Keys"))
-    message.details.setAccessibleDescription(" ".join(keys_text().split()))
-    message.details.setFocus()  # so that it is read, and its keys scroll it
-    return message
+class KeysDialog(Asking):
+    """Shows the list without stopping what goes on behind it; its button and Escape close it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title, text = tr("Keys"), keys_text()
+        self.setWindowTitle(title)
+        self.list = text_to_read(text, title)
+        self.list.setAccessibleDescription(" ".join(text.split()))
+        self.list.setMinimumHeight(parent.height() // 2)  # to look things up in
+        self.back = button(tr("Close"), "primary", self.close)
+        self.back.setDefault(True)
+        layout = stack(self, heading(title), self.list, self.back, spacing=16)
+        layout.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
+        layout.setAlignment(self.back, Qt.AlignmentFlag.AlignTrailing)
+        self.setMinimumWidth(fitting_width(self))
+        self._let_keys_stand_apart(text)
+        self.list.setFocus()  # so that it is read, and its keys scroll it
+
+    def _let_keys_stand_apart(self, text: str) -> None:
+        """Begin what the keys do in one column, right of the longest."""
+        self.list.ensurePolished()  # measured in the letters of the style
+        metrics = self.list.fontMetrics()
+        keys = (line.partition("\t")[0] for line in text.splitlines() if "\t" in line)
+        widest = max(metrics.horizontalAdvance(f"{key}  ") for key in keys)
+        self.list.setTabStopDistance(widest)
+
+
+def show_keys(parent: QWidget) -> None:
+    """Show the list."""
+    KeysDialog(parent).open()
 
 
 def keys_text() -> str:

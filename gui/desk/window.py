@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 from gui.attendance.curtain import Curtain
 from gui.attendance.idle import COUNT, Idle
 from gui.attendance.touches import Touches
-from gui.attendance.wiping import Copies, collect_when_gone
+from gui.attendance.wiping import Copies
 from gui.desk.table.retention import PutOff
 from gui.desk.trouble_line import TroubleLine
 from gui.desk.unlock_page import RefusedPage, UnlockPage
 from gui.desk.unlocked_desk import UnlockedDesk
 from gui.desk.urgent_band import UrgentBand
+from gui.start.collector import collect_when_gone
 from gui.widgets.background import Background
 from gui.widgets.labels import fill
 from gui.widgets.page_frame import fit_room, let_go_of_focus

@@ -63,7 +63,7 @@ class Navigation(QObject):
 
     def skip_to_end(self) -> None:
         """Leave the rest of the questions open, which are a help and no toll."""
-        if not self._wizard.currentPage().validatePage():
+        if not self._wizard.validateCurrentPage():
             return
         later = PAGES[self._wizard.currentId() + 1 : PAGE_NUMBER["review"]]
         self._skipped = {page.id for page in later}

@@ -28,3 +28,8 @@ def collect_due() -> None:
     due = [generation for generation, (number, most) in generations if number > most]
     if due:
         gc.collect(due[-1])
+
+
+def collect_when_gone(window: QObject) -> None:
+    """Let go of a person's answers; pages and interview know each other, so that only this can."""
+    window.destroyed.connect(lambda: QTimer.singleShot(0, gc.collect))

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from gui.attendance.curtain import Curtain
 from gui.attendance.idle import Idle
 from gui.attendance.screens import Staying
-from gui.attendance.wiping import collect_when_gone, forget_what_was_copied
+from gui.attendance.wiping import forget_what_was_copied
+from gui.start.collector import collect_when_gone
 from gui.start.language import speak
 from gui.waiting_room.gate import Gate
 from gui.waiting_room.records import RoomRecords
@@ -22,7 +23,7 @@ from gui.waiting_room.visit import Visit
 from gui.widgets.background import Background
 from gui.widgets.dialogs import Message
 from gui.widgets.labels import button, fill, label, middle, stack
-from gui.widgets.press_guard import press_counts
+from gui.widgets.press_guard import forget_presses, press_counts
 from gui.widgets.theme import TEXT_SIZES, set_text_size
 from gui.widgets.window_page import RoomPage
 from gui.widgets.wrapped_button import wide_button
@@ -129,6 +130,7 @@ class WaitingRoom(QWidget):
         set_text_size(TEXT_SIZES[0])
         if self._voice:
             self._voice.reset()
+        forget_presses(self)
         self.uncover()
         self._show(self.start_page)
         self.wiped.emit()

@@ -23,7 +23,7 @@ from gui.widgets.scroll_pane import ScrollPane
 from questionnaire.words import tr
 
 _WIDTH = 760  # a line of some 70 letters
-_AROUND = 24
+AROUND = 24  # pixels between a dialog's edge and what is in it
 _EDGE = 20  # pixels that a small screen keeps around the question
 
 
@@ -75,7 +75,7 @@ def _path_chosen(dialog: QFileDialog) -> Path | None:
     return Path(dialog.selectedFiles()[0]) if accepted else None
 
 
-class _Asking(QDialog):
+class Asking(QDialog):
     """A dialog that a key answers only where it was pressed for it: Enter may still be held from before."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -84,7 +84,12 @@ class _Asking(QDialog):
             super().keyPressEvent(event)
 
 
-class QuestionDialog(_Asking):
+def fitting_width(dialog: QDialog) -> int:
+    """Return how wide a dialog is on its screen, in pixels."""
+    return min(_WIDTH, dialog.screen().availableSize().width() - _EDGE)
+
+
+class QuestionDialog(Asking):
     """Shows all its words on a screen of any size; its text scrolls where there is no room."""
 
     def __init__(
@@ -102,7 +107,7 @@ class QuestionDialog(_Asking):
         stack(self._pane.content, self._text)
         self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         layout = stack(self, self._heading, self._pane, spacing=14)
-        layout.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
+        layout.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
         layout.setStretch(1, 1)
         layout.addLayout(self._ways)
         self._add_buttons(stay, others)
@@ -129,16 +134,16 @@ class QuestionDialog(_Asking):
         for one in (self._heading, self._text, *self.buttons):
             one.ensurePolished()
         room = self.screen().availableSize() - QSize(_EDGE, _EDGE)
-        inside = min(_WIDTH, room.width()) - 2 * _AROUND
+        inside = fitting_width(self) - 2 * AROUND
         for one in self.buttons:
             if one.sizeHint().width() > inside:
                 _halve(one)
         if self._ways.sizeHint().width() > inside:
             self._ways.setDirection(QBoxLayout.Direction.TopToBottom)
         parts = (self._heading.heightForWidth(inside), self._text.heightForWidth(inside))
-        spacing = 2 * (_AROUND + 14)
+        spacing = 2 * (AROUND + 14)
         needed = sum(parts) + self._ways.sizeHint().height() + spacing
-        self.resize(inside + 2 * _AROUND, min(needed, room.height()))
+        self.resize(inside + 2 * AROUND, min(needed, room.height()))
 
 
 def _halve(long: QPushButton) -> None:
@@ -160,7 +165,7 @@ def ask_for_line(parent: QWidget, title: str, text: str, line: str, *, longest: 
     return typed if accepted else None
 
 
-class LineDialog(_Asking):
+class LineDialog(Asking):
     """Asks for one line of text; Enter saves it and Escape leaves it as it was."""
 
     def __init__(self, parent: QWidget, title: str, text: str, line: str, longest: int) -> None:
@@ -175,13 +180,13 @@ class LineDialog(_Asking):
         self.back = button(tr("Go back"), act=self.reject)
         self.save.setDefault(True)
         layout = stack(self, heading(title), label(text), self.line, spacing=14)
-        layout.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
+        layout.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
         ways = QHBoxLayout()
         ways.addStretch(1)
         ways.addWidget(self.back)
         ways.addWidget(self.save)
         layout.addLayout(ways)
-        width = min(_WIDTH, self.screen().availableSize().width() - _EDGE)
+        width = fitting_width(self)
         self.setMinimumWidth(width)
         for one in self.findChildren(QWidget):
             one.ensurePolished()
@@ -192,7 +197,7 @@ class LineDialog(_Asking):
 _LINES_SHOWN = 8
 
 
-class Message(_Asking):
+class Message(Asking):
     """Says something without stopping what goes on behind it; its button and Escape close it.
 
     Below the sentences are details for the people who fix it: in sight, or at a press.
@@ -206,7 +211,7 @@ class Message(_Asking):
         title, *others = sentences
         self.setWindowTitle(title)
         self.setAccessibleDescription(" ".join(others))
-        self.details = _text_to_copy(details)
+        self.details = text_to_read(details, tr("Details"))
         texts = (heading(title), *map(label, others))
         layout = stack(self, *texts, spacing=16)
         layout.setContentsMargins(28, 24, 28, 20)
@@ -214,7 +219,7 @@ class Message(_Asking):
         layout.addLayout(self._buttons(in_sight=in_sight))
         for one in (self.show_details,) if in_sight else (self.details, self.copy):
             one.hide()
-        self.setMinimumWidth(min(_WIDTH, self.screen().availableSize().width()))
+        self.setMinimumWidth(fitting_width(self))
         self.go_on.setDefault(True)
         self.go_on.setFocus()
 
@@ -258,11 +263,11 @@ def ask_before_losing(parent: QWidget) -> bool:
     )
 
 
-def _text_to_copy(text: str) -> QPlainTextEdit:
+def text_to_read(text: str, name: str) -> QPlainTextEdit:
     """Return a box of text that can be read through, chosen from and left with the Tab key."""
     box = QPlainTextEdit(text)
     box.setReadOnly(True)
     box.setTabChangesFocus(True)
-    box.setAccessibleName(tr("Details"))
+    box.setAccessibleName(name)
     box.setMinimumHeight(_LINES_SHOWN * box.fontMetrics().lineSpacing())
     return box

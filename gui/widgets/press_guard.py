@@ -25,9 +25,10 @@ FAST_GUARD_MS = 120
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-# Both are kept by each window, because a page may have turned under the hand.
+# All are kept by each window, because a page may have turned under the hand.
 _LAST = "last-press"
 _LAST_FAST = "last-press-fast"
+_WAS_PRESSED = "was-pressed"
 
 
 def press_counts(
@@ -42,13 +43,19 @@ def press_counts(
     last, last_fast = window.property(_LAST), window.property(_LAST_FAST)
     window.setProperty(_LAST, time)
     window.setProperty(_LAST_FAST, fast)
+    window.setProperty(_WAS_PRESSED, True)
     guard = FAST_GUARD_MS if fast and last_fast else wait
     return last is None or not 0 <= time - last < guard
 
 
 def was_pressed(window: QWidget) -> bool:
-    """Tell whether anything in a window was pressed with a mouse or a finger."""
-    return window.property(_LAST) is not None
+    """Tell whether the person who is here has pressed anything in a window with a mouse or a finger."""
+    return bool(window.property(_WAS_PRESSED))
+
+
+def forget_presses(window: QWidget) -> None:
+    """Take the next person for one who has pressed nothing yet; the hand of the last may still shake."""
+    window.setProperty(_WAS_PRESSED, None)
 
 
 class Guarded(_Button):

@@ -12,8 +12,9 @@ from questionnaire import EXIT_BAD_INPUT, EXIT_GOOD
 from questionnaire.answers import Answers
 from questionnaire.assess_command import read_cases, read_input
 from questionnaire.interview import Interview
-from questionnaire.records.desk.export import exported, exported_words, read_each, save_export
+from questionnaire.records.desk.export import exported, exported_words, for_export, save_export
 from questionnaire.records.desk.listing import Listing, Row, row_of
+from questionnaire.records.desk.opened import read_each
 from questionnaire.records.errors import RecordsError, SetupRefusedError
 from questionnaire.records.format.draft import Draft
 from questionnaire.records.intake.filling import COMMAND_LINE, REFERENCE_LENGTH, Filling
@@ -154,7 +155,7 @@ def export(asked: Asked, folder: Path, terminal: Terminal) -> int:
         unlocked = here.unlocked(passphrase)
         opener = unlocked.opener()
         names = {row.intake: row.ticket for row in _rows(here.store, opener)}
-        found, odd = read_each(here.store, names, opener, unlocked.public.signing)
+        found, odd = for_export(read_each(here.store, names, opener, unlocked.public.signing))
         here.note(
             *(
                 Event(action="exported", who=unlocked.name, intake=one.intake, detail=asked.kind)

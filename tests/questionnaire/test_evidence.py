@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -19,6 +20,19 @@ def test_a_citation_has_what_is_known_of_the_source() -> None:
     assert Source("A B.", "On it", "J", "abstract").citation == "A B. On it. J."
     page = Source("A B.", "On it", "J", "page", address="https://www.j.org/it")
     assert page.citation == page.whole == "A B. On it. J. j.org"
+
+    own_site = Source("A B.", "On it", "j.org", "page", address="https://www.j.org/it")
+    assert own_site.citation == "A B. On it. j.org."
+    asks = Source("A B.", "Is it so?", "J", "abstract")
+    assert asks.citation == "A B. Is it so? J."
+
+
+def test_no_citation_says_a_thing_twice_or_ends_a_question_with_a_full_stop() -> None:
+    for id_, source in evidence().sources.items():
+        for line in (source.whole, source.short):
+            parts = [part.strip(" .") for part in re.split(r"[.?] ", line)]
+            assert len(set(parts)) == len(parts), (id_, line)
+            assert "?." not in line, (id_, line)
 
 
 def test_a_source_says_how_far_it_was_read_and_on_which_day_where_that_is_known() -> None:

@@ -67,11 +67,11 @@ class IntakePage(TitledPage):
         self.opened = opened
         self._printer = printer
         self.is_news = row.state == "finished"  # opening it has marked it as seen
-        self.shown = self.leaf.shown(clinic)
+        self.shown = opened.shown(clinic)
         self.back = button(tr("All intakes"), act=self.back_wanted, tip=tr("Esc"))
         self.bar.insertWidget(0, self.back)
         QShortcut(QKeySequence("Esc"), self, self.back_wanted.emit).setAutoRepeat(False)
-        if len(opened.leaves) > 1:
+        if not opened.is_settled:
             self._add_two()
         elif self.shown:
             self._add_result(self.shown)
@@ -93,7 +93,11 @@ class IntakePage(TitledPage):
             copy_in_confidence(self.shown.for_staff.lead)
             self.say(tr("The line was copied. It stays in the clipboard until something else is."))
         else:
-            self.say(tr("There is nothing to copy yet: this intake is not finished."))
+            self.say(
+                tr("There is nothing to copy yet: this intake is not finished.")
+                if self.opened.is_settled
+                else tr("There is nothing to copy yet: keep one of the two versions first.")
+            )
 
     def print_sheet(self, readers: Readers = "both") -> None:
         """Print the patient's sheet, the clinician's page, or both in one go."""
@@ -106,10 +110,13 @@ class IntakePage(TitledPage):
                 print_sheets(self, self.shown, stamp, readers, done, on_sent=sent, first=first)
             )
         else:
-            self.say(tr("There is nothing to print yet: this intake is not finished."))
+            self.say(
+                tr("There is nothing to print yet: this intake is not finished.")
+                if self.opened.is_settled
+                else tr("There is nothing to print yet: keep one of the two versions first.")
+            )
 
     def _add_two(self) -> None:
-        self.shown = None
         two = TwoVersions(self.opened.leaves[0], self.opened.leaves[1])
         two.kept.connect(self.settle_wanted)
         newer = [] if all(leaf.can_change for leaf in self.opened.leaves) else [_newer_notice()]

@@ -3,21 +3,18 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
-from uuid import UUID
 
 import msgspec
 from msgspec.structs import asdict
 
 from questionnaire.answers import Answers
 from questionnaire.interview import applying
-from questionnaire.records.desk.opened import NOT_PROVEN, Leaf, Opened, read_intake
-from questionnaire.records.errors import ReadOnlyError, RecordsError, StoreUnreachableError
-from questionnaire.records.sealing.age import Opener
-from questionnaire.records.store.store import Store
+from questionnaire.records.desk.opened import NOT_PROVEN, Leaf, Opened
+from questionnaire.records.errors import ReadOnlyError, RecordsError
 from questionnaire.whole_file import write_whole
 from questionnaire.words import tr, tr_number
 
@@ -46,23 +43,16 @@ class Exported(msgspec.Struct, frozen=True):
         return self
 
 
-def read_each(
-    store: Store, names: Mapping[UUID, str], opener: Opener, signing: str
+def for_export(
+    read: Iterable[tuple[str, Opened | RecordsError]],
 ) -> tuple[list[Opened], list[str]]:
-    """Return every intake that opens, and what is to be said of those that don't or not whole.
-
-    A store that doesn't answer ends it: what follows would be waited for one by one.
-    """
+    """Return every intake that opens, and what is to be said of those that don't or not whole."""
     found: list[Opened] = []
     odd: list[str] = []
-    for intake, name in names.items():
-        try:
-            one = read_intake(store, intake, opener, signing)
-        except StoreUnreachableError:
-            raise
-        except RecordsError as error:
+    for name, one in read:
+        if isinstance(one, RecordsError):
             words = tr("{ticket} was not exported. {reason}")
-            odd.append(words.format(ticket=name, reason=error))
+            odd.append(words.format(ticket=name, reason=one))
             continue
         found.append(one)
         if one.unreadable:

@@ -15,18 +15,25 @@ from questionnaire.interview import Interview
 from questionnaire.records.desk.backup import Contents, back_up
 from questionnaire.records.desk.backup_state import BackupState, backed_up, backup_state
 from questionnaire.records.desk.chain_heads import observe, verified
-from questionnaire.records.desk.export import Exported, Kind, exported, read_each
+from questionnaire.records.desk.export import Exported, Kind, exported, for_export
 from questionnaire.records.desk.findings import in_brief
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.desk.listing import NO_RECEIPT, Listing, Row, head_of, receipt_of, row_of
-from questionnaire.records.desk.opened import INTAKE_GONE, NOT_PROVEN, Leaf, Opened, read_intake
+from questionnaire.records.desk.opened import (
+    INTAKE_GONE,
+    NOT_PROVEN,
+    Leaf,
+    Opened,
+    read_each,
+    read_intake,
+)
 from questionnaire.records.desk.retention import (
     Overdue,
     delete_overdue,
     find_overdue,
     signed_deletion,
 )
-from questionnaire.records.errors import GoneError, RecordsError, StoreUnreachableError
+from questionnaire.records.errors import GoneError, RecordsError
 from questionnaire.records.format.draft import Draft
 from questionnaire.records.format.v1 import MadeWith
 from questionnaire.records.format.version import Action, Mark, MarkKind, uuid7
@@ -137,15 +144,11 @@ class Office:
         """
         found: list[Opened] = []
         odd: list[str] = []
-        for intake in intakes:
-            ticket = self._listing.ticket_of(intake) or str(intake)
-            try:
-                one = self.open(intake)
-            except StoreUnreachableError:
-                raise
-            except RecordsError as error:
-                odd.append(f"{ticket}: {error}")
+        for ticket, one in self._read_each(intakes):
+            if isinstance(one, RecordsError):
+                odd.append(f"{ticket}: {one}")
                 continue
+            self.note("opened", one.intake)
             if one.is_proven:
                 found.append(one)
             else:
@@ -246,9 +249,7 @@ class Office:
 
         Raises RecordsError where none of them opens.
         """
-        names = {intake: self._listing.ticket_of(intake) or str(intake) for intake in intakes}
-        opener, signing = self.keys.opener, self.keys.setup.key.signing
-        found, odd = read_each(self.keys.store, names, opener, signing)
+        found, odd = for_export(self._read_each(intakes))
         if not found:
             raise RecordsError(" ".join(odd))
         for one in found:
@@ -327,6 +328,11 @@ class Office:
         """Return what opens of an intake; raises WrongKeyError where nothing does."""
         opener = self.keys.opener  # first: a locked desk asks no store
         return read_intake(self.keys.store, intake, opener, self.keys.setup.key.signing)
+
+    def _read_each(self, intakes: Collection[UUID]) -> Iterator[tuple[str, Opened | RecordsError]]:
+        """Return each intake's code with what opens of it, or with what keeps it closed."""
+        names = {intake: self._listing.ticket_of(intake) or str(intake) for intake in intakes}
+        return read_each(self.keys.store, names, self.keys.opener, self.keys.setup.key.signing)
 
     def _a_deletion(self, intake: UUID) -> Mark:
         """Return the signed mark that deletes an intake; it goes into the store at once."""

@@ -1,6 +1,6 @@
 """An intake that staff opened: its body, or two where patient and staff both wrote."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from uuid import UUID
 
@@ -13,7 +13,13 @@ from questionnaire.pages import PageId
 from questionnaire.questions import PAGES
 from questionnaire.records.desk.certificates import Witnesses, is_proven, witnesses
 from questionnaire.records.desk.listing import Row, bound_of, row_of
-from questionnaire.records.errors import NOT_OURS, GoneError, RecordsError, StoreDamagedError
+from questionnaire.records.errors import (
+    NOT_OURS,
+    GoneError,
+    RecordsError,
+    StoreDamagedError,
+    StoreUnreachableError,
+)
 from questionnaire.records.format.codec import decode_body
 from questionnaire.records.format.draft import Origin
 from questionnaire.records.format.kept_answers import KnownAnswers, known_answers
@@ -117,6 +123,15 @@ class Opened(msgspec.Struct, frozen=True):
         return self.leaves[0].listed.intake
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it has one version; between two, somebody has to choose first."""
+        return len(self.leaves) == 1
+
+    def shown(self, clinic: Clinic) -> Shown | None:
+        """Return the result to hand out; None while there is none, or while two versions are to choose from."""
+        return self.leaves[0].shown(clinic) if self.is_settled else None
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """The versions as rows of the table."""
         return tuple(leaf.row for leaf in self.leaves)
@@ -147,6 +162,24 @@ def read_intake(store: Store, intake: UUID, opener: Opener, signing: str) -> Ope
     if not found:
         raise GoneError(tr(INTAKE_GONE))
     return replace(opened(found, opener), is_proven=is_whole, marks=marks)
+
+
+def read_each(
+    store: Store, names: Mapping[UUID, str], opener: Opener, signing: str
+) -> Iterator[tuple[str, Opened | RecordsError]]:
+    """Yield each intake's name with what opens of it, or with what keeps it closed.
+
+    A store that doesn't answer ends it: what follows would be waited for one by one.
+    """
+    for intake, name in names.items():
+        found: Opened | RecordsError
+        try:
+            found = read_intake(store, intake, opener, signing)
+        except StoreUnreachableError:
+            raise
+        except RecordsError as error:
+            found = error
+        yield name, found
 
 
 def _is_proven(store: Store, leaf: Listed, known: Witnesses) -> bool:

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.desk.intake.intake_page import IntakePage
-from gui.desk.keys_list import keys_text
+from gui.desk.keys_list import KeysDialog, keys_text
 from gui.desk.table import intake_model
-from gui.widgets.dialogs import LineDialog, Message
+from gui.widgets.dialogs import LineDialog
 
 pytest_plugins = ["unlocked_desk_fixture"]
 
@@ -120,12 +120,12 @@ def test_f1_lists_every_key_that_works(desk: Desk) -> None:
     shown: list[str] = []
     room: list[float] = []
 
-    def read(message: Message) -> None:
-        shown.append(message.details.toPlainText())
-        room.append(message.details.height() / desk.window.height())
-        message.close()
+    def read(keys: KeysDialog) -> None:
+        shown.append(keys.list.toPlainText())
+        room.append(keys.list.height() / desk.window.height())
+        keys.close()
 
-    desk.when_open(Message, read)
+    desk.when_open(KeysDialog, read)
     desk.keys(Qt.Key.Key_F1)
     desk.wait(lambda: bool(shown))
     listed = {line.partition("\t")[0] for line in shown[0].splitlines()}
@@ -134,3 +134,11 @@ def test_f1_lists_every_key_that_works(desk: Desk) -> None:
     assert works <= listed
     assert shown == [keys_text()]
     assert room >= [0.5]
+
+
+def test_escape_closes_the_list_of_keys(desk: Desk) -> None:
+    desk.keys(Qt.Key.Key_F1)
+    (listed,) = desk.window.findChildren(KeysDialog)
+    assert listed.list.hasFocus()
+    with desk.qtbot.waitSignal(listed.destroyed):
+        QTest.keyClick(listed.list, Qt.Key.Key_Escape)

@@ -154,6 +154,11 @@ class Guest(Visitor):
         """Let time pass, and the room notice."""
         self.clock.now += seconds
 
+    def looked(self) -> None:
+        """Wait until the room has looked at the clock once more."""
+        with self.qtbot.waitSignal(self.room.idle.looks.timeout):
+            pass
+
     def idle(self) -> None:
         """Touch nothing until the cover comes."""
         self.wait(self.room.clinic.idle_seconds + 1)

@@ -54,7 +54,7 @@ def test_before_that_time_nothing_is_covered(open_room: OpenRoom) -> None:
     guest = open_room(idle_seconds=300)
     guest.begin()
     guest.wait(299)
-    QTest.qWait(500)
+    guest.looked()
     assert not guest.room.curtain.is_drawn
     guest.wait(2)
     guest.qtbot.waitUntil(lambda: guest.room.curtain.is_drawn)
@@ -142,9 +142,11 @@ def test_the_pages_of_the_staff_are_covered_and_left_too(guest: Guest, page: str
 
 
 def test_the_start_page_is_never_covered(guest: Guest) -> None:
-    guest.wait(10_000)
-    QTest.qWait(500)
-    assert not guest.room.curtain.is_drawn
+    assert not guest.room.idle.looks.isActive()
+    guest.begin()
+    assert guest.room.idle.looks.isActive()
+    guest.room.start_anew()
+    assert not guest.room.idle.looks.isActive()
 
 
 def test_whoever_does_anything_is_still_here(guest: Guest) -> None:
@@ -162,7 +164,7 @@ def test_whoever_does_anything_is_still_here(guest: Guest) -> None:
         way()
         QApplication.processEvents()
         guest.wait(119)
-        QTest.qWait(500)
+        guest.looked()
         if guest.room.curtain.is_drawn:
             gone.append(name)
     assert gone == []
@@ -173,7 +175,7 @@ def test_an_answer_that_no_key_gave_shows_that_somebody_is_here(guest: Guest) ->
     guest.wait(119)
     guest.interview.enter_age("current_age", "87")
     guest.wait(119)
-    QTest.qWait(500)
+    guest.looked()
     assert not guest.room.curtain.is_drawn
 
 

@@ -4,7 +4,6 @@ import weakref
 
 import pytest
 from layout import is_cut, name
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from recorders import OpenReader, Recorder
@@ -167,9 +166,10 @@ def test_what_belongs_to_listen_is_whole_at_every_size(
 def test_who_is_read_to_is_still_here(listener: Guest, reader: Reader) -> None:
     listener.begin()
     listener.wait(119)
-    reader.read(("One sentence.",))
+    with listener.qtbot.waitSignal(reader.part_started):
+        reader.read(("One sentence.",))
     listener.wait(119)
-    QTest.qWait(500)
+    listener.looked()
     assert not listener.room.curtain.is_drawn
 
 

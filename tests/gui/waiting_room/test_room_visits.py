@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from rooms import Guest, OpenRoom, Records
 
+from gui.interview.ages_page import OnsetPage
 from gui.interview.end_page import EndPage
 
 pytest_plugins = ["room_fixtures"]
@@ -74,6 +75,23 @@ def test_the_whole_questionnaire_works_with_the_keyboard_alone(guest: Guest) -> 
         guest.keys(Qt.Key.Key_Tab)
     guest.keys(Qt.Key.Key_Space)
     assert guest.shown is guest.room.start_page
+
+
+def test_who_works_with_keys_finds_no_number_pad_of_somebody_before_who_pressed(
+    guest: Guest,
+) -> None:
+    pads: list[bool] = []
+    for way in (guest.begin, lambda: guest.keys(Qt.Key.Key_Return)):
+        way()
+        wizard = guest.visit.wizard
+        wizard.interview.answer("affected", ("neck",))
+        wizard.interview.answer("urgent_signs", ())
+        wizard.open_at("onset")
+        page = wizard.current
+        assert isinstance(page, OnsetPage)
+        pads.append(page.pad is not None)
+        guest.room.start_anew()
+    assert pads == [True, False]
 
 
 def test_the_first_page_says_that_the_answers_are_kept_locked(guest: Guest) -> None:

@@ -170,9 +170,8 @@ def test_a_changed_answer_gives_a_new_result(desk: Desk, records: Records) -> No
     assert opened_again.leaves[0].body.answers["onset_age"].by == WAITING_ROOM
 
 
-def test_patient_and_staff_who_both_wrote_are_shown_side_by_side_and_one_is_kept(
-    desk: Desk, records: Records
-) -> None:
+def written_twice(desk: Desk, records: Records) -> str:
+    """Let patient and staff write at once, and return the code of what is in two versions now."""
     clinic = default_clinic()
     with station(records) as room:
         interview = Interview(page="onset")
@@ -190,6 +189,13 @@ def test_patient_and_staff_who_both_wrote_are_shown_side_by_side_and_one_is_kept
         interview.answer("onset_age", 16)
         patient.finish(case_of(interview.answers, clinic, DAY))
     desk.wait(lambda: desk.line(ticket)[MARK] == "Two versions")
+    return ticket
+
+
+def test_patient_and_staff_who_both_wrote_are_shown_side_by_side_and_one_is_kept(
+    desk: Desk, records: Records
+) -> None:
+    ticket = written_twice(desk, records)
     desk.open(ticket)
     seen = desk.read()
     assert "There are two versions of this intake" in seen
@@ -199,6 +205,30 @@ def test_patient_and_staff_who_both_wrote_are_shown_side_by_side_and_one_is_kept
     desk.wait(lambda: desk.unlocked.page is None)
     assert len(kept(desk, ticket).leaves) == 1
     desk.wait(lambda: desk.line(ticket)[MARK] == "Ask about signs")
+
+
+@pytest.mark.parametrize(("key", "what"), [(Qt.Key.Key_P, "print"), (Qt.Key.Key_C, "copy")])
+def test_of_two_versions_nothing_is_printed_or_copied_before_one_is_kept(
+    desk: Desk, records: Records, key: Qt.Key, what: str
+) -> None:
+    written_twice(desk, records)
+    desk.ctrl(key)
+    said = f"There is nothing to {what} yet: keep one of the two versions first."
+    desk.wait(lambda: said in desk.read())
+
+
+def test_of_several_that_are_printed_one_in_two_versions_is_named_as_such(
+    desk: Desk, records: Records
+) -> None:
+    with station(records) as room:
+        unfinished = fill_in(room, NECK, finish=False).ticket
+    double = written_twice(desk, records)
+    desk.table.view.selectAll()
+    desk.ctrl(Qt.Key.Key_P)
+    desk.wait(lambda: "There is nothing to print yet." in desk.read())
+    said = desk.read()
+    assert f"In two versions, so not printed: {double}. Open it and keep one." in said
+    assert f"Not finished, so not printed: {unfinished}." in said
 
 
 def test_an_age_is_entered_with_the_mouse_alone(desk: Desk) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from desk_driver import Desk, clinic_records, founding, opened
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.attendance.idle import COUNT
@@ -50,9 +49,7 @@ def leave_alone(desk: Desk) -> None:
 def test_the_sheet_is_covered_and_waits_as_long_as_it_takes(desk: Desk) -> None:
     leave_alone(desk)
     assert KEY not in desk.read()
-    desk.clock.seconds += 3600
-    desk.qtbot.wait(500)  # more than one look at the clock
-    assert desk.window.curtain.is_drawn
+    assert not desk.window.idle.looks.isActive()  # no count, and nothing ends by itself
     assert "left" not in desk.read()
     said = desk.button("I am still here").accessibleDescription()
     assert said.startswith("Are you still here? The page is covered")
@@ -74,15 +71,12 @@ def test_records_that_are_on_need_no_cover_while_they_are_locked(desk: Desk) -> 
     founding().finish(desk.records.folder)
     assert read_setup(desk.records.folder)
     desk.window.open_records()
-    desk.clock.seconds += IDLE + 1
-    desk.qtbot.wait(500)  # more than one look at the clock
-    QApplication.processEvents()
+    assert not desk.window.idle.looks.isActive()
     assert not desk.window.curtain.is_drawn
 
 
 def test_the_form_before_the_sheet_is_not_covered(qtbot: QtBot, tmp_path: Path) -> None:
     records = clinic_records(tmp_path / "other")._replace(folder=tmp_path / "new")
     with opened(qtbot, records) as desk:
-        desk.clock.seconds += IDLE + 1
-        desk.qtbot.wait(500)  # more than one look at the clock
+        assert not desk.window.idle.looks.isActive()
         assert not desk.window.curtain.is_drawn

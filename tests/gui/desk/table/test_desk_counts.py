@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
 
 from gui.desk.table.intake_model import STATE
+from gui.paper import printing
 
 pytest_plugins = ["unlocked_desk_fixture"]
 
@@ -77,3 +78,16 @@ def test_those_that_are_selected_print_after_one_question(desk: Desk) -> None:
     assert "Not finished, so not printed" in desk.read()
     assert len(printed()) == len(finished)
     assert all(len(PdfReader(one).pages) >= 2 for one in printed())
+
+
+@pytest.mark.usefixtures("printer")
+def test_what_was_sent_before_the_printer_was_lost_is_said(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter((True, False))
+    monkeypatch.setattr(printing, "was_taken", lambda _printer: next(answers))
+    desk.ctrl(Qt.Key.Key_A)
+    desk.when_open(QPrintDialog, QPrintDialog.accept)
+    desk.ctrl(Qt.Key.Key_P)
+    desk.wait(lambda: "The printer could not be reached." in desk.read())
+    assert "1 result sent to the printer" in desk.read()
