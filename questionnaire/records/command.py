@@ -173,8 +173,21 @@ def _expire(asked: Asked, folder: Path, terminal: Terminal) -> int:
         gone = delete_overdue(
             here.store, found, now, opener, here.setup.station, note=note, deletion=deletion
         )
+        is_emptied = here.store.checkpoint()  # waits some seconds for who is reading
     terminal.say(tr("Intakes deleted: {number}.").format(number=len(gone)))
-    return EXIT_GOOD
+    return EXIT_GOOD if is_emptied else _say_still_there(terminal)
+
+
+def _say_still_there(terminal: Terminal) -> int:
+    """Say that what was deleted may still be in the journal of the records' file, and until when."""
+    terminal.warn(
+        tr(
+            "Another program reads the records at this moment. Until every program that has them open is "
+            "closed, what was deleted may still be in their file, encrypted. Close the front desk and the "
+            "waiting room on this computer."
+        )
+    )
+    return EXIT_FOUND
 
 
 def _refuse_in_doubt(found: Overdue) -> None:

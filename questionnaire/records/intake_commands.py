@@ -1,7 +1,7 @@
 """`records add`, `list` and `export`: intakes in and out without a screen, as the desk takes and gives them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -77,19 +77,39 @@ def add(asked: Asked, folder: Path, terminal: Terminal) -> int:
     _check_reference(asked.reference)
     text = read_input(str(file_of(asked)), terminal.given)
     setup, exit_code = setup_here(folder), EXIT_GOOD
+    untold: list[str] = []
+    trouble: OSError | None = None
     with Outbox(folder / OUTBOX_FILE, setup.signer) as outbox:
         keeper = _OnDisk(setup, Notes(folder), outbox)
         try:
             for answers in read_cases(text, terminal.complain):
                 if answers is None:
                     exit_code = EXIT_BAD_INPUT
-                else:
-                    terminal.say(_kept(answers, asked, keeper))
+                    continue
+                ticket = _kept(answers, asked, keeper)
+                try:
+                    terminal.say(ticket)
+                except (
+                    OSError
+                ) as error:  # a full disk under the output is no reason to drop the other cases
+                    trouble = error
+                    untold.append(ticket)
         except RecordsError:
-            terminal.warn(tr("Only what has a ticket was kept."))
+            terminal.warn(tr("Only what has a ticket was kept."), *_told_late(untold))
             raise
         _forward(setup, outbox, terminal)
+    if trouble:
+        terminal.warn(*_told_late(untold))
+        raise trouble
     return exit_code
+
+
+def _told_late(tickets: Sequence[str]) -> tuple[str, ...]:
+    """Return the tickets of what was kept and could not be told in its place; nothing where there are none."""
+    if not tickets:
+        return ()
+    words = tr("Kept too, though the output did not take their tickets: {tickets}.")
+    return (words.format(tickets=", ".join(tickets)),)
 
 
 def _store(setup: Setup) -> Store:

@@ -1,3 +1,6 @@
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity
 from questionnaire.records.sealing.pinned_key import require_pinned
 from questionnaire.records.setup import read_setup, write_setup
+from questionnaire.records.store import engine
 from questionnaire.records.store.tables import audit, vault
 
 STANDARD_INPUT = "-"
@@ -239,6 +243,25 @@ def test_who_is_sure_deletes_what_may_go_and_the_audit_says_who(old_ones: Comput
     asked, deleted = old_ones.entries()[-2:]
     assert (asked.action, deleted.action) == ("retention-asked", "retention")
     assert (asked.who, deleted.who) == ("Ada", "Ada")
+
+
+@pytest.fixture
+def somebody_reads(old_ones: Computer, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Read as another program does, for longer than a command waits."""
+    monkeypatch.setattr(engine, "_BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(old_ones.folder / STORE_FILE)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM versions").fetchall()
+        yield
+
+
+def test_what_may_still_be_in_the_file_because_somebody_reads_it_is_said(
+    old_ones: Computer, somebody_reads: None
+) -> None:
+    code, said, complaint = expire(old_ones, sure=True)
+    assert (code, said.splitlines()[-1]) == (1, "Intakes deleted: 1.")
+    assert "may still be in their file, encrypted" in complaint
+    assert count(old_ones) == 2
 
 
 def test_a_clock_that_may_be_wrong_deletes_nothing(old_ones: Computer) -> None:
