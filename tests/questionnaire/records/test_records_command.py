@@ -138,6 +138,8 @@ def test_a_restore_over_records_is_refused(computer: Computer, tmp_path: Path) -
     code, said, complaint = computer.run("restore", file=tmp_path / "backup.zip")
     assert (code, said) == (2, "")
     assert "There are records here already" in complaint
+    assert "nothing was changed" in complaint
+    assert "open the front desk and enter a keyholder's name and passphrase" in complaint
 
 
 def test_a_backup_that_was_tampered_with_is_named_and_restored_only_at_a_clear_yes(
