@@ -365,6 +365,16 @@ def test_a_waiting_room_joins_again_after_a_new_key_or_staff_pin(tmp_path: Path)
         require_pinned(setup, Notes(computer.folder))
 
 
+@pytest.mark.parametrize("content", [b"PK\x03\x04\xff", b'name = "Our clinic"\n', b""])
+def test_a_file_that_no_desk_made_says_where_to_make_one(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "other.toml").write_bytes(content)
+    computer = Computer(tmp_path / "records")
+    code, _, complaint = computer.run("join", file=tmp_path / "other.toml")
+    assert (code, computer.asked) == (2, [])
+    assert "is no file for a waiting room" in complaint
+    assert complaint.endswith("Make it at the desk, in the settings.\n")
+
+
 def test_a_file_of_a_desk_makes_no_waiting_room(tmp_path: Path) -> None:
     write_setup(tmp_path, a_setup("P4", store="records.db", key=KEY))
     computer = Computer(tmp_path / "records", answer=KEY.fingerprint)
