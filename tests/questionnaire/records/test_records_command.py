@@ -15,10 +15,8 @@ from examples import a_mark, a_setup, a_version, entries, held, public_key, sign
 from questionnaire.records.desk.founding import STORE_FILE
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
-from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity
-from questionnaire.records.sealing.pinned_key import require_pinned
-from questionnaire.records.setup import read_setup, write_setup
+from questionnaire.records.setup import write_setup
 from questionnaire.records.store import engine
 from questionnaire.records.store.tables import audit, vault
 
@@ -338,59 +336,6 @@ def test_records_without_keys_expire_nothing(computer: Computer, tmp_path: Path)
     assert "keys are not in the database" in complaint
 
 
-def test_a_waiting_room_joins_with_the_fingerprint_that_the_desk_shows(tmp_path: Path) -> None:
-    write_setup(
-        tmp_path,
-        a_setup("P4", store="records.db", key=KEY, adds_only=True),
-    )
-    computer = Computer(tmp_path / "records", answer=KEY.fingerprint.lower().replace("-", " "))
-    code, said, _ = computer.run("join", file=tmp_path / "records.toml")
-    assert (code, "This computer is now station P4." in said) == (0, True)
-    assert "fingerprint that the desk shows" in computer.asked[0]
-    setup = read_setup(computer.folder)
-    assert setup is not None
-    assert (setup.station, setup.key) == ("P4", KEY)
-
-
-def test_a_waiting_room_joins_again_after_a_new_key_or_staff_pin(tmp_path: Path) -> None:
-    again = public_key(new_identity()[1], KEY.recovery)
-    for key in (KEY, again):
-        file = a_setup("P4", store="records.db", key=key, adds_only=True)
-        write_setup(tmp_path, file)
-        computer = Computer(tmp_path / "records", answer=key.fingerprint)
-        assert computer.run("join", file=tmp_path / "records.toml")[0] == 0
-        setup = read_setup(computer.folder)
-        assert setup is not None
-        assert setup.key == key
-        require_pinned(setup, Notes(computer.folder))
-
-
-@pytest.mark.parametrize("content", [b"PK\x03\x04\xff", b'name = "Our clinic"\n', b""])
-def test_a_file_that_no_desk_made_says_where_to_make_one(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "other.toml").write_bytes(content)
-    computer = Computer(tmp_path / "records")
-    code, _, complaint = computer.run("join", file=tmp_path / "other.toml")
-    assert (code, computer.asked) == (2, [])
-    assert "is no file for a waiting room" in complaint
-    assert complaint.endswith("Make it at the desk, in the settings.\n")
-
-
-def test_a_file_of_a_desk_makes_no_waiting_room(tmp_path: Path) -> None:
-    write_setup(tmp_path, a_setup("P4", store="records.db", key=KEY))
-    computer = Computer(tmp_path / "records", answer=KEY.fingerprint)
-    code, _, complaint = computer.run("join", file=tmp_path / "records.toml")
-    assert (code, "is for a desk" in complaint) == (2, True)
-    assert not computer.folder.exists()
-    assert computer.asked == []
-
-
-def test_a_file_that_is_not_there_is_told_before_anyone_types_a_fingerprint(tmp_path: Path) -> None:
-    computer = Computer(tmp_path / "records")
-    code, _, complaint = computer.run("join", file=tmp_path / "none.toml")
-    assert (code, "none.toml does not exist" in complaint) == (2, True)
-    assert computer.asked == []
-
-
 @pytest.mark.parametrize(
     "store", ["postgresql://ada:geheim@localhost/db", "postgresql://localhost/db?password=geheim"]
 )
@@ -419,11 +364,3 @@ def test_nothing_that_others_wrote_reaches_the_terminal_but_as_letters(computer:
     assert code == 1
     assert all(line.isprintable() for line in said.splitlines())
     assert "The audit log is intact." not in said.splitlines()
-
-
-def test_a_computer_with_records_does_not_join_a_second_time(
-    computer: Computer, tmp_path: Path
-) -> None:
-    code, _, complaint = computer.run("join", file=tmp_path / "station.toml")
-    assert code == 2
-    assert "already" in complaint
