@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import questionnaire
 from gui.start.failure import CannotStartError, unexpected
@@ -16,6 +16,8 @@ from questionnaire.clinic import Clinic, ClinicRefusedError, default_clinic, rea
 from questionnaire.words import SOURCE_LANGUAGE, UnknownLanguageError, tr, use_language
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
     from gui.start.no_console import NoConsole  # only where a stream is missing
 
 EXIT_NO_WINDOW = 1
@@ -55,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         case [questionnaire.VOICE_PROCESS, code, *player]:
             return _voice_process(code, player)
     unheard = _open_missing_streams()
+    sys.stdout, sys.stderr = _outliving_its_reader(sys.stdout), _outliving_its_reader(sys.stderr)
     try:
         return _run(arguments)
     finally:
@@ -97,10 +100,6 @@ def _run(arguments: Sequence[str]) -> int:
         return _complain(str(error))
     except CannotStartError as error:
         return _complain(str(error), EXIT_NO_WINDOW)
-    except BrokenPipeError:
-        # The program that reads the output needs no more of it.
-        _drop_output()
-        return EXIT_GOOD
     except OSError as error:
         where = error.filename or tr("standard output")
         code = _complain(f"{where}: {error.strerror}")
@@ -251,6 +250,37 @@ def _open_missing_streams() -> "NoConsole | None":
     from gui.start.no_console import NoConsole
 
     return NoConsole()
+
+
+class _Outlet(io.FileIO):
+    """A standard stream whose reader may leave: then the rest is written nowhere, and the work goes on.
+
+    A command that stopped half-way would keep less than it was given, and would not say what it found.
+    """
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        """Write, or take what nobody reads any more as written."""
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            return memoryview(data).nbytes
+
+
+def _outliving_its_reader(stream: TextIO) -> TextIO:
+    """Return a standard stream that takes no harm from a closed pipe; a stand-in for one is left alone."""
+    buffer = getattr(stream, "buffer", None)
+    raw = getattr(buffer, "raw", buffer)
+    if not isinstance(stream, io.TextIOWrapper) or type(raw) is not io.FileIO or not raw.writable():
+        return stream
+    stream.flush()
+    outlet = _Outlet(raw.fileno(), "wb", closefd=False)
+    return io.TextIOWrapper(
+        io.BufferedWriter(outlet) if isinstance(buffer, io.BufferedWriter) else outlet,
+        encoding=stream.encoding,
+        errors=stream.errors,
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
 
 
 def _drop_output() -> None:

@@ -15,10 +15,10 @@ from questionnaire.records.desk import backup
 from questionnaire.records.desk.backup_state import backed_up
 from questionnaire.records.desk.bringing_back import (
     doubts,
-    note_restored,
     put_in_place,
     refuse_others,
     what_is_doubtful,
+    what_to_note,
 )
 from questionnaire.records.desk.chain_heads import verified
 from questionnaire.records.desk.founding import (
@@ -136,12 +136,11 @@ def _restore(asked: Asked, folder: Path, terminal: Terminal) -> int:
             return EXIT_FOUND
     with Store.open(asked.store or str(folder / STORE_FILE)) as store:
         if here and not asked.store:
-            restored = put_in_place(store, path, Notes(folder), here.station)
+            with Outbox(folder / OUTBOX_FILE, here.signer) as outbox:
+                note = what_to_note(inside, outbox, here.station, in_doubt=len(found))
+                restored = put_in_place(store, path, Notes(folder), outbox, note)
         else:
             restored = backup.restore(store, path)
-    if here and not asked.store:
-        with Outbox(folder / OUTBOX_FILE, here.signer) as outbox:
-            note_restored(outbox, restored, in_doubt=len(found))
     done = tr("Entries restored: {number}.").format(number=restored.versions)
     joined = tr("Open the front desk, and enter a keyholder's name and passphrase.")
     words = tr("Open the front desk and unlock.") if here else joined
@@ -173,8 +172,21 @@ def _expire(asked: Asked, folder: Path, terminal: Terminal) -> int:
         gone = delete_overdue(
             here.store, found, now, opener, here.setup.station, note=note, deletion=deletion
         )
+        is_emptied = here.store.checkpoint()  # waits some seconds for who is reading
     terminal.say(tr("Intakes deleted: {number}.").format(number=len(gone)))
-    return EXIT_GOOD
+    return EXIT_GOOD if is_emptied else _say_still_there(terminal)
+
+
+def _say_still_there(terminal: Terminal) -> int:
+    """Say that what was deleted may still be in the journal of the records' file, and until when."""
+    terminal.warn(
+        tr(
+            "Another program reads the records at this moment. Until every program that has them open is "
+            "closed, what was deleted may still be in their file, encrypted. Close the front desk and the "
+            "waiting room on this computer."
+        )
+    )
+    return EXIT_FOUND
 
 
 def _refuse_in_doubt(found: Overdue) -> None:

@@ -1,7 +1,7 @@
 """`records add`, `list` and `export`: intakes in and out without a screen, as the desk takes and gives them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +21,7 @@ from questionnaire.records.intake.filling import COMMAND_LINE, REFERENCE_LENGTH,
 from questionnaire.records.intake.forwarding import forward, last_tickets
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake.recorder import Branch
+from questionnaire.records.intake.restoring import finish_earlier
 from questionnaire.records.intake.ticket import Tickets
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener
@@ -77,20 +78,40 @@ def add(asked: Asked, folder: Path, terminal: Terminal) -> int:
     """Keep each case as a finished intake, say its ticket, and forward what can be; bad cases are named."""
     _check_reference(asked.reference)
     text = read_input(str(file_of(asked)), terminal.given)
-    setup, exit_code = setup_here(folder), EXIT_GOOD
+    setup, notes, exit_code = setup_here(folder), Notes(folder), EXIT_GOOD
+    untold: list[str] = []
+    trouble: OSError | None = None
     with Outbox(folder / OUTBOX_FILE, setup.signer) as outbox:
-        keeper = _OnDisk(setup, Notes(folder), outbox)
+        keeper = _OnDisk(setup, notes, outbox)
         try:
             for answers in read_cases(text, terminal.complain):
                 if answers is None:
                     exit_code = EXIT_BAD_INPUT
-                else:
-                    terminal.say(_kept(answers, asked, keeper))
+                    continue
+                ticket = _kept(answers, asked, keeper)
+                try:
+                    terminal.say(ticket)
+                except (
+                    OSError
+                ) as error:  # a full disk under the output is no reason to drop the other cases
+                    trouble = error
+                    untold.append(ticket)
         except RecordsError:
-            terminal.warn(tr("Only what has a ticket was kept."))
+            terminal.warn(tr("Only what has a ticket was kept."), *_told_late(untold))
             raise
-        _forward(setup, outbox, terminal)
+        _forward(setup, notes, outbox, terminal)
+    if trouble:
+        terminal.warn(*_told_late(untold))
+        raise trouble
     return exit_code
+
+
+def _told_late(tickets: Sequence[str]) -> tuple[str, ...]:
+    """Return the tickets of what was kept and could not be told in its place; nothing where there are none."""
+    if not tickets:
+        return ()
+    words = tr("Kept too, though the output did not take their tickets: {tickets}.")
+    return (words.format(tickets=", ".join(tickets)),)
 
 
 def _store(setup: Setup) -> Store:
@@ -120,10 +141,11 @@ def _kept(answers: Answers, asked: Asked, keeper: _OnDisk) -> str:
     return filling.origin.ticket
 
 
-def _forward(setup: Setup, outbox: Outbox, terminal: Terminal) -> None:
+def _forward(setup: Setup, notes: Notes, outbox: Outbox, terminal: Terminal) -> None:
     """Forward what waits; where that can't be, say so: the next program that runs here does it."""
     try:
         with _store(setup) as store:
+            finish_earlier(store, notes, outbox, setup.station)
             while forward(outbox, store):
                 pass
             outbox.checkpoint()

@@ -32,6 +32,9 @@ _NO_PLACE = mark(
     "The records can't be kept in {path}: {place} can't be used ({reason}). Mend that, or name another folder"
     " by {variable}."
 )
+_DAMAGED = mark(
+    "{path} is damaged: {reason}. Restore it from a backup, or set this computer up again."
+)
 
 
 class Setup(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -114,8 +117,11 @@ def read_setup(folder: Path) -> Setup | None:
         return None
 
 
-def read_setup_file(path: Path) -> Setup:
-    """Return what a set-up file holds; raises FileNotFoundError and SetupRefusedError."""
+def read_setup_file(path: Path, damaged: str = _DAMAGED) -> Setup:
+    """Return what a set-up file holds; raises FileNotFoundError and SetupRefusedError.
+
+    `damaged` says, still untranslated, what to do about a file that holds none.
+    """
     try:
         return converted(tomllib.loads(path.read_text(encoding="utf-8")), Setup)
     except FileNotFoundError:
@@ -124,10 +130,7 @@ def read_setup_file(path: Path) -> Setup:
         text = tr("{path} can't be read: {reason}. Allow this user to read it.")
         raise SetupRefusedError(text.format(path=path, reason=error.strerror)) from error
     except NOT_OURS as error:
-        text = tr(
-            "{path} is damaged: {reason}. Restore it from a backup, or set this computer up again."
-        )
-        raise SetupRefusedError(text.format(path=path, reason=error)) from error
+        raise SetupRefusedError(tr(damaged).format(path=path, reason=error)) from error
 
 
 def make_folder(folder: Path) -> None:

@@ -13,6 +13,7 @@ from questionnaire.records.desk.export import Kind
 from questionnaire.records.errors import ReadOnlyError, SetupRefusedError, WrongPassphraseError
 from questionnaire.records.intake.forwarding import forward
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
+from questionnaire.records.intake.restoring import finish_earlier
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.pinned_key import pinned, require_pinned
 from questionnaire.records.sealing.vault import NO_KEYS, Unlocked, read_vault, unlock_as_any
@@ -103,6 +104,7 @@ def records_here(folder: Path) -> Iterator[OpenRecords]:
         Store.open(setup.store, migrate=not setup.adds_only, make=False) as store,
         Outbox(folder / OUTBOX_FILE, setup.signer) as outbox,
     ):
+        finish_earlier(store, notes, outbox, setup.station)
         while forward(outbox, store):
             pass
         yield OpenRecords(setup, notes, store, outbox)

@@ -70,7 +70,7 @@ def what_opens(clinic: ClinicAtWork, store: Store) -> dict[UUID, str]:
     """Return the ticket of each intake that opens; a second version of one is not expected."""
     opener, found = Opener([clinic.founding.recovery]), dict[UUID, str]()
     for leaf in store.latest(limit=1_000_000):
-        decode_body(opener.open(store.body(leaf.id)))
+        decode_body(opener.open(store.version(leaf.id).body))
         assert leaf.intake not in found, "two versions of one intake"
         found[leaf.intake] = leaf.ticket
     return found

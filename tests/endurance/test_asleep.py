@@ -195,7 +195,7 @@ def test_a_waiting_room_that_wakes_shows_nothing_of_the_patient_and_has_kept_it(
     assert room.process.wait(60) == 0
     with looked_at(clinic) as store:
         assert ("breathing",) in {
-            signs_of(clinic, store.body(one.id)) for one in store.latest(limit=9)
+            signs_of(clinic, store.version(one.id).body) for one in store.latest(limit=9)
         }
         assert findings(clinic, store) == []
 

@@ -79,24 +79,24 @@ class Lost(msgspec.Struct, frozen=True):
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """How many versions of intakes were brought back, what could not be, and where each station's log ends."""
+    """How many versions of intakes were brought back, and what could not be."""
 
     versions: int
     lost: tuple[Lost, ...]
-    ends: dict[str, int]
 
 
 class Inside(msgspec.Struct, frozen=True):
     """What an archive says of itself, and what of it is damaged.
 
     `made_at` is when it was written, by the clock of the computer that wrote it; `keys` are the fingerprints of
-    the clinic's keys that it tells of without any passphrase.
+    the clinic's keys that it tells of without any passphrase; `ends` says where each station's log ends.
     """
 
     made_at: datetime | None
     versions: int
     keys: frozenset[str]
     vault: bytes | None
+    ends: dict[str, int]
     lost: tuple[Lost, ...]
 
 
@@ -131,7 +131,7 @@ def restore(store: Store, path: Path) -> Restored:
         store.restore(
             found.versions(), found.marks(), found.entries(), found.stations(), found.vault()
         )
-        return Restored(found.number, found.whole(), found.ends)
+        return Restored(found.number, found.whole())
 
 
 def check(path: Path, signing: str) -> tuple[Verified, tuple[Lost, ...]]:
@@ -172,6 +172,7 @@ def look_into(path: Path) -> Inside:
             versions=found.number,
             keys=frozenset(keys),
             vault=vault[1] if vault else None,
+            ends=found.ends,
             lost=found.whole(),
         )
 

@@ -14,6 +14,13 @@ from questionnaire.records.errors import RecordsError, StoreDamagedError, WrongK
 from questionnaire.records.intake.chain_ends import forget_end, note_end, noted
 from questionnaire.records.intake.forwarding import forward
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
+from questionnaire.records.intake.restoring import (
+    Restoring,
+    begin,
+    finish,
+    finish_earlier,
+    give_up,
+)
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.pinned_key import pinned
 from questionnaire.records.sealing.vault import Vault, read_vault, unlock
@@ -93,9 +100,9 @@ def bring_back(keys: Keys, backup: Candidate, name: str, passphrase: str) -> Bro
     except WrongKeyError as error:
         raise _not_ours() from error
     with Store.open(keys.setup.store) as store:
-        restored = put_in_place(store, backup.path, keys.notes, keys.station)
         with Outbox(keys.folder / OUTBOX_FILE, keys.setup.signer) as outbox:
-            note_restored(outbox, restored, name, len(backup.doubts))
+            note = what_to_note(backup.inside, outbox, keys.station, name, len(backup.doubts))
+            restored = put_in_place(store, backup.path, keys.notes, outbox, note)
             with suppress(RecordsError):
                 while forward(outbox, store):
                     pass
@@ -104,27 +111,35 @@ def bring_back(keys: Keys, backup: Candidate, name: str, passphrase: str) -> Bro
     return BroughtBack(intakes, restored.lost)
 
 
-def put_in_place(store: Store, path: Path, notes: Notes, station: str) -> Restored:
-    """Restore a backup where this computer's lost records were; its own log may end earlier in it.
-
-    Where nothing is restored, the end that is known stays known.
-    """
-    end = noted(notes).get(station)
-    forget_end(notes, station)  # first, or the next program would call it cut off
-    try:
-        return restore(store, path)
-    except BaseException:
-        if end:
-            note_end(notes, station, end)
-        raise
-
-
-def note_restored(outbox: Outbox, restored: Restored, who: str = "", in_doubt: int = 0) -> None:
-    """Put into this station's audit what was restored, before anything else follows its last entry."""
+def what_to_note(
+    inside: Inside, outbox: Outbox, station: str, who: str = "", in_doubt: int = 0
+) -> Restoring:
+    """Return what this station's audit is to say of a backup that will be restored now."""
     last = outbox.last_entry()
     own = last.number if last else 0
-    note = Restoration(restored.ends, own, restored.versions, in_doubt=in_doubt)
-    outbox.add_event(note.event(who))
+    return Restoring(station, Restoration(inside.ends, own, inside.versions, in_doubt), who)
+
+
+def put_in_place(
+    store: Store, path: Path, notes: Notes, outbox: Outbox, note: Restoring
+) -> Restored:
+    """Restore a backup where this computer's lost records were, and note it in the audit.
+
+    This station's own log may end earlier in it. Where nothing is restored, the end that is known stays known.
+    """
+    finish_earlier(store, notes, outbox, note.station)
+    begin(notes, note)
+    end = noted(notes).get(note.station)
+    forget_end(notes, note.station)  # first, or the next program would call it cut off
+    try:
+        restored = restore(store, path)
+    except Exception:  # who stops the program may have stopped it after the last step
+        if end:
+            note_end(notes, note.station, end)
+        give_up(notes)
+        raise
+    finish(notes, outbox, note)
+    return restored
 
 
 def _not_ours() -> WrongKeyError:

@@ -68,7 +68,7 @@ def verified(
 
 def _replaced(store: Store) -> Iterator[UUID]:
     query = select(*columns(superseded, _Replaced))
-    yield from (one.id for one in store.found(_Replaced, query, superseded))
+    yield from (one.id for one in store.found(_Replaced, query, superseded, whole=True))
 
 
 def _holds(store: Store, station: str, head: ChainHead) -> bool:

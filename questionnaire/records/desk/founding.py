@@ -34,9 +34,13 @@ from questionnaire.records.sealing.vault import Unlocked, Vault, Wrap, new_vault
 from questionnaire.records.setup import Setup, make_folder, read_setup, read_setup_file, write_setup
 from questionnaire.records.store.audit import Event
 from questionnaire.records.store.store import Store
-from questionnaire.words import tr
+from questionnaire.words import mark, tr
 
 STORE_FILE = "records.db"
+
+_NO_STATION_FILE = mark(
+    "{path} is no file for a waiting room, or is damaged: {reason}. Make it at the desk, in the settings."
+)
 
 
 class Founding(msgspec.Struct, frozen=True):
@@ -121,7 +125,7 @@ def join(folder: Path, store: str, name: str, passphrase: str) -> Joining:
 def read_station_file(station_file: Path) -> Setup:
     """Return what a desk wrote for a waiting-room computer; raises SetupRefusedError."""
     try:
-        setup = read_setup_file(station_file)
+        setup = read_setup_file(station_file, _NO_STATION_FILE)
     except FileNotFoundError as error:
         text = tr("{path} does not exist. Make it at the desk, in the settings.")
         raise SetupRefusedError(text.format(path=station_file)) from error

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 
 from msgspec.structs import replace
 
@@ -46,6 +46,7 @@ class Keys:
         self._unlocked: Unlocked | None = None
         self._opener: Opener | None = None
         self._lock = Lock()
+        self._changing = RLock()  # an older look at the keys would undo a newer change
 
     @property
     def store(self) -> Store:
@@ -106,22 +107,25 @@ class Keys:
 
     def unlock(self, name: str, passphrase: str) -> None:
         """Open the records; raises WrongPassphraseError, WrongKeyError. Takes seconds."""
-        self.open_with(self._opened_by(name, passphrase))
+        with self._changing:
+            self.open_with(self._opened_by(name, passphrase))
 
     def confirm(self, passphrase: str) -> None:
         """Look whether this is the passphrase of who has the records open, and take in others' changes.
 
         Raises WrongPassphraseError, WrongKeyError. Takes seconds.
         """
-        before = self._open
-        unlocked = self._opened_by(before.name, passphrase)
-        unlocked.proven(pinned(self.notes))
-        self._hold(unlocked, after=before)
+        with self._changing:
+            before = self._open
+            unlocked = self._opened_by(before.name, passphrase)
+            unlocked.proven(pinned(self.notes))
+            self._hold(unlocked, after=before)
 
     def open_with(self, unlocked: Unlocked) -> None:
         """Open the records with keys that a passphrase gave; raises WrongKeyError where they are others'."""
-        unlocked.proven(pinned(self.notes))
-        self._hold(unlocked)
+        with self._changing:
+            unlocked.proven(pinned(self.notes))
+            self._hold(unlocked)
         self._recorder.note(Event(action="unlocked", who=unlocked.name))
         self._certify_again(unlocked)
 
@@ -183,12 +187,13 @@ class Keys:
 
     def certify(self, setup: Setup, role: str) -> None:
         """Certify a waiting-room computer that writes by this database role."""
-        station = certified(self._open, setup, kind="waiting-room", role=role)
-        self.store.certify(station)
+        with self._changing:
+            self.store.certify(certified(self._open, setup, kind="waiting-room", role=role))
 
     def set_staff_pin(self, hashed: str) -> None:
         """Keep the waiting room's staff PIN for this computer."""
-        self._settle(replace(self._setup, staff_pin=hashed))
+        with self._changing:
+            self._settle(replace(self._setup, staff_pin=hashed))
 
     @property
     def _open(self) -> Unlocked:
@@ -216,21 +221,22 @@ class Keys:
 
     def _change(self, change: Callable[[Unlocked], Unlocked]) -> str:
         """Change the vault as it is now, also where another desk changed it since; return who did."""
-        revision, vault = self._vault()
-        unlocked = self._open
-        if vault.ring != unlocked.vault.ring:
-            raise SetupRefusedError(
-                tr("The keyholders were changed meanwhile. Lock, unlock and try again.")
-            )
-        changed = change(unlocked)
-        stations = certified_anew(unlocked, changed, self.store.stations())
-        self.store.replace_vault(changed.vault.encode(), after=revision, stations=stations)
-        self._hold(changed, after=unlocked)
+        with self._changing:
+            revision, vault = self._vault()
+            unlocked = self._open
+            if vault.ring != unlocked.vault.ring:
+                raise SetupRefusedError(
+                    tr("The keyholders were changed meanwhile. Lock, unlock and try again.")
+                )
+            changed = change(unlocked)
+            stations = certified_anew(unlocked, changed, self.store.stations())
+            self.store.replace_vault(changed.vault.encode(), after=revision, stations=stations)
+            self._hold(changed, after=unlocked)
         return unlocked.name
 
     def _certify_again(self, unlocked: Unlocked) -> None:
         """Certify this computer where the records lost its certificate, as after an older backup."""
-        with suppress(RecordsError):  # the next time will do
+        with suppress(RecordsError), self._changing:  # the next time will do
             if self.station not in witnesses(self.store.stations(), unlocked.public.signing):
                 self.store.certify(certified(unlocked, self._setup))
                 self.note("station-added", self.station)

@@ -1,6 +1,7 @@
 """Further waiting-room computers: each gets a file from the desk, and may add and nothing else."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import tomlkit
@@ -9,10 +10,11 @@ from msgspec.structs import replace
 from sqlalchemy import String, column, select, text
 
 from questionnaire.records.desk.keys import Keys
-from questionnaire.records.errors import ReadOnlyError, SetupRefusedError
+from questionnaire.records.errors import ReadOnlyError, RecordsError, SetupRefusedError
 from questionnaire.records.intake.ticket import new_station_code
 from questionnaire.records.sealing.signing import new_signing_key
-from questionnaire.records.store.roles import add_station_role
+from questionnaire.records.setup import Setup
+from questionnaire.records.store.roles import add_station_role, drop_station_role
 from questionnaire.records.store.store import Store
 from questionnaire.whole_file import write_whole
 from questionnaire.words import tr
@@ -39,14 +41,27 @@ def add_waiting_room(keys: Keys, path: Path) -> str:
     setup = replace(
         keys.setup, station=code, store=url, signing_key=new_signing_key(), adds_only=True
     )
-    keys.certify(setup, role)
+    with ExitStack() as undoing:  # whatever fails leaves no role that nobody knows of
+        undoing.callback(_drop_role, keys.store, role)
+        _write(path, setup)
+        undoing.callback(path.unlink)
+        keys.certify(setup, role)
+        undoing.pop_all()
+    keys.note("station-added", code, who=who)
+    return setup.key.fingerprint
+
+
+def _write(path: Path, setup: Setup) -> None:
     try:
         write_whole(path, tomlkit.dumps(to_builtins(setup)).encode())
     except OSError as error:
         words = tr("{path} can't be written: {reason}. Choose another place.")
         raise ReadOnlyError(words.format(path=path, reason=error.strerror)) from error
-    keys.note("station-added", code, who=who)
-    return setup.key.fingerprint
+
+
+def _drop_role(store: Store, role: str) -> None:
+    with suppress(RecordsError):  # why the rest failed is what a person should read
+        drop_station_role(store, role)
 
 
 def _given_out(store: Store) -> Iterator[str]:

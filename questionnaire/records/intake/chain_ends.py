@@ -1,8 +1,11 @@
 """How long each station's audit log was when this computer last saw it: an end that was cut off shows by it."""
 
+from contextlib import suppress
+
 import msgspec
 
 from questionnaire.decoding import from_json
+from questionnaire.records.errors import NOT_OURS
 from questionnaire.records.notes import Notes
 from questionnaire.records.store.audit import ChainHead
 
@@ -10,10 +13,12 @@ _PREFIX = "audit-end:"
 
 
 def noted(notes: Notes) -> dict[str, ChainHead]:
-    """Return how long each chain was when this computer last saw it."""
-    found = notes.with_prefix(_PREFIX)
-    known = ((station, text) for station, text in found.items() if text)
-    return {station: from_json(text, ChainHead) for station, text in known}
+    """Return how long each chain was when this computer last saw it; a damaged note is no note."""
+    known: dict[str, ChainHead] = {}
+    for station, text in notes.with_prefix(_PREFIX).items():
+        with suppress(*NOT_OURS):
+            known[station] = from_json(text, ChainHead)
+    return known
 
 
 def forget_end(notes: Notes, station: str) -> None:

@@ -12,6 +12,7 @@ from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.intake.chain_ends import note_end, noted
 from questionnaire.records.intake.listeners import notify, reason
 from questionnaire.records.intake.outbox import Outbox, Parcel
+from questionnaire.records.intake.restoring import finish_earlier
 from questionnaire.records.intake.ticket import REMEMBERED
 from questionnaire.records.notes import Notes
 from questionnaire.records.setup import Setup
@@ -183,6 +184,7 @@ class Forwarder:
                 make=False,
                 patience=self._patience,
             )
+            finish_earlier(self._store, self._notes, outbox, self._setup.station)
             self._look_for_end(outbox, self._store)
             self._on_tickets(last_tickets(outbox, self._store, self._setup))
         brought = 0

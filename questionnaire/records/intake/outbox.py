@@ -193,4 +193,4 @@ def _last(connection: Connection, station: str) -> AuditEntry | None:
     """Return the station's last entry; of an odd one what can be read, so that the chain goes on behind it."""
     query = select(*columns(audit, AuditEntry)).where(audit.c.station == station)
     rows = connection.execute(query.order_by(audit.c.number.desc()).limit(1))
-    return next(iter(mended_structs(AuditEntry, rows, {}, audit.name)), None)
+    return next(iter(mended_structs(AuditEntry, rows, OddRows(), audit.name)), None)

@@ -20,6 +20,7 @@ _MEMORY = 2 * 128 * _BLOCK * _COST
 _FREE_TRIES = 3
 _FIRST_WAIT = 5.0  # seconds, doubled with each further wrong PIN
 _LONGEST_WAIT = 900.0
+_MOST_DOUBLINGS = 20  # the wait is the longest well before
 _FAILURES = "staff-pin-failures"
 _FAILED_AT = "staff-pin-failed-at"
 
@@ -65,14 +66,20 @@ class PinLock:
 
     def wait(self) -> float:
         """Return how many seconds are left until a PIN is looked at; 0 when it is."""
-        further = int(self._notes.get(_FAILURES, "0")) - _FREE_TRIES
+        now = self._clock()
+        try:
+            further = int(self._notes.get(_FAILURES, "0")) - _FREE_TRIES
+            failed_at = float(self._notes.get(_FAILED_AT, "0"))
+        except ValueError:  # a damaged note opens nothing sooner, and shuts nobody out for good
+            self._notes.set(_FAILURES, str(_FREE_TRIES + _MOST_DOUBLINGS))
+            self._notes.set(_FAILED_AT, str(now))
+            return _LONGEST_WAIT
         if further < 0:
             return 0.0
-        failed_at, now = float(self._notes.get(_FAILED_AT, "0")), self._clock()
         if now < failed_at:
             self._notes.set(_FAILED_AT, str(now))
             failed_at = now
-        wait = min(_FIRST_WAIT * 2.0 ** min(further, 20), _LONGEST_WAIT)
+        wait = min(_FIRST_WAIT * 2.0 ** min(further, _MOST_DOUBLINGS), _LONGEST_WAIT)
         return max(0.0, failed_at + wait - now)
 
     def try_pin(self, pin: str) -> bool:

@@ -116,10 +116,15 @@ def add_station_role(database: Database, name: str) -> str:
     try:
         require_role(address, name)
     except RecordsError:
-        with database.writing() as connection:
-            connection.exec_driver_sql(_DROP.format(role=f'"{name}"', **_names(database)))
+        drop_station_role(database, name)
         raise
     return address
+
+
+def drop_station_role(database: Database, name: str) -> None:
+    """Take a role that `add_station_role` made away again."""
+    with database.writing() as connection:
+        connection.exec_driver_sql(_DROP.format(role=f'"{name}"', **_names(database)))
 
 
 def require_role(address: str, name: str) -> None:

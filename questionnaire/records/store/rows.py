@@ -4,11 +4,12 @@ Values are read as the database keeps them, because its own readers give up at t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
 from sys import intern
+from threading import Lock
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -63,8 +64,40 @@ class OddRow(msgspec.Struct, frozen=True):
         )
 
 
-#: Rows that were found odd, each once.
-OddRows = dict[OddRow, None]
+class OddRows:
+    """Rows that were found odd, each once; any thread may note one while another looks at them."""
+
+    def __init__(self) -> None:
+        self._rows: dict[OddRow, None] = {}
+        self._lock = Lock()
+
+    def __iter__(self) -> Iterator[OddRow]:
+        with self._lock:
+            return iter(tuple(self._rows))
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    def note(self, *rows: OddRow) -> None:
+        """Take note of rows."""
+        with self._lock:
+            self._rows |= dict.fromkeys(rows)
+
+    @contextmanager
+    def all_of(self, table: str, known: Iterable[OddRow]) -> Iterator["OddRows"]:
+        """Lend what a look at a whole table is to note in; what it no longer found odd is forgotten then.
+
+        `known` is what was noted before the look began.
+        """
+        found = OddRows()
+        try:
+            yield found
+        finally:
+            self.note(*found)
+        gone = {one for one in known if one.table == table}.difference(found)
+        with self._lock:
+            for one in gone:
+                self._rows.pop(one, None)
 
 
 def columns(table: Table, struct: type[msgspec.Struct]) -> list[ColumnElement[Any]]:
@@ -109,7 +142,7 @@ def _read(
         with suppress(msgspec.ValidationError):
             sound[field.name] = converted(values[field.name], field.type, strict=False)
     wrong = tuple(name for name in kind.__struct_fields__ if name not in sound)
-    odd[OddRow(table, wrong, _place(sound))] = None
+    odd.note(OddRow(table, wrong, _place(sound)))
     in_place = {
         name: _IN_PLACE.get(name, _LONG_AGO if name in _moments(kind) else "?") for name in wrong
     }

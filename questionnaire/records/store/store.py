@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Self
 from uuid import UUID
 
@@ -58,7 +59,8 @@ _VAULT_CHANGED = mark(
     "Someone else changed the keyholders at the same time. Look at them again, then repeat your change."
 )
 _NOT_EMPTY = mark(
-    "There are records here already, with keys. A backup can be restored only where there are none."
+    "There are records here already, with keys, and nothing was changed. A backup can be restored only where"
+    " there are none. To use what is here, open the front desk and enter a keyholder's name and passphrase."
 )
 
 _PAGE = 200  # rows that are read
@@ -78,12 +80,12 @@ class _Wrapped(msgspec.Struct):
 class Store(Database):
     """An open store; threads may share it, and it can't read what it holds.
 
-    `odd` are the rows that could not be read so far, each once.
+    `odd` are the rows that could not be read so far, until a look at their whole table no longer finds them.
     """
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
-        self.odd: OddRows = {}
+        self.odd = OddRows()
 
     @classmethod
     def open(
@@ -234,13 +236,6 @@ class Store(Database):
             raise GoneError(tr(_GONE))
         return found[0]
 
-    def body(self, version_id: UUID) -> bytes:
-        """Return the encrypted body of one version; raises GoneError where it was deleted."""
-        body = self._scalar(select(_c.body).where(_c.id == version_id))
-        if body is None:
-            raise GoneError(tr(_GONE))
-        return bytes(body)
-
     def last_tickets(self, station: str, number: int) -> list[str]:
         """Return the tickets that a station gave last, the newest at the end, and no more than so many."""
         query = select(_c.ticket).where(_c.ticket.startswith(f"{station}-", autoescape=True))
@@ -290,9 +285,11 @@ class Store(Database):
         if station is not None:
             query = query.where(c.station == station)
         page = query
-        while rows := self._rows(page.limit(_PAGE)):
-            yield from structs(AuditEntry, rows, self.odd, "audit")
-            page = query.where(tuple_(c.station, c.number) > (rows[-1].station, rows[-1].number))
+        with nullcontext(self.odd) if station else self.looking(tables.audit) as odd:
+            while rows := self._rows(page.limit(_PAGE)):
+                yield from structs(AuditEntry, rows, odd, "audit")
+                last = (rows[-1].station, rows[-1].number)
+                page = query.where(tuple_(c.station, c.number) > last)
 
     def audit_tails(self) -> dict[str, AuditEntry]:
         """Return the last entry of every station."""
@@ -318,12 +315,12 @@ class Store(Database):
         """Return the computers of the clinic, as they stand there; their certificates prove them."""
         c = tables.stations.c
         query = select(*columns(tables.stations, Station)).order_by(c.code)
-        return self.found(Station, query, tables.stations)
+        return self.found(Station, query, tables.stations, whole=True)
 
     def vault(self) -> tuple[int, bytes] | None:
         """Return the revision and the content of the clinic's wrapped keys, or None before the set-up."""
         query = select(*columns(tables.vault, _Wrapped)).order_by(tables.vault.c.revision.desc())
-        found = self.found(_Wrapped, query, tables.vault)
+        found = self.found(_Wrapped, query, tables.vault, whole=True)
         return (found[0].revision, found[0].content) if found else None
 
     def _add(
@@ -371,13 +368,21 @@ class Store(Database):
         """Yield the rows of a table by their arrival."""
         query = select(table.c.arrival, *columns(table, kind)).order_by(table.c.arrival)
         page = query
-        while rows := self._rows(page.limit(_PAGE)):
-            yield from read(kind, [row[1:] for row in rows], self.odd, table.name)
-            page = query.where(table.c.arrival > rows[-1].arrival)
+        with self.looking(table) as odd:
+            while rows := self._rows(page.limit(_PAGE)):
+                yield from read(kind, [row[1:] for row in rows], odd, table.name)
+                page = query.where(table.c.arrival > rows[-1].arrival)
 
-    def found(self, kind: type[Struct], query: Select[Any], table: Table) -> list[Struct]:
-        """Return one struct for each row that a query finds and that can be read."""
-        return structs(kind, self._rows(query), self.odd, table.name)
+    def looking(self, table: Table) -> AbstractContextManager[OddRows]:
+        """Lend what a look at a whole table notes odd rows in."""
+        return self.odd.all_of(table.name, tuple(self.odd))
+
+    def found(
+        self, kind: type[Struct], query: Select[Any], table: Table, *, whole: bool = False
+    ) -> list[Struct]:
+        """Return one struct for each row that a query finds, of a part of a table or the whole."""
+        with self.looking(table) if whole else nullcontext(self.odd) as odd:
+            return structs(kind, self._rows(query), odd, table.name)
 
     def _listed(self, query: Select[Any]) -> list[Listed]:
         """Return the leaves that a query finds; of an odd one as much as can be read."""

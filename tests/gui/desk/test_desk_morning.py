@@ -209,7 +209,7 @@ def in_the_store(records: Records) -> list[tuple[str, str, Answers]]:
     opener = Opener([records.founding.recovery])
     with Store.open(records.store) as store:
         bodies = [
-            (head.ticket, decode_body(opener.open(store.body(head.id))))
+            (head.ticket, decode_body(opener.open(store.version(head.id).body)))
             for head in store.latest(limit=100)
         ]
     found = [(code, one.reference, known_answers(one).answers) for code, one in bodies]

@@ -48,7 +48,7 @@ class Records(NamedTuple):
         opener = Opener([self.sheet])
         with Store.open(self.setup.store) as store:
             return [
-                (one, decode_body(opener.open(store.body(one.id))))
+                (one, decode_body(opener.open(store.version(one.id).body)))
                 for one in store.latest(limit=100)
             ]
 

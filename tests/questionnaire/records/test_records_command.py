@@ -1,3 +1,6 @@
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,10 +15,9 @@ from examples import a_mark, a_setup, a_version, entries, held, public_key, sign
 from questionnaire.records.desk.founding import STORE_FILE
 from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
-from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import new_identity
-from questionnaire.records.sealing.pinned_key import require_pinned
-from questionnaire.records.setup import read_setup, write_setup
+from questionnaire.records.setup import write_setup
+from questionnaire.records.store import engine
 from questionnaire.records.store.tables import audit, vault
 
 STANDARD_INPUT = "-"
@@ -134,6 +136,8 @@ def test_a_restore_over_records_is_refused(computer: Computer, tmp_path: Path) -
     code, said, complaint = computer.run("restore", file=tmp_path / "backup.zip")
     assert (code, said) == (2, "")
     assert "There are records here already" in complaint
+    assert "nothing was changed" in complaint
+    assert "open the front desk and enter a keyholder's name and passphrase" in complaint
 
 
 def test_a_backup_that_was_tampered_with_is_named_and_restored_only_at_a_clear_yes(
@@ -241,6 +245,25 @@ def test_who_is_sure_deletes_what_may_go_and_the_audit_says_who(old_ones: Comput
     assert (asked.who, deleted.who) == ("Ada", "Ada")
 
 
+@pytest.fixture
+def somebody_reads(old_ones: Computer, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Read as another program does, for longer than a command waits."""
+    monkeypatch.setattr(engine, "_BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(old_ones.folder / STORE_FILE)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM versions").fetchall()
+        yield
+
+
+def test_what_may_still_be_in_the_file_because_somebody_reads_it_is_said(
+    old_ones: Computer, somebody_reads: None
+) -> None:
+    code, said, complaint = expire(old_ones, sure=True)
+    assert (code, said.splitlines()[-1]) == (1, "Intakes deleted: 1.")
+    assert "may still be in their file, encrypted" in complaint
+    assert count(old_ones) == 2
+
+
 def test_a_clock_that_may_be_wrong_deletes_nothing(old_ones: Computer) -> None:
     with old_ones.store as store:
         long_ago = datetime.now(tz=UTC) - timedelta(days=90)
@@ -313,49 +336,6 @@ def test_records_without_keys_expire_nothing(computer: Computer, tmp_path: Path)
     assert "keys are not in the database" in complaint
 
 
-def test_a_waiting_room_joins_with_the_fingerprint_that_the_desk_shows(tmp_path: Path) -> None:
-    write_setup(
-        tmp_path,
-        a_setup("P4", store="records.db", key=KEY, adds_only=True),
-    )
-    computer = Computer(tmp_path / "records", answer=KEY.fingerprint.lower().replace("-", " "))
-    code, said, _ = computer.run("join", file=tmp_path / "records.toml")
-    assert (code, "This computer is now station P4." in said) == (0, True)
-    assert "fingerprint that the desk shows" in computer.asked[0]
-    setup = read_setup(computer.folder)
-    assert setup is not None
-    assert (setup.station, setup.key) == ("P4", KEY)
-
-
-def test_a_waiting_room_joins_again_after_a_new_key_or_staff_pin(tmp_path: Path) -> None:
-    again = public_key(new_identity()[1], KEY.recovery)
-    for key in (KEY, again):
-        file = a_setup("P4", store="records.db", key=key, adds_only=True)
-        write_setup(tmp_path, file)
-        computer = Computer(tmp_path / "records", answer=key.fingerprint)
-        assert computer.run("join", file=tmp_path / "records.toml")[0] == 0
-        setup = read_setup(computer.folder)
-        assert setup is not None
-        assert setup.key == key
-        require_pinned(setup, Notes(computer.folder))
-
-
-def test_a_file_of_a_desk_makes_no_waiting_room(tmp_path: Path) -> None:
-    write_setup(tmp_path, a_setup("P4", store="records.db", key=KEY))
-    computer = Computer(tmp_path / "records", answer=KEY.fingerprint)
-    code, _, complaint = computer.run("join", file=tmp_path / "records.toml")
-    assert (code, "is for a desk" in complaint) == (2, True)
-    assert not computer.folder.exists()
-    assert computer.asked == []
-
-
-def test_a_file_that_is_not_there_is_told_before_anyone_types_a_fingerprint(tmp_path: Path) -> None:
-    computer = Computer(tmp_path / "records")
-    code, _, complaint = computer.run("join", file=tmp_path / "none.toml")
-    assert (code, "none.toml does not exist" in complaint) == (2, True)
-    assert computer.asked == []
-
-
 @pytest.mark.parametrize(
     "store", ["postgresql://ada:geheim@localhost/db", "postgresql://localhost/db?password=geheim"]
 )
@@ -384,11 +364,3 @@ def test_nothing_that_others_wrote_reaches_the_terminal_but_as_letters(computer:
     assert code == 1
     assert all(line.isprintable() for line in said.splitlines())
     assert "The audit log is intact." not in said.splitlines()
-
-
-def test_a_computer_with_records_does_not_join_a_second_time(
-    computer: Computer, tmp_path: Path
-) -> None:
-    code, _, complaint = computer.run("join", file=tmp_path / "station.toml")
-    assert code == 2
-    assert "already" in complaint

@@ -149,3 +149,13 @@ def test_a_longer_chain_that_was_noted_counts_more_than_a_shorter_one_here(
     with Outbox(tmp_path / "older.db", signer("K7")) as older:
         older.add_event(Event(action="opened", who="Ada"))
         assert Finding("cut-off", "K7", 2, 4) in findings(store, notes, older)
+
+
+def test_a_damaged_note_of_one_end_takes_no_other_along(
+    file_store: Store, notes: Notes, outbox: Outbox
+) -> None:
+    file_store.add(entries=FIVE)
+    observe(file_store, notes)
+    notes.set("audit-end:P4", "rubbish")
+    assert noted(notes) == {"M4": ChainHead.of(FIVE[-1])}
+    assert findings(file_store, notes, outbox) == ()

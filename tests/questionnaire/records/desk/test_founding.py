@@ -252,7 +252,7 @@ def test_a_damaged_file_is_refused(
     tmp_path: Path, clinic: Setup, station_file: Path, length: int
 ) -> None:
     station_file.write_bytes(station_file.read_bytes()[:length])
-    with pytest.raises(SetupRefusedError, match="set this computer up again"):
+    with pytest.raises(SetupRefusedError, match="Make it at the desk"):
         join_as_waiting_room(tmp_path / "room", station_file, clinic.key.fingerprint)
     assert not (tmp_path / "room").exists()
 

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -37,15 +38,16 @@ def noted(program: Program) -> Sequence[tuple[str, str, str]]:
     return [(entry.action, entry.who, entry.detail) for entry in entries][1:]
 
 
-def with_holder(program: Program, founding: Founding, name: str) -> None:
-    """Make somebody a keyholder with Ada's passphrase; deriving another one takes seconds."""
+def with_holder(program: Program, founding: Founding, *names: str) -> None:
+    """Make others keyholders with Ada's passphrase; deriving another one takes seconds."""
     revision, _ = program.keys.store.vault() or (0, b"")
-    vault = founding.unlocked.vault
-    changed = founding.unlocked._with(  # the same wrapped key under another name
-        {**vault.keyholders, name: vault.keyholders["Ada"]}, founding.unlocked.keys
+    holders = founding.unlocked.vault.keyholders
+    changed = founding.unlocked._with(  # the same wrapped key under other names
+        {**holders, **dict.fromkeys(names, holders["Ada"])}, founding.unlocked.keys
     )
     program.keys.store.replace_vault(changed.vault.encode(), after=revision)
-    program.keys.open_with(replace(changed, name=name if program.keys.name == name else "Ada"))
+    who = program.keys.name
+    program.keys.open_with(replace(changed, name=who if who in names else "Ada"))
 
 
 def test_the_records_are_locked_at_first(founding: Founding, start: Start, tmp_path: Path) -> None:
@@ -260,6 +262,17 @@ def test_with_a_new_key_made_while_somebody_locks_new_entries_are_encrypted_to_i
     assert not desk.keys.is_unlocked
     assert desk.keys.fingerprint != founding.unlocked.public.fingerprint
     assert noted(desk)[-1] == ("new-key", "Ada", desk.keys.fingerprint)
+
+
+@on_one_computer
+def test_two_changes_at_once_are_both_made(desk: Program, founding: Founding) -> None:
+    names = [f"Bo {number}" for number in range(8)]
+    with_holder(desk, founding, *names)
+    with ThreadPoolExecutor(len(names)) as hands:
+        list(hands.map(lambda name: desk.keys.remove_holder(name, new_key=True), names))
+    assert desk.keys.holders() == ("Ada",)
+    assert desk.keys.setup.key == desk.keys._open.public
+    assert read_setup(desk.folder) == desk.keys.setup
 
 
 def test_who_does_not_know_the_passphrase_confirms_nothing(desk: Program) -> None:

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from msgspec.structs import replace
 from programs import Program, Start, everything
+from sqlalchemy import text
 
 from examples import a_version
 from questionnaire.records.desk.founding import join_as_waiting_room
@@ -35,6 +36,18 @@ def waiting_at(room: Program) -> UUID:
     with Outbox(room.folder / OUTBOX_FILE, room.setup.signer) as outbox:
         outbox.add_version(version)
     return version.intake
+
+
+def roles(desk: Program) -> set[str]:
+    """Return the roles for waiting rooms, also those of the server's other databases."""
+    query = text("SELECT rolname FROM pg_roles WHERE rolname LIKE 'waiting_room_%'")
+    with desk.keys.store.reading() as connection:
+        return set(connection.scalars(query))
+
+
+def codes(desk: Program) -> list[str]:
+    """Return the codes of the computers that are certified."""
+    return [one.code for one in desk.keys.store.stations()]
 
 
 @shared
@@ -138,9 +151,23 @@ def test_a_waiting_room_does_not_join_again_while_something_waits_that_cannot_ar
 
 @shared
 def test_where_the_file_cannot_be_written_that_is_told(desk: Program, tmp_path: Path) -> None:
+    before = roles(desk)
     with pytest.raises(ReadOnlyError, match="Choose another place"):
         add_waiting_room(desk.keys, tmp_path / "missing" / "room.toml")
     assert "station-added" not in desk.actions()
+    assert (roles(desk), codes(desk)) == (before, [desk.setup.station])
+
+
+@shared
+def test_where_somebody_locks_meanwhile_neither_a_role_nor_a_file_stays(
+    desk: Program, tmp_path: Path
+) -> None:
+    before = roles(desk)
+    desk.lock_at("CREATE ROLE")
+    with pytest.raises(WrongKeyError, match="locked"):
+        add_waiting_room(desk.keys, tmp_path / "room.toml")
+    assert (roles(desk), codes(desk)) == (before, [desk.setup.station])
+    assert list(tmp_path.glob("*.toml")) == []
 
 
 @pytest.mark.parametrize("where", ["sqlite"], indirect=True)

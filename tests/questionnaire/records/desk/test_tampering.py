@@ -150,7 +150,7 @@ def tried(desk: Program, statements: str) -> str:
     store, keys = desk.keys.store, desk.keys
     with store.writing() as connection, Outbox(desk.folder / OUTBOX_FILE, SIGNER) as outbox:
         harm(connection, *statements.split("; "))
-        now = AtOneMoment(store, connection)
+        now = AtOneMoment(store, connection, known=())
         *_, found = verified(now, keys.notes, outbox, desk.setup.key.signing)
         connection.rollback()
     return in_words(found)

@@ -127,6 +127,18 @@ def test_after_thousands_of_wrong_pins_the_wait_is_still_the_longest(
     assert lock.wait() == LONGEST
 
 
+@pytest.mark.parametrize("note", ["staff-pin-failures", "staff-pin-failed-at"])
+def test_after_a_damaged_note_the_longest_wait_begins_and_then_the_right_pin_opens(
+    tmp_path: Path, lock: PinLock, clock: Clock, note: str
+) -> None:
+    Notes(tmp_path).set(note, "rubbish")
+    assert not lock.try_pin(PIN)
+    assert lock.wait() == LONGEST
+    clock.now += LONGEST
+    assert lock.try_pin(PIN)
+    assert lock.wait() == 0
+
+
 def test_while_one_has_to_wait_the_right_pin_does_not_open(lock: PinLock, clock: Clock) -> None:
     after_wrong_ones(lock, clock, 3)
     clock.now += 4.9

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from empty_store import put_empty_store
+from msgspec.structs import replace
 from sqlalchemy import Table, text, update
 
 from examples import SIGNING, a_mark, a_station, a_version, entries, following, held, signer
@@ -21,6 +22,7 @@ from questionnaire.records.intake.outbox import Outbox
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.age import Opener, new_identity
 from questionnaire.records.store.changes import Cursor, changes_since
+from questionnaire.records.store.one_moment import at_one_moment
 from questionnaire.records.store.store import Store
 from questionnaire.records.store.tables import (
     audit,
@@ -187,4 +189,58 @@ def test_an_unknown_action_is_an_entry_like_others(store: Store) -> None:
     with store.writing() as connection:
         connection.execute(update(audit).where(audit.c.number == ENTRIES).values(action="bogus"))
     assert [entry.action for entry in store.audit()][-1] == "bogus"
-    assert store.odd == {}
+    assert not store.odd
+
+
+def odd_tickets(store: Store) -> list[str]:
+    return [row.place.partition(",")[0] for row in store.odd]
+
+
+@pytest.fixture
+def two_odd(filled: Path, tmp_path: Path) -> Path:
+    """Return the file of records in which the first two versions hold nonsense."""
+    path = Path(shutil.copy(filled, tmp_path / "records.db"))
+    made_odd(path, versions, "written_at", ("rubbish", "rubbish"))
+    return path
+
+
+def removed(path: Path, ticket: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM versions WHERE ticket = ?", [ticket])
+
+
+def test_an_odd_row_that_is_gone_is_no_longer_named_once_all_was_looked_at(two_odd: Path) -> None:
+    with Store.open(str(two_odd)) as store:
+        list(store.held_versions())
+        assert odd_tickets(store) == ["ticket K7-00", "ticket K7-01"]
+        removed(two_odd, "K7-00")
+        store.latest(limit=99)
+        assert odd_tickets(store) == ["ticket K7-00", "ticket K7-01"]
+        list(store.held_versions())
+        assert odd_tickets(store) == ["ticket K7-01"]
+
+
+def test_an_odd_row_stays_named_where_the_next_look_ends_half_way(two_odd: Path) -> None:
+    with Store.open(str(two_odd)) as store:
+        list(store.held_versions())
+        removed(two_odd, "K7-00")
+        for _ in store.held_versions():
+            break
+        assert odd_tickets(store) == ["ticket K7-00", "ticket K7-01"]
+
+
+def test_what_is_found_odd_after_the_moment_that_is_looked_at_stays_named(two_odd: Path) -> None:
+    with Store.open(str(two_odd)) as store, at_one_moment(store) as now:
+        now.count()
+        made_odd(two_odd, marks, "kind", ("rubbish",))
+        list(store.all_marks())
+        list(now.all_marks())
+        assert [row.table for row in store.odd] == ["marks"]
+
+
+def test_odd_rows_may_be_noted_while_others_look_at_them(two_odd: Path) -> None:
+    with Store.open(str(two_odd)) as store:
+        list(store.held_versions())
+        for row in store.odd:
+            store.odd.note(replace(row, place="another"))
+        assert odd_tickets(store) == ["ticket K7-00", "ticket K7-01", "another"]

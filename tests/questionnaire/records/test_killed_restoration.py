@@ -1,0 +1,117 @@
+"""A power cut ends a restoration: whoever starts next finishes it, and nothing is missing for ever."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from computers import FINE, Computer
+from keys_for_tests import quick_founding
+from programs import Program
+
+from questionnaire.records.desk.founding import STORE_FILE
+from questionnaire.records.this_computer import setup_here
+
+NECK = b'{"affected": ["neck"], "urgent_signs": []}'
+GONE = "Gone with the lost records, because the restored backup was older:"
+
+#: Restores, and is gone like a computer without power where the named step begins.
+KILLED = """
+import io, os, sys
+from pathlib import Path
+from questionnaire.records.command import run_records
+from questionnaire.records.desk import bringing_back
+from questionnaire.records.this_computer import Asked, Terminal
+step, folder, backup = sys.argv[1:]
+setattr(bringing_back, step, lambda *_: os._exit(9))
+terminal = Terminal(sys.stdout, sys.stderr, input, io.BytesIO())
+run_records(Asked(task="restore", file=Path(backup)), Path(folder), terminal)
+"""
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    return tmp_path / "backup.zip"
+
+
+@pytest.fixture
+def computer(tmp_path: Path, backup: Path) -> Computer:
+    """Return a computer whose records got one more intake after the last backup, and are lost now."""
+    folder = tmp_path / "records"
+    quick_founding(folder).finish(folder)
+    computer = Computer(folder, given=NECK)
+    for task, file in (
+        ("add", Path("-")),
+        ("backup", backup),
+        ("add", Path("-")),
+        ("verify", None),
+    ):
+        assert computer.run(task, file=file)[0] == 0, task
+    lose(computer)
+    return computer
+
+
+def lose(computer: Computer) -> None:
+    for one in computer.folder.glob(f"{STORE_FILE}*"):
+        one.unlink()
+
+
+def killed_at(step: str, computer: Computer, backup: Path) -> None:
+    command = [sys.executable, "-c", KILLED, step, str(computer.folder), str(backup)]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 9
+
+
+def verify(computer: Computer, _: Path) -> None:
+    computer.run("verify")
+
+
+def add(computer: Computer, _: Path) -> None:
+    assert computer.run("add", file=Path("-"))[0] == 0
+
+
+def restore_again(computer: Computer, backup: Path) -> None:
+    code, _, complaint = computer.run("restore", file=backup)
+    assert (code, "nothing was changed" in complaint) == (2, True)
+
+
+def open_a_window(computer: Computer, _: Path) -> None:
+    """Start what every window starts, and let it bring what waits."""
+    program = Program(computer.folder, setup_here(computer.folder))
+    program.arrive()
+    program.close()
+
+
+@pytest.mark.parametrize("start", [verify, add, restore_again, open_a_window])
+def test_whoever_starts_next_notes_what_went_with_the_lost_records(
+    computer: Computer, backup: Path, start: Callable[[Computer, Path], None]
+) -> None:
+    killed_at("finish", computer, backup)
+    start(computer, backup)
+    code, said, _ = computer.run("verify")
+    assert (code, GONE in said.splitlines(), said.splitlines()[-1]) == (0, True, FINE)
+    assert [one.action for one in computer.entries()].count("restored") == 1
+
+
+def test_what_was_stopped_before_anything_was_restored_is_restored_by_the_next_try(
+    computer: Computer, backup: Path
+) -> None:
+    killed_at("restore", computer, backup)
+    assert computer.run("restore", file=backup)[0] == 0
+    code, said, _ = computer.run("verify")
+    assert (code, said.splitlines()[-1]) == (0, FINE)
+    assert [one.action for one in computer.entries()].count("restored") == 1
+
+
+def test_where_the_lost_file_is_moved_back_instead_nothing_is_said_to_be_restored(
+    computer: Computer, backup: Path
+) -> None:
+    assert computer.run("restore", file=backup)[0] == 0
+    add(computer, backup)
+    found_again = (computer.folder / STORE_FILE).read_bytes()
+    lose(computer)
+    killed_at("restore", computer, backup)
+    lose(computer)
+    (computer.folder / STORE_FILE).write_bytes(found_again)
+    assert computer.run("verify")[0] == 0
+    assert [one.action for one in computer.entries()].count("restored") == 1
