@@ -218,7 +218,7 @@ class Wizard(QWizard):
             one.clicked.connect(act)
         self.answer_bar.answered.connect(self.next)
         for keys, which in (("Alt+Right", foot.go_on), ("Alt+Left", foot.back)):
-            QShortcut(QKeySequence(keys), self, which.click).setAutoRepeat(False)
+            QShortcut(QKeySequence(keys), which, which.click, autoRepeat=False)  # if it is shown
         return foot
 
     def _take_over_layout(self) -> None:
