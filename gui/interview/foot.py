@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.interview.answer_bar import AnswerBar
 from gui.interview.venue import VenueKind
-from gui.widgets.labels import ButtonRole, button, fill, keep_words_whole, rows_that_fit
+from gui.widgets.labels import ButtonRole, button, empty, fill, keep_words_whole, rows_that_fit
 from questionnaire.words import mark, tr
 
 _GAP = 8  # pixels between buttons
@@ -132,8 +132,7 @@ class PageFoot(QWidget):
             return
         self._placed = rows
         for row in self._rows:
-            while row.takeAt(0):
-                pass
+            empty(row)
         *above, last = rows
         for row, widgets in zip(self._rows, above, strict=False):
             for one in widgets:

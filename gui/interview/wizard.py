@@ -249,10 +249,7 @@ class Wizard(QWizard):
             self._pages.setGeometry(self.rect())
             page.take_in(self.header, self.foot)
             return
-        for one in (self.header, self.foot):
-            if one.parentWidget() is not self:
-                one.setParent(self)
-                one.show()
+        page.give_back(self, self.header, self.foot)
         self.header.setGeometry(0, 0, width, above)
         self._pages.setGeometry(0, above, width, self.height() - above - below)
         self.foot.setGeometry(0, self.height() - below, width, below)

@@ -5,13 +5,16 @@ from collections.abc import Callable
 import pytest
 from conftest import OpenWizard
 from foreign import untranslated
-from layout import buttons, choices, faults, name
+from layout import buttons, choices, faults, name, settle
 from pseudo_languages import CODES
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QWidget
+from recorders import OpenReader, Recorder
 from tour import ANSWERS, views
 
 from gui.widgets.dialogs import tell
+
+pytest_plugins = ["listening_fixtures"]
 
 Size = tuple[int, int]
 
@@ -66,6 +69,43 @@ def test_at_four_times_the_size_every_page_is_whole_and_scrolls_to_its_end(
     wizard = visitor.wizard
     wrong = {view: faults(wizard, QSize(*ENLARGED)) for view in views(visitor)}
     assert {view: found for view, found in wrong.items() if found} == {}
+
+
+@pytest.fixture
+def spoken(
+    speak: Callable[[str], None],
+    open_reader: OpenReader,
+    recorder: Recorder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Have other languages to choose from, and a voice."""
+    speak("en")
+    reader = open_reader(recorder.voice())
+    monkeypatch.setattr("gui.widgets.listen_control.reader_of", lambda _app: reader)
+
+
+@pytest.mark.parametrize("page", ["onset", "result"])
+@pytest.mark.parametrize("size", [(800, 600), (640, 480), SMALL], ids=str)
+def test_languages_and_listen_stand_beside_or_under_each_other_in_the_head(
+    spoken: None, open_wizard: OpenWizard, page: str, size: Size
+) -> None:
+    visitor = open_wizard(size, at=page, **ANSWERS)
+    visitor.make_larger()
+    visitor.qtbot.waitUntil(lambda: visitor.wizard.header.listen is not None)
+    settle()
+    assert faults(visitor.wizard, QSize(*size)) == []
+
+
+def test_the_tools_keep_the_focus_where_the_head_begins_to_scroll_and_where_it_stops(
+    open_wizard: OpenWizard,
+) -> None:
+    wizard = open_wizard(USUAL[1], at="onset", **ANSWERS).wizard
+    wizard.header.text_size.setFocus()
+    for size in (SMALL, USUAL[1]):
+        wizard.resize(*size)
+        settle()
+        assert wizard.current.pane.isAncestorOf(wizard.header) == (size == SMALL)
+        assert QApplication.focusWidget() is wizard.header.text_size
 
 
 def place(widget: QWidget) -> QRect:
