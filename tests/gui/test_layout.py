@@ -6,6 +6,7 @@ import pytest
 from conftest import OpenWizard
 from foreign import untranslated
 from layout import buttons, choices, faults, name, settle
+from msgspec.structs import replace
 from pseudo_languages import CODES
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,6 +14,7 @@ from recorders import OpenReader, Recorder
 from tour import ANSWERS, views
 
 from gui.widgets.dialogs import tell
+from questionnaire.clinic import default_clinic
 
 pytest_plugins = ["listening_fixtures"]
 
@@ -93,6 +95,18 @@ def test_languages_and_listen_stand_beside_or_under_each_other_in_the_head(
     visitor.make_larger()
     visitor.qtbot.waitUntil(lambda: visitor.wizard.header.listen is not None)
     settle()
+    assert faults(visitor.wizard, QSize(*size)) == []
+
+
+def test_back_stands_above_continue_where_large_targets_leave_no_room_beside_it(
+    open_wizard: OpenWizard,
+) -> None:
+    size = (900, 521)  # so low that the foot scrolls along with the list, beside the figure
+    clinic = replace(default_clinic(), targets="30mm")
+    visitor = open_wizard(size, clinic, at="affected", **ANSWERS)
+    settle()
+    foot = visitor.wizard.foot
+    assert foot.back.geometry().bottom() < foot.go_on.geometry().top()
     assert faults(visitor.wizard, QSize(*size)) == []
 
 
