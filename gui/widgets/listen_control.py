@@ -73,6 +73,7 @@ class ListenControl(QWidget):
     def _build(self) -> None:
         self.button = button("", "listen", self._clicked)
         self.button.pressed.connect(self._pressed)
+        self.setFocusProxy(self.button)
         key = QShortcut(QKeySequence(LISTEN_KEY), self, self._toggle)
         key.setAutoRepeat(False)
         self._said = label("", "listen")
