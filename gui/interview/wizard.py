@@ -380,7 +380,7 @@ class Wizard(QWizard):
 
     def _skip_to_end(self) -> None:
         """Leave the rest of the questions open, which are a help and no toll."""
-        if not self.current.validatePage():
+        if not self.validateCurrentPage():
             return
         later = PAGES[self.currentId() + 1 : PAGE_NUMBER["review"]]
         self._skipped = {page.id for page in later}
