@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from conftest import OpenWizard
 from foreign import untranslated
-from layout import buttons, choices, faults, name, settle
+from layout import buttons, choices, faults, is_cut, name, settle
 from msgspec.structs import replace
 from pseudo_languages import CODES
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from recorders import OpenReader, Recorder
 from tour import ANSWERS, views
 
+from gui.interview.body_page import BodyPage
 from gui.widgets.dialogs import tell
 from questionnaire.clinic import default_clinic
 
@@ -108,6 +109,21 @@ def test_back_stands_above_continue_where_large_targets_leave_no_room_beside_it(
     foot = visitor.wizard.foot
     assert foot.back.geometry().bottom() < foot.go_on.geometry().top()
     assert faults(visitor.wizard, QSize(*size)) == []
+
+
+def test_what_turns_the_figure_is_whole_when_the_figure_comes_back(
+    spoken: None, open_wizard: OpenWizard
+) -> None:
+    clinic = replace(default_clinic(), targets="30mm")
+    visitor = open_wizard(USUAL[1], clinic, at="affected", **ANSWERS)
+    visitor.qtbot.waitUntil(lambda: visitor.wizard.header.listen is not None)
+    page = visitor.wizard.current
+    assert isinstance(page, BodyPage)
+    assert page.figure
+    for size in ((900, 519), (640, 480), (900, 521)):  # in the second there is no room for a figure
+        visitor.wizard.resize(*size)
+        settle()
+    assert not is_cut(page.figure.turner)
 
 
 def test_the_tools_keep_the_focus_where_the_head_begins_to_scroll_and_where_it_stops(
