@@ -123,4 +123,6 @@ class Curtain(QWidget):
         focused, self._focused = self._focused, None
         # What the desk said meanwhile may have made a part of the page anew.
         if focused and isValid(focused) and self._inside.isAncestorOf(focused):
+            while focused.isHidden() and (around := focused.parentWidget()):
+                focused = around  # such as what belongs to Listen while it reads
             focused.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -156,11 +156,16 @@ class BodyMap(QWidget):
         super().resizeEvent(event)
         self._place_button()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Make the button as large as its letters need."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+    def event(self, event: QEvent) -> bool:
+        """Make the button as large as it wants to be, when its letters or the room around it change."""
+        handled = super().event(event)
+        if event.type() in {
+            QEvent.Type.FontChange,
+            QEvent.Type.StyleChange,
+            QEvent.Type.LayoutRequest,
+        }:
             self._place_button()
+        return handled
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the figure as it stands."""

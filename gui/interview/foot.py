@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.interview.answer_bar import AnswerBar
 from gui.interview.venue import VenueKind
-from gui.widgets.labels import ButtonRole, button, fill, keep_words_whole, rows_that_fit
+from gui.widgets.labels import ButtonRole, button, empty, fill, keep_words_whole, rows_that_fit
 from questionnaire.words import mark, tr
 
 _GAP = 8  # pixels between buttons
@@ -132,8 +132,7 @@ class PageFoot(QWidget):
             return
         self._placed = rows
         for row in self._rows:
-            while row.takeAt(0):
-                pass
+            empty(row)
         *above, last = rows
         for row, widgets in zip(self._rows, above, strict=False):
             for one in widgets:
@@ -142,14 +141,15 @@ class PageFoot(QWidget):
         self.updateGeometry()
 
     def _rows_for(self, shown: list[QWidget]) -> list[list[QWidget]]:
-        """Return what stands in which row; Back and what goes on keep the last one."""
+        """Return what stands in which row; Back and what goes on keep the last one, or the last two."""
         room = self.width() - 2 * self._side
         if sum(map(_width_of, shown)) + _GAP * (len(shown) - 1) <= room:
             return [shown]
         ends = {self.back, self.last, self.go_on}
         rest = (one for one in shown if one not in ends)
         above = rows_that_fit(rest, room, _width_of, _GAP)
-        return [*above, [one for one in shown if one in ends]]
+        below = rows_that_fit((one for one in shown if one in ends), room, _width_of, _GAP)
+        return [*above, *below]
 
     def _fill_last(self, row: QHBoxLayout, widgets: Sequence[QWidget]) -> None:
         """Leave a gap between what leads back and what goes on; neither moves when others are higher."""

@@ -195,7 +195,7 @@ class Wizard(QWizard):
             one.clicked.connect(act)
         self.answer_bar.answered.connect(self.next)
         for keys, which in (("Alt+Right", foot.go_on), ("Alt+Left", foot.back)):
-            QShortcut(QKeySequence(keys), self, which.click).setAutoRepeat(False)
+            QShortcut(QKeySequence(keys), which, which.click, autoRepeat=False)  # if it is shown
         return foot
 
     def _take_over_layout(self) -> None:
@@ -226,10 +226,7 @@ class Wizard(QWizard):
             self._pages.setGeometry(self.rect())
             page.take_in(self.header, self.foot)
             return
-        for one in (self.header, self.foot):
-            if one.parentWidget() is not self:
-                one.setParent(self)
-                one.show()
+        page.give_back(self, self.header, self.foot)
         self.header.setGeometry(0, 0, width, above)
         self._pages.setGeometry(0, above, width, self.height() - above - below)
         self.foot.setGeometry(0, self.height() - below, width, below)

@@ -209,6 +209,19 @@ def column(*parts: QWidget, spacing: int = 12) -> QWidget:
     return whole
 
 
+def empty(row: QLayout) -> None:
+    """Take everything out of a row, to be put elsewhere.
+
+    Widgets are taken by Qt: it remembers how high one was for as long as an item of it is left, and one
+    that Python took is left.
+    """
+    while item := row.itemAt(0):
+        if widget := item.widget():
+            row.removeWidget(widget)
+        else:
+            row.takeAt(0)
+
+
 def clear(layout: QLayout) -> None:
     """Take every widget out of a layout and let it go."""
     while item := layout.takeAt(0):

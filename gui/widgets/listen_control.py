@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QW
 
 from gui.listening.reader import Reader
 from gui.widgets.announcing import announce
-from gui.widgets.labels import button, fill, label, rows_that_fit
+from gui.widgets.labels import button, empty, fill, label, rows_that_fit
 from gui.widgets.page_frame import Framed
 from gui.widgets.reading_mark import ReadingMark, SpokenPlaces
 from questionnaire.words import tr
@@ -67,12 +67,13 @@ class ListenControl(QWidget):
         reader.failed.connect(self._failed)
         reader.manner_changed.connect(self._show_manner)
         self._show_manner()
-        if not reader.has_voice:
+        if not self.has_voice:
             self.hide()
 
     def _build(self) -> None:
         self.button = button("", "listen", self._clicked)
         self.button.pressed.connect(self._pressed)
+        self.setFocusProxy(self.button)
         key = QShortcut(QKeySequence(LISTEN_KEY), self, self._toggle)
         key.setAutoRepeat(False)
         self._said = label("", "listen")
@@ -96,6 +97,11 @@ class ListenControl(QWidget):
             one.setParent(self)
             one.setVisible(one is self.button)
         self._arrange()
+
+    @property
+    def has_voice(self) -> bool:
+        """Whether anything can be heard."""
+        return self._reader.has_voice
 
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
@@ -247,8 +253,7 @@ class ListenControl(QWidget):
             return
         self._placed = rows
         for row in self._rows:
-            while row.takeAt(0):
-                pass
+            empty(row)
         for row, widgets in zip(self._rows, rows, strict=False):
             fill(row, None, *widgets)
 

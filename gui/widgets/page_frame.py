@@ -1,5 +1,7 @@
 """The frame of every page: content that scrolls between a head and a foot that never move."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -69,6 +71,15 @@ def let_go_of_focus(pages: QWidget) -> None:
     """Let no other control have the focus while pages change: a screen reader would begin to say its name."""
     if focused := pages.focusWidget():
         focused.clearFocus()
+
+
+@contextmanager
+def focus_kept(*parts: QWidget) -> Iterator[None]:
+    """Leave the focus in these parts, which would lose it on the way to another parent."""
+    focused = QApplication.focusWidget()
+    yield
+    if focused and any(one.isAncestorOf(focused) for one in parts):
+        focused.setFocus()
 
 
 class Framed(_Widget):
@@ -174,10 +185,19 @@ class ColumnPage(Framed):
 
     def take_in(self, header: QWidget, foot: QWidget) -> None:
         """Let head and foot scroll along with the page, where there is little height."""
-        self.content.insertWidget(0, header)
-        self.content.addWidget(foot)
-        for one in (header, foot):
-            one.show()
+        with focus_kept(header, foot):
+            self.content.insertWidget(0, header)
+            self.content.addWidget(foot)
+            for one in (header, foot):
+                one.show()
+
+    def give_back(self, window: QWidget, header: QWidget, foot: QWidget) -> None:
+        """Let head and foot stand in the window again, around the page."""
+        with focus_kept(header, foot):
+            for one in (header, foot):
+                if one.parentWidget() is not window:
+                    one.setParent(window)
+                    one.show()
 
     def _keep_column(self) -> None:
         """Keep the column as wide as it is without a scroll bar."""

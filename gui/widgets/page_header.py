@@ -4,9 +4,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from gui.widgets.labels import keep_words_whole, label, show_words
+from gui.widgets.labels import empty, fill, keep_words_whole, label, rows_that_fit, show_words
 from gui.widgets.press_guard import GuardedButton
 from gui.widgets.theme import TEXT_SIZES, set_text_size, text_size
 from questionnaire.words import SOURCE_LANGUAGE, language, languages, tr
@@ -89,17 +96,20 @@ class PageHeader(QWidget):
         self.text_size = TextSizeButton()
         self.listen: ListenControl | None = None
         self._own: tuple[QWidget, ...] = ()
-        self.tools = QHBoxLayout()
-        self.tools.setSpacing(8)
-        self.tools.addStretch(1)
-        if self.language:
-            self.language.wanted.connect(self.language_wanted)
-            self.tools.addWidget(self.language)
-        self.tools.addWidget(self.text_size)
+        self._placed: list[list[QWidget]] = []
+        self._rows: list[QHBoxLayout] = []
+        self._tools = QVBoxLayout()
+        self._tools.setSpacing(_GAP)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setSpacing(_GAP)
         self._row.addWidget(self.words, 1)
-        self._row.addLayout(self.tools)
+        self._row.addLayout(self._tools)
+        if self.language:
+            self.language.wanted.connect(self.language_wanted)
+        for one in (self.language, self.text_size):
+            if one:
+                one.setParent(self)
+                one.show()
         self.keep_sides(0)
 
     def add_listening(self, *, anew: bool = True) -> None:
@@ -114,7 +124,8 @@ class PageHeader(QWidget):
 
         self.listen = control_of(app, anew=anew)
         self.listen.opened.connect(self._make_room)
-        self.tools.insertWidget(self.tools.count() - 1, self.listen)
+        self.listen.setParent(self)
+        self.listen.setVisible(self.listen.has_voice)
         self._arrange()
         before: QWidget = self.language or self
         for one in self.listen.tab_stops:  # they are the newest, and would come last
@@ -129,13 +140,13 @@ class PageHeader(QWidget):
 
     def show_tools(self, tools: tuple[QWidget, ...]) -> None:
         """Show a page's own tools before those that every page has."""
-        for gone in self._own:
-            self.tools.removeWidget(gone)
+        for gone in set(self._own) - set(tools):
             gone.hide()
         self._own = tools
-        for place, one in enumerate(tools, 1):  # after the space that keeps all of them at the side
-            self.tools.insertWidget(place, one)
+        for one in tools:
+            one.setParent(self)
             one.show()
+        self._arrange()
 
     @property
     def text(self) -> str:
@@ -167,15 +178,32 @@ class PageHeader(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Put the words over the tools where there is no room beside them."""
+        """Put the words over the tools where there is no room beside them, and these into rows that fit."""
         keep_words_whole(self.findChildren(QPushButton))
-        needed = self.tools.sizeHint().width() + self.words.fontMetrics().height() * 8
         margins = self._row.contentsMargins()
-        narrow = self.width() - margins.left() - margins.right() < needed
+        room = self.width() - margins.left() - margins.right()
         if self.listen:
-            self.listen.keep_within(self.width() - margins.left() - margins.right())
+            self.listen.keep_within(room)
+        tools = (*self._own, self.language, self.listen, self.text_size)
+        shown = [one for one in tools if one and not one.isHidden()]
+        beside = sum(map(_width_of, shown)) + _GAP * len(shown)
+        narrow = room < beside + self.words.fontMetrics().height() * 8
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        rows = list(rows_that_fit(shown, room, _width_of, _GAP))
+        if rows != self._placed:
+            self._placed = rows
+            self._place(rows)
+
+    def _place(self, rows: list[list[QWidget]]) -> None:
+        """Put each tool into its row, at the end of it."""
+        for row in self._rows:
+            empty(row)
+        while len(self._rows) < len(rows):
+            self._rows.append(QHBoxLayout())
+            self._tools.addLayout(self._rows[-1])
+        for row, widgets in zip(self._rows, rows, strict=False):
+            fill(row, None, *widgets, spacing=_GAP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the groove, and over it how much is done."""
@@ -197,3 +225,7 @@ class PageHeader(QWidget):
                 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                     done.moveRight(groove.right())
                 painter.drawRoundedRect(done, _BAR / 2, _BAR / 2)
+
+
+def _width_of(tool: QWidget) -> int:
+    return max(tool.sizeHint().width(), tool.minimumWidth())

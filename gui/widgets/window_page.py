@@ -7,7 +7,6 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QHBoxLayout,
     QPushButton,
@@ -23,6 +22,7 @@ from gui.widgets.page_frame import (
     ColumnPage,
     Framed,
     fit_room,
+    focus_kept,
     has_little_room,
     height_at,
 )
@@ -139,14 +139,12 @@ class RoomPage(ColumnPage, QWidget):
         self.foot.keep_sides(0 if scrolls else self.side)
         if scrolls == self.pane.isAncestorOf(self.header):
             return
-        focused = QApplication.focusWidget()
         if scrolls:
             self.take_in(*around)
         else:
-            self._whole.insertWidget(0, self.header)
-            self._whole.addWidget(self.foot)
-        if focused and any(one.isAncestorOf(focused) for one in around):
-            focused.setFocus()  # it was lost on the way
+            with focus_kept(*around):
+                self._whole.insertWidget(0, self.header)
+                self._whole.addWidget(self.foot)
         self._offer_more()
 
     def _offer_more(self) -> None:

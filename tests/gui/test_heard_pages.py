@@ -134,6 +134,14 @@ def test_the_windows_title_is_the_question_and_says_that_something_is_wrong(
     assert visitor.wizard.windowTitle() == "Which parts of your body are affected?"
 
 
+def test_the_windows_title_says_so_too_where_the_rest_was_to_be_skipped(
+    open_wizard: OpenWizard,
+) -> None:
+    visitor = open_wizard(at="onset", urgent_signs=(), affected=("neck",))
+    visitor.press(visitor.wizard.foot.skip)
+    assert visitor.wizard.windowTitle() == "Error: How old were you when it began?"
+
+
 def test_nothing_between_has_the_focus_while_the_page_turns(
     themed: QApplication, open_wizard: OpenWizard
 ) -> None:

@@ -5,13 +5,19 @@ from collections.abc import Callable
 import pytest
 from conftest import OpenWizard
 from foreign import untranslated
-from layout import buttons, choices, faults, name
+from layout import buttons, choices, faults, is_cut, name, settle
+from msgspec.structs import replace
 from pseudo_languages import CODES
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QWidget
+from recorders import OpenReader, Recorder
 from tour import ANSWERS, views
 
+from gui.interview.body_page import BodyPage
 from gui.widgets.dialogs import tell
+from questionnaire.clinic import default_clinic
+
+pytest_plugins = ["listening_fixtures"]
 
 Size = tuple[int, int]
 
@@ -66,6 +72,70 @@ def test_at_four_times_the_size_every_page_is_whole_and_scrolls_to_its_end(
     wizard = visitor.wizard
     wrong = {view: faults(wizard, QSize(*ENLARGED)) for view in views(visitor)}
     assert {view: found for view, found in wrong.items() if found} == {}
+
+
+@pytest.fixture
+def spoken(
+    speak: Callable[[str], None],
+    open_reader: OpenReader,
+    recorder: Recorder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Have other languages to choose from, and a voice."""
+    speak("en")
+    reader = open_reader(recorder.voice())
+    monkeypatch.setattr("gui.widgets.listen_control.reader_of", lambda _app: reader)
+
+
+@pytest.mark.parametrize("page", ["onset", "result"])
+@pytest.mark.parametrize("size", [(800, 600), (640, 480), SMALL], ids=str)
+def test_languages_and_listen_stand_beside_or_under_each_other_in_the_head(
+    spoken: None, open_wizard: OpenWizard, page: str, size: Size
+) -> None:
+    visitor = open_wizard(size, at=page, **ANSWERS)
+    visitor.make_larger()
+    visitor.qtbot.waitUntil(lambda: visitor.wizard.header.listen is not None)
+    settle()
+    assert faults(visitor.wizard, QSize(*size)) == []
+
+
+def test_back_stands_above_continue_where_large_targets_leave_no_room_beside_it(
+    open_wizard: OpenWizard,
+) -> None:
+    size = (900, 521)  # so low that the foot scrolls along with the list, beside the figure
+    clinic = replace(default_clinic(), targets="30mm")
+    visitor = open_wizard(size, clinic, at="affected", **ANSWERS)
+    settle()
+    foot = visitor.wizard.foot
+    assert foot.back.geometry().bottom() < foot.go_on.geometry().top()
+    assert faults(visitor.wizard, QSize(*size)) == []
+
+
+def test_what_turns_the_figure_is_whole_when_the_figure_comes_back(
+    spoken: None, open_wizard: OpenWizard
+) -> None:
+    clinic = replace(default_clinic(), targets="30mm")
+    visitor = open_wizard(USUAL[1], clinic, at="affected", **ANSWERS)
+    visitor.qtbot.waitUntil(lambda: visitor.wizard.header.listen is not None)
+    page = visitor.wizard.current
+    assert isinstance(page, BodyPage)
+    assert page.figure
+    for size in ((900, 519), (640, 480), (900, 521)):  # in the second there is no room for a figure
+        visitor.wizard.resize(*size)
+        settle()
+    assert not is_cut(page.figure.turner)
+
+
+def test_the_tools_keep_the_focus_where_the_head_begins_to_scroll_and_where_it_stops(
+    open_wizard: OpenWizard,
+) -> None:
+    wizard = open_wizard(USUAL[1], at="onset", **ANSWERS).wizard
+    wizard.header.text_size.setFocus()
+    for size in (SMALL, USUAL[1]):
+        wizard.resize(*size)
+        settle()
+        assert wizard.current.pane.isAncestorOf(wizard.header) == (size == SMALL)
+        assert QApplication.focusWidget() is wizard.header.text_size
 
 
 def place(widget: QWidget) -> QRect:

@@ -111,6 +111,20 @@ def test_skipping_is_offered_once_the_age_was_asked_and_not_on_the_way_back_from
     assert not visitor.wizard.foot.skip.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("page", "key"), [("welcome", Qt.Key.Key_Left), ("result", Qt.Key.Key_Right)]
+)
+def test_a_key_for_a_button_that_is_not_there_leaves_the_focus_alone(
+    open_wizard: OpenWizard, page: str, key: Qt.Key
+) -> None:
+    typist = open_wizard(how=Typist, at=page, **HAD)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    typist.keys(key, Qt.KeyboardModifier.AltModifier)
+    assert typist.page == page
+    assert QApplication.focusWidget() is focused
+
+
 def test_choices_that_turn_the_page_are_of_that_kind_alone(open_wizard: OpenWizard) -> None:
     visitor = open_wizard(at="onset", **{**HAD, "onset_age": None}, onset_certainty="unsure")
     QApplication.processEvents()

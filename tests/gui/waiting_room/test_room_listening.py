@@ -173,22 +173,43 @@ def test_who_is_read_to_is_still_here(listener: Guest, reader: Reader) -> None:
     assert not listener.room.curtain.is_drawn
 
 
-def test_the_cover_silences_what_is_read(
+@pytest.fixture
+def read_to(
     open_reader: OpenReader,
     recorder: Recorder,
     monkeypatch: pytest.MonkeyPatch,
     open_room: OpenRoom,
-) -> None:
+) -> Guest:
+    """Return somebody to whom a page is read that never comes to its end."""
     endless = open_reader(recorder.voice("goes-on"))
     monkeypatch.setattr("gui.widgets.listen_control.reader_of", lambda _app: endless)
     guest = open_room()
     guest.begin()
     guest.qtbot.waitUntil(lambda: guest.wizard.header.listen is not None)
-    assert guest.wizard.header.listen is not None
-    press(guest, guest.wizard.header.listen, "Listen")
+    press(guest, listen_of(guest), "Listen")
     assert endless.is_reading
-    guest.idle()
-    assert not endless.is_reading
+    return guest
+
+
+def listen_of(guest: Guest) -> ListenControl:
+    """Return Listen above the questions."""
+    assert guest.wizard.header.listen is not None
+    return guest.wizard.header.listen
+
+
+def test_the_cover_silences_what_is_read(read_to: Guest) -> None:
+    read_to.idle()
+    assert not listen_of(read_to)._reader.is_reading
+
+
+def test_after_the_cover_listen_has_the_focus_in_place_of_its_buttons_that_went(
+    read_to: Guest,
+) -> None:
+    listen = listen_of(read_to)
+    press(read_to, listen, "Quieter")
+    read_to.idle()
+    read_to.room.uncover()
+    assert QApplication.focusWidget() is listen.button
 
 
 def test_a_slower_voice_stays_for_this_person_and_goes_with_them(
