@@ -127,16 +127,3 @@ def test_no_age_is_needed_once_it_is_not_known(open_wizard: OpenWizard) -> None:
     visitor.choose("I don't know exactly")
     visitor.go_on()
     assert visitor.page == "speed"
-
-
-def test_the_title_says_that_something_is_missing_after_skip_as_after_continue(
-    open_wizard: OpenWizard,
-) -> None:
-    titles: list[str] = []
-    for words in ("Continue", "Skip to the end"):
-        visitor = open_wizard(at="onset", **ANSWERS)
-        visitor.press(visitor.button(words))
-        assert visitor.page == "onset"
-        titles.append(visitor.wizard.windowTitle())
-    assert titles[0].startswith("Error: ")
-    assert titles[1] == titles[0]
