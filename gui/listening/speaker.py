@@ -28,6 +28,7 @@ class Speaker(QObject):
         self._ready_for: tuple[str, ...] = ()
         self._speaking: QProcess | None = None
         self._leaving: set[QProcess] = set()  # Python would destroy them while they still run
+        self._hushing: QProcess | None = None
         self._text = ""
         self._has_spoken = False
         self._since = QElapsedTimer()
@@ -47,16 +48,20 @@ class Speaker(QObject):
             return
         if self._ready:
             self._let_go(self._ready)
-        process = self._start(command)
-        self._ready = process if process.state() != QProcess.ProcessState.NotRunning else None
-        self._ready_for = command
+        self._ready, self._ready_for = self._start(command), command
 
     def say(self, text: str, manner: Manner) -> None:
         """Speak a text; the one that is being spoken is silenced."""
         if self._speaking:
             self._silence()
         self._text, self._manner = text, manner
-        program = self._programs[0]
+        self.warm(manner)
+        if not self._hushing:  # or else these words would be silenced too
+            self._speak()
+
+    def _speak(self) -> None:
+        """Tell a process the words."""
+        manner, program = self._manner, self._programs[0]
         self.warm(manner)
         self._speaking, self._ready = self._ready, None
         if not self._speaking:
@@ -64,7 +69,7 @@ class Speaker(QObject):
             return
         self._has_spoken = True
         self._since.start()
-        words = program.message(manner, " ".join(text.split()))
+        words = program.message(manner, " ".join(self._text.split()))
         self._speaking.write(words.encode())
         if not program.stays:
             self._speaking.closeWriteChannel()
@@ -72,6 +77,7 @@ class Speaker(QObject):
 
     def hush(self) -> None:
         """Be silent at once, and ready again."""
+        self._text = ""
         if self._speaking:
             self._silence()
             self.warm(self._manner)
@@ -85,6 +91,7 @@ class Speaker(QObject):
 
     def close(self) -> None:
         """End every process for good, as before the program ends."""
+        self._text = ""
         if self._speaking:
             self._silence()
         if self._ready:
@@ -100,16 +107,19 @@ class Speaker(QObject):
         if process:
             self._let_go(process)
         if hush := self._programs[0].hush:
-            QProcess.startDetached(hush[0], hush[1:])
+            self._hushing = self._start(hush)
+            if self._hushing:
+                self._leaving.add(self._hushing)
 
-    def _start(self, command: tuple[str, ...]) -> QProcess:
+    def _start(self, command: tuple[str, ...]) -> QProcess | None:
+        """Return a process that runs; None where the program can't be started."""
         process = QProcess()
         process.setStandardErrorFile(QProcess.nullDevice())
         process.finished.connect(lambda code, how: self._ended(process, code, how))
         process.errorOccurred.connect(lambda error: self._erred(process, error))
         process.readyReadStandardOutput.connect(lambda: self._heard_from(process))
         process.start(command[0], command[1:])
-        return process
+        return process if process.state() != QProcess.ProcessState.NotRunning else None
 
     def _let_go(self, process: QProcess) -> None:
         """End a process; on Windows only killing it is sure to be heard."""
@@ -137,6 +147,10 @@ class Speaker(QObject):
         process.deleteLater()
         if process is self._ready:
             self._ready = None
+        if process is self._hushing:
+            self._hushing = None
+            if self._text:
+                self._speak()
         if process is not self._speaking:
             return
         self._speaking = None

@@ -84,7 +84,7 @@ def _is_there(name: str) -> bool:
 
 def _on_linux() -> Iterator[VoiceProgram]:
     if _is_there("spd-say"):
-        yield VoiceProgram(_spd_say, hush=("spd-say", "--stop"))
+        yield VoiceProgram(_spd_say, hush=("spd-say", "-S"))  # it takes no "--stop" (0.11)
     if _is_there("espeak-ng"):
         yield VoiceProgram(_espeak_ng)
     if find_spec("espeakng_loader") and any(map(_is_there, PLAYERS)):

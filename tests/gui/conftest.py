@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from gui.interview.wizard import Wizard
+from gui.listening.reader import Reader
 from gui.start.collector import Collector, collect_due
 from gui.start.language import tell_qt_the_language
 from gui.widgets.heard_as import tell_screen_readers
@@ -37,6 +38,7 @@ def themed(qapp: QApplication) -> QApplication:
     apply_theme(qapp)
     tell_screen_readers()
     Collector(qapp)
+    Reader((), qapp)  # no test speaks with this computer's own voice, or takes it for granted
     return qapp
 
 

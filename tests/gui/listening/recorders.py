@@ -1,12 +1,17 @@
 """A voice that writes down what it is told, in a process of its own as every voice is, and broken ones."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from gui.listening.reader import Reader
 from gui.listening.voices import VoiceProgram, line_for_staying
+
+SILENCED = "silenced"
 
 _RECORDER = Path(__file__).with_name("recording_voice.py")
 
@@ -32,6 +37,12 @@ class Recorder:
         return VoiceProgram(
             lambda manner: (*command, manner.language), line_for_staying, stays=how != "once"
         )
+
+    def voice_that_outlives_its_program(self) -> VoiceProgram:
+        """Return one that has to be told to be silent, which takes its time and silences whatever is spoken."""
+        silence = f"{os.getpid()} en 0 0 {SILENCED}\n"
+        code = f"import time; time.sleep(0.5); open({str(self._log)!r}, 'a').write({silence!r})"
+        return replace(self.voice("goes-on"), hush=(sys.executable, "-c", code))
 
     @property
     def told(self) -> list[Told]:

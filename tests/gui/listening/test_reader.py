@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
-from recorders import BREAKS, NOT_THERE, SILENT, OpenReader, Recorder
+from recorders import BREAKS, NOT_THERE, SILENCED, SILENT, OpenReader, Recorder
 
 from gui.listening.voices import VoiceProgram
 from questionnaire.words import language
@@ -101,6 +101,27 @@ def test_after_stop_it_reads_again(
     reader.stop()
     reader.read(TEXTS[1:])
     qtbot.waitUntil(lambda: recorder.words == list(TEXTS[:2]))
+
+
+def test_what_silences_a_voice_does_not_silence_the_words_that_follow(
+    open_reader: OpenReader, recorder: Recorder, qtbot: QtBot
+) -> None:
+    reader = open_reader(recorder.voice_that_outlives_its_program())
+    reader.read(TEXTS[:1])
+    qtbot.waitUntil(lambda: recorder.words == list(TEXTS[:1]))
+    reader.read(TEXTS[1:])
+    qtbot.waitUntil(lambda: recorder.words == [TEXTS[0], SILENCED, TEXTS[1]])
+
+
+def test_who_stops_before_the_voice_is_silent_hears_nothing_more(
+    open_reader: OpenReader, recorder: Recorder, qtbot: QtBot
+) -> None:
+    reader = open_reader(recorder.voice_that_outlives_its_program())
+    reader.read(TEXTS[:1])
+    qtbot.waitUntil(lambda: recorder.words == list(TEXTS[:1]))
+    reader.read(TEXTS[1:])
+    reader.close()
+    assert recorder.words == [TEXTS[0], SILENCED]
 
 
 @pytest.mark.parametrize("broken", [NOT_THERE, BREAKS, SILENT])
