@@ -91,9 +91,7 @@ def add(asked: Asked, folder: Path, terminal: Terminal) -> int:
                 ticket = _kept(answers, asked, keeper)
                 try:
                     terminal.say(ticket)
-                except (
-                    OSError
-                ) as error:  # a full disk under the output is no reason to drop the other cases
+                except OSError as error:  # as on a full disk: the other cases are kept all the same
                     trouble = error
                     untold.append(ticket)
         except RecordsError:
