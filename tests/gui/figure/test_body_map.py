@@ -210,7 +210,6 @@ def test_the_keyboard_is_on_a_site_that_is_seen_after_turning(figure: Figure) ->
 def test_the_largest_button_leaves_room_for_the_name_of_every_site_in_a_narrow_figure(
     figure: Figure,
 ) -> None:
-    figure.setStyleSheet("font-size: 20px")
-    figure.turner.setMinimumHeight(114)  # 30 mm
+    figure.setStyleSheet("* { font-size: 20px } QPushButton { min-height: 114px }")  # 30 mm
     figure.resize(400, 560)
     assert list(words_cut_on(figure)) == []
