@@ -202,9 +202,12 @@ def is_in_sight(window: QWidget) -> bool:
 
 
 def _fill(window: QWidget, screen: QScreen) -> None:
-    """Show a window on all of a screen, also where no window manager does it."""
-    if window.screen() is not screen:
-        window.setScreen(screen)
+    """Show a window on all of a screen, also where no window manager does it.
+
+    It is not asked on which it is: PySide takes a screen for the child of the window that names it, and
+    forgets it along with that window.
+    """
+    window.setScreen(screen)
     window.setWindowState(_FULL)
     if not window.isVisible():
         window.setGeometry(screen.geometry())

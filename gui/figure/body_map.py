@@ -48,6 +48,7 @@ _UNDER = (
 _UNDER_VOICE = QRectF(316, 490, 172, 48)
 #: Where the name of a site begins; it reaches down to the button that turns the figure.
 _NAME = QRectF(50, 614, 350, 0)
+_LINES = 3  # of a site's name and whether it is marked
 _SMALLEST_LETTERS = 14  # pixels
 _EDGE = 4  # pixels between words and what is below them
 _WRAPPED = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
@@ -143,12 +144,13 @@ class BodyMap(QWidget):
         self._place_button()
 
     def _place_button(self) -> None:
-        """Put the button under the head, whatever the direction of writing."""
-        drawing = self._drawing().toRect()
+        """Put the button under the head, whatever the direction of writing, and leave a name its lines."""
+        drawing, name = self._drawing().toRect(), self._on_screen(_NAME)
         place = QRect(QPoint(), self.turner.sizeHint())
-        middle = round(self._on_screen(_NAME).center().x())
-        place.moveBottomLeft(drawing.bottomLeft())
-        place.moveLeft(max(middle - place.width() // 2, drawing.left()))
+        place.moveTop(round(name.top()) + _LINES * QFontMetrics(self.font()).height() + _EDGE)
+        lowest = max(drawing.bottom(), min(place.bottom(), self.rect().bottom()))
+        place.moveBottom(lowest)
+        place.moveLeft(max(round(name.center().x()) - place.width() // 2, drawing.left()))
         self.turner.setGeometry(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -244,7 +246,7 @@ class BodyMap(QWidget):
         name = self._on_screen(_NAME)
         name.setBottom(self.turner.y() - line - _EDGE)
         view = QRectF(name.bottomLeft(), QSizeF(name.width(), line))
-        if site and name.height() < 3 * line:
+        if site and name.height() < _LINES * line:
             name.setBottom(view.bottom())  # the name matters more than how the figure stands
         else:
             yield tr("Seen from behind") if self.is_turned else tr("Facing you"), view, False

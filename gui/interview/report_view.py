@@ -19,6 +19,7 @@ from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.copying import copy_in_confidence
 from gui.widgets.heard_as import HeardAsPicture
 from gui.widgets.labels import Role, alert, button, column, fill, frame, heading, label, stack
+from gui.widgets.long_words import breakable
 from questionnaire.reports.blocks import (
     Block,
     Card,
@@ -76,12 +77,15 @@ class _SidedFigure(QWidget):
     def __init__(self, figure: Figure) -> None:
         super().__init__()
         self._picture = FigurePicture(figure, _FIGURE_LINES)
+        self._words = figure.sides
+        self._room = self.maximumWidth()  # until it is known
         sides = QWidget()
         row = fill(QHBoxLayout(sides), margins=(0, 0, 0, 0), spacing=_APART)
         self._sides = [label(words, "small") for words in figure.sides]
         row.addStretch(_BESIDE)
         for side in self._sides:
             side.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            side.setMinimumWidth(1)
             row.addWidget(side, _UNDER)
             keep_sides(sides, side)
         layout = stack(self, self._picture, sides, spacing=2)
@@ -92,28 +96,45 @@ class _SidedFigure(QWidget):
         """Follow the size of the letters."""
         done = super().event(event)
         if event.type() in (QEvent.Type.Polish, QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            for side in self._sides:
-                side.ensurePolished()  # only then its letters have their size
-            words = (word for side in self._sides for word in side.text().split())
-            widest = max(map(self._sides[0].fontMetrics().horizontalAdvance, words), default=0)
-            self.setFixedWidth(
-                max(self._picture.sizeHint().width(), (widest + _APART) * 100 // _UNDER)
-            )
+            self._fit()
         return done
+
+    def keep_within(self, room: int) -> None:
+        """Be no wider than this, in pixels, and break words that are too long for that."""
+        if room != self._room:
+            self._room = room
+            self._fit()
+
+    def _fit(self) -> None:
+        for side in self._sides:
+            side.ensurePolished()  # only then its letters have their size
+        metrics = self._sides[0].fontMetrics()
+        words = (word for side in self._words for word in side.split())
+        widest = max(map(metrics.horizontalAdvance, words), default=0)
+        wanted = max(self._picture.sizeHint().width(), (widest + _APART) * 100 // _UNDER)
+        self.setFixedWidth(min(wanted, self._room))
+        longest = min(widest, self._room * _UNDER // 100 - _APART)
+        for side, said in zip(self._sides, self._words, strict=True):
+            side.setText(breakable(said, metrics, longest))
 
 
 class _Beside(QWidget):
     """Words beside a figure or, where they would be too narrow, under it."""
 
-    def __init__(self, figure: QWidget, words: QWidget) -> None:
+    def __init__(self, figure: _SidedFigure, words: QWidget) -> None:
         super().__init__()
         self._figure = figure
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         fill(self._box, figure, words, margins=(0, 0, 0, 0), spacing=8, wide=words)
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrow windows may squeeze it; the figure follows only afterwards."""
+        return QSize(0, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the width that there is."""
         super().resizeEvent(event)
+        self._figure.keep_within(self.width())
         needed = self._figure.minimumWidth() + _WORDS_LINES * self.fontMetrics().height()
         way = QBoxLayout.Direction
         self._box.setDirection(way.LeftToRight if self.width() >= needed else way.TopToBottom)

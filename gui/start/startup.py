@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
@@ -71,7 +71,7 @@ def _icon() -> QIcon:
 
 def show_roomy(window: QWidget) -> None:
     """Show a window, as large as the screen where that is small."""
-    room = window.screen().availableGeometry()
+    room = QGuiApplication.primaryScreen().availableGeometry()
     window.resize(room.size().boundedTo(_COMFORTABLE))
     if room.width() < _ROOMY.width() or room.height() < _ROOMY.height():
         window.showMaximized()

@@ -86,7 +86,18 @@ class Asking(QDialog):
 
 def fitting_width(dialog: QDialog) -> int:
     """Return how wide a dialog is on its screen, in pixels."""
-    return min(_WIDTH, dialog.screen().availableSize().width() - _EDGE)
+    return min(_WIDTH, _room_for(dialog).width())
+
+
+def _room_for(dialog: QDialog) -> QSize:
+    """Return how large a dialog may be on the screen that it will be on.
+
+    It is not asked for its screen: PySide would take that for its child, and forget it along with it.
+    """
+    around = dialog.parentWidget()
+    there = around and QGuiApplication.screenAt(around.window().geometry().center())
+    screen = there or QGuiApplication.primaryScreen()
+    return screen.availableSize() - QSize(_EDGE, _EDGE)
 
 
 class QuestionDialog(Asking):
@@ -133,7 +144,6 @@ class QuestionDialog(Asking):
         """Take the size that the words need, and no more than the screen has."""
         for one in (self._heading, self._text, *self.buttons):
             one.ensurePolished()
-        room = self.screen().availableSize() - QSize(_EDGE, _EDGE)
         inside = fitting_width(self) - 2 * AROUND
         for one in self.buttons:
             if one.sizeHint().width() > inside:
@@ -143,7 +153,7 @@ class QuestionDialog(Asking):
         parts = (self._heading.heightForWidth(inside), self._text.heightForWidth(inside))
         spacing = 2 * (AROUND + 14)
         needed = sum(parts) + self._ways.sizeHint().height() + spacing
-        self.resize(inside + 2 * AROUND, min(needed, room.height()))
+        self.resize(inside + 2 * AROUND, min(needed, _room_for(self).height()))
 
 
 def _halve(long: QPushButton) -> None:

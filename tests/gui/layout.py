@@ -145,11 +145,14 @@ def _overlapping(wizard: Wizard) -> Iterator[tuple[QWidget, QWidget]]:
 
 
 def _cut_on_figure(wizard: Wizard) -> Iterator[str]:
-    """Yield what the figure writes into a place that is too small for it."""
     page = wizard.current
     figure = page.figure if isinstance(page, BodyPage) else None
-    if figure is None or not figure.isVisible():
-        return
+    if figure and figure.isVisible():
+        yield from words_cut_on(figure)
+
+
+def words_cut_on(figure: BodyMap) -> Iterator[str]:
+    """Yield what the figure writes into a place that is too small for it."""
     written = [one for site in SITES for one in figure.written(site)]
     for words, place, bold in written:
         room = place.toRect()

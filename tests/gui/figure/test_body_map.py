@@ -3,6 +3,7 @@
 from collections import deque
 
 import pytest
+from layout import words_cut_on
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
@@ -204,3 +205,11 @@ def test_the_keyboard_is_on_a_site_that_is_seen_after_turning(figure: Figure) ->
     QTest.keyClick(figure, Qt.Key.Key_Space)
     assert set(figure.heard) <= set(drawing(behind=True).sites)
     assert figure.heard
+
+
+def test_the_largest_button_leaves_room_for_the_name_of_every_site_in_a_narrow_figure(
+    figure: Figure,
+) -> None:
+    figure.setStyleSheet("* { font-size: 20px } QPushButton { min-height: 114px }")  # 30 mm
+    figure.resize(400, 560)
+    assert list(words_cut_on(figure)) == []

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from conftest import OpenWizard
 from driver import Visitor
-from layout import middle_of_colour
+from layout import is_cut, middle_of_colour, settle
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRect
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from tour import ANSWERS
 
 from gui.figure.body_painter import CANVAS, shapes
 from gui.interview.body_page import BodyPage, SitesField
@@ -143,3 +144,23 @@ def test_a_marked_hand_stands_over_its_own_caption_in_the_result(
     assert hand_is_on_the_right == (side == "left")
     assert hand_is_on_the_right == (middle(caption, picture).x() > body)
     assert middle(captions["right"], picture).x() < body < middle(captions["left"], picture).x()
+
+
+@every_direction
+@pytest.mark.parametrize("size", [(512, 384), (320, 256)], ids=str)
+def test_the_words_for_the_sides_stay_in_a_small_window_with_the_largest_letters(
+    speak: Speak, open_wizard: OpenWizard, code: str, size: tuple[int, int]
+) -> None:
+    speak(code)
+    visitor = open_wizard(size, at="result", **ANSWERS)
+    visitor.make_larger()
+    visitor.qtbot.waitUntil(lambda: bool(visitor.seen(FigurePicture)))
+    settle()
+    (picture,) = visitor.seen(FigurePicture)
+    whole = picture.parentWidget()
+    assert whole
+    for caption in visitor.seen(QLabel, whole):
+        left = caption.mapTo(visitor.wizard, QPoint()).x()
+        assert left >= 0
+        assert left + caption.width() <= visitor.wizard.width()
+        assert not is_cut(caption)

@@ -53,6 +53,12 @@ def test_the_summary_stands_at_the_top_and_has_the_focus(incomplete: Visitor) ->
     assert QApplication.focusWidget() is link(incomplete)
 
 
+def test_what_is_said_anew_leaves_nothing_of_before_to_press(incomplete: Visitor) -> None:
+    said = link(incomplete).text()
+    incomplete.wizard.next()
+    assert link(incomplete).text() == said
+
+
 def test_the_same_words_stand_at_the_field(incomplete: Visitor) -> None:
     words = link(incomplete).text()
     at_field = [one for one in incomplete.seen(QLabel) if one.property("role") == "error"]

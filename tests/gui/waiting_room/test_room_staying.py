@@ -3,9 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from rooms import Guest
+from shiboken6 import isValid
 
+from gui.attendance.screens import ScreenCover
 from gui.widgets.dialogs import Message
 
 pytest_plugins = ["room_fixtures"]
@@ -59,3 +63,12 @@ def test_the_wait_after_a_wrong_code_is_counted_on(guest: Guest) -> None:
     guest.room.hide()
     guest.qtbot.waitUntil(lambda: in_place(guest) and page.isVisible())
     assert page._second.isActive()
+
+
+def test_a_screen_stays_known_when_its_cover_goes(qtbot: QtBot) -> None:
+    screen = QGuiApplication.primaryScreen()
+    cover = ScreenCover(screen)
+    cover.lay()
+    with qtbot.waitSignal(cover.destroyed):
+        cover.leave()
+    assert isValid(screen)

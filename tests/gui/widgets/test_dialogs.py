@@ -8,13 +8,14 @@ from foreign import untranslated
 from layout import is_cut
 from pseudo_languages import CODES
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from rings import ring_faults
+from shiboken6 import isValid
 
 from gui.desk.table.questions import ask_for_export, ask_for_reference, may_delete
-from gui.widgets.dialogs import ask_before_losing
+from gui.widgets.dialogs import ask_before_losing, tell
 from gui.widgets.theme import set_text_size
 
 NAMES = [f"K7-{number} · 4711" for number in range(1200)]
@@ -93,3 +94,11 @@ def test_enter_that_is_still_held_from_before_does_not_answer_the_question(paren
         timer.start(0)
         question(parent)
     assert still_asked == [True] * len(QUESTIONS)
+
+
+def test_the_screens_stay_known_when_a_message_goes(parent: QWidget, qtbot: QtBot) -> None:
+    screens = QGuiApplication.screens()
+    message = tell(parent, ("Something went wrong",), "where")
+    with qtbot.waitSignal(message.destroyed):
+        message.close()
+    assert all(map(isValid, screens))
