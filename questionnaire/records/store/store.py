@@ -176,24 +176,31 @@ class Store(Database):
         with self.writing() as connection:
             self._certify(connection, (station,))
 
-    def restore(
+    def restore(  # noqa: PLR0913 a backup holds as many kinds of rows
         self,
         versions: Iterable[Version],
         marks: Iterable[Mark],
         entries: Iterable[AuditEntry],
         stations: Iterable[Station],
         vault: tuple[int, bytes] | None,
+        *,
+        under_way: AbstractContextManager[None] | None = None,
     ) -> None:
-        """Put in what a backup holds, beside what came meanwhile; raises NotEmptyError where there are keys."""
+        """Put in what a backup holds, beside what came meanwhile; raises NotEmptyError where there are keys.
+
+        `under_way` is entered once it is certain that nobody else restores here, or has.
+        """
         with self.writing() as connection:
             self._keep_others_out(connection, tables.versions)
             if connection.scalar(select(exists().select_from(tables.vault))):
                 raise NotEmptyError(tr(_NOT_EMPTY))
-            self._insert(connection, tables.stations, stations)
-            self._add(connection, versions, marks, entries)
-            if vault:
-                revision, content = vault
-                connection.execute(insert(tables.vault).values(revision=revision, content=content))
+            with under_way or nullcontext():
+                self._insert(connection, tables.stations, stations)
+                self._add(connection, versions, marks, entries)
+                if vault:
+                    revision, content = vault
+                    row = {"revision": revision, "content": content}
+                    connection.execute(insert(tables.vault), row)
 
     # The intakes
 
