@@ -124,6 +124,16 @@ def test_what_came_before_the_next_try_hides_nothing_that_went_with_the_lost_rec
     assert (code, GONE in said.splitlines(), said.splitlines()[-1]) == (0, True, FINE)
 
 
+def test_a_window_that_sees_the_file_before_anything_is_restored_calls_no_log_cut_off(
+    computer: Computer, backup: Path
+) -> None:
+    computer.store.close()
+    open_a_window(computer, backup)
+    assert computer.run("restore", file=backup)[0] == 0
+    computer.run("verify")
+    assert "end-lost" not in [one.action for one in computer.entries()]
+
+
 def test_who_restores_at_the_same_time_and_is_second_leaves_the_note_of_the_first(
     computer: Computer, backup: Path
 ) -> None:
