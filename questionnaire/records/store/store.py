@@ -66,7 +66,6 @@ _NOT_EMPTY = mark(
 _PAGE = 200  # rows that are read
 
 _c = tables.versions.c
-
 _NEWEST_FIRST = _c.arrival.desc()
 
 
@@ -198,9 +197,7 @@ class Store(Database):
                 self._insert(connection, tables.stations, stations)
                 self._add(connection, versions, marks, entries)
                 if vault:
-                    revision, content = vault
-                    row = {"revision": revision, "content": content}
-                    connection.execute(insert(tables.vault), row)
+                    connection.execute(insert(tables.vault).values(vault))
 
     # The intakes
 
@@ -232,8 +229,7 @@ class Store(Database):
 
     def count(self) -> int:
         """Return how many leaves there are."""
-        leaves = select(func.count()).select_from(tables.versions).where(IS_LEAF)
-        return int(self._scalar(leaves))
+        return int(self._scalar(select(func.count()).select_from(tables.versions).where(IS_LEAF)))
 
     def version(self, version_id: UUID) -> Version:
         """Return one version as it was written; raises GoneError where it was deleted."""
@@ -252,8 +248,7 @@ class Store(Database):
 
     def calling(self) -> int:
         """Return how many intakes call unencrypted and are not acknowledged."""
-        c = tables.versions.c
-        leaves = LEAVES.where(c.attention).subquery()
+        leaves = LEAVES.where(_c.attention).subquery()
         query = select(func.count(leaves.c.intake.distinct())).where(leaves.c.acknowledged == "")
         return int(self._scalar(query))
 
@@ -320,8 +315,7 @@ class Store(Database):
 
     def stations(self) -> list[Station]:
         """Return the computers of the clinic, as they stand there; their certificates prove them."""
-        c = tables.stations.c
-        query = select(*columns(tables.stations, Station)).order_by(c.code)
+        query = select(*columns(tables.stations, Station)).order_by(tables.stations.c.code)
         return self.found(Station, query, tables.stations, whole=True)
 
     def vault(self) -> tuple[int, bytes] | None:
