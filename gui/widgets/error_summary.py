@@ -25,12 +25,11 @@ class ErrorSummary(QFrame):
         self.hide()
 
     def clear(self) -> None:
-        """Take every line away, at once: a press on one that is about to go would take the focus along."""
-        self.hide()
+        """Take every line away."""
         for line in self._lines:
-            line.hide()
             line.deleteLater()
         self._lines = []
+        self.hide()
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Show a line for each problem, and put the focus on the first."""
