@@ -1,5 +1,6 @@
 """The door: reads the command line, and imports Qt only for what needs it."""
 
+import errno
 import gc
 import io
 import os
@@ -252,6 +253,10 @@ def _open_missing_streams() -> "NoConsole | None":
     return NoConsole()
 
 
+#: What writing into a pipe raises once its reader has left; Windows calls it an invalid argument.
+_NOBODY_READS = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
+
+
 class _Outlet(io.FileIO):
     """A standard stream whose reader may leave: then the rest is written nowhere, and the work goes on.
 
@@ -262,7 +267,9 @@ class _Outlet(io.FileIO):
         """Write, or take what nobody reads any more as written."""
         try:
             return super().write(data)
-        except BrokenPipeError:
+        except OSError as error:
+            if error.errno not in _NOBODY_READS:
+                raise
             return memoryview(data).nbytes
 
 

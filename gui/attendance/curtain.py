@@ -101,6 +101,7 @@ class Curtain(QWidget):
         self._cover = Cover(ending, counts=counts)
         self._cover.wanted_back.connect(self.wanted_back)
         self._layout.addWidget(self._cover)
+        self._cover.show()  # a layout alone would show it only when nothing else is due
         self._cover.focus_start()
         if not counts:  # or else the first count says it all
             self._cover.announce_words(at_once=True)

@@ -133,6 +133,10 @@ class FormPage(WindowPage):
     def showEvent(self, event: QShowEvent) -> None:
         """Let a screen reader say where the focus is what stands beside the entries."""
         super().showEvent(event)
+        self.tell_words()
+
+    def tell_words(self) -> None:
+        """Let it find there what stands beside the entries now."""
         self.tell(as_spoken(words_in(self.content, *self.entries.values(), *self.unsaid)))
 
     def values(self) -> dict[str, str | bool]:

@@ -127,6 +127,7 @@ class PageHeader(QWidget):
         self.listen.setParent(self)
         self.listen.setVisible(self.listen.has_voice)
         self._arrange()
+        self._row.activate()  # until then it would lie, and be pressed, in the corner
         before: QWidget = self.language or self
         for one in self.listen.tab_stops:  # they are the newest, and would come last
             QWidget.setTabOrder(before, one)

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -57,6 +58,8 @@ class Notes:
             troubles_told(self._path),
             closing(sqlite3.connect(self._path, _WAIT_SECONDS)) as connection,
         ):
+            # A damaged text is for its reader to refuse: one note must not take the others along.
+            connection.text_factory = partial(str, encoding="utf-8", errors="replace")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS notes (key TEXT PRIMARY KEY, value TEXT)"

@@ -10,11 +10,13 @@ from msgspec.structs import replace
 from pseudo_languages import CODES
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from recorders import OpenReader, Recorder
 from tour import ANSWERS, views
 
 from gui.interview.body_page import BodyPage
 from gui.widgets.dialogs import tell
+from gui.widgets.page_header import PageHeader
 from questionnaire.clinic import default_clinic
 
 pytest_plugins = ["listening_fixtures"]
@@ -97,6 +99,19 @@ def test_languages_and_listen_stand_beside_or_under_each_other_in_the_head(
     visitor.qtbot.waitUntil(lambda: visitor.wizard.header.listen is not None)
     settle()
     assert faults(visitor.wizard, QSize(*size)) == []
+
+
+def test_listen_is_in_its_place_at_once(spoken: None, qtbot: QtBot) -> None:
+    head = PageHeader("Are you still here?")
+    qtbot.addWidget(head)
+    head.resize(800, 80)
+    head.show()
+    settle()
+    head.add_listening()
+    assert head.listen
+    at_first = head.listen.geometry()
+    settle()
+    assert head.listen.geometry() == at_first
 
 
 def test_back_stands_above_continue_where_large_targets_leave_no_room_beside_it(

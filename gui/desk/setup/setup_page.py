@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.desk.setup.recovery_page import RecoveryPage
+from gui.widgets.announcing import say_at
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.form import Entry, FormPage
 from gui.widgets.form_controls import Line, OneOf, Secret
@@ -38,12 +39,14 @@ class SetupForm(FormPage):
     def __init__(self, folder: Path, clinic: str) -> None:
         super().__init__(tr("Set up records"))
         self._folder, self._clinic = folder, clinic
-        self._joins = False
+        self._joins = self._has_records_here = False
         self._build()
         self.add_button(tr("Leave without records"), self.leave)
         self.row.addStretch(1)
         self.add_button(tr("Continue"), self.submit, "primary")
         self._ask_anew()
+        # Before anything is typed, as after a restore; another program may hold the file for seconds.
+        self.background.run(lambda: has_records(folder, ""), self._tell_of, self._tell_trouble)
 
     def submit(self) -> None:
         """Make the keys, or say what is wrong."""
@@ -79,22 +82,34 @@ class SetupForm(FormPage):
         url.setVisible(self._where.value != HERE)
         words = (_address_hint(), connection_words(str(url.control.value).strip()))
         url.set_hint(" ".join(filter(None, words)))
-        joins = self._where.value == HERE and self._has_records_here()
-        self._found_here.setVisible(joins)
-        self._ask_for(joins=joins)
+        here = self._where.value == HERE
+        self._found_here.setVisible(here and bool(self._found_here.text()))
+        self._ask_for(joins=here and self._has_records_here)
 
-    def _has_records_here(self) -> bool:
-        """Tell it before anything is typed, as after a restore; what can't be read is told by Continue."""
-        try:
-            return has_records(self._folder, "")
-        except RecordsError:
-            return False
+    def _tell_of(self, has_records: bool) -> None:
+        """Say that there are records on this computer, where there are."""
+        self._has_records_here = has_records
+        if has_records:
+            self._tell(_joining_words())
+
+    def _tell_trouble(self, error: Exception) -> None:
+        """Say why what is on this computer can't be read, before anybody types keys for it."""
+        if not isinstance(error, RecordsError):
+            raise error
+        self._tell(str(error))
+
+    def _tell(self, words: str) -> None:
+        say_at(self._found_here, words)
+        self._ask_anew()
+        self.tell_words()
 
     def _ask_for(self, *, joins: bool) -> None:
         """Ask for less where there are records already."""
         self._joins = joins
         for one in (self.entries["again"], self._staff_pin):
             one.setVisible(not joins)
+        for field, hint in (("name", _name_hint()), ("passphrase", _passphrase_hint())):
+            self.entries[field].set_hint("" if joins else hint)
 
     # Building
 
@@ -122,13 +137,12 @@ class SetupForm(FormPage):
         url = Line()
         url.changed.connect(self._ask_anew)
         self.enter("url", Entry(tr("Address of the database"), url, _address_hint()))
-        self.section(tr("Who opens them?"))
-        self._found_here = label(_joining_words())
+        self._found_here = label("")
+        self._found_here.hide()
         self.content.addWidget(self._found_here)
-        hint = tr("The first keyholder. Others can be added later.")
-        self.enter("name", Entry(tr("Name"), Line(), hint))
-        hint = tr("Twelve letters or more, such as four words. It can't be looked up later.")
-        self.enter("passphrase", Entry(tr("Passphrase"), Secret(), hint))
+        self.section(tr("Who opens them?"))
+        self.enter("name", Entry(tr("Name"), Line(), _name_hint()))
+        self.enter("passphrase", Entry(tr("Passphrase"), Secret(), _passphrase_hint()))
         self.enter("again", Entry(tr("The same passphrase again"), Secret()))
         self._build_staff_pin()
         self.content.addStretch(1)
@@ -152,6 +166,14 @@ def _joining_words() -> str:
         "There are records here already. To use them on this computer, enter the name and the "
         "passphrase of one of their keyholders."
     )
+
+
+def _name_hint() -> str:
+    return tr("The first keyholder. Others can be added later.")
+
+
+def _passphrase_hint() -> str:
+    return tr("Twelve letters or more, such as four words. It can't be looked up later.")
 
 
 def _address_hint() -> str:

@@ -4,7 +4,7 @@ import errno
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -120,16 +120,23 @@ def back_up(store: Store, path: Path) -> Contents:
     return contents
 
 
-def restore(store: Store, path: Path) -> Restored:
+def restore(
+    store: Store, path: Path, under_way: AbstractContextManager[None] | None = None
+) -> Restored:
     """Bring what is sound back into a store that has no keys, and name the rest.
 
     What came into the store meanwhile stays. Raises NotEmptyError, and StoreDamagedError for a file that is no
-    backup.
+    backup. `under_way` is entered once nothing is in the way.
     """
     with _opened(path) as archive:
         found = _Archive(archive)
         store.restore(
-            found.versions(), found.marks(), found.entries(), found.stations(), found.vault()
+            found.versions(),
+            found.marks(),
+            found.entries(),
+            found.stations(),
+            found.vault(),
+            under_way=under_way,
         )
         return Restored(found.number, found.whole())
 

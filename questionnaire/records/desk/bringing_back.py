@@ -6,20 +6,20 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from questionnaire.records.desk.backup import Inside, Lost, Restored, check, look_into, restore
 from questionnaire.records.desk.findings import RowFinding
 from questionnaire.records.desk.keys import Keys
 from questionnaire.records.errors import RecordsError, StoreDamagedError, WrongKeyError
-from questionnaire.records.intake.chain_ends import forget_end, note_end, noted
 from questionnaire.records.intake.forwarding import forward
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
 from questionnaire.records.intake.restoring import (
     Restoring,
-    begin,
     finish,
     finish_earlier,
-    give_up,
+    first_left,
+    under_way,
 )
 from questionnaire.records.notes import Notes
 from questionnaire.records.sealing.pinned_key import pinned
@@ -123,21 +123,10 @@ def what_to_note(
 def put_in_place(
     store: Store, path: Path, notes: Notes, outbox: Outbox, note: Restoring
 ) -> Restored:
-    """Restore a backup where this computer's lost records were, and note it in the audit.
-
-    This station's own log may end earlier in it. Where nothing is restored, the end that is known stays known.
-    """
+    """Restore a backup where this computer's lost records were, and note it in the audit."""
     finish_earlier(store, notes, outbox, note.station)
-    begin(notes, note)
-    end = noted(notes).get(note.station)
-    forget_end(notes, note.station)  # first, or the next program would call it cut off
-    try:
-        restored = restore(store, path)
-    except Exception:  # who stops the program may have stopped it after the last step
-        if end:
-            note_end(notes, note.station, end)
-        give_up(notes)
-        raise
+    note = replace(note, first_left=first_left(store, outbox, note.station))
+    restored = restore(store, path, under_way(notes, note))
     finish(notes, outbox, note)
     return restored
 

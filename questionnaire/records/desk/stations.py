@@ -44,7 +44,7 @@ def add_waiting_room(keys: Keys, path: Path) -> str:
     with ExitStack() as undoing:  # whatever fails leaves no role that nobody knows of
         undoing.callback(_drop_role, keys.store, role)
         _write(path, setup)
-        undoing.callback(path.unlink)
+        undoing.callback(_remove, path)
         keys.certify(setup, role)
         undoing.pop_all()
     keys.note("station-added", code, who=who)
@@ -57,6 +57,11 @@ def _write(path: Path, setup: Setup) -> None:
     except OSError as error:
         words = tr("{path} can't be written: {reason}. Choose another place.")
         raise ReadOnlyError(words.format(path=path, reason=error.strerror)) from error
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):  # such as a stick that was pulled out
+        path.unlink()
 
 
 def _drop_role(store: Store, role: str) -> None:

@@ -198,7 +198,12 @@ class Forwarder:
                 self._store.prune()
 
     def _look_for_end(self, outbox: Outbox, store: Store) -> None:
-        """Say, and put into the audit, that the store has lost the end of this computer's audit log."""
+        """Say, and put into the audit, that the store has lost the end of this computer's audit log.
+
+        A file of this computer that has no keys is only just being restored, and its log is not there yet.
+        """
+        if not self._setup.is_shared and not store.vault():
+            return
         station = self._setup.station
         end = noted(self._notes).get(station)
         if self._lost_end or end is None or held_entries(store, station, {end.length: end.hash}):

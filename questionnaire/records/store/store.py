@@ -66,7 +66,6 @@ _NOT_EMPTY = mark(
 _PAGE = 200  # rows that are read
 
 _c = tables.versions.c
-
 _NEWEST_FIRST = _c.arrival.desc()
 
 
@@ -176,24 +175,29 @@ class Store(Database):
         with self.writing() as connection:
             self._certify(connection, (station,))
 
-    def restore(
+    def restore(  # noqa: PLR0913 a backup holds as many kinds of rows
         self,
         versions: Iterable[Version],
         marks: Iterable[Mark],
         entries: Iterable[AuditEntry],
         stations: Iterable[Station],
         vault: tuple[int, bytes] | None,
+        *,
+        under_way: AbstractContextManager[None] | None = None,
     ) -> None:
-        """Put in what a backup holds, beside what came meanwhile; raises NotEmptyError where there are keys."""
+        """Put in what a backup holds, beside what came meanwhile; raises NotEmptyError where there are keys.
+
+        `under_way` is entered once it is certain that nobody else restores here, or has.
+        """
         with self.writing() as connection:
             self._keep_others_out(connection, tables.versions)
             if connection.scalar(select(exists().select_from(tables.vault))):
                 raise NotEmptyError(tr(_NOT_EMPTY))
-            self._insert(connection, tables.stations, stations)
-            self._add(connection, versions, marks, entries)
-            if vault:
-                revision, content = vault
-                connection.execute(insert(tables.vault).values(revision=revision, content=content))
+            with under_way or nullcontext():
+                self._insert(connection, tables.stations, stations)
+                self._add(connection, versions, marks, entries)
+                if vault:
+                    connection.execute(insert(tables.vault).values(vault))
 
     # The intakes
 
@@ -225,8 +229,7 @@ class Store(Database):
 
     def count(self) -> int:
         """Return how many leaves there are."""
-        leaves = select(func.count()).select_from(tables.versions).where(IS_LEAF)
-        return int(self._scalar(leaves))
+        return int(self._scalar(select(func.count()).select_from(tables.versions).where(IS_LEAF)))
 
     def version(self, version_id: UUID) -> Version:
         """Return one version as it was written; raises GoneError where it was deleted."""
@@ -245,8 +248,7 @@ class Store(Database):
 
     def calling(self) -> int:
         """Return how many intakes call unencrypted and are not acknowledged."""
-        c = tables.versions.c
-        leaves = LEAVES.where(c.attention).subquery()
+        leaves = LEAVES.where(_c.attention).subquery()
         query = select(func.count(leaves.c.intake.distinct())).where(leaves.c.acknowledged == "")
         return int(self._scalar(query))
 
@@ -313,8 +315,7 @@ class Store(Database):
 
     def stations(self) -> list[Station]:
         """Return the computers of the clinic, as they stand there; their certificates prove them."""
-        c = tables.stations.c
-        query = select(*columns(tables.stations, Station)).order_by(c.code)
+        query = select(*columns(tables.stations, Station)).order_by(tables.stations.c.code)
         return self.found(Station, query, tables.stations, whole=True)
 
     def vault(self) -> tuple[int, bytes] | None:

@@ -76,4 +76,5 @@ def at_the_age(guest: Guest) -> Guest:
     """Return somebody who has typed an age."""
     guest.begin_at("onset", urgent_signs=(), affected=("neck",))
     guest.type(guest.fields()[0], "87")
+    guest.qtbot.waitUntil(lambda: guest.wizard.header.listen is not None)
     return guest

@@ -4,17 +4,27 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from computers import FINE, Computer
 from keys_for_tests import quick_founding
 from programs import Program
+from sqlalchemy import event
 
+from questionnaire.records.desk.backup import look_into
+from questionnaire.records.desk.bringing_back import put_in_place, what_to_note
 from questionnaire.records.desk.founding import STORE_FILE
+from questionnaire.records.errors import NotEmptyError
+from questionnaire.records.intake.chain_ends import noted
+from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
+from questionnaire.records.notes import Notes
 from questionnaire.records.this_computer import setup_here
 
 NECK = b'{"affected": ["neck"], "urgent_signs": []}'
 GONE = "Gone with the lost records, because the restored backup was older:"
+
+HALF_WAY, LAST_STEP = "_add", "finish"
 
 #: Restores, and is gone like a computer without power where the named step begins.
 KILLED = """
@@ -22,9 +32,10 @@ import io, os, sys
 from pathlib import Path
 from questionnaire.records.command import run_records
 from questionnaire.records.desk import bringing_back
+from questionnaire.records.store.store import Store
 from questionnaire.records.this_computer import Asked, Terminal
 step, folder, backup = sys.argv[1:]
-setattr(bringing_back, step, lambda *_: os._exit(9))
+setattr({"_add": Store, "finish": bringing_back}[step], step, lambda *_: os._exit(9))
 terminal = Terminal(sys.stdout, sys.stderr, input, io.BytesIO())
 run_records(Asked(task="restore", file=Path(backup)), Path(folder), terminal)
 """
@@ -86,7 +97,7 @@ def open_a_window(computer: Computer, _: Path) -> None:
 def test_whoever_starts_next_notes_what_went_with_the_lost_records(
     computer: Computer, backup: Path, start: Callable[[Computer, Path], None]
 ) -> None:
-    killed_at("finish", computer, backup)
+    killed_at(LAST_STEP, computer, backup)
     start(computer, backup)
     code, said, _ = computer.run("verify")
     assert (code, GONE in said.splitlines(), said.splitlines()[-1]) == (0, True, FINE)
@@ -96,11 +107,51 @@ def test_whoever_starts_next_notes_what_went_with_the_lost_records(
 def test_what_was_stopped_before_anything_was_restored_is_restored_by_the_next_try(
     computer: Computer, backup: Path
 ) -> None:
-    killed_at("restore", computer, backup)
+    killed_at(HALF_WAY, computer, backup)
     assert computer.run("restore", file=backup)[0] == 0
     code, said, _ = computer.run("verify")
     assert (code, said.splitlines()[-1]) == (0, FINE)
     assert [one.action for one in computer.entries()].count("restored") == 1
+
+
+def test_what_came_before_the_next_try_hides_nothing_that_went_with_the_lost_records(
+    computer: Computer, backup: Path
+) -> None:
+    killed_at(HALF_WAY, computer, backup)
+    add(computer, backup)
+    killed_at(LAST_STEP, computer, backup)
+    code, said, _ = computer.run("verify")
+    assert (code, GONE in said.splitlines(), said.splitlines()[-1]) == (0, True, FINE)
+
+
+def test_a_window_that_sees_the_file_before_anything_is_restored_calls_no_log_cut_off(
+    computer: Computer, backup: Path
+) -> None:
+    computer.store.close()
+    open_a_window(computer, backup)
+    assert computer.run("restore", file=backup)[0] == 0
+    computer.run("verify")
+    assert "end-lost" not in [one.action for one in computer.entries()]
+
+
+def test_who_restores_at_the_same_time_and_is_second_leaves_the_note_of_the_first(
+    computer: Computer, backup: Path
+) -> None:
+    here, notes = setup_here(computer.folder), Notes(computer.folder)
+
+    def be_first(_connection: Any, _cursor: Any, asked: str, *_: Any) -> None:
+        if asked == "BEGIN IMMEDIATE":
+            killed_at(LAST_STEP, computer, backup)
+
+    with computer.store as store, Outbox(computer.folder / OUTBOX_FILE, here.signer) as outbox:
+        note = what_to_note(look_into(backup), outbox, here.station)
+        event.listen(store.engine, "before_cursor_execute", be_first)
+        with pytest.raises(NotEmptyError):
+            put_in_place(store, backup, notes, outbox, note)
+    assert here.station not in noted(notes)
+    open_a_window(computer, backup)
+    code, said, _ = computer.run("verify")
+    assert (code, GONE in said.splitlines(), said.splitlines()[-1]) == (0, True, FINE)
 
 
 def test_where_the_lost_file_is_moved_back_instead_nothing_is_said_to_be_restored(
@@ -110,7 +161,7 @@ def test_where_the_lost_file_is_moved_back_instead_nothing_is_said_to_be_restore
     add(computer, backup)
     found_again = (computer.folder / STORE_FILE).read_bytes()
     lose(computer)
-    killed_at("restore", computer, backup)
+    killed_at(HALF_WAY, computer, backup)
     lose(computer)
     (computer.folder / STORE_FILE).write_bytes(found_again)
     assert computer.run("verify")[0] == 0

@@ -51,6 +51,14 @@ def test_what_was_never_noted_has_the_value_that_is_asked_for(notes: Notes) -> N
     assert (notes.get("pin"), notes.get("pin", "none")) == ("", "none")
 
 
+def test_a_note_that_is_no_text_any_more_takes_no_other_along(notes: Notes, tmp_path: Path) -> None:
+    notes.set("end:K7", "6")
+    notes.set("end:M4", "7")
+    with closing(sqlite3.connect(tmp_path / NOTES_FILE)) as connection, connection:
+        connection.execute("UPDATE notes SET value = CAST(x'ff' AS TEXT) WHERE key = 'end:K7'")
+    assert notes.with_prefix("end:") == {"K7": "\N{REPLACEMENT CHARACTER}", "M4": "7"}
+
+
 def test_notes_with_a_common_beginning_come_together(notes: Notes) -> None:
     for key in ("end:K7", "end:M4", "END:H2", "ending", "pin"):
         notes.set(key, key.upper())

@@ -1,7 +1,9 @@
 """Setting records up: from the form over the sheet to records that are on, or off and no trace."""
 
 import gc
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -265,12 +267,33 @@ def test_records_that_were_restored_here_are_told_of_before_anything_is_typed(
 ) -> None:
     page = show(SetupPage(with_records.folder, default_clinic()))
     founder = Founder(with_records.qtbot, page, with_records.folder)
-    assert "There are records here already." in founder.read()
-    assert "The same passphrase again" not in founder.read()
+    founder.wait_for("There are records here already.")
+    for words in ("The same passphrase again", "The first keyholder", "Twelve letters or more"):
+        assert words not in founder.read()
     founder.type("name", ADA)
     founder.type("passphrase", PASSPHRASE)
     founder.press("Continue")
     founder.wait_for(founding.setup.key.fingerprint)
+
+
+def test_records_that_can_not_be_read_are_told_of_before_keys_are_typed_for_them(
+    qtbot: QtBot, tmp_path: Path, show: Callable[[SetupPage], SetupPage]
+) -> None:
+    (tmp_path / "records.db").write_bytes(b"of another program")
+    founder = Founder(qtbot, show(SetupPage(tmp_path, default_clinic())), tmp_path)
+    founder.wait_for("The records are damaged, or are not this program's.")
+
+
+def test_the_page_waits_for_no_other_program_that_holds_the_file(
+    with_records: Founder, show: Callable[[SetupPage], SetupPage]
+) -> None:
+    with closing(sqlite3.connect(with_records.folder / "records.db")) as other:
+        other.executescript("PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE")
+        page = show(SetupPage(with_records.folder, default_clinic()))
+        founder = Founder(with_records.qtbot, page, with_records.folder)
+        assert "Set up records" in founder.read()
+        other.rollback()
+    founder.wait_for("There are records here already.")
 
 
 def test_another_fingerprint_joins_nothing(with_records: Founder, founding: Founding) -> None:

@@ -59,6 +59,11 @@ def test_the_sheet_is_covered_and_waits_as_long_as_it_takes(desk: Desk) -> None:
     leave_alone(desk)
 
 
+def test_the_cover_is_there_at_once(desk: Desk) -> None:
+    desk.window.cover()
+    assert desk.button("I am still here").isVisible()
+
+
 def test_a_question_over_the_sheet_is_closed_as_no(desk: Desk) -> None:
     desk.when_open(QuestionDialog, lambda _box: leave_alone(desk))
     desk.press("Leave without records")

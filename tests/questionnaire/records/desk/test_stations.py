@@ -15,6 +15,7 @@ from questionnaire.records.errors import (
     NotAllowedError,
     ReadOnlyError,
     SetupRefusedError,
+    StoreUnreachableError,
     WrongKeyError,
 )
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
@@ -168,6 +169,22 @@ def test_where_somebody_locks_meanwhile_neither_a_role_nor_a_file_stays(
         add_waiting_room(desk.keys, tmp_path / "room.toml")
     assert (roles(desk), codes(desk)) == (before, [desk.setup.station])
     assert list(tmp_path.glob("*.toml")) == []
+
+
+@shared
+def test_where_the_stick_with_the_file_is_gone_too_the_first_trouble_is_told(
+    desk: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, path = roles(desk), tmp_path / "room.toml"
+
+    def pulled_out(*_: object) -> None:
+        path.unlink()
+        raise StoreUnreachableError("The database doesn't answer.")
+
+    monkeypatch.setattr(desk.keys, "certify", pulled_out)
+    with pytest.raises(StoreUnreachableError):
+        add_waiting_room(desk.keys, path)
+    assert roles(desk) == before
 
 
 @pytest.mark.parametrize("where", ["sqlite"], indirect=True)
