@@ -184,12 +184,13 @@ class QuestionPage(ColumnPage, QWizardPage):
     def _build(self) -> None:
         # The frame comes first: Qt styles a pane anew, with all that is in it, when it gets a parent.
         self.arrange(self.outer)
-        self.more_below = MoreBelow(self.pane, lambda: self.counts_below)
-        self.outer.addLayout(self.more_below.row)
         self.content.addWidget(self.summary)
         self.summary.problem_chosen.connect(self._go_to)
         self.add_content(self.content)
         self.content.addStretch(1)
+        # After the content in Tab's order too: Qt puts nothing behind keys that hand the focus to a field.
+        self.more_below = MoreBelow(self.pane, lambda: self.counts_below)
+        self.outer.addLayout(self.more_below.row)
         self.fit()
 
     def _answered(self) -> None:
