@@ -14,7 +14,8 @@ from questionnaire.records.notes import Notes
 from questionnaire.records.store.audit_details import Restoration
 from questionnaire.records.store.store import Store
 
-_NOTE = "restoring"
+#: In which note it stands that a restoration is under way.
+NOTE = "restoring"
 
 
 class Restoring(msgspec.Struct, frozen=True):
@@ -50,14 +51,14 @@ def under_way(notes: Notes, restoring: Restoring) -> Iterator[None]:
     it cut off. Where nothing is restored, what was known of it stays known.
     """
     end = noted(notes).get(restoring.station)
-    notes.set(_NOTE, msgspec.json.encode(restoring).decode())
+    notes.set(NOTE, msgspec.json.encode(restoring).decode())
     forget_end(notes, restoring.station)
     try:
         yield
     except Exception:  # who stops the program may have stopped it after the last step
         if end:
             note_end(notes, restoring.station, end)
-        notes.set(_NOTE, "")
+        notes.set(NOTE, "")
         raise
 
 
@@ -66,7 +67,7 @@ def finish(notes: Notes, outbox: Outbox, restoring: Restoring) -> None:
     event, last = restoring.restoration.event(restoring.who), outbox.last_entry()
     if last is None or (last.action, last.detail) != (event.action, event.detail):
         outbox.add_event(event)
-    notes.set(_NOTE, "")
+    notes.set(NOTE, "")
 
 
 def finish_earlier(store: Store, notes: Notes, outbox: Outbox, station: str) -> None:
@@ -75,11 +76,11 @@ def finish_earlier(store: Store, notes: Notes, outbox: Outbox, station: str) -> 
     Without keys in the store nothing was restored yet: the next try replaces the note. Where the lost records
     themselves are back, nothing is said.
     """
-    text = notes.get(_NOTE)
+    text = notes.get(NOTE)
     if not text or not store.vault():
         return
     with suppress(*NOT_OURS):
         restoring = from_json(text, Restoring)
         if restoring.station == station and not restoring.is_undone_by(store):
             finish(notes, outbox, restoring)
-    notes.set(_NOTE, "")
+    notes.set(NOTE, "")

@@ -1,5 +1,7 @@
 """Intakes in and out without a screen: added, listed, exported."""
 
+import errno
+import io
 import json
 import sqlite3
 from contextlib import closing
@@ -15,6 +17,7 @@ from msgspec.structs import replace
 
 from examples import a_version, held, with_head
 from questionnaire.clinic import Clinic
+from questionnaire.records.command import run_records
 from questionnaire.records.desk.entered import who_entered
 from questionnaire.records.desk.founding import STORE_FILE, Founding
 from questionnaire.records.desk.opened import Leaf, read_intake
@@ -23,7 +26,7 @@ from questionnaire.records.intake.outbox import OUTBOX_FILE
 from questionnaire.records.intake.ticket import TICKET_NOTE
 from questionnaire.records.notes import NOTES_FILE, Notes
 from questionnaire.records.setup import write_setup
-from questionnaire.records.this_computer import new_file
+from questionnaire.records.this_computer import Asked, Terminal, new_file
 
 NECK = b'{"affected": ["neck"], "urgent_signs": []}'
 CHOKING = b'{"affected": ["neck"], "urgent_signs": ["swallowing"]}'
@@ -190,6 +193,23 @@ def test_an_older_note_of_the_last_ticket_repeats_no_code(computer: Computer) ->
     assert add(computer, NECK, NECK)[1] == ["K7-01", "K7-02"]
     Notes(computer.folder).set(TICKET_NOTE, "0")
     assert add(computer, NECK, NECK)[1] == ["K7-03", "K7-04"]
+
+
+class _TakesNothing(io.StringIO):
+    """An output whose disk is full."""
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_where_the_output_takes_no_ticket_all_cases_are_kept_and_named(computer: Computer) -> None:
+    complaints, given = io.StringIO(), io.BytesIO(b"\n".join([NECK, CHOKING]))
+    terminal = Terminal(_TakesNothing(), complaints, str, given)
+    with pytest.raises(OSError, match="No space left"):
+        run_records(Asked(task="add", file=Path("-")), computer.folder, terminal)
+    tickets = [one["ticket"] for one in reversed(listed(computer))]
+    assert len(tickets) == 2
+    assert complaints.getvalue().strip().endswith(f": {', '.join(tickets)}.")
 
 
 def test_where_nothing_can_be_kept_no_ticket_is_told(computer: Computer) -> None:

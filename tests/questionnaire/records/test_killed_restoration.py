@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from questionnaire.records.desk.founding import STORE_FILE
 from questionnaire.records.errors import NotEmptyError
 from questionnaire.records.intake.chain_ends import noted
 from questionnaire.records.intake.outbox import OUTBOX_FILE, Outbox
+from questionnaire.records.intake.restoring import NOTE
 from questionnaire.records.notes import Notes
 from questionnaire.records.this_computer import setup_here
 
@@ -152,6 +154,46 @@ def test_who_restores_at_the_same_time_and_is_second_leaves_the_note_of_the_firs
     open_a_window(computer, backup)
     code, said, _ = computer.run("verify")
     assert (code, GONE in said.splitlines(), said.splitlines()[-1]) == (0, True, FINE)
+
+
+@contextmanager
+def refusing_keys(computer: Computer) -> Iterator[None]:
+    """Let the store take no keys, so that a restoration fails at its last row."""
+    with computer.store as store, store.writing() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE INSERT ON vault BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    yield
+    with computer.store as store, store.writing() as connection:
+        connection.exec_driver_sql("DROP TRIGGER full")
+
+
+@pytest.mark.parametrize("was_killed_before", [False, True])
+def test_a_restoration_that_fails_is_as_if_nobody_had_tried(
+    computer: Computer, backup: Path, *, was_killed_before: bool
+) -> None:
+    if was_killed_before:
+        killed_at(HALF_WAY, computer, backup)
+    ends = noted(Notes(computer.folder))
+    with refusing_keys(computer):
+        assert computer.run("restore", file=backup)[0] == 2
+    assert noted(Notes(computer.folder)) == ends
+    assert computer.run("restore", file=backup)[0] == 0
+    code, said, _ = computer.run("verify")
+    assert (code, said.splitlines()[-1]) == (0, FINE)
+    assert [one.action for one in computer.entries()].count("restored") == 1
+
+
+def test_of_two_programs_that_finish_a_restoration_at_once_one_tells_it(
+    computer: Computer, backup: Path
+) -> None:
+    killed_at(LAST_STEP, computer, backup)
+    notes = Notes(computer.folder)
+    read_by_both = notes.get(NOTE)
+    verify(computer, backup)
+    notes.set(NOTE, read_by_both)
+    verify(computer, backup)
+    assert [one.action for one in computer.entries()].count("restored") == 1
 
 
 def test_where_the_lost_file_is_moved_back_instead_nothing_is_said_to_be_restored(
