@@ -141,6 +141,8 @@ class PageHeader(QWidget):
 
     def show_tools(self, tools: tuple[QWidget, ...]) -> None:
         """Show a page's own tools before those that every page has."""
+        if tools == self._own:
+            return
         for gone in set(self._own) - set(tools):
             gone.hide()
         self._own = tools
