@@ -217,9 +217,7 @@ class PlainView:
     spacing = 8
     tells_review = False
 
-    def boxed(
-        self, sections: Iterable[Section], more: Iterable[QWidget] = (), *, most: int = 3
-    ) -> QWidget:
+    def boxed(self, sections: Iterable[Section], more: Iterable[QWidget] = ()) -> QWidget:
         """Return sections in columns in one box, and after them what else belongs there."""
         parts = [part for one in sections for part in self._kept_together(one)] + [*more]
         box, inside = frame("card")
@@ -319,7 +317,6 @@ class DenseView(PlainView):
     title: Role = "dense-title"
     body: Role = "dense"
     hint: Role = "small"
-    lines = 13
     spacing = 6
     tells_review = True
 
