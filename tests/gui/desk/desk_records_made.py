@@ -56,6 +56,15 @@ class Records(NamedTuple):
     def store(self) -> str:
         return str(self.folder / STORE_FILE)
 
+    def audit(self, action: str = "") -> list[AuditEntry]:
+        """Return what the audit in the store holds, in order, of one action or all."""
+        with Store.open(self.store) as store:
+            return [entry for entry in store.audit() if action in ("", entry.action)]
+
+    @property
+    def actions(self) -> list[str]:
+        return [entry.action for entry in self.audit()]
+
 
 class Founded(NamedTuple):
     """A clinic's keys, and the files of its empty records by their names."""

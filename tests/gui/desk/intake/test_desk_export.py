@@ -47,9 +47,7 @@ def test_what_is_chosen_is_exported_after_a_warning(
     found = json.loads(text) if kind == "json" else list(csv.DictReader(text.splitlines()))
     assert [one["reference"] for one in found] == ["B-77"]
     desk.forwarded()
-    with Store.open(records.store) as store:
-        said = [entry.detail for entry in store.audit() if entry.action == "exported"]
-    assert said == [kind]
+    assert [entry.detail for entry in records.audit("exported")] == [kind]
 
 
 def test_what_cannot_be_opened_is_named_and_holds_back_no_other(

@@ -14,7 +14,6 @@ from PySide6.QtPrintSupport import QPrintDialog
 from pytestqt.qtbot import QtBot
 
 from gui.desk.table.intake_model import MARK, STATE
-from questionnaire.records.store.store import Store
 
 WITHOUT_HISTORY = {
     "x-kde-passwordManagerHint",
@@ -32,11 +31,6 @@ def records(tmp_path: Path) -> Records:
 def desk(qtbot: QtBot, records: Records) -> Iterator[Desk]:
     with opened(qtbot, records) as made:
         yield made
-
-
-def actions(records: Records) -> list[str]:
-    with Store.open(records.store) as store:
-        return [entry.action for entry in store.audit()]
 
 
 def take_on_urgent(desk: Desk, records: Records) -> str:
@@ -96,7 +90,7 @@ def test_what_was_taken_on_by_mistake_calls_again(desk: Desk, records: Records) 
     desk.wait(desk.window.band.isVisible)
     assert desk.line(ticket)[MARK] == "Urgent: now"
     desk.forwarded()
-    found = actions(records)
+    found = records.actions
     assert found.index("acknowledged") < found.index("acknowledged-undone")
 
 
@@ -123,7 +117,7 @@ def test_one_that_was_opened_by_mistake_counts_as_not_seen_again(
         desk.wait(lambda: desk.unlocked.page is None)
         desk.wait(lambda: desk.line(origin.ticket)[STATE] == "Finished")
     desk.forwarded()
-    assert actions(records).count("seen-undone") == 2
+    assert records.actions.count("seen-undone") == 2
 
 
 def test_taking_back_is_offered_until_something_else_is_done(desk: Desk, records: Records) -> None:
@@ -157,8 +151,7 @@ def test_the_audit_knows_what_was_printed_and_saved_before_the_entry_was_closed(
     desk.save_as(tmp_path / "sheets.pdf")
     desk.press("Save as PDF")
     desk.forwarded()
-    with Store.open(records.store) as store:
-        noted = [(one.action, one.intake, one.detail) for one in store.audit()]
+    noted = [(one.action, one.intake, one.detail) for one in records.audit()]
     assert [one for one in noted if one[0] in {"printed", "exported"}] == [
         ("printed", intake, "both"),
         ("exported", intake, "pdf"),
@@ -170,7 +163,7 @@ def test_what_no_printer_took_is_in_no_audit(desk: Desk, records: Records) -> No
     desk.ctrl(Qt.Key.Key_P)
     assert "No printer is set up on this computer" in desk.read()
     desk.forwarded()
-    assert "printed" not in actions(records)
+    assert "printed" not in records.actions
 
 
 def at_the_result_of_an_entry(desk: Desk) -> UUID:

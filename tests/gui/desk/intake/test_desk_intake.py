@@ -21,7 +21,6 @@ from questionnaire.clinic import default_clinic
 from questionnaire.interview import Interview
 from questionnaire.questions import QUESTIONNAIRE_VERSION
 from questionnaire.records.intake.filling import WAITING_ROOM, Filling
-from questionnaire.records.store.store import Store
 from questionnaire.reports.case import case_of
 from questionnaire.rules.assessment import RULES_VERSION
 
@@ -38,8 +37,7 @@ def desk(qtbot: QtBot, records: Records) -> Iterator[Desk]:
 
 
 def details(records: Records, action: str) -> list[str]:
-    with Store.open(records.store) as store:
-        return [entry.detail for entry in store.audit() if entry.action == action]
+    return [entry.detail for entry in records.audit(action)]
 
 
 def test_the_staffs_result_is_shown_as_it_was(desk: Desk) -> None:

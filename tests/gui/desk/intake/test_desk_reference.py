@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from gui.desk.table.intake_model import REFERENCE, STATE
 from gui.widgets.dialogs import LineDialog
-from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.store.store import Store
 
 
@@ -46,11 +45,6 @@ def give(
     return asked
 
 
-def audit(records: Records, action: str) -> list[AuditEntry]:
-    with Store.open(records.store) as store:
-        return [entry for entry in store.audit() if entry.action == action]
-
-
 @pytest.mark.parametrize("finish", [True, False])
 def test_a_mended_reference_is_in_heading_table_paper_and_search(
     desk: Desk,
@@ -72,7 +66,7 @@ def test_a_mended_reference_is_in_heading_table_paper_and_search(
     desk.write("muller-78")
     desk.wait(lambda: desk.tickets() == [origin.ticket])
     desk.forwarded()
-    assert [entry.who for entry in audit(records, "changed")] == ["Anna"]
+    assert [entry.who for entry in records.audit("changed")] == ["Anna"]
     with Store.open(records.store) as store:
         assert store.count() == 1
         assert len(list(store.all_versions())) == 1 + finish  # a draft is replaced
@@ -97,7 +91,7 @@ def test_escape_and_the_same_reference_again_change_nothing(desk: Desk, records:
     give(desk, "B-77")
     assert desk.intake is page
     desk.forwarded()
-    assert audit(records, "changed") == []
+    assert records.audit("changed") == []
 
 
 def test_a_new_intake_gets_its_reference_while_it_is_entered(desk: Desk, records: Records) -> None:

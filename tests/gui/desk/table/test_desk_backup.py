@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from gui.desk.table import backing_up
 from gui.widgets.local_time import long_day
 from questionnaire.records.desk.backup import check
-from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.store.audit import Event, entry_after
 from questionnaire.records.store.store import Store
 
@@ -42,11 +41,6 @@ def backed_up(records: Records, days: float) -> None:
     at = datetime.now(tz=UTC) - timedelta(days=days)
     with Store.open(records.store) as store:
         store.add(entries=[entry_after(None, Event(action="backup"), "D9", at)])
-
-
-def noted(records: Records) -> list[AuditEntry]:
-    with Store.open(records.store) as store:
-        return [entry for entry in store.audit() if entry.action == "backup"]
 
 
 def looked(desk: Desk) -> None:
@@ -99,7 +93,7 @@ def test_not_today_is_not_asked_again_on_this_day_even_after_a_lock(
     desk.window._put_off.backup_day -= timedelta(days=1)
     looked(desk)
     assert desk.table.backup.isVisible()
-    assert noted(records) == []
+    assert records.audit("backup") == []
 
 
 def test_the_desk_looks_every_hour(desk: Desk) -> None:
@@ -124,7 +118,7 @@ def test_a_backup_from_the_line_is_whole_noted_and_said_with_its_place(
     desk.wait(lambda: f"saved as {path} and read back: 2 entries, all encrypted" in desk.read())
     desk.wait(lambda: not desk.table.backup.isVisible())
     assert check(path, "")[1] == ()
-    assert [(entry.who, entry.detail) for entry in noted(records)] == [("Anna", "2")]
+    assert [(entry.who, entry.detail) for entry in records.audit("backup")] == [("Anna", "2")]
 
 
 def test_what_comes_in_does_not_wait_for_a_backup(
@@ -158,9 +152,9 @@ def test_a_backup_goes_on_when_the_desk_locks_itself(
     assert begun.wait(30)
     desk.window.lock()
     locked.set()
-    desk.wait(lambda: bool(noted(records)))
+    desk.wait(lambda: bool(records.audit("backup")))
     assert check(path, "")[1] == ()
-    assert noted(records)[0].who == "Anna"
+    assert records.audit("backup")[0].who == "Anna"
 
 
 def test_a_backup_that_fails_is_said_and_is_still_asked_for(
@@ -175,7 +169,7 @@ def test_a_backup_that_fails_is_said_and_is_still_asked_for(
     looked(desk)
     assert desk.table.backup.isVisible()
     assert desk.table.backup.back_up.isEnabled()
-    assert noted(records) == []
+    assert records.audit("backup") == []
 
 
 def test_the_settings_say_when_the_last_good_one_was_made(

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from gui.widgets.dialogs import QuestionDialog
 from questionnaire.clinic import default_clinic
-from questionnaire.records.format.version import AuditEntry
 from questionnaire.records.store.store import Store
 
 CLINIC = replace(default_clinic(), retention_days=30)
@@ -53,11 +52,6 @@ def said(desk: Desk) -> str:
     return desk.table.retention.text
 
 
-def entries(records: Records, action: str) -> list[AuditEntry]:
-    with Store.open(records.store) as store:
-        return [entry for entry in store.audit() if entry.action == action]
-
-
 def count(records: Records) -> int:
     with Store.open(records.store) as store:
         return store.count()
@@ -74,7 +68,7 @@ def test_the_desk_says_how_many_are_old_from_when_and_what_its_clock_says(
         f"By this computer's clock, today is {day()}."
     )
     assert count(records) == 3
-    assert entries(records, "retention") == []
+    assert records.audit("retention") == []
 
 
 def test_without_old_ones_nothing_is_said(desk: Desk) -> None:
@@ -98,7 +92,7 @@ def test_delete_asks_with_the_same_numbers_and_enter_keeps_them(
     assert "can't be undone" in asked[-1]
     desk.forwarded()
     assert count(records) == 3
-    assert [entry.detail.rpartition(": ")[2] for entry in entries(records, "retention-asked")] == [
+    assert [entry.detail.rpartition(": ")[2] for entry in records.audit("retention-asked")] == [
         "no"
     ]
 
@@ -116,8 +110,8 @@ def test_after_a_yes_the_old_ones_are_gone_and_the_audit_says_who(
     desk.wait(lambda: desk.table.model.total == 1)
     desk.forwarded()
     assert count(records) == 1
-    assert [entry.who for entry in entries(records, "retention")] == ["Anna", "Anna"]
-    (asked,) = entries(records, "retention-asked")
+    assert [entry.who for entry in records.audit("retention")] == ["Anna", "Anna"]
+    (asked,) = records.audit("retention-asked")
     assert asked.detail.startswith("2 older than 30 days")
     assert asked.detail.endswith(": yes")
 

@@ -26,12 +26,6 @@ def desk(qtbot: QtBot, records: Records) -> Iterator[Desk]:
         yield made
 
 
-def actions(records: Records) -> list[str]:
-    """Return what the audit holds, in order."""
-    with Store.open(records.store) as store:
-        return [entry.action for entry in store.audit()]
-
-
 def test_before_anything_came_in_the_table_says_so(desk: Desk) -> None:
     desk.unlock()
     assert "No intake has come in yet." in desk.read()
@@ -73,7 +67,7 @@ def test_an_urgent_one_calls_until_someone_takes_it_on(desk: Desk, records: Reco
     assert desk.line(urgent.ticket)[MARK] == "Being handled"
     assert f"You are now handling {urgent.ticket}" in desk.read()
     desk.forwarded()
-    assert "acknowledged" in actions(records)
+    assert "acknowledged" in records.actions
 
 
 def test_one_for_the_next_days_comes_second_and_says_so(desk: Desk, records: Records) -> None:
@@ -187,7 +181,7 @@ def test_deleting_asks_and_escape_is_no(desk: Desk, records: Records) -> None:
     with Store.open(records.store) as store:
         assert store.count() == 0
     desk.forwarded()
-    assert actions(records).count("deleted") == 2
+    assert records.actions.count("deleted") == 2
 
 
 def test_one_that_another_desk_deleted_is_gone_or_said(desk: Desk, records: Records) -> None:
