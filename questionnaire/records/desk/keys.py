@@ -28,8 +28,6 @@ from questionnaire.records.store.store import Store
 from questionnaire.records.store.troubles import UNREACHABLE
 from questionnaire.words import tr
 
-_CLOSING_SECONDS = 0.1
-
 
 class Keys:
     """Locked at first; any thread may ask, one after the other.
@@ -54,7 +52,10 @@ class Keys:
         with self._store_lock:
             if self._store is None:
                 self._store = Store.open(self._setup.store, make=False, patience=self._patience)
-            return self._store
+            store = self._store
+        if self._patience.is_given_up:
+            self._close_store()  # whoever let it go didn't wait
+        return store
 
     def why_silent(self, seconds: float) -> str:
         """Say that the clinic's database hasn't answered for so long; "" while it does. Never waits."""
@@ -137,15 +138,18 @@ class Keys:
             self._recorder.note(Event(action="locked", who=unlocked.name))
 
     def close(self) -> None:
-        """Lock, and let go of the store, unless someone is still connecting to it."""
+        """Lock, and let go of the store for good; it waits for nobody who is still connecting to it."""
         self.lock()
         self.let_go()
-        if self._store_lock.acquire(timeout=_CLOSING_SECONDS):
+        self._close_store()
+
+    def _close_store(self) -> None:
+        """Close the store, unless someone has it in hand just now: they do it after that."""
+        if self._store_lock.acquire(blocking=False):
             try:
                 if self._store:
                     self._store.close()
                     self._store = None
-                self._patience = Patience()  # whoever asks again waits again
             finally:
                 self._store_lock.release()
 

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from questionnaire.records.errors import GoneError, SetupRefusedError, StoreDamagedError
 from questionnaire.records.store.address import made_safe
@@ -105,7 +106,8 @@ class Database:
             return not cursor.fetchall()[0][0]
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; one that another thread uses just now, as soon as it comes back."""
+        event.listen(self.engine, "checkin", _close_at_once)
         self.engine.dispose()
 
     def __enter__(self) -> Self:
@@ -198,6 +200,11 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _close_at_once(_connection: object, came_back: ConnectionPoolEntry) -> None:
+    """Keep nothing that comes back to a pool which nobody will empty any more."""
+    came_back.invalidate()
 
 
 def _begin(connection: Connection) -> None:

@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 import pytest
 from keys_for_tests import OTHER_PASSPHRASE, PASSPHRASE
@@ -14,6 +16,7 @@ from questionnaire.records.errors import (
     ReadOnlyError,
     RecordsError,
     SetupRefusedError,
+    StoreUnreachableError,
     WrongKeyError,
     WrongPassphraseError,
 )
@@ -22,11 +25,15 @@ from questionnaire.records.sealing.pinned_key import KEY_NOTE
 from questionnaire.records.sealing.staff_pin import hash_pin
 from questionnaire.records.sealing.vault import new_vault
 from questionnaire.records.setup import SETUP_FILE, read_setup
+from questionnaire.records.store.engine import Database
+from questionnaire.records.store.schema import bring_up_to_date
 from questionnaire.records.store.store import Store
 
 pytest_plugins = ["clinics"]
 
 on_one_computer = pytest.mark.parametrize("where", ["sqlite"], indirect=True)
+
+SECONDS = 10.0
 
 ANSWERS = {"urgent_signs": (), "affected": ("neck",)}
 
@@ -304,8 +311,36 @@ def test_where_the_set_up_cannot_be_written_the_key_that_is_known_stays(desk: Pr
     assert desk.keys.setup == desk.setup
 
 
-def test_closing_locks_and_it_can_be_used_again(desk: Program) -> None:
+def test_closing_locks_and_may_be_repeated(desk: Program) -> None:
     desk.keys.close()
     assert not desk.keys.is_unlocked
-    assert desk.keys.holders() == ("Ada",)
-    Keys(desk.folder, desk.setup, desk.recorder).close()
+    desk.keys.close()
+
+
+def test_a_store_that_is_still_opened_while_the_keys_are_closed_is_closed_by_who_opens_it(
+    desk: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_opening, may_go_on = Event(), Event()
+    closed: list[Store] = []
+
+    def slowly(store: Store) -> None:
+        is_opening.set()
+        assert may_go_on.wait(SECONDS)
+        bring_up_to_date(store)
+
+    def closing(store: Store) -> None:
+        Database.close(store)
+        closed.append(store)
+
+    monkeypatch.setattr("questionnaire.records.store.store.bring_up_to_date", slowly)
+    monkeypatch.setattr(Store, "close", closing)
+    keys = Keys(desk.folder, desk.setup, desk.recorder)
+    with ThreadPoolExecutor() as pool:
+        opening = pool.submit(lambda: keys.store)
+        assert is_opening.wait(SECONDS)
+        keys.close()
+        assert not closed
+        may_go_on.set()
+        with suppress(StoreUnreachableError):  # PostgreSQL was not asked before it was let go
+            opening.result(SECONDS)
+    assert len(closed) == 1

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from full_disk import full_disk
 from postgres import running_server
@@ -85,6 +86,18 @@ def test_folder_and_files_are_for_this_user_alone(file_store: Store, tmp_path: P
 
 
 @on_posix
+def test_a_connection_in_use_while_its_store_is_closed_is_closed_when_it_comes_back(
+    store: Store,
+) -> None:
+    with store.reading() as connection:
+        used = connection.connection.driver_connection
+        assert used
+        store.close()
+        assert connection.scalar(text("SELECT 1")) == 1
+    with pytest.raises((sqlite3.ProgrammingError, psycopg.OperationalError), match="closed"):
+        used.execute("SELECT 1")
+
+
 def test_another_program_that_closes_the_file_takes_nothing_from_under_this_one(
     file_store: Store, tmp_path: Path
 ) -> None:
