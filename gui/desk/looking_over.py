@@ -1,5 +1,6 @@
 """Looks over all records now and then, while nobody waits for it, and names what is not as it was written."""
 
+from contextlib import closing
 from threading import Event
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -44,11 +45,12 @@ class LookingOver(QObject):
         self.trouble.emit("tampered", "")
 
     def _look(self) -> str | None:
-        for found in self._office.look_over():
-            if found is not None:
-                return found
-            if self._ending.wait(_PAUSE):
-                break
+        with closing(self._office.look_over()) as steps:
+            for found in steps:
+                if found is not None:
+                    return found
+                if self._ending.wait(_PAUSE):
+                    break
         return None
 
     def _say(self, found: str | None) -> None:

@@ -1,6 +1,6 @@
 """Verifying this clinic's records, beside what waits on this computer and what it saw of the audit before."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from itertools import groupby
 from typing import TypeVar
 from uuid import UUID
@@ -40,7 +40,7 @@ def observe(store: Store, notes: Notes) -> None:
 
 def verified(
     store: Store, notes: Notes, outbox: Outbox, signing: str, opener: Opener | None = None
-) -> Iterator[Verified | None]:
+) -> Generator[Verified | None, None, None]:
     """Verify step by step; the last one is what was found. Where nothing is wrong, the chains are noted.
 
     `signing` is the clinic's public signing key; with an `opener` everything is opened too.

@@ -1,7 +1,7 @@
 """The front desk's work with the records; each call may take long and belongs off the screen's thread."""
 
-from collections.abc import Collection, Iterator
-from contextlib import suppress
+from collections.abc import Collection, Generator, Iterator
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -273,11 +273,16 @@ class Office:
         """Return when the last good backup was made, and whether one is due."""
         return backup_state(self.keys.store, datetime.now(tz=UTC))
 
-    def look_over(self) -> Iterator[str | None]:
-        """Verify all records step by step; the last one says what is wrong, "" where nothing is."""
+    def look_over(self) -> Generator[str | None, None, None]:
+        """Verify all records step by step; the last one says what is wrong, "" where nothing is.
+
+        Who breaks it off closes it, which may have to wait for the store.
+        """
         keys = self.keys
-        with Outbox(keys.folder / OUTBOX_FILE, keys.setup.signer) as outbox:
-            steps = verified(keys.store, keys.notes, outbox, keys.setup.key.signing)
+        with (
+            Outbox(keys.folder / OUTBOX_FILE, keys.setup.signer) as outbox,
+            closing(verified(keys.store, keys.notes, outbox, keys.setup.key.signing)) as steps,
+        ):
             for found in steps:
                 wrong = [*found.findings, *keys.store.odd] if found else []
                 yield in_brief(wrong) if found else None
