@@ -14,7 +14,7 @@ from questionnaire.reports.glance import Fold, always_told, folds, unfolded
 
 
 class GlanceView(QWidget):
-    """Shows the tiles, what is open below them, and the rest of the page."""
+    """Shows the tiles, what is open below them, and the rest of the page once that is wanted."""
 
     def __init__(self, report: Report, glance: Glance, folding: Folding, *, lead: bool) -> None:
         super().__init__()
@@ -29,8 +29,10 @@ class GlanceView(QWidget):
         parts = (folding.part(fold) for fold in behind if fold)
         self.first = (ColumnGrid(tiles, most=3, lines=11), told)
         further = [folding.opener(fold) for fold in found.values()]
-        fill(whole, self.first[0], *parts, told, _always(report, further))
-        fill(whole, *map(folding.part, found.values()))
+        below = (_always(report, further), *map(folding.part, found.values()))
+        self.rest = column(*below, spacing=8)
+        self.rest.hide()  # laying it out takes a quarter of the time until the tiles are seen
+        fill(whole, self.first[0], *parts, told, self.rest)
 
     def _tile(self, tile: Tile, fold: Fold | None) -> QWidget:
         box, inside = frame("tile", 4)

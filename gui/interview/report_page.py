@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from gui.interview.folding import Folding
 from gui.interview.glance_view import GlanceView
@@ -38,9 +38,9 @@ class ReportPage(QuestionPage):
         self._answers: Answers | None = None
         self._opened: set[str] = set()
         self.glance: GlanceView | None = None
-        self._waiting: Iterator[QWidget] = iter(())
+        self._waiting: Iterator[None] = iter(())
         self._rest = QTimer(self)
-        self._rest.timeout.connect(self._add_next)
+        self._rest.timeout.connect(self._show_next)
         self.headline = QVBoxLayout()
         self.sections = QVBoxLayout()
         for part in (self.headline, self.sections):
@@ -92,8 +92,7 @@ class ReportPage(QuestionPage):
         if report.glance:
             self.glance = GlanceView(report, report.glance, self.folding, lead=self.shows_top)
             self.headline.addWidget(self.glance)
-        else:
-            self._waiting = report_rest(report, for_staff=for_staff, folding=self.folding)
+        self._waiting = self._unseen(self.glance, report, for_staff=for_staff)
         if not self.isHidden():  # behind a cover it is still the page that the person is on
             self.say_words()
             self._rest.start(0)
@@ -129,11 +128,21 @@ class ReportPage(QuestionPage):
             self.pane.show_together(self.folding.openers[id_], self.folding.parts[id_])
             self.announce_new(before)
 
-    def _add_next(self) -> None:
-        self._rest.setInterval(0)
-        widget = next(self._waiting, None)
-        if widget is None:
-            self._rest.stop()
-        else:
+    def _unseen(
+        self, glance: GlanceView | None, report: Report, *, for_staff: bool
+    ) -> Iterator[None]:
+        """Show what is not seen at first, a piece in each step."""
+        if glance:
+            glance.rest.show()
+            yield
+            return
+        for widget in report_rest(report, for_staff=for_staff, folding=self.folding):
             self.sections.addWidget(widget)
+            yield
+
+    def _show_next(self) -> None:
+        self._rest.setInterval(0)
+        for _ in self._waiting:
             self.pane.make_room()
+            return
+        self._rest.stop()

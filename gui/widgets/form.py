@@ -12,10 +12,10 @@ from gui.widgets.background import Background
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.error_summary import ErrorSummary
 from gui.widgets.form_controls import Control, Line, Secret, Switch
-from gui.widgets.labels import ButtonRole, button, fill, heading, label, show_words, stack, words_in
-from gui.widgets.page_frame import has_little_room
+from gui.widgets.labels import button, fill, heading, label, show_words, stack, words_in
+from gui.widgets.page_frame import EDGE, ColumnPage, has_little_room, set_side_margins
 from gui.widgets.theme import set_look
-from gui.widgets.window_page import WindowPage
+from gui.widgets.window_page import ButtonRow, WindowPage
 from questionnaire.clinic import ClinicRefusedError
 from questionnaire.interview import Problem
 from questionnaire.records.errors import RecordsError
@@ -62,7 +62,7 @@ _T = TypeVar("_T")
 _SECTION = 12  # pixels
 
 
-class FormPage(WindowPage):
+class FormPage(ColumnPage, WindowPage):
     """Scrolls inside; the buttons stay where they are. Long work goes to its background.
 
     `closed` is emitted when the person wants to leave and nothing is lost by it.
@@ -83,11 +83,15 @@ class FormPage(WindowPage):
         self.status.hide()
         self.content.setSpacing(16)
         self.content.addWidget(self.summary)
-        self.row.setSpacing(10)
-        self.outer.setSpacing(10)
-        self.bar = fill(QHBoxLayout(), self.heading, spacing=8)
+        self.outer.setSpacing(0)
+        self.bar = fill(QHBoxLayout(), self.heading, margins=(0, 8, 0, 8), spacing=8)
+        self._said = fill(QHBoxLayout(), self.status, margins=(0, 8, 0, 0))
+        self.foot = ButtonRow()
+        self.foot.more.clicked.connect(self.pane.page_down)
+        self.pane.more_below_changed.connect(lambda _: self._offer_more())
         self.outer.insertLayout(0, self.bar)
-        self.outer.insertWidget(2, self.status)
+        self.outer.addLayout(self._said)
+        self.outer.addWidget(self.foot)
         self.fit()
 
     # What subclasses build with
@@ -117,13 +121,13 @@ class FormPage(WindowPage):
         if isinstance(entry.control, Line):
             entry.control.returnPressed.connect(self.submit)
 
-    def add_button(
-        self, words: str, act: Callable[[], object], role: ButtonRole = "plain"
-    ) -> QPushButton:
-        """Add a button below; the one that goes on comes last."""
-        made = button(words, role, act)
-        self.row.addWidget(made)
-        return made
+    def offer(self, leave: str, *go_on: QPushButton) -> None:
+        """Show the button that leaves and, where there is one, the button that goes on."""
+        self.foot.show_only(left=(button(leave, act=self.leave),), right=go_on)
+
+    def leave(self) -> None:
+        """Leave the form where nothing is lost by it, or ask before."""
+        self.closed.emit()
 
     def submit(self) -> None:
         """Do what Enter in a line means."""
@@ -192,6 +196,13 @@ class FormPage(WindowPage):
             if isinstance(entry.control, Secret):
                 entry.control.forget()
 
+    def fit(self) -> None:
+        """Let heading, status and buttons begin and end where the entries do."""
+        super().fit()
+        for one in (self.bar, self._said):
+            set_side_margins(one, EDGE, EDGE + self._beside)
+        self.foot.keep_sides(EDGE, beside=self._beside)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the page into its new size, in which the heading takes less where there is little."""
         super().resizeEvent(event)
@@ -199,12 +210,15 @@ class FormPage(WindowPage):
 
     def _set_busy(self, busy: bool) -> None:
         self.pane.content.setEnabled(not busy)
-        for at in range(self.row.count()):
-            item = self.row.itemAt(at)
-            if item and (widget := item.widget()):
-                widget.setEnabled(not busy)
+        self.foot.setEnabled(not busy)
         if busy:
             self.pane.setFocus()
+
+    def _offer_more(self) -> None:
+        """Offer to scroll while there is more."""
+        if self.foot.more.hasFocus() and not self.pane.more_below:
+            self.pane.setFocus()
+        self.foot.offer_more(self.pane.more_below)
 
     def _go_to(self, field: str) -> None:
         if entry := self.entries.get(field):

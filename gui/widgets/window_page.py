@@ -25,6 +25,7 @@ from gui.widgets.page_frame import (
     focus_kept,
     has_little_room,
     height_at,
+    set_side_margins,
 )
 from gui.widgets.page_header import PageHeader
 from gui.widgets.theme import reading_width
@@ -51,17 +52,13 @@ class Says(Protocol):
 
 
 class WindowPage(Framed, QWidget):
-    """A page of a window, with a row of buttons that stays below the content."""
+    """A page of a window."""
 
     def __init__(self, name: str) -> None:
         QWidget.__init__(self)
         self.setAccessibleName(name)
         self.build_frame(name)
-        self.row = QHBoxLayout()
-        self.row.setSpacing(8)
-        self.row.setContentsMargins(EDGE, 0, BAR, 0)
         self.outer.addWidget(self.pane, 1)
-        self.outer.addLayout(self.row)
 
 
 class RoomPage(ColumnPage, QWidget):
@@ -193,10 +190,11 @@ class ButtonRow(QWidget):
         for before, after in pairwise((*left, self.more, *right)):
             QWidget.setTabOrder(before, after)
 
-    def keep_sides(self, side: int) -> None:
-        """Stand as far from the window's edges as the page above."""
+    def keep_sides(self, side: int, *, beside: int = 0) -> None:
+        """Stand as far from the edges as the page above, beside which its scroll bar may stand."""
         above = _AROUND if self._buttons else 0
-        self._row.setContentsMargins(side, above, side, above)
+        self._row.setContentsMargins(0, above, 0, above)
+        set_side_margins(self._row, side, side + beside)
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:

@@ -29,8 +29,7 @@ class KeyholdersPage(FormPage):
         self._build_adding()
         self._build_changing()
         self.content.addStretch(1)
-        self.add_button(tr("Back"), self.leave)
-        self.row.addStretch(1)
+        self.offer(tr("Back"))
         self.work(tr("Looking up the keyholders."), self._keys.holders, self._show)
 
     def leave(self) -> None:

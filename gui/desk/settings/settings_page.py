@@ -172,9 +172,7 @@ class SettingsPage(FormPage):
         self._path = clinic_path
         self._build()
         self._before = self.values()
-        self.add_button(tr("Back"), self.leave)
-        self.row.addStretch(1)
-        self.add_button(tr("Save the settings"), self.submit, "primary")
+        self.offer(tr("Back"), button(tr("Save the settings"), "primary", self.submit))
 
     @property
     def is_changed(self) -> bool:

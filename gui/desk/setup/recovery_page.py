@@ -38,9 +38,9 @@ class RecoveryPage(FormPage):
         self._clinic = clinic
         self._is_on_paper = False
         self._build(sheet)
-        self.add_button(tr("Leave without records"), self.leave)
-        self.row.addStretch(1)
-        self.add_button(tr("Switch records on"), self.submit, "primary")
+        self.offer(
+            tr("Leave without records"), button(tr("Switch records on"), "primary", self.submit)
+        )
 
     def submit(self) -> None:
         """Switch records on if the end of the key was typed exactly as printed."""

@@ -44,9 +44,8 @@ class RestorePage(FormPage):
         self._keys = keys
         self._backup: Candidate | None = None
         self._build()
-        self.add_button(tr("Close the front desk"), self.leave)
-        self.row.addStretch(1)
-        self.restore = self.add_button(tr("Restore and unlock"), self.submit, "primary")
+        self.restore = button(tr("Restore and unlock"), "primary", self.submit)
+        self.offer(tr("Close the front desk"), self.restore)
         self.restore.hide()
 
     def leave(self) -> None:

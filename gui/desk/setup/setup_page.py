@@ -12,7 +12,7 @@ from gui.widgets.announcing import say_at
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.form import Entry, FormPage
 from gui.widgets.form_controls import Line, OneOf, Secret
-from gui.widgets.labels import column, fill, frame, heading, label, stack
+from gui.widgets.labels import button, column, fill, frame, heading, label, stack
 from questionnaire.clinic import Clinic
 from questionnaire.records.desk.founding import (
     HERE,
@@ -41,9 +41,7 @@ class SetupForm(FormPage):
         self._folder, self._clinic = folder, clinic
         self._joins = self._has_records_here = False
         self._build()
-        self.add_button(tr("Leave without records"), self.leave)
-        self.row.addStretch(1)
-        self.add_button(tr("Continue"), self.submit, "primary")
+        self.offer(tr("Leave without records"), button(tr("Continue"), "primary", self.submit))
         self._ask_anew()
         # Before anything is typed, as after a restore; another program may hold the file for seconds.
         self.background.run(lambda: has_records(folder, ""), self._tell_of, self._tell_trouble)
@@ -258,14 +256,10 @@ class JoiningPage(FormPage):
         shown.setProperty("role", "key")
         inside.addWidget(shown)
         fill(self.content, label(words), box, None)
-        self.add_button(tr("They differ: cancel"), self.leave)
-        self.row.addStretch(1)
-        self.add_button(tr("They match: join"), self.submit, "primary")
+        self.offer(
+            tr("They differ: cancel"), button(tr("They match: join"), "primary", self.submit)
+        )
 
     def submit(self) -> None:
         """Write this computer's set-up."""
         self.work(tr("Joining."), self._finish, lambda _done: self.joined.emit())
-
-    def leave(self) -> None:
-        """Join nothing."""
-        self.closed.emit()

@@ -151,6 +151,28 @@ def test_nothing_is_cut_or_leaves_the_screen(
     assert found == []
 
 
+def edges(page: FormPage, widgets: Sequence[QWidget]) -> tuple[int, int]:
+    """Return how far they stand from the page's two sides, in pixels."""
+    lefts = [one.mapTo(page, one.rect().topLeft()).x() for one in widgets]
+    rights = [one.mapTo(page, one.rect().topRight()).x() + 1 for one in widgets]
+    return min(lefts), page.width() - max(rights)
+
+
+@every_form
+def test_title_content_and_buttons_have_one_edge_at_each_side(
+    given: Given, show: Show, form: Make
+) -> None:
+    page = show(form(given), SIZES[0])
+    for size in SIZES:
+        page.resize(*size)
+        looked_up(page)
+        inside = [one for one in shown(page) if page.pane.content.isAncestorOf(one)]
+        buttons = [one for one in shown(page) if page.foot.isAncestorOf(one)]
+        assert edges(page, inside) == (page.side, page.side), size
+        assert edges(page, [page.heading])[0] == page.side, size
+        assert page.side in edges(page, buttons), size
+
+
 @every_form
 @pytest.mark.parametrize("size", [SIZES[0], SIZES[2]], ids=["small", "usual"])
 def test_the_ring_around_what_has_the_focus_is_seen_whole(
