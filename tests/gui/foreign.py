@@ -26,13 +26,15 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 
 def untranslated(widgets: Iterable[QWidget], *own: str) -> list[str]:
     """Return every text in sight with a plain word; `own` words are the clinic's or a person's."""
+    # The longest first, because a short one can be part of it, also of a key.
+    known = sorted((*_OWN, *own), key=len, reverse=True)
     return [
         text
         for widget in widgets
         if widget.isVisible()
         and not isinstance(widget, LanguageButton)  # named in its own language
         for text in _texts(widget)
-        if _WORD.search(_without(text, (*_OWN, *own)))
+        if _WORD.search(_without(text, known))
     ]
 
 
@@ -77,5 +79,4 @@ def _printed_sources() -> Iterator[str]:
     yield from evidence().statements
 
 
-#: The longest first, because a short one can be part of it.
-_OWN = sorted((*_printed_sources(), *_clinics_own()), key=len, reverse=True)
+_OWN = (*_printed_sources(), *_clinics_own())
