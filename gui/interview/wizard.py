@@ -279,6 +279,8 @@ class Wizard(QWizard):
         page = self.page(self._ensure_page(PAGES[following].id)) if following != NO_PAGE else None
         if isinstance(page, QuestionPage):
             page.prepare()
+            self.header.take(page.head_tools)
+            self.foot.take(page.foot_actions)
             draw_unseen(page, self.current.size())
         for before in self.visitedIds()[-2:-1]:
             self.page(before).initializePage()

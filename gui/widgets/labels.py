@@ -222,6 +222,13 @@ def empty(row: QLayout) -> None:
             row.takeAt(0)
 
 
+def take_in(place: QWidget, widget: QWidget) -> None:
+    """Put a widget into a place without showing it, dressed for it: dressing takes longer than showing."""
+    if widget.parentWidget() is not place:
+        widget.setParent(place)
+        widget.ensurePolished()
+
+
 def clear(layout: QLayout) -> None:
     """Take every widget out of a layout and let it go."""
     while item := layout.takeAt(0):
