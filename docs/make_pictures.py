@@ -22,7 +22,7 @@ from tempfile import NamedTemporaryFile, TemporaryDirectory
 import pypdfium2
 from contact_sheet import contact_sheet
 from msgspec.structs import replace
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -247,6 +247,8 @@ def main() -> None:
             save(image, paths[-1])
     if chosen.all:
         save(contact_sheet(paths), chosen.out / "overview.png")
+    QTimer.singleShot(0, app.quit)
+    app.exec()  # its end is told to what still runs, such as a voice
 
 
 if __name__ == "__main__":
