@@ -3,8 +3,9 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from gui.desk.backgrounds import Backgrounds
 from gui.widgets.announcing import announce
-from gui.widgets.background import Background, Errands
+from gui.widgets.background import Errands
 from gui.widgets.form_controls import Pick
 from gui.widgets.labels import button, fill, frame, label, show_words
 from gui.widgets.theme import set_look
@@ -49,10 +50,11 @@ class UnlockPage(TitledPage):
     left = Signal()
     calling = Signal(int)
 
-    def __init__(self, office: Office, background: Background) -> None:
+    def __init__(self, office: Office, backgrounds: Backgrounds) -> None:
         super().__init__(tr("The front desk is locked"))
         self._office = office
-        self._errands = Errands(background, self._say)
+        self._errands = Errands(backgrounds.work, self._say)
+        self._looks = Errands(backgrounds.incoming, self._say)
         self.patience = _PATIENCE
         self._silent = ""  # what is said while the database doesn't answer
         self._is_looking = False
@@ -74,6 +76,7 @@ class UnlockPage(TitledPage):
         """Ask no more, forget what was typed, and let nothing come back to a page that is gone."""
         self._timer.stop()
         self._errands.end()
+        self._looks.end()
         self.passphrase.setText("")
 
     def focus_start(self) -> None:
@@ -175,9 +178,9 @@ class UnlockPage(TitledPage):
     def _look(self) -> None:
         """Ask whether urgent intakes call; where the clinic switched it off, none does in the clear."""
         self._look_at_silence()
-        if not (self._is_looking or self._is_busy):
+        if not self._is_looking:
             self._is_looking = True
-            self._errands.run(self._office.calling, self._show_calling, self._cannot_look)
+            self._looks.run(self._office.calling, self._show_calling, self._cannot_look)
 
     def _look_at_silence(self) -> None:
         why = self._office.keys.why_silent(self.patience)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from gui.desk.backgrounds import Backgrounds
 from gui.desk.desk_printing import DeskPrinting
 from gui.desk.intake.filling_page import Begin, FillingPage
 from gui.desk.intake.intake_page import IntakePage
@@ -24,7 +25,7 @@ from gui.desk.table.questions import ask_for_export, ask_for_reference, may_dele
 from gui.desk.table.retention import PutOff, Retention
 from gui.desk.table.table_page import TablePage
 from gui.desk.taking_on import TakingOn
-from gui.widgets.background import Background, Errands
+from gui.widgets.background import Errands
 from gui.widgets.dialogs import tell
 from gui.widgets.labels import stack
 from gui.widgets.window_page import AsksBeforeLeaving, Says
@@ -60,7 +61,7 @@ class UnlockedDesk(QWidget):
     def __init__(
         self,
         office: Office,
-        background: Background,
+        backgrounds: Backgrounds,
         clinic: Clinic,
         clinic_path: Path,
         put_off: PutOff,
@@ -68,8 +69,8 @@ class UnlockedDesk(QWidget):
         super().__init__()
         self.clinic = clinic
         self._office = office
-        self._errands = Errands(background, self._say)
-        self.feed = Feed(office, Errands(background, self._say), self)
+        self._errands = Errands(backgrounds.work, self._say)
+        self.feed = Feed(office, Errands(backgrounds.incoming, self._say), self)
         self.table = TablePage(now, office.keys.name)
         notice, names = self.table.retention, self.table.model.names
         self.retention = Retention(office, self._errands, notice, put_off, names)

@@ -19,6 +19,7 @@ from gui.attendance.curtain import Curtain
 from gui.attendance.idle import COUNT, Idle
 from gui.attendance.touches import Touches
 from gui.attendance.wiping import Copies
+from gui.desk.backgrounds import Backgrounds
 from gui.desk.table.retention import PutOff
 from gui.desk.trouble_line import TroubleLine
 from gui.desk.unlock_page import RefusedPage, UnlockPage
@@ -100,7 +101,7 @@ class DeskWindow(QMainWindow):
         self.clinic = clinic
         self._folder = folder
         self._clinic_path = clinic_path or folder / "clinic.toml"
-        self._background = Background(self)
+        self._backgrounds = Backgrounds(work=Background(self), incoming=Background(self))
         self.records: DeskRecords | None = None
         self.desk: UnlockedDesk | None = None
         self.page: QWidget | None = None
@@ -154,7 +155,10 @@ class DeskWindow(QMainWindow):
         self.band.veil(veiled=True)
         self.records.office.lock()
         # What is just being read ends first; what came of it is forgotten by this second time.
-        self._background.run(self.records.office.lock, lambda _: None, lambda _: None)
+        self._backgrounds.work.run(self.records.office.lock, lambda _: None, lambda _: None)
+        self._backgrounds.incoming.run(
+            self.records.office.forget_rows, lambda _: None, lambda _: None
+        )
         self.curtain.open()
         self._show_unlock()
         collect_when_gone(desk)
@@ -199,11 +203,12 @@ class DeskWindow(QMainWindow):
         if isinstance(self.page, UnlockPage):
             self.page.close_down()
         self._touches.stop()
-        is_over = self._background.close()
+        self._backgrounds.incoming.close(seconds=0)
+        is_over = self._backgrounds.work.close()
         if self.records:
             if not is_over:  # the clinic's database doesn't answer; nothing waits for it
                 self.records.office.keys.let_go()
-                self._background.close(seconds=_LET_GO_SECONDS)
+                self._backgrounds.work.close(seconds=_LET_GO_SECONDS)
             self.records.close()
             self.records = None
         self.closed.emit()
@@ -251,7 +256,7 @@ class DeskWindow(QMainWindow):
 
     def _show_unlock(self) -> None:
         if self.records:
-            page = UnlockPage(self.records.office, self._background)
+            page = UnlockPage(self.records.office, self._backgrounds)
             page.unlocked.connect(self._unlocked)
             page.left.connect(self.close)
             page.lost.connect(self._show_lost)
@@ -288,7 +293,7 @@ class DeskWindow(QMainWindow):
             self.page.close_down()
         self.desk = UnlockedDesk(
             self.records.office,
-            self._background,
+            self._backgrounds,
             self.clinic,
             self._clinic_path,
             self._put_off,

@@ -5,6 +5,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from uuid import UUID
 
 import msgspec
@@ -75,14 +76,19 @@ class Office:
         self._recorder = recorder
         self._listing = Listing()
         self._cursor: Cursor | None = None
+        self._journal = Lock()  # what comes in is read beside what is deleted
         self._journal_is_empty = True
         self._missed: set[UUID] = set()  # of those loaded before, what is not there any more
 
     def lock(self) -> None:
         """Forget the keys, and all that was read with them; a load that is still going on keeps nothing."""
+        self.forget_rows()
+        self.keys.lock()
+
+    def forget_rows(self) -> None:
+        """Forget what was loaded; the next load begins anew."""
         self._listing, self._missed = Listing(), set()
         self._cursor = None
-        self.keys.lock()
 
     def calling(self) -> int:
         """Return how many intakes call in the clear; a locked desk may know no more."""
@@ -118,8 +124,9 @@ class Office:
         """Return what has changed since the last call, or since the rows were loaded."""
         store, listing, opener = self.keys.store, self._listing, self.keys.opener
         missed = self._missed
-        if not self._journal_is_empty:  # someone was reading when an intake was deleted
-            self._journal_is_empty = store.checkpoint()
+        with self._journal:
+            if not self._journal_is_empty:  # someone was reading when an intake was deleted
+                self._journal_is_empty = store.checkpoint()
         found = changes_since(store, self._cursor or start_cursor(store))
         touched = {one.intake for one in found.arrived} | {one.intake for one in found.marks}
         leaves = store.leaves_of(touched)
@@ -214,7 +221,8 @@ class Office:
         """Delete intakes for good, in the store and in its journal."""
         who = self.keys.name
         marks = [self._a_deletion(intake) for intake in intakes]
-        self._journal_is_empty = self.keys.store.delete(marks)
+        with self._journal:
+            self._journal_is_empty = self.keys.store.delete(marks)
         for intake in intakes:
             self._listing.drop(intake)
             self.note("deleted", intake, who=who)
@@ -241,7 +249,8 @@ class Office:
             note=partial(self.note, who=keys.name),
             deletion=self._a_deletion,
         )
-        self._journal_is_empty = not gone or keys.store.checkpoint()
+        with self._journal:
+            self._journal_is_empty = not gone or keys.store.checkpoint()
         return gone
 
     def export(self, intakes: Collection[UUID], kind: Kind) -> Exported:

@@ -270,13 +270,13 @@ def opened(
 def records_busy(desk: Desk) -> Iterator[None]:
     """Let nothing come back from the records until the end, as when they are slow."""
     free = Event()
-    desk.window._background.run(free.wait, lambda _: None, lambda _: None)
+    desk.window._backgrounds.work.run(free.wait, lambda _: None, lambda _: None)
     try:
         yield
     finally:
         free.set()
     asked: list[bool] = []
-    desk.window._background.run(lambda: True, asked.append, lambda _: None)
+    desk.window._backgrounds.work.run(lambda: True, asked.append, lambda _: None)
     desk.wait(lambda: bool(asked))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from desk_driver import Desk, clinic_records, opened
+from desk_driver import Desk, clinic_records, opened, records_busy
 from desk_records_made import NECK, URGENT, WRITER, Records, fill_in, now, station
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -106,6 +106,18 @@ def seen_at_once(desk: Desk, records: Records) -> Origin:
     assert told(desk) == desk.window.band.text
     assert desk.window.band.y() == 0
     return urgent
+
+
+@pytest.mark.parametrize("is_locked", [False, True], ids=["unlocked", "locked"])
+def test_it_is_seen_while_the_desk_does_something_long_such_as_an_export(
+    desk: Desk, records: Records, *, is_locked: bool
+) -> None:
+    if is_locked:
+        locked(desk)
+    else:
+        desk.unlock()
+    with records_busy(desk):
+        seen_at_once(desk, records)
 
 
 def test_on_every_page_it_is_seen_within_three_seconds(desk: Desk, records: Records) -> None:
