@@ -267,7 +267,7 @@ def test_what_may_still_be_in_the_file_because_somebody_reads_it_is_said(
 def test_a_clock_that_may_be_wrong_deletes_nothing(old_ones: Computer) -> None:
     with old_ones.store as store:
         long_ago = datetime.now(tz=UTC) - timedelta(days=90)
-        store.add(entries=[replace(entries("X9", 1)[0], at=long_ago)])
+        store.add(entries=[replace(entries("B9", 1)[0], at=long_ago)])
     code, said, complaint = expire(old_ones, sure=True)
     assert code == 2
     assert f"after {long_ago.astimezone():%Y-%m-%d}, nothing was noted for weeks" in said
@@ -278,10 +278,10 @@ def test_a_clock_that_may_be_wrong_deletes_nothing(old_ones: Computer) -> None:
 def test_an_entry_of_the_future_names_its_station_and_stops_nothing(old_ones: Computer) -> None:
     with old_ones.store as store:
         ahead = datetime.now(tz=UTC) + timedelta(days=3650)
-        store.add(entries=[replace(entries("X9", 1)[0], at=ahead)])
+        store.add(entries=[replace(entries("B9", 1)[0], at=ahead)])
     code, said, _ = expire(old_ones, sure=True)
     assert (code, count(old_ones)) == (0, 2)
-    assert f"The clock of station X9 is wrong, or this one: it noted {ahead:%Y-%m-%d}." in said
+    assert f"The clock of station B9 is wrong, or this one: it noted {ahead:%Y-%m-%d}." in said
 
 
 def test_more_than_came_in_any_week_is_left_to_the_desk(old_ones: Computer) -> None:

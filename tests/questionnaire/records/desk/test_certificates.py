@@ -35,7 +35,7 @@ def test_each_computer_is_certified_when_it_is_set_up(
 def test_with_a_new_key_every_station_is_certified_anew_and_nothing_else(
     desk: Program, room: Program
 ) -> None:
-    desk.keys.store.certify(a_station("F3"))  # by somebody else
+    desk.keys.store.certify(a_station("G3"))  # by somebody else
     desk.keys.add_holder("Bo", OTHER_PASSPHRASE)
     before = desk.keys.setup.key.signing
     desk.keys.remove_holder("Bo", new_key=True)
@@ -48,7 +48,7 @@ def test_with_a_new_key_every_station_is_certified_anew_and_nothing_else(
 def test_who_was_removed_with_a_new_key_certifies_nobody(desk: Program, founding: Founding) -> None:
     desk.keys.add_holder("Bo", OTHER_PASSPHRASE)
     desk.keys.remove_holder("Bo", new_key=True)
-    desk.keys.store.certify(joining_as(founding, "F3").station)  # with the key that they kept
+    desk.keys.store.certify(joining_as(founding, "G3").station)  # with the key that they kept
     assert known(desk) == {desk.setup.station}
 
 
