@@ -31,7 +31,7 @@ class GlanceView(QWidget):
         further = [folding.opener(fold) for fold in found.values()]
         below = (_always(report, further), *map(folding.part, found.values()))
         self.rest = column(*below, spacing=8)
-        self.rest.hide()  # laying it out takes a quarter of the time until the tiles are seen
+        self.rest.hide()  # laying it out would keep the tiles waiting
         fill(whole, self.first[0], *parts, told, self.rest)
 
     def _tile(self, tile: Tile, fold: Fold | None) -> QWidget:
