@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from threading import Thread
 from time import monotonic
+from typing import Any
 
 import pytest
 from postgres import Server, running_server
@@ -11,6 +12,7 @@ from sqlalchemy import text
 
 from questionnaire.records.errors import RecordsError, StoreUnreachableError
 from questionnaire.records.store.patience import Patience
+from questionnaire.records.store.patient_connection import PatientConnection
 from questionnaire.records.store.store import Store
 
 if sys.platform == "win32":
@@ -90,6 +92,23 @@ def test_who_is_given_up_gets_no_connection(store: Store, patience: Patience) ->
     store.engine.dispose()
     with pytest.raises(StoreUnreachableError):
         store.count()
+
+
+def test_who_is_given_up_while_connecting_gets_no_connection(
+    server: Server, patience: Patience, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = PatientConnection.connect
+    made: list[PatientConnection] = []
+
+    def connect_meanwhile(*args: Any, **options: Any) -> PatientConnection:
+        made.append(connect(*args, **options))
+        patience.give_up()
+        return made[0]
+
+    monkeypatch.setattr(PatientConnection, "connect", connect_meanwhile)
+    with pytest.raises(StoreUnreachableError):
+        Store.open(server.database_with_tables(), patience=patience)
+    assert [one.closed for one in made] == [True]
 
 
 def test_a_slow_answer_is_waited_for(store: Store, patience: Patience) -> None:
