@@ -76,7 +76,9 @@ class Office:
         self._recorder = recorder
         self._listing = Listing()
         self._cursor: Cursor | None = None
-        self._journal = Lock()  # what comes in is read beside what is deleted
+        self._journal = (
+            Lock()
+        )  # or an older checkpoint would hide that a newer deletion is still in it
         self._journal_is_empty = True
         self._missed: set[UUID] = set()  # of those loaded before, what is not there any more
 
@@ -124,8 +126,8 @@ class Office:
         """Return what has changed since the last call, or since the rows were loaded."""
         store, listing, opener = self.keys.store, self._listing, self.keys.opener
         missed = self._missed
-        with self._journal:
-            if not self._journal_is_empty:  # someone was reading when an intake was deleted
+        if not self._journal_is_empty:  # someone was reading when an intake was deleted
+            with self._journal:
                 self._journal_is_empty = store.checkpoint()
         found = changes_since(store, self._cursor or start_cursor(store))
         touched = {one.intake for one in found.arrived} | {one.intake for one in found.marks}
