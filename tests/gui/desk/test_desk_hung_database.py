@@ -3,8 +3,10 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
+from threading import Event
 from time import monotonic
 
 import pytest
@@ -14,6 +16,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from gui.desk.looking_over import LookingOver
 from gui.desk.table import feed
 from questionnaire.records.intake.recorder import Recorder
 from questionnaire.records.notes import Notes
@@ -122,6 +125,31 @@ def test_closing_waits_for_no_database_and_loses_nothing(
         assert entered in {one.intake for one in store.all_versions()}
         locked = [one for one in store.audit() if one.action == "locked"]
         assert len(locked) == 1
+
+
+def test_a_look_over_all_records_that_is_broken_off_ends_in_silence(
+    hasty: Desk, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert hasty.window.records
+    office, has_begun, may_end = hasty.window.records.office, Event(), Event()
+    look_over = office.look_over
+
+    def step_by_step() -> Iterator[str | None]:
+        with closing(look_over()) as steps:
+            for found in steps:
+                has_begun.set()
+                assert may_end.wait(SAYS_IN)
+                yield found
+
+    monkeypatch.setattr(office, "look_over", step_by_step)
+    looking = LookingOver(office, hasty.window)
+    looking.look()
+    assert has_begun.wait(SAYS_IN)
+    with server.standing_still():
+        looking.end()
+        office.keys.let_go()
+        may_end.set()
+        assert looking._background.close(seconds=SAYS_IN)
 
 
 def test_a_locked_desk_says_it(hasty: Desk, server: Server) -> None:
