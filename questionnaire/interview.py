@@ -37,9 +37,8 @@ class Interview:
     ) -> None:
         self._page = page
         self._kept = kept or Answers()
-        self._applied: tuple[Answers, Answers] | None = (
-            None  # what was kept, and what of it applies
-        )
+        # What was kept and what of it applies: a page asks again and again.
+        self._applied: tuple[Answers, Answers] | None = None
         self._unreadable = dict(unreadable or {})
         self._warned_of: tuple[str, ...] | None = None
         self._listeners: list[Callable[[], None]] = []
@@ -57,9 +56,7 @@ class Interview:
     @property
     def answers(self) -> Answers:
         """The answers that apply now; one whose question is closed is left out until it opens again."""
-        if (
-            self._applied is None or self._applied[0] is not self._kept
-        ):  # a page asks again and again
+        if self._applied is None or self._applied[0] is not self._kept:
             self._applied = self._kept, applying(self._kept)
         return self._applied[1]
 

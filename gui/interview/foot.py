@@ -10,12 +10,12 @@ from gui.interview.answer_bar import AnswerBar
 from gui.interview.venue import VenueKind
 from gui.widgets.labels import (
     ButtonRole,
+    adopt,
     button,
     empty,
     fill,
     keep_words_whole,
     rows_that_fit,
-    take_in,
 )
 from questionnaire.words import mark, tr
 
@@ -86,17 +86,12 @@ class PageFoot(QWidget):
         """Show these, the page's own buttons, and nothing else."""
         for gone in set(self._actions) - set(actions):
             gone.hide()
-        self.take(actions)
+        adopt(self, *actions)
         self._actions = actions
         shown = {*wanted, *actions}
         for one in self._all:
             one.setVisible(one in shown)
         self._arrange()
-
-    def take(self, actions: Iterable[QPushButton]) -> None:
-        """Have a page's own buttons here and dressed, before they are shown."""
-        for one in actions:
-            take_in(self, one)
 
     def offer_more(self, offered: bool) -> bool:
         """Show or hide the button that scrolls, and tell whether that changed anything."""

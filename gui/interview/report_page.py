@@ -92,7 +92,7 @@ class ReportPage(QuestionPage):
         if report.glance:
             self.glance = GlanceView(report, report.glance, self.folding, lead=self.shows_top)
             self.headline.addWidget(self.glance)
-        self._waiting = self._unseen(self.glance, report, for_staff=for_staff)
+        self._waiting = self._unseen(report, for_staff=for_staff)
         if not self.isHidden():  # behind a cover it is still the page that the person is on
             self.say_words()
             self._rest.start(0)
@@ -128,12 +128,10 @@ class ReportPage(QuestionPage):
             self.pane.show_together(self.folding.openers[id_], self.folding.parts[id_])
             self.announce_new(before)
 
-    def _unseen(
-        self, glance: GlanceView | None, report: Report, *, for_staff: bool
-    ) -> Iterator[None]:
+    def _unseen(self, report: Report, *, for_staff: bool) -> Iterator[None]:
         """Show what is not seen at first, a piece in each step."""
-        if glance:
-            glance.rest.show()
+        if self.glance:
+            self.glance.rest.show()
             yield
             return
         for widget in report_rest(report, for_staff=for_staff, folding=self.folding):

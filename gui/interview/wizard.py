@@ -11,6 +11,7 @@ from gui.interview.page_kinds import make_page
 from gui.interview.question_page import QuestionPage
 from gui.interview.tab_order import put_foot_last
 from gui.interview.venue import Venue
+from gui.widgets.labels import adopt
 from gui.widgets.page_frame import (
     draw_all,
     draw_unseen,
@@ -279,8 +280,8 @@ class Wizard(QWizard):
         page = self.page(self._ensure_page(PAGES[following].id)) if following != NO_PAGE else None
         if isinstance(page, QuestionPage):
             page.prepare()
-            self.header.take(page.head_tools)
-            self.foot.take(page.foot_actions)
+            adopt(self.header, *page.head_tools)
+            adopt(self.foot, *page.foot_actions)
             draw_unseen(page, self.current.size())
         for before in self.visitedIds()[-2:-1]:
             self.page(before).initializePage()

@@ -87,8 +87,7 @@ class FormPage(ColumnPage, WindowPage):
         self.bar = fill(QHBoxLayout(), self.heading, margins=(0, 8, 0, 8), spacing=8)
         self._said = fill(QHBoxLayout(), self.status, margins=(0, 8, 0, 0))
         self.foot = ButtonRow()
-        self.foot.more.clicked.connect(self.pane.page_down)
-        self.pane.more_below_changed.connect(lambda _: self._offer_more())
+        self.foot.follow(self.pane)
         self.outer.insertLayout(0, self.bar)
         self.outer.addLayout(self._said)
         self.outer.addWidget(self.foot)
@@ -121,9 +120,11 @@ class FormPage(ColumnPage, WindowPage):
         if isinstance(entry.control, Line):
             entry.control.returnPressed.connect(self.submit)
 
-    def offer(self, leave: str, *go_on: QPushButton) -> None:
-        """Show the button that leaves and, where there is one, the button that goes on."""
-        self.foot.show_only(left=(button(leave, act=self.leave),), right=go_on)
+    def offer(self, leave: str, go_on: str) -> QPushButton:
+        """Show the button that leaves and the one that goes on, and return that."""
+        primary = button(go_on, "primary", self.submit)
+        self.foot.show_only(left=(button(leave, act=self.leave),), right=(primary,))
+        return primary
 
     def leave(self) -> None:
         """Leave the form where nothing is lost by it, or ask before."""
@@ -213,12 +214,6 @@ class FormPage(ColumnPage, WindowPage):
         self.foot.setEnabled(not busy)
         if busy:
             self.pane.setFocus()
-
-    def _offer_more(self) -> None:
-        """Offer to scroll while there is more."""
-        if self.foot.more.hasFocus() and not self.pane.more_below:
-            self.pane.setFocus()
-        self.foot.offer_more(self.pane.more_below)
 
     def _go_to(self, field: str) -> None:
         if entry := self.entries.get(field):

@@ -222,11 +222,12 @@ def empty(row: QLayout) -> None:
             row.takeAt(0)
 
 
-def take_in(place: QWidget, widget: QWidget) -> None:
-    """Put a widget into a place without showing it, dressed for it: dressing takes longer than showing."""
-    if widget.parentWidget() is not place:
-        widget.setParent(place)
-        widget.ensurePolished()
+def adopt(place: QWidget, *widgets: QWidget) -> None:
+    """Make widgets part of a place without showing them; styling them takes longer than that, and is done."""
+    for one in widgets:
+        if one.parentWidget() is not place:
+            one.setParent(place)
+            one.ensurePolished()
 
 
 def clear(layout: QLayout) -> None:

@@ -1,6 +1,5 @@
 """The head of every page: where one is, how far one has come, and what helps to read, always at one place."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
@@ -15,13 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from gui.widgets.labels import (
+    adopt,
     empty,
     fill,
     keep_words_whole,
     label,
     rows_that_fit,
     show_words,
-    take_in,
 )
 from gui.widgets.press_guard import GuardedButton
 from gui.widgets.theme import TEXT_SIZES, set_text_size, text_size
@@ -154,16 +153,11 @@ class PageHeader(QWidget):
             return
         for gone in set(self._own) - set(tools):
             gone.hide()
-        self.take(tools)
+        adopt(self, *tools)
         self._own = tools
         for one in tools:
             one.show()
         self._arrange()
-
-    def take(self, tools: Iterable[QWidget]) -> None:
-        """Have a page's own tools here and dressed, before they are shown."""
-        for one in tools:
-            take_in(self, one)
 
     @property
     def text(self) -> str:

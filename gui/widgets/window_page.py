@@ -28,6 +28,7 @@ from gui.widgets.page_frame import (
     set_side_margins,
 )
 from gui.widgets.page_header import PageHeader
+from gui.widgets.scroll_pane import ScrollPane
 from gui.widgets.theme import reading_width
 from questionnaire.spoken import as_spoken
 from questionnaire.words import tr
@@ -85,8 +86,7 @@ class RoomPage(ColumnPage, QWidget):
         self.outer.addWidget(self.pane)
         fill(self._whole, self.header, margins=(0, 0, 0, 0), spacing=0).addLayout(self.outer, 1)
         self._whole.addWidget(self.foot)
-        self.foot.more.clicked.connect(self.pane.page_down)
-        self.pane.more_below_changed.connect(lambda _: self._offer_more())
+        self.foot.follow(self.pane)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._add_listening)
 
@@ -142,14 +142,7 @@ class RoomPage(ColumnPage, QWidget):
             with focus_kept(*around):
                 self._whole.insertWidget(0, self.header)
                 self._whole.addWidget(self.foot)
-        self._offer_more()
-
-    def _offer_more(self) -> None:
-        """Offer to scroll while there is more; where the buttons scroll along, the bar has to do."""
-        scrolls = self.pane.isAncestorOf(self.foot)
-        if self.foot.more.hasFocus() and not self.pane.more_below:
-            self.pane.setFocus()
-        self.foot.offer_more(self.pane.more_below and not scrolls)
+        self.foot.offer_more(self.pane)
 
     def _add_listening(self) -> None:
         self.header.add_listening(anew=False)
@@ -174,9 +167,19 @@ class ButtonRow(QWidget):
         self._buttons: tuple[QPushButton, ...] = ()
         fill(self._row, None, self.more)
 
-    def offer_more(self, offered: bool) -> None:
-        """Show the button that scrolls, where there is room for it beside the others; or hide it."""
-        self._offered = offered
+    def follow(self, pane: ScrollPane) -> None:
+        """Offer from now on to scroll in the pane above."""
+        self.more.clicked.connect(pane.page_down)
+        pane.more_below_changed.connect(lambda _: self.offer_more(pane))
+
+    def offer_more(self, pane: ScrollPane) -> None:
+        """Show the button that scrolls while there is more, where there is room for it beside the others.
+
+        Where the buttons scroll along, the scroll bar has to do.
+        """
+        if self.more.hasFocus() and not pane.more_below:
+            pane.setFocus()
+        self._offered = pane.more_below and not pane.isAncestorOf(self)
         self._arrange()
 
     def show_only(

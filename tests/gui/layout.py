@@ -1,6 +1,6 @@
 """What can be wrong with how a page is laid out, found by measuring it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -71,6 +71,13 @@ def is_cut(widget: QWidget) -> bool:
         parts = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
         return words > widget.style().subControlRect(parts[0], option, parts[1], widget).width()
     return False
+
+
+def edges(page: QWidget, widgets: Sequence[QWidget]) -> tuple[int, int]:
+    """Return how far they stand from the page's two sides, in pixels."""
+    lefts = [one.mapTo(page, one.rect().topLeft()).x() for one in widgets]
+    rights = [one.mapTo(page, one.rect().topRight()).x() + 1 for one in widgets]
+    return min(lefts), page.width() - max(rights)
 
 
 def middle_of_colour(widget: QWidget, colour: QColor, inside: QRect) -> float:

@@ -29,7 +29,7 @@ class KeyholdersPage(FormPage):
         self._build_adding()
         self._build_changing()
         self.content.addStretch(1)
-        self.offer(tr("Back"))
+        self.foot.show_only(left=(button(tr("Back"), act=self.leave),))
         self.work(tr("Looking up the keyholders."), self._keys.holders, self._show)
 
     def leave(self) -> None:

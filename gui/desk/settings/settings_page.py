@@ -172,7 +172,7 @@ class SettingsPage(FormPage):
         self._path = clinic_path
         self._build()
         self._before = self.values()
-        self.offer(tr("Back"), button(tr("Save the settings"), "primary", self.submit))
+        self.offer(tr("Back"), tr("Save the settings"))
 
     @property
     def is_changed(self) -> bool:

@@ -38,9 +38,7 @@ class RecoveryPage(FormPage):
         self._clinic = clinic
         self._is_on_paper = False
         self._build(sheet)
-        self.offer(
-            tr("Leave without records"), button(tr("Switch records on"), "primary", self.submit)
-        )
+        self.offer(tr("Leave without records"), tr("Switch records on"))
 
     def submit(self) -> None:
         """Switch records on if the end of the key was typed exactly as printed."""

@@ -44,8 +44,7 @@ class RestorePage(FormPage):
         self._keys = keys
         self._backup: Candidate | None = None
         self._build()
-        self.restore = button(tr("Restore and unlock"), "primary", self.submit)
-        self.offer(tr("Close the front desk"), self.restore)
+        self.restore = self.offer(tr("Close the front desk"), tr("Restore and unlock"))
         self.restore.hide()
 
     def leave(self) -> None:

@@ -12,7 +12,7 @@ from gui.widgets.announcing import say_at
 from gui.widgets.column_grid import ColumnGrid
 from gui.widgets.form import Entry, FormPage
 from gui.widgets.form_controls import Line, OneOf, Secret
-from gui.widgets.labels import button, column, fill, frame, heading, label, stack
+from gui.widgets.labels import column, fill, frame, heading, label, stack
 from questionnaire.clinic import Clinic
 from questionnaire.records.desk.founding import (
     HERE,
@@ -41,7 +41,7 @@ class SetupForm(FormPage):
         self._folder, self._clinic = folder, clinic
         self._joins = self._has_records_here = False
         self._build()
-        self.offer(tr("Leave without records"), button(tr("Continue"), "primary", self.submit))
+        self.offer(tr("Leave without records"), tr("Continue"))
         self._ask_anew()
         # Before anything is typed, as after a restore; another program may hold the file for seconds.
         self.background.run(lambda: has_records(folder, ""), self._tell_of, self._tell_trouble)
@@ -256,9 +256,7 @@ class JoiningPage(FormPage):
         shown.setProperty("role", "key")
         inside.addWidget(shown)
         fill(self.content, label(words), box, None)
-        self.offer(
-            tr("They differ: cancel"), button(tr("They match: join"), "primary", self.submit)
-        )
+        self.offer(tr("They differ: cancel"), tr("They match: join"))
 
     def submit(self) -> None:
         """Write this computer's set-up."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from foreign import untranslated
-from layout import faults, is_cut, name
+from layout import edges, faults, is_cut, name
 from pseudo_languages import CODES
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
@@ -221,15 +221,10 @@ def test_title_content_and_buttons_have_one_edge_at_each_side(
     gone.append(page)
     for size in USUAL:
         inside = [one for one in shown(page, size) if page.pane.content.isAncestorOf(one)]
-        lefts = {one.mapTo(page, one.rect().topLeft()).x() for one in inside}
-        rights = {one.mapTo(page, one.rect().topRight()).x() + 1 for one in inside}
         if not isinstance(page, StoppedPage):  # its words stand in frames
-            assert (min(lefts), max(rights)) == (page.side, page.width() - page.side), size
+            assert edges(page, inside) == (page.side, page.side), size
         buttons = [one for one in page.foot.findChildren(QPushButton) if one.isVisible()]
-        lefts = {one.mapTo(page, one.rect().topLeft()).x() for one in buttons}
-        rights = {one.mapTo(page, one.rect().topRight()).x() + 1 for one in buttons}
-        at_edge = {min(lefts, default=page.side), page.width() - max(rights, default=0)}
-        assert page.side in at_edge, size
+        assert not buttons or page.side in edges(page, buttons), size
 
 
 @pytest.mark.parametrize("code", CODES)

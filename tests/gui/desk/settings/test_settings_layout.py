@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from desk_forms import ADA
 from foreign import untranslated
-from layout import is_cut, name, settle
+from layout import edges, is_cut, name, settle
 from msgspec.structs import replace
 from pseudo_languages import CODES
 from PySide6.QtCore import QRect, Qt
@@ -149,13 +149,6 @@ def test_nothing_is_cut_or_leaves_the_screen(
         found += [f"with errors, {fault}" for fault in faults(page, size)]
         page.show_problems({})
     assert found == []
-
-
-def edges(page: FormPage, widgets: Sequence[QWidget]) -> tuple[int, int]:
-    """Return how far they stand from the page's two sides, in pixels."""
-    lefts = [one.mapTo(page, one.rect().topLeft()).x() for one in widgets]
-    rights = [one.mapTo(page, one.rect().topRight()).x() + 1 for one in widgets]
-    return min(lefts), page.width() - max(rights)
 
 
 @every_form
