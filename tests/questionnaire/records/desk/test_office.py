@@ -1,13 +1,11 @@
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
 from programs import CLINIC, Program, everything
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from examples import a_version, encrypted_again, held
 from questionnaire.interview import Interview
@@ -27,7 +25,6 @@ pytest_plugins = ["clinics"]
 on_one_computer = pytest.mark.parametrize("where", ["sqlite"], indirect=True)
 
 ANSWERS = {"urgent_signs": (), "affected": ("neck",)}
-SECONDS = 10.0
 
 
 def only(office_rows: list[Row]) -> Row:
@@ -400,21 +397,3 @@ def test_the_journal_is_emptied_later_where_somebody_read_when_one_was_deleted(
     desk.recorder.close()  # its forwarder writes too
     desk.office.changes()
     assert journal.stat().st_size == 0
-
-
-def test_what_comes_in_is_seen_while_a_deletion_is_still_under_way(desk: Program) -> None:
-    gone = desk.finished(**ANSWERS).origin.intake
-    desk.arrive()
-    everything(desk.office)
-    newer = desk.finished(**ANSWERS).origin.intake
-    desk.arrive()
-    seen: list[Row] = []
-    with ThreadPoolExecutor() as pool:
-
-        def look(_connection: Any, _cursor: Any, asked: str, *_: Any) -> None:
-            if asked.startswith("DELETE FROM versions"):
-                seen.extend(pool.submit(desk.office.changes).result(SECONDS).rows)
-
-        event.listen(desk.keys.store.engine, "before_cursor_execute", look)
-        desk.office.delete([gone])
-    assert newer in [row.intake for row in seen]
